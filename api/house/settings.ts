@@ -1,0 +1,84 @@
+/** What can be observed or live, each by itself. */
+export const CAPABILITIES = ['BUFFER', 'BATTERY', 'VEHICLES'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export type VehicleSourceType = 'evcc' | 'renault' | 'custom' | 'manual';
+
+/** A car of `vehicles.yaml`. */
+export interface VehicleSettings {
+  /** evcc's name of the car; compared without regard to case. */
+  name: string;
+  type: VehicleSourceType;
+  capacityKwh: number | null;
+  chargePowerKw: number | null;
+  disabled: boolean;
+  pollIntervalMinutes: number | null;
+  targetSocPercent: number | null;
+  minSocPercent: number | null;
+  /** Local hour of departure, `HH:MM`; `null` = the global one. */
+  departure: string | null;
+}
+
+/** A person of `drivers.yaml`. */
+export interface DriverSettings {
+  name: string;
+  vehicles: string[];
+  telegramChatId: string | null;
+}
+
+/** The configuration after it was judged: every value is usable. `null` = not set, evcc's own value counts. */
+export interface Settings {
+  /** `null` = the virtual house. */
+  evccUrl: string | null;
+  evccUser: string | null;
+  evccPassword: string | null;
+  /** Further request headers for a proxy before evcc, by name. Secret. */
+  evccHeaders: Record<string, string>;
+  /** IANA zone of the house. */
+  timeZone: string;
+  port: number;
+  dataDir: string;
+
+  batteryCapacityKwh: number | null;
+  batteryChargePowerKw: number | null;
+  batteryDischargePowerKw: number | null;
+  batteryMinSocPercent: number;
+  batteryMaxSocPercent: number;
+  batteryChargeEfficiency: number;
+  batteryDischargeEfficiency: number;
+  /** Limit on grid energy for the battery, currency/kWh. */
+  batteryMaxPricePerKwh: number | null;
+  batteryWearCostPerKwh: number;
+
+  evMaxPricePerKwh: number | null;
+  evTargetSocPercent: number;
+  /** Local hour at which a car must be ready where nothing else is said; `null` = no deadline. */
+  evDepartureHour: number | null;
+  /** Energy for a car of which nothing is known. */
+  evDefaultEnergyKwh: number;
+  evDefaultChargePowerKw: number;
+
+  feedInPricePerKwh: number | null;
+  gridImportLimitKw: number | null;
+  gridExportLimitKw: number | null;
+
+  /** Base of the dynamic buffer; `null` = the battery's minimum. */
+  bufferBaseSocPercent: number | null;
+  observationDays: Record<Capability, number>;
+
+  decisionIntervalMinutes: number;
+  vehiclePollIntervalMinutes: number;
+  quietHours: { enabled: boolean; startHour: number; endHour: number };
+  influx: {
+    host: string;
+    port: number;
+    database: string;
+    username: string;
+    password: string;
+    tls: boolean;
+  } | null;
+
+  vehicles: VehicleSettings[];
+  drivers: DriverSettings[];
+  telegramBotToken: string | null;
+}

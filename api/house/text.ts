@@ -1,0 +1,14 @@
+/** The languages in which people read us. */
+export const LANGUAGES = ['de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** One text in every language. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** A number as people write it: `27,4` in German, `27.4` in English. */
+export function formatNumber(value: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
