@@ -1,0 +1,46 @@
+import type { Plan } from './plan.ts';
+import type { Capability } from './settings.ts';
+import type { LoadpointView, Rollout } from './snapshot.ts';
+import type { Text } from './text.ts';
+import type { Instant } from './time.ts';
+
+/** Why something that a person asked for was not done, in terms they can act on. */
+export interface Refusal {
+  ok: false;
+  code: 'UNKNOWN_LOADPOINT' | 'NO_CAR' | 'INVALID_VALUE' | 'NOT_READY' | 'EVCC_UNREACHABLE' | 'EVCC_REFUSED';
+  /** Argument that it is about; `null` where it is none. */
+  field: string | null;
+  message: Text;
+}
+
+export type ActionResult<T> = { ok: true; value: T } | Refusal;
+
+/** A boost ends at the first of: `until`, `targetSocPercent`, the car leaving, or a cancel. */
+export interface BoostRequest {
+  loadpoint: string;
+  until: Instant | null;
+  /** 1 to 1440; without any end 90 minutes are meant. */
+  minutes: number | null;
+  targetSocPercent: number | null;
+}
+
+/** A departure that a person sets for the car at a loadpoint; `departure: null` takes it back. */
+export interface DepartureRequest {
+  loadpoint: string;
+  departure: Instant | null;
+  targetSocPercent: number | null;
+  /** For a car without SoC. */
+  targetEnergyKwh: number | null;
+}
+
+/** Everything that people can ask for. Each answer comes once the request is stored and will outlive a crash. */
+export interface Actions {
+  activateLive(capability: Capability): Promise<ActionResult<Rollout>>;
+  /** Observes until now + days (1 to 90), then goes live by itself. */
+  extendObservation(capability: Capability, days: number): Promise<ActionResult<Rollout>>;
+  /** Runs a cycle now; the answer is its plan. */
+  replan(): Promise<ActionResult<Plan>>;
+  setDeparture(request: DepartureRequest): Promise<ActionResult<LoadpointView>>;
+  boost(request: BoostRequest): Promise<ActionResult<LoadpointView>>;
+  cancelBoost(loadpoint: string): Promise<ActionResult<LoadpointView>>;
+}
