@@ -1,0 +1,128 @@
+/**
+ * The one way into every command of package.json. Runs on Node 20 with nothing installed: makes ready what
+ * the command needs, then runs it with a Node that can run TypeScript.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeBinary } from './node-binary.mjs';
+import { readyBrowser, readyDependencies, readyPage } from './ready.mjs';
+import { run } from './run.mjs';
+import { say } from './step.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const TEST_TIMEOUT_MS = 5 * 60 * 1000;
+
+const commands = { start, demo, test, check, bench, codegen, format, build };
+
+async function start(args) {
+  await readyDependencies(root, { dev: false });
+  await readyPage(root);
+  return program('api/main.ts', args);
+}
+
+async function demo(args) {
+  await readyDependencies(root, { dev: false });
+  return program('api/cli/demo.ts', args);
+}
+
+/** Words choose test files by a part of their path; options go to Node's test runner. */
+async function test(args) {
+  await readyDependencies(root, { dev: true });
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const files = testFiles().filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  if (files.length === 0) throw new Error(`No test file has ${words.join(' or ')} in its path.`);
+
+  const env = { ...process.env };
+  if (words.length === 0 || files.some((file) => file.includes('browser'))) {
+    await readyPage(root);
+    const chromium = await readyBrowser(root);
+    if (chromium) env.SMARTLOAD_CHROMIUM = chromium;
+  }
+  const options = [
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    `--test-timeout=${TEST_TIMEOUT_MS}`,
+    ...args.filter((arg) => arg.startsWith('-')),
+  ];
+  return node([...options, ...files], { cwd: root, env });
+}
+
+/** Runs every check even when one fails, so that one run shows all there is to fix. */
+async function check() {
+  await readyDependencies(root, { dev: true });
+  const checks = {
+    types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+    'lint and format': ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+    'generated files': ['api/cli/check-generated.ts'],
+  };
+  const failed = [];
+  for (const [name, args] of Object.entries(checks)) {
+    if (!existsSync(join(root, args[0]))) continue;
+    const code = await node(args, { cwd: root });
+    say(`check ${name}: ${code === 0 ? 'ok' : 'FAILED'}`);
+    if (code !== 0) failed.push(name);
+  }
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function bench([name, ...args]) {
+  await readyDependencies(root, { dev: true });
+  const known = filesBelow('test/bench').map((file) => relative('test/bench', file).replace(/\.ts$/, ''));
+  if (!known.includes(name))
+    throw new Error(`npm run bench -- <name>, where name is one of: ${known.join(', ')}`);
+  return program(`test/bench/${name}.ts`, args);
+}
+
+async function codegen(args) {
+  await readyDependencies(root, { dev: true });
+  return program('api/cli/codegen.ts', args);
+}
+
+async function format() {
+  await readyDependencies(root, { dev: true });
+  return node(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'], { cwd: root });
+}
+
+async function build() {
+  await readyDependencies(root, { dev: true });
+  await readyPage(root);
+  return 0;
+}
+
+function program(path, args) {
+  return node([join(root, path), ...args]);
+}
+
+function node(args, options) {
+  const watch = new URL('./parent-watch.mjs', import.meta.url).href;
+  const flags = ['--disable-warning=ExperimentalWarning', '--enable-source-maps', `--import=${watch}`];
+  return run(nodeBinary(root), [...flags, ...args], options);
+}
+
+function testFiles() {
+  return ['api', 'web', 'test'].flatMap(filesBelow).filter((file) => file.endsWith('.test.ts'));
+}
+
+/** Paths of all TypeScript files below a folder, relative to the root, in order. */
+function filesBelow(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, file))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+}
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
+if (!command) {
+  say(`Usage: npm run <command>, where command is one of: ${Object.keys(commands).join(', ')}`);
+  process.exit(2);
+}
+try {
+  process.exitCode = await command(args);
+} catch (error) {
+  say(error.message);
+  process.exitCode = 1;
+}
