@@ -1,0 +1,19 @@
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './schema/actions.ts';
+import './schema/errors.ts';
+import './schema/health.ts';
+import './schema/history.ts';
+import './schema/live.ts';
+import './schema/scalars.ts';
+
+export type { Context, ReadHistory } from './context.ts';
+export { type Health, type HealthStatus, hasCritical, judgeHealth, type ProcessFacts } from './health.ts';
+
+/** The executable schema; its noun files have told the builder all about themselves above. */
+export const schema = builder.toSchema();
+
+/** The schema as `schema.graphql` holds it: sorted, so that a diff shows only what changed. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

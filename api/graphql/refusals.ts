@@ -1,0 +1,55 @@
+import type { ActionResult, Refusal, Text } from '../house/index.ts';
+
+export type RefusalCode = Refusal['code'];
+
+/** Something a person asked for that was not done; thrown by resolvers and answered as a typed result. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+  /** Argument that it is about; `null` where it is none. */
+  readonly field: string | null;
+  readonly text: Text;
+
+  constructor({ code, field, message }: Omit<Refusal, 'ok'>) {
+    super(message.en);
+    this.name = new.target.name;
+    this.code = code;
+    this.field = field;
+    this.text = message;
+  }
+}
+
+export class UnknownLoadpoint extends Refused {}
+export class NoCar extends Refused {}
+export class InvalidValue extends Refused {}
+export class NotReady extends Refused {}
+export class EvccError extends Refused {}
+
+const CLASS_OF: Record<RefusalCode, new (refusal: Omit<Refusal, 'ok'>) => Refused> = {
+  UNKNOWN_LOADPOINT: UnknownLoadpoint,
+  NO_CAR: NoCar,
+  INVALID_VALUE: InvalidValue,
+  NOT_READY: NotReady,
+  EVCC_UNREACHABLE: EvccError,
+  EVCC_REFUSED: EvccError,
+};
+
+/**
+ * The value of an action.
+ * @throws {Refused} the class that belongs to the refusal's code
+ */
+export function valueOf<T>(result: ActionResult<T>): T {
+  if (result.ok) return result.value;
+  throw new CLASS_OF[result.code](result);
+}
+
+/** The answer to every wish while the configuration is rejected. */
+export function configurationRejected(): NotReady {
+  return new NotReady({
+    code: 'NOT_READY',
+    field: null,
+    message: {
+      de: 'Die Konfiguration hat kritische Fehler. Bitte zuerst beheben, was configFindings nennt, und neu starten.',
+      en: 'The configuration has critical errors. Please fix what configFindings names, then restart.',
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import type { PlanBatterySlot, PlanCarSlot, PlanSlot } from '../../house/index.ts';
+import { builder } from '../builder.ts';
+import { TextType } from './text.ts';
+
+const PriceSourceEnum = builder.enumType('PriceSource', {
+  description: "Where a slot's prices come from.",
+  values: {
+    PUBLISHED: { description: "The supplier's published price." },
+    ESTIMATED: { description: 'Not published yet: guessed from earlier prices.' },
+    ASSUMED: { description: 'No tariff at all: a flat stand-in.' },
+  } as const,
+});
+
+const PlanBatterySlotType = builder.objectRef<PlanBatterySlot>('PlanBatterySlot').implement({
+  description: 'What a battery does in one slot.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'The battery.' }),
+    chargeKw: t.exposeFloat('chargeKw', { description: 'Charging power at the AC side in kW, ≥ 0.' }),
+    dischargeKw: t.exposeFloat('dischargeKw', {
+      description: 'Discharging power at the AC side in kW, ≥ 0; never together with charging.',
+    }),
+    socPercent: t.exposeFloat('socPercent', { description: 'SoC in % at the end of the slot.' }),
+    storedValuePerKwh: t.exposeFloat('storedValuePerKwh', {
+      nullable: true,
+      description: 'Worth of one more stored kWh after this slot, currency/kWh; `null` where unknown.',
+    }),
+  }),
+});
+
+const PlanCarSlotType = builder.objectRef<PlanCarSlot>('PlanCarSlot').implement({
+  description: 'What a car does in one slot.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'The loadpoint that it stands at.' }),
+    chargeKw: t.exposeFloat('chargeKw', { description: 'Charging power at the AC side in kW, ≥ 0.' }),
+    socPercent: t.exposeFloat('socPercent', {
+      nullable: true,
+      description: 'SoC in % at the end of the slot; `null` where unknown.',
+    }),
+    energyKwh: t.exposeFloat('energyKwh', {
+      description: 'Charged since the start of the plan, at the AC side, in kWh.',
+    }),
+  }),
+});
+
+export const PlanSlotType = builder.objectRef<PlanSlot>('PlanSlot').implement({
+  description: 'A quarter of an hour of the plan; the running one has only what is left of it.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
+    end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
+    importPricePerKwh: t.exposeFloat('importPricePerKwh', {
+      description: 'Price of imported energy, currency/kWh; may be negative.',
+    }),
+    feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', {
+      description: 'Paid for exported energy, currency/kWh; negative = it costs to export.',
+    }),
+    priceSource: t.expose('priceSource', {
+      type: PriceSourceEnum,
+      description: 'Where the prices come from.',
+    }),
+    pvKw: t.exposeFloat('pvKw', { description: 'Expected mean PV power in kW, ≥ 0.' }),
+    loadKw: t.exposeFloat('loadKw', {
+      description: 'Expected mean household load without cars in kW, ≥ 0.',
+    }),
+    importLimitKw: t.exposeFloat('importLimitKw', {
+      nullable: true,
+      description: 'What may be imported at most, in kW; `null` = no limit.',
+    }),
+    exportLimitKw: t.exposeFloat('exportLimitKw', {
+      nullable: true,
+      description: 'What may be exported at most, in kW; `null` = no limit.',
+    }),
+    importKw: t.exposeFloat('importKw', { description: 'Planned import in kW, ≥ 0.' }),
+    exportKw: t.exposeFloat('exportKw', { description: 'Planned export in kW, ≥ 0.' }),
+    curtailedKw: t.exposeFloat('curtailedKw', { description: 'PV power that is not produced, in kW, ≥ 0.' }),
+    batteries: t.expose('batteries', { type: [PlanBatterySlotType], description: 'Each battery.' }),
+    cars: t.expose('cars', { type: [PlanCarSlotType], description: 'Each car.' }),
+    cost: t.exposeFloat('cost', {
+      description: 'import · price − export · feed-in in currency: + cost, − earnings.',
+    }),
+    marginalPricePerKwh: t.exposeFloat('marginalPricePerKwh', {
+      nullable: true,
+      description: 'What one more kWh of load in this slot would cost, currency/kWh; `null` where unknown.',
+    }),
+    reason: t.expose('reason', { type: TextType, description: 'Why this slot is as it is.' }),
+  }),
+});

@@ -1,0 +1,18 @@
+import { GraphQLError } from 'graphql';
+import { builder } from '../builder.ts';
+
+const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+builder.scalarType('DateTime', {
+  description:
+    'A moment as ISO 8601. Answers are in UTC (`2026-11-20T18:15:00.000Z`); arguments need `Z` or an offset.',
+  serialize: (instant) => new Date(instant).toISOString(),
+  parseValue: (value) => {
+    const instant = typeof value === 'string' && ISO_WITH_ZONE.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(instant))
+      throw new GraphQLError(
+        `DateTime wants ISO 8601 with a zone, like 2026-11-20T18:15:00Z or 2026-11-20T19:15:00+01:00, got ${JSON.stringify(value)?.slice(0, 60)}.`,
+      );
+    return instant;
+  },
+});
