@@ -124,8 +124,8 @@ export interface BufferLogEntry {
   at: Instant;
   mode: 'OBSERVATION' | 'LIVE';
   confidencePercent: number;
-  /** P80 − P20 of the known prices ahead, in hundredths of the currency per kWh. */
-  spreadCt: number;
+  /** P80 − P20 of the known prices ahead, in hundredths of the currency per kWh; `null` where no price is known. */
+  spreadCt: number | null;
   /** Local. */
   hour: number;
   /** PV energy expected in the next four hours. */

@@ -8,6 +8,12 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** A span of time from `start` (inclusive) to `end` (exclusive). */
+export interface Slot {
+  start: Instant;
+  end: Instant;
+}
+
 /** The quarter of an hour, in UTC, that `at` lies in. */
 export function slotStart(at: Instant): Instant {
   return Math.floor(at / SLOT_MS) * SLOT_MS;
