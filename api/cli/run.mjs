@@ -5,6 +5,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Signals that arrive closer together than this are one: a terminal and npm both deliver Ctrl-C. */
 const SAME_SIGNAL_MS = 500;
+const PARENT_POLL_MS = 250;
 
 /**
  * Runs a program to its end with our input and output and gives its exit code. It has a process group of its
@@ -32,7 +33,9 @@ export function run(file, args, { cwd, env = process.env } = {}) {
         // It has already ended; its exit is on the way to us.
       }
     };
+    const stopWatching = watchNpm(() => forward('SIGTERM'));
     const settle = (finish) => {
+      stopWatching();
       for (const signal of FORWARDED) process.off(signal, forward);
       finish();
     };
@@ -43,4 +46,19 @@ export function run(file, args, { cwd, env = process.env } = {}) {
       settle(() => resolve(signal ? 128 + constants.signals[signal] : code)),
     );
   });
+}
+
+/**
+ * Tells when npm was ended: it passes SIGTERM to the shell it runs us in, and that shell ends without passing
+ * it on. Started in any other way we may well outlive our parent.
+ */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, PARENT_POLL_MS);
+  return () => clearInterval(timer);
 }
