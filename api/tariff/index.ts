@@ -1,0 +1,3 @@
+export * from './align-prices.ts';
+export * from './price-spread.ts';
+export * from './slot-grid.ts';

@@ -1,0 +1,62 @@
+import { DAY_MS, type Instant, localTime, MINUTE_MS, type Rate } from '../house/index.ts';
+
+/** From this many days of prices on, working days and weekends are told apart. */
+const DAYS_FOR_WEEKENDS = 9;
+/** A price counts half as much for each of these that it is older. */
+const HALF_LIFE_DAYS = 3;
+
+type Cell = { weighted: number; weight: number };
+
+const meanOf = (cell: Cell | undefined) => (cell && cell.weight > 0 ? cell.weighted / cell.weight : null);
+
+function isWeekend(weekday: number): boolean {
+  return weekday === 0 || weekday === 6;
+}
+
+/** What a price is likely to be at some moment, judged by the local hour; `null` where no price is known at all. */
+export type PriceShape = (at: Instant) => number | null;
+
+/**
+ * Learns the usual price by local hour from known prices, newer ones counting more. Working days and weekends
+ * are told apart where there is enough of both; an hour that was never seen gets the mean of all hours.
+ *
+ * @param steps known prices, sorted and without overlaps
+ */
+export function learnPriceShape(steps: readonly Rate[], timeZone: string): PriceShape {
+  const cells = new Map<string, Cell>();
+  const first = steps[0]?.start ?? 0;
+  const last = steps.at(-1)?.end ?? 0;
+  const splitWeekends = last - first >= DAYS_FOR_WEEKENDS * DAY_MS;
+
+  const keys = (at: Instant) => {
+    const { weekday, hour } = localTime(at, timeZone);
+    return { all: 'all', hour: `${hour}`, hourOfKind: `${hour}/${splitWeekends && isWeekend(weekday)}` };
+  };
+
+  for (const piece of inHalfHours(steps)) {
+    const weight = (piece.end - piece.start) * 0.5 ** ((last - piece.end) / (HALF_LIFE_DAYS * DAY_MS));
+    for (const key of Object.values(keys(piece.start))) {
+      const cell = cells.get(key) ?? { weighted: 0, weight: 0 };
+      cell.weighted += piece.value * weight;
+      cell.weight += weight;
+      cells.set(key, cell);
+    }
+  }
+
+  return (at) => {
+    const { all, hour, hourOfKind } = keys(at);
+    return meanOf(cells.get(hourOfKind)) ?? meanOf(cells.get(hour)) ?? meanOf(cells.get(all));
+  };
+}
+
+/** Cut at UTC half hours, so that each piece lies in one local hour (zones differ by half hours too). */
+function* inHalfHours(steps: readonly Rate[]): Generator<Rate> {
+  const cut = 30 * MINUTE_MS;
+  for (const { start, end, value } of steps) {
+    for (let from = start; from < end; ) {
+      const to = Math.min(end, (Math.floor(from / cut) + 1) * cut);
+      yield { start: from, end: to, value };
+      from = to;
+    }
+  }
+}
