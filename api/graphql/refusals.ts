@@ -37,7 +37,7 @@ const CLASS_OF: Record<RefusalCode, new (refusal: Omit<Refusal, 'ok'>) => Refuse
  * The value of an action.
  * @throws {Refused} the class that belongs to the refusal's code
  */
-export function valueOf<T>(result: ActionResult<T>): T {
+export function orThrow<T>(result: ActionResult<T>): T {
   if (result.ok) return result.value;
   throw new CLASS_OF[result.code](result);
 }

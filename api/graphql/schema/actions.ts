@@ -1,7 +1,7 @@
 import type { Actions } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { configurationRejected, valueOf } from '../refusals.ts';
+import { configurationRejected, orThrow } from '../refusals.ts';
 import { LoadpointType } from './loadpoint.ts';
 import { PlanType } from './plan.ts';
 import { CapabilityEnum, RolloutType } from './rollout.ts';
@@ -28,7 +28,7 @@ builder.mutationFields((t) => {
       description: 'Ends observing now: the capability acts from here on.',
       args: { capability },
       resolve: async (_root, args, context) =>
-        valueOf(await actionsOf(context).activateLive(args.capability)),
+        orThrow(await actionsOf(context).activateLive(args.capability)),
     }),
     extendObservation: t.field({
       type: RolloutType,
@@ -39,13 +39,13 @@ builder.mutationFields((t) => {
         days: t.arg.int({ required: true, defaultValue: 14, description: 'Days from now, 1 to 90.' }),
       },
       resolve: async (_root, args, context) =>
-        valueOf(await actionsOf(context).extendObservation(args.capability, args.days)),
+        orThrow(await actionsOf(context).extendObservation(args.capability, args.days)),
     }),
     replan: t.field({
       type: PlanType,
       errors: {},
       description: 'Runs a cycle now; the answer is its plan.',
-      resolve: async (_root, _args, context) => valueOf(await actionsOf(context).replan()),
+      resolve: async (_root, _args, context) => orThrow(await actionsOf(context).replan()),
     }),
     setDeparture: t.field({
       type: LoadpointType,
@@ -63,7 +63,7 @@ builder.mutationFields((t) => {
         }),
       },
       resolve: async (_root, args, context) =>
-        valueOf(
+        orThrow(
           await actionsOf(context).setDeparture({
             loadpoint: args.loadpoint,
             departure: args.departure ?? null,
@@ -84,7 +84,7 @@ builder.mutationFields((t) => {
         targetSocPercent: t.arg.float({ description: 'SoC in % at which it ends.' }),
       },
       resolve: async (_root, args, context) =>
-        valueOf(
+        orThrow(
           await actionsOf(context).boost({
             loadpoint: args.loadpoint,
             until: args.until ?? null,
@@ -98,7 +98,7 @@ builder.mutationFields((t) => {
       errors: {},
       description: 'Ends a boost: the car is planned again.',
       args: { loadpoint },
-      resolve: async (_root, args, context) => valueOf(await actionsOf(context).cancelBoost(args.loadpoint)),
+      resolve: async (_root, args, context) => orThrow(await actionsOf(context).cancelBoost(args.loadpoint)),
     }),
   };
 });

@@ -12,8 +12,9 @@ const BufferLogEntryType = builder.objectRef<BufferLogEntry>('BufferLogEntry').i
       description: 'Trust in the PV forecast, 0 to 100 %.',
     }),
     spreadCt: t.exposeFloat('spreadCt', {
+      nullable: true,
       description:
-        'P80 − P20 of the known prices ahead, in hundredths of the currency per kWh (ct/kWh for EUR).',
+        'P80 − P20 of the known prices ahead, in hundredths of the currency per kWh (ct/kWh for EUR); `null` where no price is known.',
     }),
     hour: t.exposeInt('hour', { description: 'Local hour, 0 to 23.' }),
     expectedPvKwh: t.exposeFloat('expectedPvKwh', {
