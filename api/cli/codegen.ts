@@ -1,10 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { generatedPageTypes, generatedSchema } from './generated.ts';
+import { type GeneratedFile, generatedPageTypes, generatedSchema } from './generated.ts';
 
-/** Writes everything that is made from the code: `schema.graphql` and the page's types. */
-for (const { path, content } of [generatedSchema(), ...(await generatedPageTypes())]) {
+async function write({ path, content }: GeneratedFile): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   console.log(path);
+}
+
+// The schema first: it is right even where an operation of the page does not fit it yet.
+await write(generatedSchema());
+try {
+  for (const file of await generatedPageTypes()) await write(file);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

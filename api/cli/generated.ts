@@ -14,12 +14,15 @@ export function generatedSchema(): GeneratedFile {
   return { path: 'schema.graphql', content: printedSchema() };
 }
 
-/** The page's types for its operations against `schema.graphql`, as the code gives them now. */
+/**
+ * The types of the page's operations, checked against the schema that the code describes now.
+ * @throws with the place of each operation that does not fit the schema
+ */
 export async function generatedPageTypes(): Promise<GeneratedFile[]> {
   const { content: schema } = generatedSchema();
-  const files = await generate({ ...codegen, schema, silent: true, errorsOnly: true }, false);
-  return files.map(({ filename, content }: { filename: string; content: string }) => ({
-    path: filename,
-    content,
-  }));
+  const files: { filename: string; content: string }[] = await generate(
+    { ...codegen, schema, silent: true },
+    false,
+  );
+  return files.map(({ filename, content }) => ({ path: filename, content }));
 }
