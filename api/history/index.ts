@@ -1,0 +1,4 @@
+export * from './energy-meter.ts';
+export { DataFolderInUseError } from './lock.ts';
+export { openStore, type StoreOptions } from './open.ts';
+export type { RecordedCycle, Store } from './store.ts';

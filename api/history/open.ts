@@ -1,0 +1,135 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant, Notice, Text } from '../house/index.ts';
+import { databaseFile, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
+import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
+import { explain } from './sqlite-errors.ts';
+import { createSqliteStore } from './sqlite-store.ts';
+import type { Store } from './store.ts';
+
+export interface StoreOptions {
+  /** Folder for all that is kept, made where it is missing; `null` keeps everything in memory. */
+  dataDir: string | null;
+  /** Time of the house. */
+  now: () => Instant;
+  /** The file may not grow beyond this many pages of 4 KiB. Default: as large as the disk allows. */
+  maxPages?: number;
+}
+
+/**
+ * Opens the store in a data folder, or in memory where the folder cannot be used: then it says so in its
+ * `notices` and begins with a copy of what the folder holds, as far as that can be read.
+ *
+ * @throws DataFolderInUseError where another process uses the folder
+ */
+export function openStore(options: StoreOptions): Store {
+  const { dataDir, now } = options;
+  if (dataDir === null) return memoryStore(options, []);
+  let lock: FolderLock | null = null;
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    lock = lockFolder(dataDir, now());
+    return folderStore(dataDir, lock, options);
+  } catch (error) {
+    if (error instanceof DataFolderInUseError) throw error;
+    lock?.release();
+    if (error instanceof NewerDataError) return memoryStore(options, [newerDataNotice(dataDir, now())]);
+    return workingCopyStore(dataDir, error, options);
+  }
+}
+
+function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): Store {
+  const { database, setAside } = openOrSetAside(dataDir, options.now());
+  limitPages(database, options.maxPages);
+  return createSqliteStore({
+    database,
+    now: options.now,
+    persistent: true,
+    notices: setAside ? [damagedNotice(setAside, options.now())] : [],
+    release: lock.release,
+  });
+}
+
+function memoryStore({ now, maxPages }: StoreOptions, notices: Notice[]): Store {
+  const database = openDatabase(':memory:');
+  limitPages(database, maxPages);
+  return createSqliteStore({ database, now, persistent: false, notices, release: () => {} });
+}
+
+/** Goes on from a copy in the system's temporary folder, so that settings and history can still be read. */
+function workingCopyStore(dataDir: string, cause: unknown, options: StoreOptions): Store {
+  const notices = [unusableNotice(dataDir, explain(cause), options.now())];
+  const source = databaseFile(dataDir);
+  let folder: string | null = null;
+  try {
+    if (!existsSync(source)) return memoryStore(options, notices);
+    folder = mkdtempSync(join(tmpdir(), 'smartload-'));
+    const copy = databaseFile(folder);
+    for (const side of ['', '-wal']) if (existsSync(source + side)) copyFileSync(source + side, copy + side);
+    const database = openDatabase(copy);
+    limitPages(database, options.maxPages);
+    const release = removal(folder);
+    return createSqliteStore({ database, now: options.now, persistent: false, notices, release });
+  } catch (error) {
+    if (folder) removal(folder)();
+    return memoryStore(options, [...notices, unreadableNotice(explain(error), options.now())]);
+  }
+}
+
+function removal(folder: string): () => void {
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+function limitPages(database: DatabaseSync, maxPages: number | undefined): void {
+  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+}
+
+function damagedNotice(setAside: string, since: Instant): Notice {
+  return {
+    code: 'DATABASE_DAMAGED',
+    severity: 'ERROR',
+    since,
+    message: {
+      de: `Die Datenbank war beschädigt. Sie liegt jetzt als ${setAside} daneben, und eine neue wurde begonnen: Verlauf und Einstellungen fangen von vorn an. Bitte den Datenträger prüfen.`,
+      en: `The database was damaged. It was set aside as ${setAside} and a new one was begun: history and settings start over. Check the disk.`,
+    },
+  };
+}
+
+function unusableNotice(dataDir: string, cause: Text, since: Instant): Notice {
+  return {
+    code: 'DATA_FOLDER_UNUSABLE',
+    severity: 'ERROR',
+    since,
+    message: {
+      de: `Im Datenordner ${dataDir} kann nicht gespeichert werden. ${cause.de} Bis zum nächsten Start bleibt alles nur im Speicher.`,
+      en: `Nothing can be stored in the data folder ${dataDir}. ${cause.en} Until the next start everything stays in memory only.`,
+    },
+  };
+}
+
+function unreadableNotice(cause: Text, since: Instant): Notice {
+  return {
+    code: 'DATA_UNREADABLE',
+    severity: 'ERROR',
+    since,
+    message: {
+      de: `Auch die vorhandenen Daten waren nicht lesbar; sie bleiben unverändert. ${cause.de}`,
+      en: `The existing data could not be read either; they are left as they are. ${cause.en}`,
+    },
+  };
+}
+
+function newerDataNotice(dataDir: string, since: Instant): Notice {
+  return {
+    code: 'DATA_FROM_NEWER_VERSION',
+    severity: 'ERROR',
+    since,
+    message: {
+      de: `Die Daten in ${dataDir} stammen von einer neueren Version und bleiben unverändert. Bitte Smartload aktualisieren oder einen anderen Datenordner angeben. Bis dahin bleibt alles nur im Speicher.`,
+      en: `The data in ${dataDir} come from a newer version and are left as they are. Update Smartload, or give it another data folder. Until then everything stays in memory only.`,
+    },
+  };
+}
