@@ -103,8 +103,12 @@ export interface LoadpointState {
   planEnergyKwh: number | null;
   smartCostActive: boolean;
   smartCostLimit: number | null;
+  /** What holds now, after the car's own limits. */
   minCurrentA: number;
+  /** What holds now, after the car's own limits. */
   maxCurrentA: number;
+  /** The loadpoint's own limit, the one that a write sets and a restore puts back. */
+  configuredMaxCurrentA?: number | null;
   phasesActive: number | null;
   /** 0 = automatic, 1 or 3 = fixed. */
   phasesConfigured: number | null;
