@@ -113,6 +113,9 @@ test('the finer of two overlapping rows holds while it lasts', () => {
     slots.map(({ importPricePerKwh }) => importPricePerKwh),
     [0.4, 0.1, 0.4, 0.4],
   );
+  const sameStart = ratesOf(midnight, 60, [0.4]).concat(ratesOf(midnight, 15, [0.5]));
+  assert.equal(align({ grid: sameStart, slots: slotGrid(midnight, 1) }).slots[1]?.importPricePerKwh, 0.4);
+  assert.equal(align({ grid: sameStart, slots: slotGrid(midnight, 1) }).slots[0]?.importPricePerKwh, 0.5);
 });
 
 test('a gap and the hours beyond the published end are estimated by local hour', () => {
