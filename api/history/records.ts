@@ -82,20 +82,21 @@ export function createRecords(database: DatabaseSync): Records {
   }
 
   function flush(): void {
-    for (let done = false; !done && waiting.size > 0; ) {
+    while (waiting.size > 0) {
       const writes = [...waiting.values()];
       let written = 0;
-      done = attempt(() => {
+      const done = attempt(() => {
         database.exec('BEGIN IMMEDIATE');
         for (const { sql, values } of writes) {
           statement(sql).run(...values);
           written++;
         }
         database.exec('COMMIT');
+        waiting.clear();
       });
       const culprit = writes[written];
-      if (done) waiting.clear();
-      else if (culprit && !isCircumstance(refusal)) giveUp(culprit);
+      if (done) break;
+      if (culprit && !isCircumstance(refusal)) giveUp(culprit);
       else break;
     }
     while (waiting.size > MAX_WAITING) {
@@ -109,7 +110,7 @@ export function createRecords(database: DatabaseSync): Records {
   function attempt(write: () => void): boolean {
     try {
       write();
-      refusal = null;
+      if (waiting.size === 0) refusal = null;
       return true;
     } catch (error) {
       refusal = error;
