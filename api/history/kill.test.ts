@@ -36,7 +36,8 @@ const WRITE_FOREVER = script(`
     say(value + ' ' + sequence);
   }`);
 
-const HOLD = script(`say('open'); setInterval(() => {}, 1000);`);
+/** Nothing refers to the store any more when this says `open`; the folder is held all the same. */
+const HOLD = script(`setInterval(() => {}, 1000); setImmediate(() => { gc(); say('open'); });`);
 
 let folder: string;
 let children: ChildProcess[];
@@ -52,7 +53,7 @@ afterEach(() => {
 });
 
 function run(source: string, options: { uid?: number } = {}) {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', source, folder], {
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', source, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
   });

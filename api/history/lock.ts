@@ -32,6 +32,9 @@ export class DataFolderInUseError extends Error {
   }
 }
 
+/** A database that nobody refers to any more is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /** The data folder, held against other processes. */
 export interface FolderLock {
   release(): void;
@@ -54,7 +57,13 @@ export function lockFolder(dataDir: string, now: Instant): FolderLock {
     database.close();
     throw sqliteCode(error) === SQLITE_BUSY ? new DataFolderInUseError(dataDir, readOwner(ownerFile)) : error;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 /** On a read-only folder SQLite grants the lock without taking it; that this write fails is how we find out. */
