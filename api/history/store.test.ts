@@ -300,6 +300,18 @@ describe('a disk that refuses', () => {
     assert.ok(later.nextSequence() > Math.max(...numbers));
   });
 
+  test('when full in the middle of a transaction: the disk has all of it or nothing', () => {
+    const store = open(folder, 24);
+    store.transaction(() => {
+      store.set('soc', 50);
+      store.set('filling', 'x'.repeat(200_000));
+    });
+    const reader = new DatabaseSync(join(folder, 'smartload.sqlite'), { readOnly: true });
+    assert.deepEqual(reader.prepare("SELECT * FROM settings WHERE key IN ('soc', 'filling')").all(), []);
+    reader.close();
+    assert.equal(store.get('soc', decodeNumber), 50);
+  });
+
   test('while locked by another program: written with the next write', () => {
     const store = open();
     const other = new DatabaseSync(join(folder, 'smartload.sqlite'));
