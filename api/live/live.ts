@@ -33,8 +33,11 @@ export interface Live {
   readonly instanceId: string;
   /** The newest snapshot; readers take it once and use nothing else. */
   snapshot(): Snapshot;
-  /** Replaces the given parts and tells everyone. A call that changes nothing and brings no event is not published. */
-  publish(change: Change, events?: NewEvent[]): Snapshot;
+  /**
+   * Replaces the given parts and tells everyone; the answer is the events with their numbers. A call that
+   * changes nothing and brings no event is not published.
+   */
+  publish(change: Change, events?: NewEvent[]): HouseEvent[];
   /** The current snapshot at once, then each newer one; a slow reader skips to the newest. */
   snapshots(): AsyncIterable<Snapshot>;
   /** The current snapshot at once, then changes; what a slow reader missed is merged. */
@@ -60,11 +63,11 @@ export function createLive(
     publishedAt: now(),
   });
 
-  function publish(change: Change, newEvents: NewEvent[] = []): Snapshot {
+  function publish(change: Change, newEvents: NewEvent[] = []): HouseEvent[] {
     const changed = Object.fromEntries(
       Object.entries(change).filter(([key, value]) => !sameValue(value, current[key as keyof Change])),
     ) as Change;
-    if (Object.keys(changed).length === 0 && newEvents.length === 0) return current;
+    if (Object.keys(changed).length === 0 && newEvents.length === 0) return [];
     const at = now();
     const events = newEvents.map((event) => ({ ...event, at, sequence: nextSequence() }));
     const sequence = nextSequence();
@@ -77,7 +80,7 @@ export function createLive(
       change: changed,
       events,
     });
-    return current;
+    return events;
   }
 
   async function* messages(): AsyncGenerator<LiveMessage, void, undefined> {

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Inherited } from './config/index.ts';
+import { createEvccClient } from './evcc/index.ts';
+import { openStore, type Store } from './history/index.ts';
+import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
+import { createLive, type Live } from './live/index.ts';
+import { createLoop, type Loop } from './loop/index.ts';
+import { createPlanner, type Planner } from './plan/index.ts';
+import { createServer, type Server } from './server/index.ts';
+
+const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+/** Version of this program, from its package file. */
+export const VERSION: string = String(
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
+);
+
+export interface AppOptions {
+  settings: Settings;
+  /** Warnings about the configuration. */
+  findings: Finding[];
+  /** Where the configuration was read from, for people. */
+  configPlaces: string[];
+  clock: Clock;
+  /** Where evcc is reached; the virtual house's address in a demo. */
+  evccUrl: string;
+  /** Set while the virtual house is run. */
+  demo: { speed: number } | null;
+  inherited: Inherited;
+  /** Address to listen on; every one by default. */
+  host?: string;
+}
+
+/** The running program without its signals: a house is read, planned, steered and shown. */
+export interface App {
+  live: Live;
+  loop: Loop;
+  store: Store;
+  /** Runs the planner's self-test, listens, then begins to read evcc. */
+  start(): Promise<{ port: number }>;
+  /** Puts evcc back as it was found and ends everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together, in the order in which they stand on each other.
+ *
+ * @throws DataFolderInUseError where another instance uses the data folder
+ */
+export function createApp(options: AppOptions): App {
+  const { settings, findings, clock, demo } = options;
+  const startedAt = clock.now();
+  const store = openStore({ dataDir: settings.dataDir, now: clock.now });
+  const planner: Planner = createPlanner();
+  const evcc = createEvccClient({
+    url: options.evccUrl,
+    user: settings.evccUser,
+    password: settings.evccPassword,
+    headers: settings.evccHeaders,
+    clock,
+    log: (message) => console.warn(message),
+  });
+  const live = createLive(emptySnapshot(options, store.lastCycleId()), () => store.nextSequence(), clock.now);
+  const loop = createLoop({
+    settings,
+    findings,
+    clock,
+    evcc,
+    planner,
+    store,
+    live,
+    inherited: options.inherited,
+  });
+  const server: Server = createServer({
+    port: settings.port,
+    ...(options.host === undefined ? {} : { host: options.host }),
+    pageFolder: PAGE_FOLDER,
+    findings: () => findings,
+    configPlaces: options.configPlaces,
+    live,
+    actions: loop.actions,
+    history: (from, to) => store.quarterHours(from, to),
+    facts: () => ({
+      version: VERSION,
+      startedAt,
+      now: clock.now(),
+      lastCycle: loop.lastCycle(),
+      fallbackCount: loop.fallbackCount(),
+      memoryRssBytes: process.memoryUsage.rss(),
+    }),
+    onError: (error) => console.error('request failed', error),
+  });
+  let stopping: Promise<void> | null = null;
+
+  async function stop(): Promise<void> {
+    await loop.stop();
+    await server.stop();
+    await planner.stop();
+    store.close();
+  }
+
+  return {
+    live,
+    loop,
+    store,
+    async start() {
+      const listening = await server.start();
+      await planner.start();
+      loop.start();
+      return listening;
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+
+  function emptySnapshot(
+    { settings: { timeZone } }: AppOptions,
+    cycleId: number,
+  ): Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'> {
+    return {
+      cycleId,
+      version: VERSION,
+      demo,
+      siteTitle: null,
+      currency: 'EUR',
+      timeZone,
+      evccVersion: null,
+      power: null,
+      battery: null,
+      loadpoints: [],
+      plan: null,
+      planMissing: {
+        de: 'evcc wird zum ersten Mal gelesen.',
+        en: 'evcc is being read for the first time.',
+      },
+      intents: [],
+      buffer: null,
+      rollouts: [],
+      commands: [],
+      notices: [],
+      sources: [],
+      findings,
+    };
+  }
+}

@@ -1,0 +1,283 @@
+import type { BufferWrite } from '../buffer/index.ts';
+import type { EvccClient } from '../evcc/index.ts';
+import {
+  type Capability,
+  type Clock,
+  type Command,
+  type Intent,
+  type Plan,
+  type Rollout,
+  SECOND_MS,
+  type Settings,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
+import type { NewEvent } from '../live/index.ts';
+import type { BatteryAbility } from './battery-action.ts';
+import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
+import { changeEvents } from './events.ts';
+import { type CarGoal, carGoals } from './goals.ts';
+import { intents as decideIntents, withSince } from './intents.ts';
+import { detectOverrides } from './overrides.ts';
+import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
+import type { ControlState, RolloutState } from './state.ts';
+import {
+  batteryWishes,
+  loadpointWishes,
+  PUT_BACK,
+  strategyPutBackWishes,
+  type Wish,
+  withoutPast,
+} from './wishes.ts';
+import { createWriter, errorText } from './writer.ts';
+
+/** evcc forgets an external battery mode after 60 s. */
+const HEARTBEAT_MS = 25 * SECOND_MS;
+/** Two missed polls: older than that nothing is written and evcc is on its own. */
+export const STATE_MAX_AGE_MS = 120 * SECOND_MS;
+
+export interface ControllerDependencies {
+  evcc: Pick<EvccClient, 'write' | 'readState'>;
+  clock: Clock;
+  settings: Settings;
+  /** The state of before; it is saved whole at each change. */
+  initial: ControlState;
+  save: (control: ControlState) => void;
+  nextCommandId: () => number;
+  onCommand: (command: Command) => void;
+  emit: (event: NewEvent) => void;
+}
+
+/** The one part that writes to evcc: it knows what we want, what evcc shows, and what we changed. */
+export interface Controller {
+  start(): void;
+  /** Puts back what we changed, except the cars' own plans, and stops. Ends within 3 s even if evcc is gone. */
+  stop(): Promise<void>;
+  state(): ControlState;
+  /** Replaces the stored state, as a person's request does; it is saved before this returns. */
+  change(update: (control: ControlState) => ControlState): void;
+  /** What every car is to have, and when. */
+  goals(site: SiteState): Map<string, CarGoal>;
+  /** What is wanted now; newest decision. */
+  intents(): Intent[];
+  rollouts(): Rollout[];
+  isLive(capability: Capability): boolean;
+  activateLive(capability: 'BATTERY' | 'VEHICLES'): void;
+  extendObservation(capability: 'BATTERY' | 'VEHICLES', days: number): void;
+  /** Takes a new plan and decides by it. */
+  decide(plan: Plan | null, ability: BatteryAbility): void;
+  /** Asks for buffer settings until evcc shows them once. */
+  wantBuffer(writes: BufferWrite[], cause: Text): void;
+  /** Brings the buffer settings back to what they were before us. */
+  releaseBuffer(): void;
+  /** Takes a new reading of evcc: notices who overrode us, decides again, and writes what is due. */
+  observe(site: SiteState): Promise<void>;
+}
+
+export function createController(dependencies: ControllerDependencies): Controller {
+  const { evcc, clock, settings, save, emit, onCommand, nextCommandId } = dependencies;
+  const writer = createWriter({ evcc, clock, nextCommandId, onCommand });
+  let control = dependencies.initial;
+  let plan: Plan | null = null;
+  let ability: BatteryAbility | null = null;
+  let intents: Intent[] = [];
+  let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
+  let site: SiteState | null = null;
+  let lastHeartbeat = 0;
+  let heartbeat: { cancel(): void } | null = null;
+  let queue: Promise<void> = Promise.resolve();
+
+  for (const capability of ['BATTERY', 'VEHICLES'] as const)
+    if (!control.rollouts[capability])
+      change((state) => ({
+        ...state,
+        rollouts: {
+          ...state.rollouts,
+          [capability]: newRollout(clock.now(), settings.observationDays[capability]),
+        },
+      }));
+
+  function change(update: (control: ControlState) => ControlState): void {
+    const before = control;
+    control = update(control);
+    if (JSON.stringify(before) === JSON.stringify(control)) return;
+    save(control);
+    for (const event of changeEvents(before, control, clock.now())) emit(event);
+  }
+
+  function changeRollout(capability: Capability, update: (rollout: RolloutState) => RolloutState): void {
+    change((state) => {
+      const rollout = state.rollouts[capability];
+      if (!rollout) return state;
+      return { ...state, rollouts: { ...state.rollouts, [capability]: update(rollout) } };
+    });
+  }
+
+  function live(capability: Capability): boolean {
+    const rollout = control.rollouts[capability];
+    return rollout !== undefined && isLive(rollout, clock.now());
+  }
+
+  function goals(reading: SiteState): Map<string, CarGoal> {
+    return carGoals(reading, control, settings, clock.now());
+  }
+
+  function decideNow(reading: SiteState): void {
+    if (!ability) return;
+    const decided = decideIntents({
+      site: reading,
+      plan,
+      goals: goals(reading),
+      control,
+      ability,
+      live: { BUFFER: live('BUFFER'), BATTERY: live('BATTERY'), VEHICLES: live('VEHICLES') },
+      now: clock.now(),
+    });
+    const before = intents;
+    intents = withSince(decided, before);
+    for (const intent of intents) {
+      const same = before.find((other) => other.subject === intent.subject);
+      if (same?.action !== intent.action)
+        emit({ type: 'DECISION', subject: intent.subject, message: intent.reason });
+    }
+  }
+
+  function wishes(reading: SiteState): Wish[] {
+    const known = goals(reading);
+    const intentOf = (subject: string) => intents.find((intent) => intent.subject === subject);
+    return [
+      ...batteryWishes(reading.battery, intentOf('battery'), control),
+      ...reading.loadpoints.flatMap((loadpoint) =>
+        loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentOf(loadpoint.name), control),
+      ),
+      ...(live('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
+      ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
+    ];
+  }
+
+  async function reconcile(reading: SiteState): Promise<void> {
+    const wanted = wishes(reading);
+    const settled = wanted.filter((wish) => wish.satisfied && wish.settle);
+    change((state) => settled.reduce((next, wish) => wish.settle?.(next) ?? next, state));
+    await writer.fulfil(wanted, reading.intervalS, (wish) => {
+      if (wish.own) change(wish.own);
+      if (wish.key === 'battery:mode') lastHeartbeat = clock.now();
+    });
+    if (buffer && wanted.every((wish) => wish.subject !== 'buffer' || wish.satisfied)) buffer = null;
+  }
+
+  async function beat(): Promise<void> {
+    const mode = control.batteryMode;
+    const now = clock.now();
+    if (mode === null || !site || now - site.observedAt > STATE_MAX_AGE_MS) return;
+    const wanted = batteryWishes(site.battery, intentFor('battery'), control)[0];
+    const ours = wanted?.command.kind === 'batteryMode' && wanted.command.mode === mode;
+    if (!ours || now - lastHeartbeat < HEARTBEAT_MS - SECOND_MS) return;
+    lastHeartbeat = now;
+    try {
+      await evcc.write({ kind: 'batteryMode', mode });
+    } catch (error) {
+      emit({ type: 'SOURCE_FAILED', subject: 'battery', message: errorText(error) });
+    }
+  }
+
+  function intentFor(subject: string): Intent | undefined {
+    return intents.find((intent) => intent.subject === subject);
+  }
+
+  /** One thing at a time: readings, cycles and heartbeats must not write over each other. */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    const run = queue.then(task);
+    queue = run.catch(() => {});
+    return run;
+  }
+
+  async function observe(reading: SiteState): Promise<void> {
+    return inTurn(async () => {
+      site = reading;
+      if (!reading.ready) return;
+      const now = clock.now();
+      change((state) =>
+        withoutPast(endedBoosts(detectOverrides(reading, state, writer.pending(), now), reading), now),
+      );
+      decideNow(reading);
+      await reconcile(reading);
+    });
+  }
+
+  async function putBack(): Promise<void> {
+    const owns = control.batteryMode !== null || control.bufferFound !== null;
+    const ownsCars =
+      Object.keys(control.loadpoints).length > 0 || Object.keys(control.vehicleStrategies).length > 0;
+    if (!owns && !ownsCars) return;
+    const reading = await evcc.readState();
+    const all = [
+      ...batteryWishes(reading.battery, undefined, control),
+      ...reading.loadpoints.flatMap((loadpoint) =>
+        loadpointWishes(loadpoint, reading, undefined, undefined, control),
+      ),
+      ...strategyPutBackWishes(reading, control),
+      ...bufferWishes(reading.battery, bufferPutBack(reading.battery, control), PUT_BACK),
+    ];
+    for (const wish of all) {
+      if (!wish.satisfied) await evcc.write(wish.command);
+      if (wish.settle) change(wish.settle);
+    }
+    change((state) => ({ ...state, bufferFound: null }));
+  }
+
+  return {
+    start() {
+      heartbeat = clock.every(HEARTBEAT_MS, () => inTurn(beat));
+    },
+    async stop() {
+      heartbeat?.cancel();
+      let timer: NodeJS.Timeout | undefined;
+      // Wall time on purpose: whoever stops us does not wait by the house's clock.
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, 3000);
+      });
+      await Promise.race([inTurn(putBack), limit]).finally(() => clearTimeout(timer));
+    },
+    state: () => control,
+    change,
+    goals,
+    intents: () => intents,
+    rollouts: () =>
+      (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
+        const rollout = control.rollouts[capability];
+        return rollout ? [rolloutView(capability, rollout, clock.now())] : [];
+      }),
+    isLive: live,
+    activateLive: (capability) => changeRollout(capability, (rollout) => activated(rollout, clock.now())),
+    extendObservation: (capability, days) =>
+      changeRollout(capability, (rollout) => extended(rollout, clock.now(), days)),
+    decide(newPlan, newAbility) {
+      plan = newPlan;
+      ability = newAbility;
+      if (site) decideNow(site);
+    },
+    wantBuffer(writes, cause) {
+      buffer = writes.length > 0 ? { writes, cause } : null;
+    },
+    releaseBuffer() {
+      const writes = site ? bufferPutBack(site.battery, control) : [];
+      buffer = writes.length > 0 ? { writes, cause: PUT_BACK } : null;
+      if (!buffer && site?.battery) change((state) => ({ ...state, bufferFound: null }));
+    },
+    observe,
+  };
+}
+
+/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back. */
+function endedBoosts(control: ControlState, site: SiteState): ControlState {
+  const boosts = Object.fromEntries(
+    Object.entries(control.boosts).filter(([name, boost]) => {
+      const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
+      if (!loadpoint?.connected || control.overrides[name]?.sticky) return false;
+      const soc = loadpoint.vehicleSocPercent;
+      return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;
+    }),
+  );
+  return { ...control, boosts };
+}

@@ -1,0 +1,167 @@
+import {
+  type Instant,
+  type LoadpointState,
+  type LoadpointView,
+  nextLocalTime,
+  type Settings,
+  type SiteState,
+  type VehicleSettings,
+  type VehicleState,
+} from '../house/index.ts';
+import type { ControlState, PersonDeparture } from './state.ts';
+
+/** AC to battery of a car; evcc assumes the same where it knows nothing better. */
+export const CAR_CHARGE_EFFICIENCY = 0.9;
+
+/** What a car at a loadpoint is to have, and when. */
+export interface CarGoal {
+  loadpoint: string;
+  vehicleName: string | null;
+  capacityKwh: number | null;
+  socPercent: number | null;
+  /** Where the car or evcc stops charging. */
+  limitSocPercent: number;
+  /** `null` where the car is planned by energy. */
+  targetSocPercent: number | null;
+  targetEnergyKwh: number | null;
+  departure: Instant | null;
+  source: NonNullable<LoadpointView['departureSource']>;
+  /** Still missing for the target, AC side, ≥ 0. */
+  neededKwh: number;
+}
+
+/** The goals of all cars that are plugged in; loadpoints with a heater or without a car have none. */
+export function carGoals(
+  site: SiteState,
+  control: ControlState,
+  settings: Settings,
+  now: Instant,
+): Map<string, CarGoal> {
+  const goals = new Map<string, CarGoal>();
+  for (const loadpoint of site.loadpoints) {
+    if (loadpoint.connected && !loadpoint.isHeating)
+      goals.set(loadpoint.name, carGoal(loadpoint, site.vehicles, control, settings, now));
+  }
+  return goals;
+}
+
+/** Under which name a departure of the car at this loadpoint is kept. */
+export function departureKey(loadpoint: LoadpointState): string {
+  return loadpoint.vehicleName ?? loadpoint.name;
+}
+
+function carGoal(
+  loadpoint: LoadpointState,
+  vehicles: VehicleState[],
+  control: ControlState,
+  settings: Settings,
+  now: Instant,
+): CarGoal {
+  const vehicle = vehicles.find((candidate) => candidate.name === loadpoint.vehicleName);
+  const configured = settings.vehicles.find((car) => isSameName(car.name, loadpoint));
+  const capacityKwh = configured?.capacityKwh ?? vehicle?.capacityKwh ?? null;
+  const socPercent = loadpoint.vehicleSocPercent;
+  const byEnergy = socPercent === null || capacityKwh === null;
+  const limitSocPercent = socLimit(loadpoint, control);
+
+  const asked = personDeparture(control, loadpoint, now);
+  const evccPlan = foreignPlan(loadpoint, vehicle, control, now);
+  const wanted =
+    asked?.targetSocPercent ??
+    (asked ? null : evccPlan?.socPercent) ??
+    configured?.targetSocPercent ??
+    settings.evTargetSocPercent;
+  const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
+  const targetEnergyKwh = byEnergy
+    ? (asked?.targetEnergyKwh ?? evccPlan?.energyKwh ?? settings.evDefaultEnergyKwh)
+    : null;
+
+  return {
+    loadpoint: loadpoint.name,
+    vehicleName: loadpoint.vehicleName,
+    capacityKwh,
+    socPercent,
+    limitSocPercent,
+    targetSocPercent,
+    targetEnergyKwh,
+    ...departureOf(asked, evccPlan, configured, settings, now),
+    neededKwh:
+      targetSocPercent !== null && socPercent !== null && capacityKwh !== null
+        ? Math.max(0, ((targetSocPercent - socPercent) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY
+        : Math.max(0, (targetEnergyKwh ?? 0) - (loadpoint.sessionEnergyKwh ?? 0)),
+  };
+}
+
+function departureOf(
+  asked: PersonDeparture | null,
+  evccPlan: ForeignPlan | null,
+  configured: VehicleSettings | undefined,
+  settings: Settings,
+  now: Instant,
+): Pick<CarGoal, 'departure' | 'source'> {
+  if (asked) return { departure: asked.departure, source: 'PERSON' };
+  if (evccPlan) return { departure: evccPlan.time, source: 'EVCC' };
+  const own = configured?.departure?.match(/^(\d{1,2}):(\d{2})$/);
+  if (own)
+    return {
+      departure: nextLocalTime(now, Number(own[1]), Number(own[2]), settings.timeZone),
+      source: 'VEHICLE',
+    };
+  return {
+    departure:
+      settings.evDepartureHour === null
+        ? null
+        : nextLocalTime(now, settings.evDepartureHour, 0, settings.timeZone),
+    source: 'DEFAULT',
+  };
+}
+
+function isSameName(name: string, loadpoint: LoadpointState): boolean {
+  const wanted = name.toLowerCase();
+  return wanted === loadpoint.vehicleName?.toLowerCase() || wanted === loadpoint.vehicleTitle?.toLowerCase();
+}
+
+/** The lowest of the car's own limit and evcc's; a session limit that we set ourselves is none. */
+function socLimit(loadpoint: LoadpointState, control: ControlState): number {
+  const ours = control.loadpoints[loadpoint.name]?.limitSocPercent;
+  const isOurs = ours !== undefined && ours.ours === loadpoint.limitSocPercent;
+  const session = isOurs ? ours.original : loadpoint.effectiveLimitSocPercent;
+  return Math.min(100, session || 100, loadpoint.vehicleLimitSocPercent || 100);
+}
+
+function personDeparture(
+  control: ControlState,
+  loadpoint: LoadpointState,
+  now: Instant,
+): PersonDeparture | null {
+  const found = control.departures[departureKey(loadpoint)];
+  return found && found.departure > now ? found : null;
+}
+
+interface ForeignPlan {
+  time: Instant;
+  socPercent: number | null;
+  energyKwh: number | null;
+}
+
+/** A plan that a person made in evcc; one that we wrote ourselves does not count. */
+function foreignPlan(
+  loadpoint: LoadpointState,
+  vehicle: VehicleState | undefined,
+  control: ControlState,
+  now: Instant,
+): ForeignPlan | null {
+  const time = loadpoint.effectivePlanTime ?? vehicle?.plan?.time ?? null;
+  if (time === null || time <= now) return null;
+  const socPercent = loadpoint.effectivePlanSocPercent || vehicle?.plan?.socPercent || null;
+  const energyKwh = loadpoint.planEnergyKwh || null;
+  const ourSoc = control.vehiclePlans[loadpoint.vehicleName ?? ''];
+  if (ourSoc && sameMinute(ourSoc.time, time) && ourSoc.socPercent === socPercent) return null;
+  const ourEnergy = control.energyPlans[loadpoint.name];
+  if (ourEnergy && sameMinute(ourEnergy.time, time)) return null;
+  return { time, socPercent, energyKwh };
+}
+
+function sameMinute(a: Instant, b: Instant): boolean {
+  return Math.abs(a - b) < 60_000;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { detectOverrides, modeKey } from './overrides.ts';
+import { type ControlState, emptyControlState } from './state.ts';
+import { testBattery, testLoadpoint, testSite } from './test-site.ts';
+import { SOME_TIME } from './test-time.ts';
+
+const NOTHING_PENDING = new Set<string>();
+
+function observed(
+  control: ControlState,
+  loadpoint: Parameters<typeof testLoadpoint>[0],
+  pending = NOTHING_PENDING,
+) {
+  return detectOverrides(testSite({ loadpoints: [testLoadpoint(loadpoint)] }), control, pending, SOME_TIME);
+}
+
+function owningNow(): ControlState {
+  return { ...emptyControlState(), loadpoints: { garage: { mode: { original: 'pv', ours: 'now' } } } };
+}
+
+describe('who overrode us', () => {
+  it('is nobody while evcc shows what we left or wrote', () => {
+    assert.deepEqual(observed(emptyControlState(), { mode: 'pv' }).overrides, {});
+    assert.deepEqual(observed(owningNow(), { mode: 'now' }).overrides, {});
+  });
+
+  it('is a person who chose fast or off, as long as it is so', () => {
+    for (const mode of ['now', 'off'] as const) {
+      const after = observed(emptyControlState(), { mode });
+      assert.equal(after.overrides.garage?.override.kind, 'PERSON');
+      assert.deepEqual(observed(after, { mode: 'pv' }).overrides, {});
+    }
+  });
+
+  it('is a person who takes our fast mode back, until the car leaves', () => {
+    const after = observed(owningNow(), { mode: 'pv' });
+    assert.equal(after.overrides.garage?.sticky, true);
+    assert.equal(after.loadpoints.garage?.mode, undefined, 'what a person changed is not put back over it');
+    assert.ok(observed(after, { mode: 'pv' }).overrides.garage);
+    assert.deepEqual(observed(after, { connected: false }).overrides, {});
+  });
+
+  it('is nobody while our own write is on its way', () => {
+    const pending = new Set([modeKey('garage')]);
+    assert.deepEqual(observed(owningNow(), { mode: 'pv' }, pending).overrides, {});
+  });
+
+  it('is nobody when a car leaves and evcc falls back to its own mode', () => {
+    const after = observed(owningNow(), { connected: false, mode: 'pv' });
+    assert.deepEqual(after.overrides, {});
+    assert.deepEqual(after.loadpoints, {});
+  });
+
+  it('keeps the instant at which an override began', () => {
+    const first = observed(emptyControlState(), { mode: 'now' });
+    const later = detectOverrides(
+      testSite({ loadpoints: [testLoadpoint({ mode: 'now' })] }),
+      first,
+      NOTHING_PENDING,
+      SOME_TIME + 60_000,
+    );
+    assert.equal(later.overrides.garage?.override.since, SOME_TIME);
+  });
+
+  it('is whoever set an external battery mode that is not ours', () => {
+    const site = testSite({ battery: testBattery({ externalMode: 'charge' }) });
+    const foreign = detectOverrides(site, emptyControlState(), NOTHING_PENDING, SOME_TIME);
+    assert.equal(foreign.overrides.battery?.override.kind, 'PERSON');
+    const ours = detectOverrides(
+      site,
+      { ...emptyControlState(), batteryMode: 'charge' },
+      NOTHING_PENDING,
+      SOME_TIME,
+    );
+    assert.equal(ours.overrides.battery, undefined);
+  });
+
+  it("is evcc's own optimizer, for everything", () => {
+    const after = detectOverrides(
+      testSite({ optimizerAutomatic: true }),
+      emptyControlState(),
+      NOTHING_PENDING,
+      SOME_TIME,
+    );
+    assert.equal(after.overrides.battery?.override.kind, 'OPTIMIZER');
+    assert.equal(after.overrides.garage?.override.kind, 'OPTIMIZER');
+  });
+});

@@ -1,0 +1,105 @@
+import type { Instant, LoadpointState, Override, SiteState, Text } from '../house/index.ts';
+import type { ControlState } from './state.ts';
+
+type Overrides = ControlState['overrides'];
+
+/**
+ * Who has overridden us, from what evcc shows and what we know we changed. A change that we have just
+ * written and that the state does not show yet (`pending`) is nobody's override.
+ *
+ * - `now` or `off` that is not ours: a person's, as long as it is seen.
+ * - `now` of ours that became something else while the car stayed: taken back, until the car leaves.
+ * - an external battery mode that is not ours: somebody else steers, as long as it is seen.
+ * - evcc's automatic optimiser: everything.
+ *
+ * What a person changed back is also forgotten as ours, so that nothing is "put back" over it.
+ */
+export function detectOverrides(
+  site: SiteState,
+  control: ControlState,
+  pending: ReadonlySet<string>,
+  now: Instant,
+): ControlState {
+  const overrides: Overrides = {};
+  const loadpoints = { ...control.loadpoints };
+  for (const loadpoint of site.loadpoints) {
+    if (loadpoint.isHeating) continue;
+    const { name } = loadpoint;
+    const before = control.overrides[name];
+    if (!loadpoint.connected) {
+      // evcc resets mode and limits when a car leaves; nothing there is ours any more, nor a person's.
+      if (loadpoints[name]?.mode && loadpoint.mode !== 'now') delete loadpoints[name];
+      continue;
+    }
+    if (pending.has(modeKey(name))) {
+      if (before) overrides[name] = before;
+      continue;
+    }
+    const owned = loadpoints[name]?.mode;
+    if (owned && loadpoint.mode !== owned.ours) {
+      const { mode: _taken, ...rest } = loadpoints[name] ?? {};
+      loadpoints[name] = rest;
+      overrides[name] = { sticky: true, override: person(now, takenBack(loadpoint)) };
+    } else if (!owned && (loadpoint.mode === 'now' || loadpoint.mode === 'off')) {
+      overrides[name] = seenAgain(before, person(now, forced(loadpoint)));
+    } else if (before?.sticky) {
+      overrides[name] = before;
+    }
+  }
+  const external = site.battery?.externalMode ?? null;
+  if (external !== null && external !== control.batteryMode && !pending.has('battery:mode'))
+    overrides.battery = seenAgain(control.overrides.battery, person(now, foreignBatteryMode(external)));
+  if (site.optimizerAutomatic)
+    for (const subject of ['battery', ...site.loadpoints.map((loadpoint) => loadpoint.name)])
+      overrides[subject] = seenAgain(control.overrides[subject], {
+        ...person(now, OPTIMIZER),
+        kind: 'OPTIMIZER',
+      });
+  return { ...control, overrides, loadpoints };
+}
+
+/** Key of a loadpoint's mode among pending commands. */
+export function modeKey(loadpoint: string): string {
+  return `loadpoint:${loadpoint}:mode`;
+}
+
+function person(since: Instant, message: Text): Override {
+  return { kind: 'PERSON', since, until: null, targetSocPercent: null, message };
+}
+
+function seenAgain(before: Overrides[string] | undefined, override: Override): Overrides[string] {
+  const same =
+    before && before.override.kind === override.kind && before.override.message.de === override.message.de;
+  return { sticky: false, override: same ? before.override : override };
+}
+
+const OPTIMIZER: Text = {
+  de: 'evccs eigener Optimierer steuert selbst. Smartload hält sich zurück, bis er ausgeschaltet wird.',
+  en: "evcc's own optimizer is steering. Smartload stands back until it is switched off.",
+};
+
+function takenBack(loadpoint: LoadpointState): Text {
+  return {
+    de: `Jemand hat den Modus auf „${MODE_NAMES.de[loadpoint.mode]}“ zurückgestellt. Smartload lässt den Ladepunkt in Ruhe, bis das Auto absteckt.`,
+    en: `Somebody set the mode back to "${MODE_NAMES.en[loadpoint.mode]}". Smartload leaves this loadpoint alone until the car is unplugged.`,
+  };
+}
+
+function forced(loadpoint: LoadpointState): Text {
+  return {
+    de: `In evcc steht der Modus auf „${MODE_NAMES.de[loadpoint.mode]}“. Smartload übernimmt wieder, sobald dort PV oder Min+PV gewählt ist.`,
+    en: `The mode in evcc is "${MODE_NAMES.en[loadpoint.mode]}". Smartload takes over again once PV or Min+PV is chosen there.`,
+  };
+}
+
+function foreignBatteryMode(mode: string): Text {
+  return {
+    de: `Jemand anders hat den Batteriemodus „${mode}“ gesetzt. Smartload übernimmt wieder, wenn er abgelaufen ist.`,
+    en: `Somebody else has set the battery mode "${mode}". Smartload takes over again when it has expired.`,
+  };
+}
+
+const MODE_NAMES = {
+  de: { off: 'Aus', pv: 'PV', minpv: 'Min+PV', now: 'Schnell' },
+  en: { off: 'Off', pv: 'PV', minpv: 'Min+PV', now: 'Fast' },
+} as const;

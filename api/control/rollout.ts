@@ -1,0 +1,32 @@
+import { type Capability, DAY_MS, type Instant, type Rollout } from '../house/index.ts';
+import type { RolloutState } from './state.ts';
+
+/** A capability that is seen for the first time: observed for `days`, at once live with 0. */
+export function newRollout(now: Instant, days: number): RolloutState {
+  return { firstRunAt: now, observeUntil: now + days * DAY_MS };
+}
+
+/** Whether the capability may write to evcc. */
+export function isLive(rollout: RolloutState, now: Instant): boolean {
+  return now >= rollout.observeUntil;
+}
+
+export function activated(rollout: RolloutState, now: Instant): RolloutState {
+  return { ...rollout, observeUntil: Math.min(rollout.observeUntil, now) };
+}
+
+/** Observes until `days` from now, whatever it was before. */
+export function extended(rollout: RolloutState, now: Instant, days: number): RolloutState {
+  return { ...rollout, observeUntil: now + days * DAY_MS };
+}
+
+/** What people see of it; days are rounded up, so that "1 day left" is said until it is live. */
+export function rolloutView(capability: Capability, rollout: RolloutState, now: Instant): Rollout {
+  if (isLive(rollout, now)) return { capability, mode: 'LIVE', liveAt: null, daysRemaining: null };
+  return {
+    capability,
+    mode: 'OBSERVATION',
+    liveAt: rollout.observeUntil,
+    daysRemaining: Math.ceil((rollout.observeUntil - now) / DAY_MS),
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { CAPABILITIES, type ChargeMode } from '../house/index.ts';
+
+const chargeMode = z.enum(['off', 'pv', 'minpv', 'now']) satisfies z.ZodType<ChargeMode>;
+
+/** A setting of evcc that we changed: what it was before and what we made of it. */
+const changed = <T extends z.ZodType>(value: T) => z.object({ original: value, ours: value });
+
+/** What we changed at one loadpoint; an absent key is as people left it. */
+const ownedLoadpoint = z.object({
+  mode: changed(chargeMode).optional(),
+  limitSocPercent: changed(z.number()).optional(),
+  limitEnergyKwh: changed(z.number()).optional(),
+});
+
+const strategy = z.object({ continuous: z.boolean(), preconditionS: z.number() });
+const text = z.object({ de: z.string(), en: z.string() });
+
+const override = z.object({
+  kind: z.enum(['BOOST', 'PERSON', 'OPTIMIZER']),
+  since: z.number(),
+  until: z.number().nullable(),
+  targetSocPercent: z.number().nullable(),
+  message: text,
+});
+
+const rollout = z.object({
+  firstRunAt: z.number(),
+  /** Observes until then; in the past = live. */
+  observeUntil: z.number(),
+});
+
+/**
+ * Everything about control that must outlive a crash, stored as one value so that it is never half old:
+ * what we changed in evcc, who overrode us, what people asked for, and how long we still only observe.
+ */
+export const controlStateSchema = z.object({
+  /** The external battery mode that we hold. */
+  batteryMode: z.enum(['hold', 'charge']).nullable(),
+  loadpoints: z.record(z.string(), ownedLoadpoint),
+  /** Plans that we wrote into evcc, by vehicle: to tell ours from a person's. */
+  vehiclePlans: z.record(z.string(), z.object({ socPercent: z.number(), time: z.number() })),
+  vehicleStrategies: z.record(z.string(), changed(strategy)),
+  /** Energy plans that we wrote, by loadpoint. */
+  energyPlans: z.record(z.string(), z.object({ energyKwh: z.number(), time: z.number() })),
+  /** The `bufferSoc` chain as found before we wrote to it. */
+  bufferFound: z
+    .object({
+      prioritySoc: z.number().nullable(),
+      bufferSoc: z.number(),
+      bufferStartSoc: z.number().nullable(),
+    })
+    .nullable(),
+  /** By loadpoint, and `battery`. `sticky` lasts until the car leaves, the others as long as they are seen. */
+  overrides: z.record(z.string(), z.object({ override, sticky: z.boolean() })),
+  boosts: z.record(
+    z.string(),
+    z.object({ since: z.number(), until: z.number().nullable(), targetSocPercent: z.number().nullable() }),
+  ),
+  /** By vehicle name, or by loadpoint where evcc knows no vehicle. */
+  departures: z.record(
+    z.string(),
+    z.object({
+      departure: z.number(),
+      targetSocPercent: z.number().nullable(),
+      targetEnergyKwh: z.number().nullable(),
+    }),
+  ),
+  rollouts: z.partialRecord(z.enum(CAPABILITIES), rollout),
+});
+
+export type ControlState = z.infer<typeof controlStateSchema>;
+export type OwnedLoadpoint = z.infer<typeof ownedLoadpoint>;
+export type Boost = ControlState['boosts'][string];
+export type PersonDeparture = ControlState['departures'][string];
+export type RolloutState = z.infer<typeof rollout>;
+
+export function emptyControlState(): ControlState {
+  return {
+    batteryMode: null,
+    loadpoints: {},
+    vehiclePlans: {},
+    vehicleStrategies: {},
+    energyPlans: {},
+    bufferFound: null,
+    overrides: {},
+    boosts: {},
+    departures: {},
+    rollouts: {},
+  };
+}

@@ -1,0 +1,213 @@
+import type { Controller } from '../control/index.ts';
+import {
+  type ActionResult,
+  type Actions,
+  type BoostRequest,
+  type Capability,
+  type Clock,
+  DAY_MS,
+  type DepartureRequest,
+  type LoadpointState,
+  type LoadpointView,
+  MINUTE_MS,
+  type Plan,
+  type Refusal,
+  type Rollout,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
+
+export interface ActionDependencies {
+  clock: Clock;
+  controller: Controller;
+  /** The newest reading; `null` before the first. */
+  site: () => SiteState | null;
+  view: (loadpoint: string) => LoadpointView | null;
+  rollout: (capability: Capability) => Rollout | null;
+  activateLive: (capability: Capability) => void;
+  extendObservation: (capability: Capability, days: number) => void;
+  /** Runs a cycle now; its plan, or why there is none. */
+  cycle: () => Promise<Plan | Text>;
+  /** Applies what was asked for without waiting for the next cycle. */
+  apply: () => Promise<void>;
+}
+
+const DEFAULT_BOOST_MINUTES = 90;
+const MAX_BOOST_MINUTES = 24 * 60;
+const MAX_OBSERVATION_DAYS = 90;
+const MAX_DEPARTURE_DAYS = 7;
+
+/** What people can ask for, checked, stored and carried out. */
+export function createActions(dependencies: ActionDependencies): Actions {
+  const { clock, controller, site, view, rollout, cycle, apply } = dependencies;
+
+  function car(loadpoint: string): LoadpointState | Refusal {
+    const reading = site();
+    if (!reading) return NOT_READY;
+    const found = reading.loadpoints.find((candidate) => candidate.name === loadpoint);
+    if (!found) return unknownLoadpoint(loadpoint, reading);
+    if (!found.connected) return noCar(found);
+    return found;
+  }
+
+  async function changed(loadpoint: string): Promise<ActionResult<LoadpointView>> {
+    await apply();
+    const value = view(loadpoint);
+    return value ? { ok: true, value } : NOT_READY;
+  }
+
+  function rolloutResult(capability: Capability): ActionResult<Rollout> {
+    const value = rollout(capability);
+    return value ? { ok: true, value } : NOT_READY;
+  }
+
+  return {
+    async activateLive(capability) {
+      dependencies.activateLive(capability);
+      await apply();
+      return rolloutResult(capability);
+    },
+
+    async extendObservation(capability, days) {
+      if (!Number.isInteger(days) || days < 1 || days > MAX_OBSERVATION_DAYS)
+        return outOfRange('days', days, 1, MAX_OBSERVATION_DAYS);
+      dependencies.extendObservation(capability, days);
+      await apply();
+      return rolloutResult(capability);
+    },
+
+    async replan() {
+      const result = await cycle();
+      if ('slots' in result) return { ok: true, value: result };
+      return { ok: false, code: 'NOT_READY', field: null, message: result };
+    },
+
+    async setDeparture(request) {
+      const found = car(request.loadpoint);
+      if ('ok' in found) return found;
+      const refusal = checkDeparture(request, clock.now());
+      if (refusal) return refusal;
+      const key = found.vehicleName ?? found.name;
+      controller.change((control) => {
+        const { [key]: _before, ...others } = control.departures;
+        if (request.departure === null) return { ...control, departures: others };
+        const { departure, targetSocPercent, targetEnergyKwh } = request;
+        return {
+          ...control,
+          departures: { ...others, [key]: { departure, targetSocPercent, targetEnergyKwh } },
+        };
+      });
+      return changed(request.loadpoint);
+    },
+
+    async boost(request) {
+      const found = car(request.loadpoint);
+      if ('ok' in found) return found;
+      const now = clock.now();
+      const refusal = checkBoost(request, found, now);
+      if (refusal) return refusal;
+      const openEnded =
+        request.until === null && request.minutes === null && request.targetSocPercent === null;
+      const minutes = openEnded ? DEFAULT_BOOST_MINUTES : request.minutes;
+      const until = request.until ?? (minutes === null ? null : now + minutes * MINUTE_MS);
+      controller.change((control) => {
+        const { [found.name]: _override, ...overrides } = control.overrides;
+        const boost = { since: now, until, targetSocPercent: request.targetSocPercent };
+        return { ...control, overrides, boosts: { ...control.boosts, [found.name]: boost } };
+      });
+      return changed(request.loadpoint);
+    },
+
+    async cancelBoost(loadpoint) {
+      const reading = site();
+      if (!reading) return NOT_READY;
+      if (!reading.loadpoints.some((candidate) => candidate.name === loadpoint))
+        return unknownLoadpoint(loadpoint, reading);
+      controller.change((control) => {
+        const { [loadpoint]: _ended, ...boosts } = control.boosts;
+        return { ...control, boosts };
+      });
+      return changed(loadpoint);
+    },
+  };
+}
+
+function checkDeparture(request: DepartureRequest, now: number): Refusal | null {
+  const { departure, targetSocPercent, targetEnergyKwh } = request;
+  if (departure !== null && (departure <= now || departure > now + MAX_DEPARTURE_DAYS * DAY_MS))
+    return invalid('departure', {
+      de: `Die Abfahrt muss in der Zukunft liegen, höchstens ${MAX_DEPARTURE_DAYS} Tage voraus.`,
+      en: `The departure must lie in the future, at most ${MAX_DEPARTURE_DAYS} days ahead.`,
+    });
+  if (targetSocPercent !== null && !(targetSocPercent >= 0 && targetSocPercent <= 100))
+    return outOfRange('targetSocPercent', targetSocPercent, 0, 100);
+  if (targetEnergyKwh !== null && !(targetEnergyKwh > 0 && targetEnergyKwh <= 500))
+    return outOfRange('targetEnergyKwh', targetEnergyKwh, 0, 500);
+  return null;
+}
+
+function checkBoost(request: BoostRequest, loadpoint: LoadpointState, now: number): Refusal | null {
+  const { until, minutes, targetSocPercent } = request;
+  if (minutes !== null && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_BOOST_MINUTES))
+    return outOfRange('minutes', minutes, 1, MAX_BOOST_MINUTES);
+  if (until !== null && (until <= now || until > now + DAY_MS))
+    return invalid('until', {
+      de: 'Das Ende muss in der Zukunft liegen, höchstens 24 Stunden voraus.',
+      en: 'The end must lie in the future, at most 24 hours ahead.',
+    });
+  if (targetSocPercent === null) return null;
+  if (!(targetSocPercent > 0 && targetSocPercent <= 100))
+    return outOfRange('targetSocPercent', targetSocPercent, 1, 100);
+  if (loadpoint.vehicleSocPercent === null && until === null && minutes === null)
+    return invalid('targetSocPercent', {
+      de: 'evcc kennt den Ladestand dieses Autos nicht. Bitte ein Ende oder eine Dauer angeben.',
+      en: "evcc does not know this car's state of charge. Give an end or a duration instead.",
+    });
+  return null;
+}
+
+const NOT_READY: Refusal = {
+  ok: false,
+  code: 'NOT_READY',
+  field: null,
+  message: {
+    de: 'Smartload hat evcc noch nicht gelesen. Bitte gleich noch einmal versuchen.',
+    en: 'Smartload has not read evcc yet. Please try again in a moment.',
+  },
+};
+
+function unknownLoadpoint(loadpoint: string, site: SiteState): Refusal {
+  const known = site.loadpoints.map((candidate) => candidate.name).join(', ') || '–';
+  return {
+    ok: false,
+    code: 'UNKNOWN_LOADPOINT',
+    field: 'loadpoint',
+    message: {
+      de: `Einen Ladepunkt „${loadpoint}“ gibt es nicht. Bekannt sind: ${known}.`,
+      en: `There is no loadpoint "${loadpoint}". Known are: ${known}.`,
+    },
+  };
+}
+
+function noCar({ title }: LoadpointState): Refusal {
+  return {
+    ok: false,
+    code: 'NO_CAR',
+    field: 'loadpoint',
+    message: {
+      de: `An „${title}“ ist kein Auto angesteckt.`,
+      en: `No car is plugged in at "${title}".`,
+    },
+  };
+}
+
+function invalid(field: string, message: Text): Refusal {
+  return { ok: false, code: 'INVALID_VALUE', field, message };
+}
+
+function outOfRange(field: string, found: number, min: number, max: number): Refusal {
+  return invalid(field, {
+    de: `${field}: gefunden ${found}, erlaubt ${min} bis ${max}.`,
+    en: `${field}: found ${found}, allowed ${min} to ${max}.`,
+  });
+}

@@ -1,0 +1,100 @@
+import { type Controller, errorText } from '../control/index.ts';
+import type {
+  Clock,
+  Instant,
+  Plan,
+  PlanInput,
+  PlanSlotInput,
+  Settings,
+  SiteState,
+  Tariffs,
+  Text,
+} from '../house/index.ts';
+import type { Planner } from '../plan/index.ts';
+import { alignPrices, slotGrid } from '../tariff/index.ts';
+import type { Expectation, Forecasts } from './forecasts.ts';
+import { batteryAbility, lowerLimit, planInput } from './plan-input.ts';
+import type { PriceMemory } from './price-memory.ts';
+
+/** The solver's best plan after this long is used, proven or not. */
+const PLAN_DEADLINE_MS = 8000;
+const HORIZON_HOURS = 48;
+
+/** What one cycle worked out. */
+export interface CycleResult {
+  at: Instant;
+  durationMs: number;
+  input: PlanInput;
+  plan: Plan;
+  expectation: Expectation;
+}
+
+export interface CycleDependencies {
+  clock: Clock;
+  settings: Settings;
+  planner: Planner;
+  controller: Controller;
+  forecasts: Forecasts;
+  prices: PriceMemory;
+}
+
+/** Forecast and plan from what was read: the pure middle of a cycle. */
+export async function runCycle(
+  { clock, settings, planner, controller, forecasts, prices }: CycleDependencies,
+  site: SiteState,
+  tariffs: Tariffs | null,
+): Promise<CycleResult> {
+  const started = performance.now();
+  const now = clock.now();
+  const grid = slotGrid(now, HORIZON_HOURS);
+  const aligned = alignPrices({
+    grid: tariffs?.grid ?? null,
+    feedIn: tariffs?.feedIn ?? null,
+    slots: grid,
+    feedInFallbackPerKwh: settings.feedInPricePerKwh,
+    history: prices.rates(),
+    timeZone: settings.timeZone,
+  });
+  const expectation = forecasts.expect(grid, tariffs?.solar ?? null, site, now);
+  const slots = grid.map((slot, index): PlanSlotInput => {
+    const price = aligned.slots[index];
+    if (!price) throw new RangeError(`no price for slot ${index}`);
+    return {
+      ...slot,
+      ...price,
+      pvKw: expectation.pv[index]?.meanKw ?? 0,
+      loadKw: expectation.load[index]?.meanKw ?? 0,
+      importLimitKw: lowerLimit(settings.gridImportLimitKw, site.importLimitKw),
+      exportLimitKw: lowerLimit(settings.gridExportLimitKw, site.exportLimitKw),
+    };
+  });
+  const input = planInput({
+    now,
+    site,
+    settings,
+    slots,
+    goals: controller.goals(site),
+    control: controller.state(),
+  });
+  const solved = await planner.solve(input, { deadlineMs: PLAN_DEADLINE_MS });
+  const plan = { ...solved, pricesKnownUntil: aligned.pricesKnownUntil };
+  controller.decide(
+    plan,
+    batteryAbility(site, settings) ?? {
+      maxChargeKw: 0,
+      maxDischargeKw: 0,
+      minSocPercent: settings.batteryMinSocPercent,
+      maxSocPercent: settings.batteryMaxSocPercent,
+    },
+  );
+  return { at: now, durationMs: performance.now() - started, input, plan, expectation };
+}
+
+/** What people read when a cycle failed as a whole. */
+export function cycleFailure(error: unknown): Text {
+  const cause = errorText(error);
+  return {
+    de: `Der letzte Durchlauf ist gescheitert: ${cause.de}. Der nächste folgt von selbst.`,
+    en: `The last cycle failed: ${cause.en}. The next one follows by itself.`,
+  };
+}

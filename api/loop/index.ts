@@ -1,0 +1,1 @@
+export { createLoop, type Loop, type LoopDependencies } from './loop.ts';

@@ -1,0 +1,179 @@
+import type { Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
+
+export interface NoticeInput {
+  site: SiteState | null;
+  plan: Plan | null;
+  sources: Source[];
+  batteryOverride: Override | null;
+  /** What the store has to say, and whether it can write. */
+  storeNotices: readonly Notice[];
+  storeProblem: Text | null;
+  /** Why the last cycle failed as a whole; `null` where it did not. */
+  cycleFailure: Text | null;
+  configWarnings: number;
+}
+
+type NewNotice = Omit<Notice, 'since'>;
+
+const RANK: Record<Notice['severity'], number> = { ERROR: 0, WARNING: 1, INFO: 2 };
+
+/** What people should know now, worst first; each keeps the instant at which it began. */
+export function notices(input: NoticeInput, before: readonly Notice[], now: Instant): Notice[] {
+  const current = [
+    ...sourceNotices(input),
+    ...planNotices(input.plan),
+    ...siteNotices(input),
+    ...storeNotices(input),
+  ];
+  return [
+    ...current.map((notice) => ({
+      ...notice,
+      since: before.find((other) => other.code === notice.code)?.since ?? now,
+    })),
+    ...input.storeNotices,
+  ].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+function sourceNotices({ sources }: NoticeInput): NewNotice[] {
+  const found = (id: Source['id']) => sources.find((source) => source.id === id);
+  const list: NewNotice[] = [];
+  const state = found('evccState');
+  if (state && (state.state === 'STALE' || state.state === 'FAILED'))
+    list.push({
+      code: 'EVCC_UNREACHABLE',
+      severity: 'ERROR',
+      message: joined(
+        {
+          de: 'evcc antwortet nicht. Smartload steuert nichts, bis es wieder da ist.',
+          en: 'evcc does not answer. Smartload steers nothing until it is back.',
+        },
+        state.error,
+      ),
+    });
+  const grid = found('gridTariff');
+  if (grid?.state === 'ABSENT')
+    list.push({
+      code: 'NO_GRID_TARIFF',
+      severity: 'WARNING',
+      message: {
+        de: 'evcc kennt keinen Stromtarif. Geplant wird nach Sonne und Abfahrten mit einem angenommenen festen Preis. Abhilfe: in evcc einen Tarif einrichten.',
+        en: 'evcc has no grid tariff. Planning goes by sun and departures with an assumed flat price. To change that, set up a tariff in evcc.',
+      },
+    });
+  else if (grid && (grid.state === 'STALE' || grid.state === 'FAILED'))
+    list.push({
+      code: 'PRICES_STALE',
+      severity: 'WARNING',
+      message: joined(
+        {
+          de: 'Die Strompreise sind nicht aktuell. Bekannte Preise gelten weiter, fehlende sind geschätzt.',
+          en: 'Prices are not up to date. Known ones still count, missing ones are estimated.',
+        },
+        grid.error,
+      ),
+    });
+  const solar = found('solarForecast');
+  if (solar?.state === 'ABSENT')
+    list.push({
+      code: 'NO_SOLAR_FORECAST',
+      severity: 'INFO',
+      message: {
+        de: 'evcc kennt keine PV-Prognose. Ohne sie wird keine Sonne eingeplant.',
+        en: 'evcc has no solar forecast. Without one no sun is planned for.',
+      },
+    });
+  return list;
+}
+
+function planNotices(plan: Plan | null): NewNotice[] {
+  if (!plan) return [];
+  const list: NewNotice[] = [];
+  if (plan.status === 'FALLBACK')
+    list.push({
+      code: 'FALLBACK_PLAN',
+      severity: 'WARNING',
+      message: joined(
+        {
+          de: 'Der Optimierer lieferte keinen Plan. Es gilt ein einfacher Ersatzplan.',
+          en: 'The optimizer gave no plan. A simple fallback is used.',
+        },
+        plan.fallbackReason,
+      ),
+    });
+  for (const shortfall of plan.shortfalls)
+    list.push({
+      code: `SHORTFALL_${shortfall.kind}_${shortfall.id ?? 'GRID'}`,
+      severity: 'WARNING',
+      message: shortfall.message,
+    });
+  return list;
+}
+
+function siteNotices({ site, batteryOverride, configWarnings }: NoticeInput): NewNotice[] {
+  const list: NewNotice[] = [];
+  if (site && !site.ready)
+    list.push({
+      code: 'EVCC_STARTING',
+      severity: 'INFO',
+      message: { de: 'evcc startet noch.', en: 'evcc is still starting.' },
+    });
+  if (site?.battery && site.battery.socPercent === null)
+    list.push({
+      code: 'BATTERY_SOC_UNKNOWN',
+      severity: 'WARNING',
+      message: {
+        de: 'Der Ladestand der Hausbatterie ist unbekannt. Sie wird nicht eingeplant.',
+        en: "The home battery's state of charge is unknown. It is left out of the plan.",
+      },
+    });
+  if (site?.battery && site.battery.capacityKwh === null)
+    list.push({
+      code: 'BATTERY_CAPACITY_UNKNOWN',
+      severity: 'INFO',
+      message: {
+        de: 'evcc nennt die Größe der Hausbatterie nicht. Abhilfe: battery_capacity_kwh setzen.',
+        en: "evcc does not tell the home battery's capacity. To change that, set battery_capacity_kwh.",
+      },
+    });
+  if (site?.battery && !site.battery.controllable)
+    list.push({
+      code: 'BATTERY_NOT_CONTROLLABLE',
+      severity: 'INFO',
+      message: {
+        de: 'evcc kann diese Hausbatterie nicht steuern. Der Plan ist für sie nur ein Rat.',
+        en: 'evcc cannot control this home battery. For it the plan is advice only.',
+      },
+    });
+  if (site?.dimmed)
+    list.push({
+      code: 'DIMMED',
+      severity: 'INFO',
+      message: {
+        de: 'Der Netzbetreiber dimmt das Haus (§ 14a EnWG).',
+        en: 'The grid operator is dimming the house (§14a EnWG).',
+      },
+    });
+  if (batteryOverride)
+    list.push({ code: 'BATTERY_OVERRIDDEN', severity: 'INFO', message: batteryOverride.message });
+  if (configWarnings > 0)
+    list.push({
+      code: 'CONFIG_WARNINGS',
+      severity: 'WARNING',
+      message: {
+        de: `Die Konfiguration hat ${configWarnings} Warnung(en). Es gelten sichere Vorgaben.`,
+        en: `The configuration has ${configWarnings} warning(s). Safe defaults are used.`,
+      },
+    });
+  return list;
+}
+
+function storeNotices({ storeProblem, cycleFailure }: NoticeInput): NewNotice[] {
+  const list: NewNotice[] = [];
+  if (storeProblem) list.push({ code: 'STORE_PROBLEM', severity: 'ERROR', message: storeProblem });
+  if (cycleFailure) list.push({ code: 'CYCLE_FAILED', severity: 'ERROR', message: cycleFailure });
+  return list;
+}
+
+function joined(first: Text, second: Text | null): Text {
+  return second ? { de: `${first.de} ${second.de}`, en: `${first.en} ${second.en}` } : first;
+}

@@ -1,0 +1,178 @@
+import {
+  type BatteryAbility,
+  CAR_CHARGE_EFFICIENCY,
+  type CarGoal,
+  type ControlState,
+  maxChargePowerKw,
+  minChargePowerKw,
+} from '../control/index.ts';
+import {
+  HOUR_MS,
+  type Instant,
+  type LoadpointState,
+  MINUTE_MS,
+  type PlanBattery,
+  type PlanCar,
+  type PlanInput,
+  type PlanSlotInput,
+  type Settings,
+  type SiteState,
+} from '../house/index.ts';
+import { endValuePerKwh } from '../plan/index.ts';
+
+/** Charge and discharge power of a battery of which neither evcc nor the user says it, as a share of its capacity for each hour. */
+const ASSUMED_C_RATE = 0.5;
+
+/** What the battery can do, from the settings, else from its size; `null` without a battery of known size and SoC. */
+export function batteryAbility(site: SiteState, settings: Settings): BatteryAbility | null {
+  const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
+  if (!site.battery || capacityKwh === null) return null;
+  const maxChargeKw = settings.batteryChargePowerKw ?? capacityKwh * ASSUMED_C_RATE;
+  return {
+    maxChargeKw,
+    maxDischargeKw: settings.batteryDischargePowerKw ?? maxChargeKw,
+    minSocPercent: settings.batteryMinSocPercent,
+    maxSocPercent: settings.batteryMaxSocPercent,
+  };
+}
+
+/** The home battery as the planner sees it: all devices as one, since evcc has one mode for them. */
+export function planBattery(
+  site: SiteState,
+  settings: Settings,
+  slots: readonly PlanSlotInput[],
+): PlanBattery | null {
+  const ability = batteryAbility(site, settings);
+  const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
+  const socPercent = site.battery?.socPercent ?? null;
+  if (!site.battery || !ability || capacityKwh === null || socPercent === null) return null;
+  return {
+    id: 'battery',
+    capacityKwh,
+    socPercent,
+    minSocPercent: ability.minSocPercent,
+    maxSocPercent: ability.maxSocPercent,
+    reserveSocPercent: ability.minSocPercent,
+    maxChargeKw: ability.maxChargeKw,
+    maxDischargeKw: ability.maxDischargeKw,
+    chargeEfficiency: settings.batteryChargeEfficiency,
+    dischargeEfficiency: settings.batteryDischargeEfficiency,
+    wearCostPerKwh: settings.batteryWearCostPerKwh,
+    canGridCharge: site.battery.controllable,
+    canFeedGrid: false,
+    maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
+    taper: [],
+    endValuePerKwh: endValuePerKwh(
+      slots,
+      settings.batteryDischargeEfficiency,
+      settings.batteryWearCostPerKwh,
+    ),
+  };
+}
+
+/** The cars that are plugged in and that we or their people let charge. */
+export function planCars(
+  site: SiteState,
+  goals: ReadonlyMap<string, CarGoal>,
+  control: ControlState,
+  settings: Settings,
+  slots: readonly PlanSlotInput[],
+  now: Instant,
+): PlanCar[] {
+  return site.loadpoints.flatMap((loadpoint) => {
+    const goal = goals.get(loadpoint.name);
+    if (!goal || loadpoint.mode === 'off') return [];
+    const car = planCar(loadpoint, goal, settings, slots);
+    return [isFast(loadpoint, control) ? atOnce(car, control, now) : car];
+  });
+}
+
+function planCar(
+  loadpoint: LoadpointState,
+  goal: CarGoal,
+  settings: Settings,
+  slots: readonly PlanSlotInput[],
+): PlanCar {
+  const byEnergy = goal.targetSocPercent === null;
+  return {
+    id: loadpoint.name,
+    title: loadpoint.vehicleTitle ?? loadpoint.title,
+    capacityKwh: byEnergy ? null : goal.capacityKwh,
+    socPercent: byEnergy ? null : goal.socPercent,
+    limitSocPercent: goal.limitSocPercent,
+    targetSocPercent: goal.targetSocPercent,
+    targetEnergyKwh: byEnergy ? goal.neededKwh : null,
+    departure: goal.departure,
+    minPowerKw: minChargePowerKw(loadpoint),
+    maxPowerKw: maxChargePowerKw(loadpoint),
+    chargeEfficiency: CAR_CHARGE_EFFICIENCY,
+    maxGridPricePerKwh: settings.evMaxPricePerKwh,
+    taper: [],
+    endValuePerKwh: surplusValuePerKwh(slots),
+  };
+}
+
+/** Somebody charges at full power, whatever we think: a person's fast mode, our boost, or evcc's own rules. */
+function isFast(loadpoint: LoadpointState, control: ControlState): boolean {
+  const ours = control.loadpoints[loadpoint.name]?.mode !== undefined;
+  return (
+    control.boosts[loadpoint.name] !== undefined ||
+    loadpoint.planActive ||
+    loadpoint.minSocNotReached ||
+    loadpoint.smartCostActive ||
+    (loadpoint.mode === 'now' && !ours)
+  );
+}
+
+function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
+  const target = control.boosts[car.id]?.targetSocPercent ?? car.limitSocPercent ?? 100;
+  if (car.capacityKwh === null || car.socPercent === null)
+    return {
+      ...car,
+      departure: now + hoursFor(car.targetEnergyKwh ?? 0, car.maxPowerKw),
+      maxGridPricePerKwh: null,
+    };
+  const missingKwh = (Math.max(0, target - car.socPercent) / 100) * car.capacityKwh;
+  return {
+    ...car,
+    targetSocPercent: target,
+    departure: now + hoursFor(missingKwh / car.chargeEfficiency, car.maxPowerKw),
+    maxGridPricePerKwh: null,
+  };
+}
+
+function hoursFor(energyKwh: number, powerKw: number): number {
+  return powerKw > 0 ? (energyKwh / powerKw) * HOUR_MS + MINUTE_MS : MINUTE_MS;
+}
+
+/** Energy beyond a car's target is taken from the sun, never bought: worth a little more than feeding it in. */
+function surplusValuePerKwh(slots: readonly PlanSlotInput[]): number {
+  const feedIn = Math.max(0, ...slots.map((slot) => slot.feedInPricePerKwh));
+  return (feedIn + 0.01) / CAR_CHARGE_EFFICIENCY;
+}
+
+/** The lower of two limits of which each may be absent. */
+export function lowerLimit(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
+
+/** Everything a plan depends on. */
+export function planInput(parts: {
+  now: Instant;
+  site: SiteState;
+  settings: Settings;
+  slots: PlanSlotInput[];
+  goals: ReadonlyMap<string, CarGoal>;
+  control: ControlState;
+}): PlanInput {
+  const { now, site, settings, slots, goals, control } = parts;
+  const battery = planBattery(site, settings, slots);
+  return {
+    computedAt: now,
+    currency: site.currency,
+    slots,
+    batteries: battery ? [battery] : [],
+    cars: planCars(site, goals, control, settings, slots, now),
+  };
+}
