@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rawRequest, serve } from './test-house.ts';
+
+const BODY = '{"query":"{ __typename }"}';
+
+/** Status of a request with just these headers. */
+async function status(port: number, line: string, headers: Record<string, string>, body = '') {
+  const lines = Object.entries({
+    host: 'localhost',
+    ...headers,
+    ...(body ? { 'content-length': String(body.length) } : {}),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const answer = await rawRequest(port, `${line} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+  return Number(answer.slice(9, 12));
+}
+
+test('only our own names are answered', async (t) => {
+  const { port } = await serve(t, { allowedHosts: ['energy.example.org'] });
+  for (const host of [
+    'localhost:8099',
+    '192.168.1.20:8099',
+    '[fd00::1]:8099',
+    'homeassistant',
+    'energy.local',
+    'Energy.LOCAL.',
+    'pi.fritz.box',
+    'pi.home.arpa:80',
+    'energy.example.org',
+  ])
+    assert.equal(await status(port, 'GET /health', { host }), 200, host);
+  for (const host of [
+    'evil.example',
+    'evil.example:8099',
+    'localhost.evil.example',
+    'x@localhost',
+    'local/../x',
+  ])
+    assert.equal(await status(port, 'GET /health', { host }), 421, host);
+});
+
+test('requests from other web sites are refused, a link to the page is not', async (t) => {
+  const { port } = await serve(t);
+  const json = { 'content-type': 'application/json' };
+  const post = (headers: Record<string, string>) =>
+    status(port, 'POST /graphql', { ...json, ...headers }, BODY);
+  assert.equal(await post({}), 200);
+  assert.equal(await post({ 'sec-fetch-site': 'same-origin', origin: 'http://localhost' }), 200);
+  assert.equal(await post({ origin: 'http://localhost' }), 200);
+  assert.equal(await post({ 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' }), 403);
+  assert.equal(await post({ 'sec-fetch-site': 'same-site', origin: 'http://localhost:1' }), 403);
+  assert.equal(await post({ origin: 'http://localhost:1' }), 403);
+  assert.equal(await post({ origin: 'null' }), 403);
+
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  assert.equal(await status(port, 'GET /', link), 200);
+  assert.equal(await status(port, 'GET /graphql?query=%7B__typename%7D', link), 403);
+  assert.equal(await status(port, 'GET /', { ...link, 'sec-fetch-mode': 'no-cors' }), 403);
+});
+
+test('what a form or an image could send does not reach the API', async (t) => {
+  const { port } = await serve(t);
+  const get = 'GET /graphql?query=%7B__typename%7D';
+  assert.equal(await status(port, get, {}), 403);
+  assert.equal(await status(port, get, { 'graphql-preflight': '1' }), 200);
+  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])
+    assert.equal(await status(port, 'POST /graphql', { 'content-type': type }, BODY), 403, type);
+  assert.equal(await status(port, 'POST /graphql', {}, BODY), 403);
+  const mutation = 'GET /graphql?query=mutation%7Breplan%7B__typename%7D%7D';
+  assert.equal(await status(port, mutation, { accept: 'text/event-stream' }), 405);
+});
+
+test('no other site is told that it may read', async (t) => {
+  const { url } = await serve(t);
+  const preflight = await fetch(`${url}/graphql`, { method: 'OPTIONS' });
+  assert.equal(preflight.status, 405);
+  assert.equal(preflight.headers.get('access-control-allow-origin'), null);
+});

@@ -1,0 +1,47 @@
+import { createYoga, type Plugin } from 'graphql-yoga';
+import { type Context, schema } from '../graphql/index.ts';
+
+/** Enough for any document that people write; a page's own has about 400. */
+const MAX_TOKENS = 2000;
+const MAX_BODY_BYTES = 256_000;
+
+/**
+ * GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http.
+ *
+ * @param context what a request may see; made once for each, so that its fields all read one snapshot
+ * @param onError told of what went wrong in here; clients see a masked error
+ */
+export function createApi(context: () => Context, onError: (error: unknown) => void) {
+  return createYoga<Record<string, never>, Context>({
+    schema,
+    context,
+    plugins: [tokenLimit(), streamHeaders()],
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    logging: { debug: () => {}, info: () => {}, warn: onError, error: onError },
+  });
+}
+
+/** Refuses documents that would keep the process busy before they are even parsed. */
+function tokenLimit(): Plugin {
+  return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source, options) => parseFn(source, { ...options, maxTokens: MAX_TOKENS }));
+    },
+  };
+}
+
+/** Keeps proxies from holding an event stream back until enough of it is there to be compressed or passed on. */
+function streamHeaders(): Plugin {
+  return {
+    onResponse({ response }) {
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return;
+      response.headers.set('cache-control', 'no-cache, no-transform');
+      response.headers.set('x-accel-buffering', 'no');
+      response.headers.delete('content-encoding');
+    },
+  };
+}

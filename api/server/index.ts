@@ -1,0 +1,2 @@
+export { PortInUseError } from './listen.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';

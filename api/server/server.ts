@@ -1,0 +1,162 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  type Context,
+  hasCritical,
+  judgeHealth,
+  type ProcessFacts,
+  type ReadHistory,
+} from '../graphql/index.ts';
+import type { Actions, Finding, Instant } from '../house/index.ts';
+import type { Live } from '../live/index.ts';
+import { admit, couldBeForged } from './admit.ts';
+import { sendHtml, sendJson, sendText } from './answer.ts';
+import { createApi } from './api.ts';
+import { sendAsset } from './asset.ts';
+import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
+import { createGraphiql } from './graphiql.ts';
+import { listen } from './listen.ts';
+import { createPage, PAGE_MISSING } from './page.ts';
+
+/** What the server shows, and of whom it asks things. */
+export interface ServerOptions {
+  /** 0 takes any that is free. */
+  port: number;
+  /** Where to listen; every address by default. */
+  host?: string | undefined;
+  /** Names beside addresses and local names by which people reach us, lower case. */
+  allowedHosts?: readonly string[];
+  /** Folder into which Vite builds the page. */
+  pageFolder: string;
+  /** All findings about the configuration; a critical one turns `/` into the error page. */
+  findings(): Finding[];
+  /** Where the configuration was read from, as people find it. */
+  configPlaces: string[];
+  /** `null` while the configuration has critical findings; so `actions` and `history`. */
+  live: Live | null;
+  actions: Actions | null;
+  history: ReadHistory | null;
+  facts(): ProcessFacts;
+  /** Told of what went wrong while answering. */
+  onError(error: unknown): void;
+}
+
+export interface Server {
+  /** @throws {PortInUseError} where someone else listens on the port */
+  start(): Promise<{ port: number }>;
+  /** Cuts every connection. Streams are not completed, so that their readers come back. */
+  stop(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
+
+/** Everything that is reached over HTTP. */
+export function createServer(options: ServerOptions): Server {
+  const { findings, facts, onError, allowedHosts = [] } = options;
+  const rejected = () => hasCritical(findings());
+  const snapshot = () => (rejected() ? null : (options.live?.snapshot() ?? null));
+  const health = () => judgeHealth(snapshot(), findings(), facts());
+
+  const api = createApi(context, onError);
+  const graphiql = createGraphiql();
+  const page = createPage(options.pageFolder);
+
+  const routes: Record<string, { methods: string[]; whenRejected: boolean; handle: Handler }> = {
+    '/graphql': { methods: ['GET', 'POST'], whenRejected: true, handle: answerGraphql },
+    '/graphiql': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerGraphiql },
+    '/health': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerHealth },
+    '/ready': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerReady },
+    '/': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerStart },
+  };
+  const file = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerFile };
+
+  const server = createHttpServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      onError(error);
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
+    });
+  });
+  server.requestTimeout = 30_000;
+  server.maxConnections = 512;
+
+  function context(): Context {
+    const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
+    return { snapshot: snapshot(), live, actions, history, findings: findings(), health };
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    const denial = admit(request, allowedHosts);
+    if (denial) return sendJson(response, denial.status, { error: denial.message });
+    const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
+    if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
+    const route = routes[url.pathname] ?? file;
+    if (rejected() && !route.whenRejected)
+      return sendJson(response, 503, { error: 'The configuration has critical errors; see /.' });
+    if (!route.methods.includes(request.method ?? '')) {
+      response.setHeader('allow', route.methods.join(', '));
+      return sendJson(response, 405, { error: `Only ${route.methods.join(' and ')} here.` });
+    }
+    await route.handle(request, response, url);
+  }
+
+  async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (couldBeForged(request))
+      return sendJson(response, 403, {
+        error: 'Send a POST with content-type: application/json, or the header graphql-preflight: 1.',
+      });
+    await api(request, response);
+  }
+
+  async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await sendAsset(request, response, await graphiql());
+  }
+
+  function answerHealth(_request: IncomingMessage, response: ServerResponse): void {
+    const { startedAt, lastCycleAt, ...rest } = health();
+    sendJson(response, 200, {
+      ...rest,
+      startedAt: iso(startedAt),
+      lastCycleAt: lastCycleAt && iso(lastCycleAt),
+    });
+  }
+
+  function answerReady(_request: IncomingMessage, response: ServerResponse): void {
+    const ready = (snapshot()?.plan ?? null) !== null;
+    sendJson(response, ready ? 200 : 503, { ready, status: health().status });
+  }
+
+  async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (rejected()) {
+      response.setHeader('content-security-policy', ERROR_PAGE_POLICY);
+      response.setHeader('vary', 'accept-language');
+      const language = languageOf(url, request.headers);
+      return sendHtml(response, 503, errorPage(findings(), options.configPlaces, language));
+    }
+    const asset = await page.find('/');
+    if (!asset) return sendText(response, 200, PAGE_MISSING);
+    await sendAsset(request, response, asset);
+  }
+
+  async function answerFile(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const asset = await page.find(url.pathname);
+    if (!asset) return sendJson(response, 404, { error: 'There is nothing here.' });
+    await sendAsset(request, response, asset);
+  }
+
+  return {
+    start: async () => ({ port: await listen(server, options.port, options.host) }),
+    stop: async () => {
+      if (!server.listening) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      server.closeAllConnections();
+      await promise;
+    },
+  };
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
