@@ -12,8 +12,8 @@ export const number = z.number().nullable().catch(null);
 /** A number that cannot be negative; measuring noise below 0 is 0. */
 const atLeastZero = number.transform((value) => (value === null ? null : Math.max(0, value)));
 
-// The sum makes 0 of the −0 that evcc gives for an idle battery.
-const toKilo = (value: number | null) => (value === null ? null : value / 1000 + 0);
+/** Rounded to evcc's own three decimals, a milliwatt; the sum makes 0 of the −0 of an idle battery. */
+const toKilo = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1e6 + 0);
 
 /** W to kW, or Wh to kWh, with its sign. */
 export const kilo = number.transform(toKilo);
