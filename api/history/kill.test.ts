@@ -136,8 +136,9 @@ test('a folder that became read-only: what it holds can be read, new values stay
       store.set('value', -1);
       const codes = store.notices.map(({ code }) => code);
       const events = store.events(0, 1e6).length;
-      say(JSON.stringify({ before, codes, after: store.get('value', Number), events, stored: store.stored() }));
-      store.close();`),
+      const line = JSON.stringify({ before, codes, events, after: store.get('value', Number), stored: store.stored() });
+      store.close();
+      say(line);`),
     // Permissions do not hold back root.
     process.getuid?.() === 0 ? { uid: 65534 } : {},
   );
