@@ -1,0 +1,49 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { jsonErrorOffset } from './json-error.ts';
+
+/** Where the reader of a file stopped, both from 1, and what it says of it. */
+export interface SyntaxFault {
+  line: number;
+  column: number;
+  detail: string;
+}
+
+export type ParsedDocument = { ok: true; content: unknown } | { ok: false; fault: SyntaxFault };
+
+/** Reads a configuration file: JSON where the name says so, else YAML. */
+export function parseConfigText(path: string, text: string): ParsedDocument {
+  const content = text.replace(/^\uFEFF/, '');
+  return path.toLowerCase().endsWith('.json') ? parseJson(content) : parseYaml(content);
+}
+
+function parseJson(text: string): ParsedDocument {
+  const offset = jsonErrorOffset(text);
+  if (offset === null) return { ok: true, content: JSON.parse(text) };
+  const before = text.slice(0, offset).split('\n');
+  const found = text[offset];
+  return {
+    ok: false,
+    fault: {
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      detail: found === undefined ? 'unexpected end of the file' : `unexpected ${JSON.stringify(found)}`,
+    },
+  };
+}
+
+function parseYaml(text: string): ParsedDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const error = document.errors[0];
+  if (error) return { ok: false, fault: fault(lines, error.pos[0], error.message) };
+  try {
+    return { ok: true, content: document.toJS() };
+  } catch (cause) {
+    return { ok: false, fault: fault(lines, 0, cause instanceof Error ? cause.message : 'unreadable') };
+  }
+}
+
+function fault(lines: LineCounter, offset: number, detail: string): SyntaxFault {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col), detail };
+}

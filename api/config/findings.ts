@@ -1,0 +1,191 @@
+import type { Finding, FindingSeverity, Text } from '../house/index.ts';
+import type { SyntaxFault } from './document.ts';
+import type { OptionDoc } from './option.ts';
+
+const SHOWN_LENGTH = 100;
+
+/** A value as it may be shown: shortened, and without what is secret. */
+export function shown(value: unknown, secret = false): string {
+  if (secret) return '***';
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const open = text.replace(/\/\/[^/@\s]*@/, '//***@');
+  return open.length > SHOWN_LENGTH ? `${open.slice(0, SHOWN_LENGTH)}…` : open;
+}
+
+/** An option whose value cannot be used. `origin` is where it was written, where that is not its own name. */
+export function unusableOption(name: string, value: unknown, origin: string | null, doc: OptionDoc): Finding {
+  const found = shown(value, doc.secret);
+  const guess = doc.guess(value);
+  const used = usedText(doc.fallback, doc);
+  const unset = usedText(doc.defaultValue, doc);
+  const critical = doc.invalid === 'CRITICAL';
+  const where = origin ? `${name} (${origin})` : name;
+  const mandatory = doc.defaultValue === null && doc.unset === null;
+  return {
+    field: name,
+    value: found,
+    severity: doc.invalid,
+    message: {
+      de: `${where} ist nicht brauchbar: gefunden: ${found}, erlaubt: ${doc.allowed.de}${critical ? '' : `, verwendet: ${used.de}`}.`,
+      en: `${where} cannot be used: found: ${found}, allowed: ${doc.allowed.en}${critical ? '' : `, used: ${used.en}`}.`,
+    },
+    suggestion: {
+      de: `Bei ${where} ${doc.allowed.de} eintragen${guess ? `, vermutlich ${guess}` : ''}.${mandatory ? '' : ` Ohne Angabe gilt: ${unset.de}.`}`,
+      en: `Set ${where} to ${doc.allowed.en}${guess ? `, probably ${guess}` : ''}.${mandatory ? '' : ` Without it this counts: ${unset.en}.`}`,
+    },
+  };
+}
+
+function usedText(value: unknown, doc: OptionDoc): Text {
+  if (value === null) return doc.unset ?? { de: 'nichts', en: 'nothing' };
+  if (typeof value === 'object') return { de: 'nichts', en: 'nothing' };
+  return { de: `${value}`, en: `${value}` };
+}
+
+/** A configuration that does not say where evcc is. */
+export function missingEvccUrl(): Finding {
+  return {
+    field: 'evcc_url',
+    value: null,
+    severity: 'CRITICAL',
+    message: {
+      de: 'evcc_url fehlt: Es gibt eine Konfiguration, aber sie sagt nicht, wo evcc zu erreichen ist.',
+      en: 'evcc_url is missing: there is a configuration, but it does not say where evcc is.',
+    },
+    suggestion: {
+      de: 'evcc_url auf die Adresse von evcc setzen, zum Beispiel http://evcc.local:7070. Zum Ausprobieren ohne evcc: --demo.',
+      en: 'Set evcc_url to the address of evcc, for example http://evcc.local:7070. To try it without evcc: --demo.',
+    },
+  };
+}
+
+/** A battery that would have no room between its limits. */
+export function socCorridorEmpty(minSoc: number, maxSoc: number): Finding {
+  return {
+    field: 'battery_min_soc',
+    value: `${minSoc}`,
+    severity: 'CRITICAL',
+    message: {
+      de: `battery_min_soc muss kleiner sein als battery_max_soc: gefunden: ${minSoc} und ${maxSoc}.`,
+      en: `battery_min_soc must be less than battery_max_soc: found: ${minSoc} and ${maxSoc}.`,
+    },
+    suggestion: {
+      de: 'battery_min_soc senken oder battery_max_soc erhöhen; ohne Angaben gelten 10 und 90.',
+      en: 'Lower battery_min_soc or raise battery_max_soc; without them 10 and 90 count.',
+    },
+  };
+}
+
+/** Quiet hours that begin when they end. */
+export function quietHoursEmpty(hour: number): Finding {
+  return warning(
+    'quiet_hours_start',
+    `${hour}`,
+    {
+      de: `Beginn und Ende der Ruhezeit sind gleich: gefunden: ${hour} und ${hour}, verwendet: keine Ruhezeit.`,
+      en: `The quiet hours begin when they end: found: ${hour} and ${hour}, used: no quiet hours.`,
+    },
+    {
+      de: 'Verschiedene Stunden eintragen oder quiet_hours_enabled auf false setzen.',
+      en: 'Set different hours, or quiet_hours_enabled to false.',
+    },
+  );
+}
+
+/** An InfluxDB that is configured only in part. */
+export function influxHalf(field: string, value: string | null, missing: string): Finding {
+  return warning(
+    field,
+    value,
+    {
+      de: `Die InfluxDB ist nur zum Teil konfiguriert: ${missing} fehlt. Verwendet: kein Export.`,
+      en: `The InfluxDB is configured only in part: ${missing} is missing. Used: no export.`,
+    },
+    {
+      de: `${missing} ergänzen oder die übrigen influxdb-Angaben entfernen.`,
+      en: `Add ${missing}, or remove the other influxdb settings.`,
+    },
+  );
+}
+
+/** A name that nobody knows and that is close to one we know. */
+export function slipOfThePen(written: string, meant: string): Finding {
+  return warning(
+    written,
+    null,
+    {
+      de: `${written} ist unbekannt und wird nicht beachtet. Gemeint ist vermutlich ${meant}.`,
+      en: `${written} is unknown and is ignored. It was probably meant to be ${meant}.`,
+    },
+    { de: `${written} in ${meant} umbenennen.`, en: `Rename ${written} to ${meant}.` },
+  );
+}
+
+/** A file that is not JSON or YAML; the field is `file:line:column`. */
+export function brokenFile(path: string, { line, column, detail }: SyntaxFault): Finding {
+  const language = path.toLowerCase().endsWith('.json') ? 'JSON' : 'YAML';
+  return {
+    field: `${path}:${line}:${column}`,
+    value: detail,
+    severity: 'CRITICAL',
+    message: {
+      de: `${path} ist kein gültiges ${language}: Zeile ${line}, Spalte ${column} (${detail}).`,
+      en: `${path} is not valid ${language}: line ${line}, column ${column} (${detail}).`,
+    },
+    suggestion: {
+      de: `Zeile ${line} und die davor prüfen: fehlende Anführungszeichen, Kommas, Klammern oder Einrückung.`,
+      en: `Check line ${line} and the one before it: quotes, commas, brackets or indentation.`,
+    },
+  };
+}
+
+/** A file that is there, or was asked for, and cannot be read. */
+export function unreadableFile(path: string, reason: string): Finding {
+  return {
+    field: path,
+    value: reason,
+    severity: 'CRITICAL',
+    message: { de: `${path} lässt sich nicht lesen (${reason}).`, en: `${path} cannot be read (${reason}).` },
+    suggestion: {
+      de: 'Pfad und Zugriffsrechte der Datei prüfen.',
+      en: 'Check the path of the file and who may read it.',
+    },
+  };
+}
+
+/** A file that is well-formed but holds no options. */
+export function notOptions(path: string, content: unknown): Finding {
+  const kind = Array.isArray(content) ? 'list' : typeof content;
+  return {
+    field: `${path}:1:1`,
+    value: kind,
+    severity: 'CRITICAL',
+    message: {
+      de: `${path} enthält keine Optionen: gefunden: ${kind}, erlaubt: Zeilen der Form „name: wert“.`,
+      en: `${path} holds no options: found: ${kind}, allowed: lines of the form "name: value".`,
+    },
+    suggestion: {
+      de: 'Zum Beispiel: evcc_url: http://evcc.local:7070',
+      en: 'For example: evcc_url: http://evcc.local:7070',
+    },
+  };
+}
+
+/** Something wrong in `vehicles.yaml` or `drivers.yaml` that concerns one entry. */
+export function unusableEntry(field: string, value: unknown, allowed: Text, used: Text): Finding {
+  const found = value === undefined ? null : shown(value);
+  return warning(
+    field,
+    found,
+    {
+      de: `${field} ist nicht brauchbar: gefunden: ${found ?? 'nichts'}, erlaubt: ${allowed.de}, verwendet: ${used.de}.`,
+      en: `${field} cannot be used: found: ${found ?? 'nothing'}, allowed: ${allowed.en}, used: ${used.en}.`,
+    },
+    { de: `Bei ${field} ${allowed.de} eintragen.`, en: `Set ${field} to ${allowed.en}.` },
+  );
+}
+
+function warning(field: string, value: string | null, message: Text, suggestion: Text): Finding {
+  const severity: FindingSeverity = 'WARNING';
+  return { field, value, severity, message, suggestion };
+}

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DriverSettings, Finding, Text, VehicleSettings, VehicleSourceType } from '../house/index.ts';
+import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
+import { unusableEntry } from './findings.ts';
+import { numberReader, type Range, rangeText, textReader } from './option.ts';
+
+/** Cars and people, and the bot that talks to them. */
+export interface Household {
+  vehicles: VehicleSettings[];
+  drivers: DriverSettings[];
+  telegramBotToken: string | null;
+  files: string[];
+  findings: Finding[];
+}
+
+const LEFT_OUT: Text = { de: 'nichts, der Eintrag entfällt', en: 'nothing, the entry is left out' };
+const NOTHING: Text = { de: 'nichts', en: 'nothing' };
+const A_NAME: Text = { de: 'ein Name', en: 'a name' };
+const A_LIST: Text = { de: 'eine Liste', en: 'a list' };
+
+/** Reads `vehicles.yaml` and `drivers.yaml`, each from the first folder that has it. */
+export function readHousehold(files: ConfigFiles, folders: readonly string[]): Household {
+  const report: Report = { findings: [], files: [] };
+  const cars = firstFile(files, folders, 'vehicles.yaml', report);
+  const people = firstFile(files, folders, 'drivers.yaml', report);
+  const token = isMapping(people) ? textReader.safeParse(people.telegram_bot_token).data : null;
+  return {
+    vehicles: unique(
+      entries(cars, 'vehicles', report).flatMap(([path, entry]) => vehicle(path, entry, report) ?? []),
+      'vehicles',
+      report,
+    ),
+    drivers: entries(people, 'drivers', report).flatMap(([path, entry]) => driver(path, entry, report) ?? []),
+    telegramBotToken: token || null,
+    ...report,
+  };
+}
+
+interface Report {
+  findings: Finding[];
+  files: string[];
+}
+
+type Entry = Record<string, unknown>;
+
+function firstFile(files: ConfigFiles, folders: readonly string[], name: string, report: Report): unknown {
+  for (const path of new Set(folders.map((folder) => join(folder, name)))) {
+    const file = readConfigFile(files, path);
+    if (file.state === 'absent') continue;
+    report.files.push(path);
+    if (file.state === 'read') return file.content;
+    report.findings.push(file.finding);
+    return null;
+  }
+  return null;
+}
+
+/** The mappings of a list, each with its place as people find it; the list may also be the whole file. */
+function entries(content: unknown, key: string, report: Report): [path: string, entry: Entry][] {
+  const list = isMapping(content) ? content[key] : content;
+  if (list === null || list === undefined) return [];
+  if (!Array.isArray(list)) {
+    report.findings.push(unusableEntry(key, list, A_LIST, NOTHING));
+    return [];
+  }
+  return list.flatMap((entry: unknown, index): [string, Entry][] => {
+    const path = `${key}[${index}]`;
+    if (isMapping(entry)) return [[path, entry]];
+    report.findings.push(
+      unusableEntry(
+        path,
+        entry,
+        { de: 'Zeilen der Form „name: wert“', en: 'lines of the form "name: value"' },
+        LEFT_OUT,
+      ),
+    );
+    return [];
+  });
+}
+
+const POSITIVE: Range = { above: 0 };
+const PERCENT: Range = { min: 0, max: 100 };
+const flag = z.union([z.boolean(), z.stringbool()]);
+
+function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | null {
+  const name = textReader.safeParse(entry.name).data;
+  if (!name) {
+    report.findings.push(unusableEntry(`${path}.name`, entry.name, A_NAME, LEFT_OUT));
+    return null;
+  }
+  const numberAt = (range: Range, unit: string, ...keys: string[]) => {
+    const key = keys.find((candidate) => isSet(entry[candidate]));
+    if (!key) return null;
+    const { data } = numberReader(range).safeParse(entry[key]);
+    if (data === undefined) {
+      report.findings.push(unusableEntry(`${path}.${key}`, entry[key], rangeText(range, unit), NOTHING));
+    }
+    return data ?? null;
+  };
+  const targetSocPercent = numberAt(PERCENT, '%', 'target_soc');
+  const minSocPercent = numberAt(PERCENT, '%', 'min_soc');
+  const minFits = minSocPercent === null || targetSocPercent === null || minSocPercent <= targetSocPercent;
+  if (!minFits) {
+    const allowed = {
+      de: `höchstens target_soc (${targetSocPercent})`,
+      en: `at most target_soc (${targetSocPercent})`,
+    };
+    report.findings.push(unusableEntry(`${path}.min_soc`, minSocPercent, allowed, NOTHING));
+  }
+  return {
+    name,
+    type: vehicleType(path, entry, report),
+    capacityKwh: numberAt(POSITIVE, 'kWh', 'capacity_kwh', 'capacity'),
+    chargePowerKw: numberAt(POSITIVE, 'kW', 'charge_power_kw'),
+    disabled: flag.safeParse(entry.disabled).data ?? false,
+    pollIntervalMinutes: numberAt({ min: 1, max: 1440 }, 'min', 'poll_interval_minutes', 'poll_interval_min'),
+    targetSocPercent,
+    minSocPercent: minFits ? minSocPercent : null,
+    departure: departure(path, entry.departure, report),
+  };
+}
+
+const ownTypes = z.enum(['evcc', 'renault', 'custom', 'manual']);
+
+/** A block copied from evcc's own configuration (`type: template`) and makers without a source of ours are evcc's. */
+function vehicleType(path: string, entry: Entry, report: Report): VehicleSourceType {
+  const copied = entry.type === 'template' || !isSet(entry.type);
+  const written = copied ? entry.template : entry.type;
+  const known = ownTypes.safeParse(typeof written === 'string' ? written.toLowerCase() : written).data;
+  if (known || copied || READ_BY_EVCC.includes(String(written).toLowerCase())) return known ?? 'evcc';
+  const allowed = { de: ownTypes.options.join(', '), en: ownTypes.options.join(', ') };
+  report.findings.push(unusableEntry(`${path}.type`, written, allowed, { de: 'evcc', en: 'evcc' }));
+  return 'evcc';
+}
+
+const READ_BY_EVCC: readonly string[] = ['kia', 'hyundai', 'genesis'];
+
+function departure(path: string, value: unknown, report: Report): string | null {
+  if (!isSet(value)) return null;
+  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
+  if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`;
+  const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
+  report.findings.push(unusableEntry(`${path}.departure`, value, allowed, NOTHING));
+  return null;
+}
+
+function driver(path: string, entry: Entry, report: Report): DriverSettings | null {
+  const name = textReader.safeParse(entry.name).data;
+  if (!name) {
+    report.findings.push(unusableEntry(`${path}.name`, entry.name, A_NAME, LEFT_OUT));
+    return null;
+  }
+  const cars = entry.vehicles;
+  const vehicles = z.array(textReader).safeParse(typeof cars === 'string' ? [cars] : (cars ?? [])).data;
+  if (!vehicles) report.findings.push(unusableEntry(`${path}.vehicles`, cars, A_LIST, NOTHING));
+  const chat = textReader.safeParse(entry.telegram_chat_id).data;
+  return { name, vehicles: vehicles ?? [], telegramChatId: chat || null };
+}
+
+/** Of several cars with one name, whatever its case, the first counts. */
+function unique(vehicles: VehicleSettings[], key: string, report: Report): VehicleSettings[] {
+  const names = new Set<string>();
+  return vehicles.filter(({ name }) => {
+    const isNew = !names.has(name.toLowerCase());
+    names.add(name.toLowerCase());
+    if (!isNew) {
+      const allowed = { de: 'jeder Name einmal', en: 'each name once' };
+      const used = { de: 'der erste Eintrag', en: 'the first entry' };
+      report.findings.push(unusableEntry(`${key}.name`, name, allowed, used));
+    }
+    return isNew;
+  });
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

@@ -1,0 +1,85 @@
+import type { Settings } from '../house/index.ts';
+import type { Household } from './household.ts';
+import { hasInflux, missingForInflux } from './judge.ts';
+import { NO_HOUR } from './option.ts';
+import type { Options } from './schema.ts';
+
+/** The settings that judged options amount to: our names, our units. */
+export function toSettings(options: Options, household: Household, dataDir: string): Settings {
+  return {
+    ...evccAccess(options),
+    evccHeaders: options.evcc_headers,
+    timeZone: options.timezone,
+    port: options.api_port,
+    dataDir,
+
+    batteryCapacityKwh: options.battery_capacity_kwh,
+    batteryChargePowerKw: options.battery_charge_power_kw,
+    batteryDischargePowerKw: options.battery_discharge_power_kw,
+    batteryMinSocPercent: options.battery_min_soc,
+    batteryMaxSocPercent: options.battery_max_soc,
+    batteryChargeEfficiency: options.battery_charge_efficiency,
+    batteryDischargeEfficiency: options.battery_discharge_efficiency,
+    batteryMaxPricePerKwh: perKwh(options.battery_max_price_ct),
+    batteryWearCostPerKwh: options.battery_wear_cost_ct / 100,
+
+    evMaxPricePerKwh: perKwh(options.ev_max_price_ct),
+    evTargetSocPercent: options.ev_target_soc,
+    evDepartureHour: options.ev_charge_deadline_hour === NO_HOUR ? null : options.ev_charge_deadline_hour,
+    evDefaultEnergyKwh: options.ev_default_energy_kwh,
+    evDefaultChargePowerKw: options.sequencer_default_charge_power_kw,
+
+    feedInPricePerKwh: perKwh(options.feed_in_tariff_ct),
+    gridImportLimitKw: options.grid_import_limit_kw,
+    gridExportLimitKw: options.grid_export_limit_kw,
+
+    bufferBaseSocPercent: options.buffer_base_soc,
+    observationDays: {
+      BUFFER: options.observation_days_buffer,
+      BATTERY: options.observation_days_battery,
+      VEHICLES: options.observation_days_vehicles,
+    },
+
+    decisionIntervalMinutes: options.decision_interval_minutes,
+    vehiclePollIntervalMinutes: options.vehicle_poll_interval_minutes,
+    quietHours: quietHours(options),
+    influx: influx(options),
+
+    vehicles: household.vehicles,
+    drivers: household.drivers,
+    telegramBotToken: household.telegramBotToken,
+  };
+}
+
+/** A user and a password may also stand in the address; `fetch` refuses one that has them. */
+function evccAccess(options: Options): Pick<Settings, 'evccUrl' | 'evccUser' | 'evccPassword'> {
+  const { evcc_url: address, evcc_user: user, evcc_password: password } = options;
+  if (address === null) return { evccUrl: null, evccUser: user, evccPassword: password };
+  const { protocol, host, pathname, username, password: secret } = new URL(address);
+  return {
+    evccUrl: `${protocol}//${host}${pathname.replace(/\/+$/, '')}`,
+    evccUser: user ?? (decodeURIComponent(username) || null),
+    evccPassword: password ?? (decodeURIComponent(secret) || null),
+  };
+}
+
+function perKwh(ct: number | null): number | null {
+  return ct === null ? null : ct / 100;
+}
+
+function quietHours(options: Options): Settings['quietHours'] {
+  const { quiet_hours_start: startHour, quiet_hours_end: endHour } = options;
+  return { enabled: options.quiet_hours_enabled && startHour !== endHour, startHour, endHour };
+}
+
+function influx(options: Options): Settings['influx'] {
+  if (!hasInflux(options) || missingForInflux(options) || options.influxdb_host === null) return null;
+  return {
+    host: options.influxdb_host,
+    port: options.influxdb_port,
+    database: options.influxdb_database,
+    username: options.influxdb_username,
+    password: options.influxdb_password,
+    tls: options.influxdb_ssl,
+  };
+}

@@ -1,0 +1,152 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Finding } from '../house/index.ts';
+import { type CommandLine, readCommandLine } from './arguments.ts';
+import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
+import { notOptions, slipOfThePen, unreadableFile } from './findings.ts';
+import type { Given } from './judge.ts';
+import { ALIASES, optionsSchema } from './schema.ts';
+import { meantName } from './slips.ts';
+
+/** Where the add-on's options are. */
+export const ADDON_OPTIONS = '/data/options.json';
+const ADDON_DATA = '/data';
+const ADDON_CONFIG = '/config';
+
+export type ConfigSource = 'demo' | 'file' | 'env' | 'addon';
+
+/** Environment variables by name, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that was given, not yet judged. */
+export interface Sources {
+  source: ConfigSource;
+  given: Map<string, Given>;
+  /** Files that were read, for whoever watches them. */
+  files: string[];
+  dataDir: string;
+  /** Where `vehicles.yaml` and `drivers.yaml` may be, best first. */
+  configDirs: string[];
+  findings: Finding[];
+}
+
+/** These alone do not say that there is a house. */
+const NOT_OF_THE_HOUSE: readonly string[] = ['api_port', 'timezone'];
+
+/** Collects the options from add-on, file, environment and command line; later ones win over earlier. */
+export function readSources(argv: readonly string[], env: Environment, files: ConfigFiles): Sources {
+  const line = readCommandLine(argv);
+  const environment = fromEnvironment(env);
+  const early = new Map([...environment, ...fromCommandLine(line)]);
+  if (line.demo) return demo(line, env, files, early);
+
+  const addon = readOptions(files, ADDON_OPTIONS, false);
+  const path = line.config ?? (env.SMARTLOAD_CONFIG || null);
+  const file = path === null ? null : readOptions(files, path, true);
+  const configured = addon.found || file !== null || [...early.keys()].some(isOfTheHouse);
+  if (!configured) return demo(line, env, files, early);
+
+  const dataDir = dataFolder(line, env, files);
+  return {
+    source: file ? 'file' : addon.found ? 'addon' : 'env',
+    given: new Map([...fromSystem(env), ...addon.given, ...(file?.given ?? []), ...early]),
+    files: [...(addon.found ? [ADDON_OPTIONS] : []), ...(file && path ? [path] : [])],
+    dataDir,
+    configDirs: [...(path ? [dirname(path)] : []), ADDON_CONFIG, dataDir],
+    findings: [...line.findings, ...slipsInEnvironment(env), ...addon.findings, ...(file?.findings ?? [])],
+  };
+}
+
+/** The virtual house has a folder of its own: its days must not count as days of the real one. */
+function demo(
+  line: CommandLine,
+  env: Environment,
+  files: ConfigFiles,
+  early: ReadonlyMap<string, Given>,
+): Sources {
+  return {
+    source: 'demo',
+    given: new Map([...fromSystem(env), ...[...early].filter(([name]) => !isOfTheHouse(name))]),
+    files: [],
+    dataDir: join(dataFolder(line, env, files), 'demo'),
+    configDirs: [],
+    findings: line.findings,
+  };
+}
+
+function isOfTheHouse(name: string): boolean {
+  return !NOT_OF_THE_HOUSE.includes(name);
+}
+
+function dataFolder(line: CommandLine, env: Environment, files: ConfigFiles): string {
+  const chosen = line.data ?? (env.SMARTLOAD_DATA || null);
+  if (chosen) return resolve(chosen);
+  const isAddon = env.SUPERVISOR_TOKEN || readConfigFile(files, ADDON_OPTIONS).state !== 'absent';
+  return isAddon ? ADDON_DATA : resolve('data');
+}
+
+interface OptionsFile {
+  found: boolean;
+  given: Map<string, Given>;
+  findings: Finding[];
+}
+
+function readOptions(files: ConfigFiles, path: string, mandatory: boolean): OptionsFile {
+  const file = readConfigFile(files, path);
+  const given = new Map<string, Given>();
+  if (file.state === 'broken') return { found: true, given, findings: [file.finding] };
+  if (file.state === 'absent') {
+    return { found: mandatory, given, findings: mandatory ? [unreadableFile(path, 'ENOENT')] : [] };
+  }
+  if (!isMapping(file.content)) {
+    const findings = file.content === null ? [] : [notOptions(path, file.content)];
+    return { found: true, given, findings };
+  }
+  for (const [name, value] of Object.entries(file.content)) {
+    const alias = Object.hasOwn(ALIASES, name) ? ALIASES[name] : null;
+    given.set(alias ?? name, { value, origin: alias ? name : null });
+  }
+  return { found: true, given, findings: [] };
+}
+
+const PREFIX = 'SMARTLOAD_';
+
+/** What counts where nobody says anything of Smartload. */
+function fromSystem(env: Environment): Map<string, Given> {
+  return new Map(env.TZ ? [['timezone', { value: env.TZ, origin: 'TZ' }]] : []);
+}
+
+/** Each option by the environment variable that sets it; of two variables for one option the later one counts. */
+const variables: readonly (readonly [variable: string, option: string])[] = [
+  ['EVCC_URL', 'evcc_url'],
+  ...Object.entries(ALIASES).map(([alias, name]) => [variableOf(alias), name] as const),
+  ...Object.keys(optionsSchema.shape).map((name) => [variableOf(name), name] as const),
+];
+
+function variableOf(name: string): string {
+  return PREFIX + name.toUpperCase();
+}
+
+function fromEnvironment(env: Environment): Map<string, Given> {
+  const given = new Map<string, Given>();
+  for (const [variable, name] of variables) {
+    const value = env[variable];
+    if (value) given.set(name, { value, origin: variable });
+  }
+  return given;
+}
+
+function* slipsInEnvironment(env: Environment): Generator<Finding> {
+  const known = variables.map(([variable]) => variable);
+  for (const variable of Object.keys(env)) {
+    if (!variable.startsWith(PREFIX) || known.includes(variable)) continue;
+    const meant = meantName(variable, known);
+    if (meant) yield slipOfThePen(variable, meant);
+  }
+}
+
+function fromCommandLine(line: CommandLine): Map<string, Given> {
+  const given = new Map<string, Given>();
+  if (line.evccUrl !== null) given.set('evcc_url', { value: line.evccUrl, origin: '--evcc-url' });
+  if (line.port !== null) given.set('api_port', { value: line.port, origin: '--port' });
+  return given;
+}
