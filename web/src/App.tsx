@@ -1,0 +1,61 @@
+import { BatteryCard } from './buffer/BatteryCard.tsx';
+import { CarsCard } from './cars/CarsCard.tsx';
+import { useSpeech } from './languages/language.tsx';
+import { useHasHouse, usePart } from './live/hooks.ts';
+import { DoingCard } from './now/DoingCard.tsx';
+import { NowCard } from './now/NowCard.tsx';
+import { PlanCard } from './plan/PlanCard.tsx';
+import { DemoBanner } from './shared/DemoBanner.tsx';
+import { Header } from './shared/Header.tsx';
+import { useLost } from './shared/use-lost.ts';
+import { CommandsCard } from './system/CommandsCard.tsx';
+import { FindingsCard } from './system/FindingsCard.tsx';
+import { Notices } from './system/Notices.tsx';
+import { SourcesCard } from './system/SourcesCard.tsx';
+
+/** The page: what is wrong first, then now, the plan, and what can be changed. */
+export function App() {
+  const { words, format } = useSpeech();
+  const hasHouse = useHasHouse();
+  const lostSince = useLost();
+  return (
+    <>
+      <Header />
+      {lostSince !== null && (
+        <p className="callout lost" data-tone="warning" role="alert" data-testid="lost">
+          {words.connection.lost(format.clock(lostSince))}
+        </p>
+      )}
+      <main data-lost={lostSince !== null}>
+        {hasHouse ? <Views /> : <p className="first">{words.loading}</p>}
+      </main>
+    </>
+  );
+}
+
+function Views() {
+  return (
+    <>
+      <DemoBanner />
+      <Notices />
+      <div className="grid">
+        <NowCard />
+        <DoingCard />
+        <PlanCard />
+        <CarsCard />
+        <BatteryCard />
+        <SourcesCard />
+        <CommandsCard />
+        <FindingsCard />
+      </div>
+      <About />
+    </>
+  );
+}
+
+function About() {
+  const { words } = useSpeech();
+  const version = usePart((house) => house.version);
+  const evccVersion = usePart((house) => house.evccVersion);
+  return <footer className="about">{words.about(version, evccVersion)}</footer>;
+}

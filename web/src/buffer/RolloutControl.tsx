@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { MINUTE_MS } from '../../../api/house/index.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { useHouseTime } from '../live/hooks.ts';
+import { Badge } from '../shared/Badge.tsx';
+import { ConfirmDialog } from '../shared/ConfirmDialog.tsx';
+import { Problem } from '../shared/Problem.tsx';
+import { useAction } from '../shared/use-action.ts';
+import { ActivateLive, ExtendObservation, type Rollout } from './parts.ts';
+
+const EXTENSION_DAYS = 14;
+
+/** Whether one capability only works things out or does them, and the buttons that change that. */
+export function RolloutControl({ rollout }: { rollout: Rollout }) {
+  const { words } = useSpeech();
+  const { capability, mode } = rollout;
+  const modeId = capability === 'BUFFER' ? 'buffer-mode' : `mode-${capability}`;
+  return (
+    <li className="rollout">
+      <p className="rollout-head">
+        <strong>{words.rollout[capability]}</strong>
+        <Badge tone={mode === 'LIVE' ? 'good' : 'info'} testId={modeId}>
+          {words.rollout[mode]}
+        </Badge>
+        <TimeLeft rollout={rollout} />
+      </p>
+      {mode === 'OBSERVATION' && <ObservationButtons capability={capability} />}
+    </li>
+  );
+}
+
+function TimeLeft({ rollout: { daysRemaining, liveAt } }: { rollout: Rollout }) {
+  const { words, format } = useSpeech();
+  const now = useHouseTime(MINUTE_MS);
+  if (daysRemaining === null || liveAt === null) return null;
+  return (
+    <span className="soft">
+      {words.rollout.daysLeft(format.days(daysRemaining))} ·{' '}
+      <time dateTime={liveAt}>{words.rollout.liveAt(format.dateClock(Date.parse(liveAt), now))}</time>
+    </span>
+  );
+}
+
+function ObservationButtons({ capability }: { capability: Rollout['capability'] }) {
+  const { words } = useSpeech();
+  const [asking, setAsking] = useState(false);
+  const activate = useAction(ActivateLive);
+  const extend = useAction(ExtendObservation);
+  const suffix = capability === 'BUFFER' ? '' : `-${capability}`;
+  return (
+    <>
+      <div className="buttons">
+        <button
+          type="button"
+          className="primary"
+          disabled={activate.pending}
+          onClick={() => setAsking(true)}
+          data-testid={`activate-live${suffix}`}
+        >
+          {words.rollout.activate}
+        </button>
+        <button
+          type="button"
+          disabled={extend.pending}
+          onClick={() => extend.run({ capability, days: EXTENSION_DAYS })}
+          data-testid={`extend-observation${suffix}`}
+        >
+          {words.rollout.extend}
+        </button>
+      </div>
+      <Problem text={activate.problem ?? extend.problem} />
+      {asking && (
+        <ConfirmDialog
+          title={words.rollout.confirmTitle(words.rollout[capability])}
+          text={words.rollout.confirmText}
+          confirmLabel={words.rollout.confirm}
+          cancelLabel={words.rollout.cancel}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            void activate.run({ capability });
+          }}
+        />
+      )}
+    </>
+  );
+}

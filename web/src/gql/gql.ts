@@ -1,0 +1,160 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n": typeof types.BatteryPartsFragmentDoc,
+    "\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n": typeof types.BufferPartsFragmentDoc,
+    "\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n": typeof types.RolloutPartsFragmentDoc,
+    "\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ActivateLiveDocument,
+    "\n  mutation ExtendObservation($capability: Capability!, $days: Int!) {\n    extendObservation(capability: $capability, days: $days) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ExtendObservationDocument,
+    "\n  fragment LoadpointParts on Loadpoint {\n    id\n    title\n    mode\n    connected\n    charging\n    powerKw\n    vehicleName\n    vehicleTitle\n    vehicleSocPercent\n    targetSocPercent\n    targetEnergyKwh\n    departure\n    departureSource\n    neededKwh\n    expectedSocPercent\n    isHeating\n    override {\n      kind\n      since\n      until\n      targetSocPercent\n      message { de en }\n    }\n  }\n": typeof types.LoadpointPartsFragmentDoc,
+    "\n  mutation SetDeparture(\n    $loadpoint: ID!\n    $departure: DateTime\n    $targetSocPercent: Float\n    $targetEnergyKwh: Float\n  ) {\n    setDeparture(\n      loadpoint: $loadpoint\n      departure: $departure\n      targetSocPercent: $targetSocPercent\n      targetEnergyKwh: $targetEnergyKwh\n    ) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.SetDepartureDocument,
+    "\n  mutation Boost($loadpoint: ID!, $minutes: Int) {\n    boost(loadpoint: $loadpoint, minutes: $minutes) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.BoostDocument,
+    "\n  mutation CancelBoost($loadpoint: ID!) {\n    cancelBoost(loadpoint: $loadpoint) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.CancelBoostDocument,
+    "\n  subscription Live {\n    live {\n      publishedAt\n      snapshot {\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n      change {\n        changed\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n    }\n  }\n": typeof types.LiveDocument,
+    "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": typeof types.PowerPartsFragmentDoc,
+    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": typeof types.IntentPartsFragmentDoc,
+    "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": typeof types.PlanSlotPartsFragmentDoc,
+    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n": typeof types.PlanPartsFragmentDoc,
+    "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ReplanDocument,
+    "\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n": typeof types.RefusalPartsFragmentDoc,
+    "\n  fragment SourceParts on Source {\n    id\n    state\n    updatedAt\n    error { de en }\n  }\n": typeof types.SourcePartsFragmentDoc,
+    "\n  fragment CommandParts on Command {\n    id\n    at\n    subject\n    request\n    cause { de en }\n    state\n    answer\n    attempts\n  }\n": typeof types.CommandPartsFragmentDoc,
+    "\n  fragment NoticeParts on Notice {\n    code\n    severity\n    since\n    message { de en }\n  }\n": typeof types.NoticePartsFragmentDoc,
+    "\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n": typeof types.FindingPartsFragmentDoc,
+};
+const documents: Documents = {
+    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n": types.BatteryPartsFragmentDoc,
+    "\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n": types.BufferPartsFragmentDoc,
+    "\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n": types.RolloutPartsFragmentDoc,
+    "\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ActivateLiveDocument,
+    "\n  mutation ExtendObservation($capability: Capability!, $days: Int!) {\n    extendObservation(capability: $capability, days: $days) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ExtendObservationDocument,
+    "\n  fragment LoadpointParts on Loadpoint {\n    id\n    title\n    mode\n    connected\n    charging\n    powerKw\n    vehicleName\n    vehicleTitle\n    vehicleSocPercent\n    targetSocPercent\n    targetEnergyKwh\n    departure\n    departureSource\n    neededKwh\n    expectedSocPercent\n    isHeating\n    override {\n      kind\n      since\n      until\n      targetSocPercent\n      message { de en }\n    }\n  }\n": types.LoadpointPartsFragmentDoc,
+    "\n  mutation SetDeparture(\n    $loadpoint: ID!\n    $departure: DateTime\n    $targetSocPercent: Float\n    $targetEnergyKwh: Float\n  ) {\n    setDeparture(\n      loadpoint: $loadpoint\n      departure: $departure\n      targetSocPercent: $targetSocPercent\n      targetEnergyKwh: $targetEnergyKwh\n    ) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.SetDepartureDocument,
+    "\n  mutation Boost($loadpoint: ID!, $minutes: Int) {\n    boost(loadpoint: $loadpoint, minutes: $minutes) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.BoostDocument,
+    "\n  mutation CancelBoost($loadpoint: ID!) {\n    cancelBoost(loadpoint: $loadpoint) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.CancelBoostDocument,
+    "\n  subscription Live {\n    live {\n      publishedAt\n      snapshot {\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n      change {\n        changed\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n    }\n  }\n": types.LiveDocument,
+    "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": types.PowerPartsFragmentDoc,
+    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": types.IntentPartsFragmentDoc,
+    "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": types.PlanSlotPartsFragmentDoc,
+    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n": types.PlanPartsFragmentDoc,
+    "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ReplanDocument,
+    "\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n": types.RefusalPartsFragmentDoc,
+    "\n  fragment SourceParts on Source {\n    id\n    state\n    updatedAt\n    error { de en }\n  }\n": types.SourcePartsFragmentDoc,
+    "\n  fragment CommandParts on Command {\n    id\n    at\n    subject\n    request\n    cause { de en }\n    state\n    answer\n    attempts\n  }\n": types.CommandPartsFragmentDoc,
+    "\n  fragment NoticeParts on Notice {\n    code\n    severity\n    since\n    message { de en }\n  }\n": types.NoticePartsFragmentDoc,
+    "\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n": types.FindingPartsFragmentDoc,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n"): (typeof documents)["\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n"): (typeof documents)["\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n"): (typeof documents)["\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExtendObservation($capability: Capability!, $days: Int!) {\n    extendObservation(capability: $capability, days: $days) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation ExtendObservation($capability: Capability!, $days: Int!) {\n    extendObservation(capability: $capability, days: $days) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LoadpointParts on Loadpoint {\n    id\n    title\n    mode\n    connected\n    charging\n    powerKw\n    vehicleName\n    vehicleTitle\n    vehicleSocPercent\n    targetSocPercent\n    targetEnergyKwh\n    departure\n    departureSource\n    neededKwh\n    expectedSocPercent\n    isHeating\n    override {\n      kind\n      since\n      until\n      targetSocPercent\n      message { de en }\n    }\n  }\n"): (typeof documents)["\n  fragment LoadpointParts on Loadpoint {\n    id\n    title\n    mode\n    connected\n    charging\n    powerKw\n    vehicleName\n    vehicleTitle\n    vehicleSocPercent\n    targetSocPercent\n    targetEnergyKwh\n    departure\n    departureSource\n    neededKwh\n    expectedSocPercent\n    isHeating\n    override {\n      kind\n      since\n      until\n      targetSocPercent\n      message { de en }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetDeparture(\n    $loadpoint: ID!\n    $departure: DateTime\n    $targetSocPercent: Float\n    $targetEnergyKwh: Float\n  ) {\n    setDeparture(\n      loadpoint: $loadpoint\n      departure: $departure\n      targetSocPercent: $targetSocPercent\n      targetEnergyKwh: $targetEnergyKwh\n    ) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation SetDeparture(\n    $loadpoint: ID!\n    $departure: DateTime\n    $targetSocPercent: Float\n    $targetEnergyKwh: Float\n  ) {\n    setDeparture(\n      loadpoint: $loadpoint\n      departure: $departure\n      targetSocPercent: $targetSocPercent\n      targetEnergyKwh: $targetEnergyKwh\n    ) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Boost($loadpoint: ID!, $minutes: Int) {\n    boost(loadpoint: $loadpoint, minutes: $minutes) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation Boost($loadpoint: ID!, $minutes: Int) {\n    boost(loadpoint: $loadpoint, minutes: $minutes) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelBoost($loadpoint: ID!) {\n    cancelBoost(loadpoint: $loadpoint) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation CancelBoost($loadpoint: ID!) {\n    cancelBoost(loadpoint: $loadpoint) {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Live {\n    live {\n      publishedAt\n      snapshot {\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n      change {\n        changed\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Live {\n    live {\n      publishedAt\n      snapshot {\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n      change {\n        changed\n        version\n        evccVersion\n        siteTitle\n        currency\n        timeZone\n        demo { speed }\n        power { ...PowerParts }\n        battery { ...BatteryParts }\n        loadpoints { ...LoadpointParts }\n        plan { ...PlanParts }\n        planMissing { de en }\n        intents { ...IntentParts }\n        buffer { ...BufferParts }\n        rollouts { ...RolloutParts }\n        commands { ...CommandParts }\n        notices { ...NoticeParts }\n        sources { ...SourceParts }\n        findings { ...FindingParts }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n"): (typeof documents)["\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n"): (typeof documents)["\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n"): (typeof documents)["\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n"): (typeof documents)["\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n"): (typeof documents)["\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SourceParts on Source {\n    id\n    state\n    updatedAt\n    error { de en }\n  }\n"): (typeof documents)["\n  fragment SourceParts on Source {\n    id\n    state\n    updatedAt\n    error { de en }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CommandParts on Command {\n    id\n    at\n    subject\n    request\n    cause { de en }\n    state\n    answer\n    attempts\n  }\n"): (typeof documents)["\n  fragment CommandParts on Command {\n    id\n    at\n    subject\n    request\n    cause { de en }\n    state\n    answer\n    attempts\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment NoticeParts on Notice {\n    code\n    severity\n    since\n    message { de en }\n  }\n"): (typeof documents)["\n  fragment NoticeParts on Notice {\n    code\n    severity\n    since\n    message { de en }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n"): (typeof documents)["\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

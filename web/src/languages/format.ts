@@ -1,0 +1,110 @@
+import type { Language } from '../../../api/house/index.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  localMidnight,
+  MINUTE_MS,
+  SECOND_MS,
+} from '../../../api/house/index.ts';
+
+/** What numbers and times are written with. */
+export interface FormatSettings {
+  language: Language;
+  /** IANA zone of the house: the page shows its time, not the browser's. */
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** Shown where a value is unknown; never 0. */
+const UNKNOWN = '–';
+
+/** Hundredths of a currency, as people quote electricity prices in it. */
+const SUBUNITS: Record<string, string> = {
+  EUR: 'ct',
+  USD: '¢',
+  GBP: 'p',
+  CHF: 'Rp.',
+  DKK: 'øre',
+  NOK: 'øre',
+  SEK: 'öre',
+  PLN: 'gr',
+  CZK: 'h',
+};
+
+export type Format = ReturnType<typeof createFormat>;
+
+/** All numbers and times of the page pass through here. `null` is written as a dash. */
+export function createFormat({ language, timeZone, currency }: FormatSettings) {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const number = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const whole = number(0);
+  const oneDigit = number(1);
+  const twoDigits = number(2);
+  const upToOneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const amount = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const time = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
+  const clock = time({ hour: '2-digit', minute: '2-digit' });
+  const hour = time({ hour: '2-digit' });
+  const dayClock = time({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  const day = time({ weekday: 'short', day: 'numeric', month: 'numeric' });
+  const full = time({ dateStyle: 'medium', timeStyle: 'medium' });
+  const subunit = SUBUNITS[currency];
+
+  const given = (value: number | null | undefined, write: (value: number) => string) =>
+    value === null || value === undefined ? UNKNOWN : write(value);
+
+  return {
+    /** `0,45 kW`, `11,0 kW`: three digits, so that it keeps its width. Without its sign where `magnitude` is set. */
+    power: (kw: number | null | undefined, magnitude = false) =>
+      given(kw, (value) => {
+        const shown = magnitude ? Math.abs(value) : value;
+        return `${(Math.abs(shown) < 9.995 ? twoDigits : oneDigit).format(shown + 0)} kW`;
+      }),
+    energy: (kwh: number | null | undefined) => given(kwh, (value) => `${oneDigit.format(value)} kWh`),
+    percent: (percent: number | null | undefined) => given(percent, (value) => `${whole.format(value)} %`),
+    /** `27,4 ct/kWh`, or in the whole currency where it has no usual hundredth. */
+    price: (perKwh: number | null | undefined) =>
+      given(perKwh, (value) =>
+        subunit ? `${oneDigit.format(value * 100)} ${subunit}/kWh` : `${amount.format(value)}/kWh`,
+      ),
+    /** A price for narrow places: the number in hundredths alone. */
+    priceNumber: (perKwh: number) => oneDigit.format(perKwh * 100),
+    /** A price in hundredths already, as the buffer's spread comes. */
+    subunits: (value: number | null) => given(value, (known) => `${oneDigit.format(known)} ${subunit ?? ''}`),
+    /** Unit of `priceNumber`. */
+    priceUnit: `${subunit ?? `${currency}/100`}/kWh`,
+    money: (value: number | null | undefined) => given(value, (known) => amount.format(known)),
+    number: (value: number, digits: 0 | 1 | 2 = 0) =>
+      (digits === 0 ? whole : digits === 1 ? oneDigit : twoDigits).format(value),
+    /** At most one digit after the point, only where there is one. */
+    plain: (value: number) => upToOneDigit.format(value),
+    days: (count: number) => days.format(count),
+    clock: (at: Instant) => clock.format(at),
+    hour: (at: Instant) => hour.format(at),
+    day: (at: Instant) => day.format(at),
+    dayClock: (at: Instant) => dayClock.format(at),
+    /** `Sa., 18:00`, with the date where it is further away than a week. */
+    dateClock: (at: Instant, now: Instant) =>
+      at - now < 6 * DAY_MS ? dayClock.format(at) : `${day.format(at)} ${clock.format(at)}`,
+    full: (at: Instant) => full.format(at),
+    /** The time alone today, with the weekday on other days. */
+    soon: (at: Instant, now: Instant) =>
+      localMidnight(at, timeZone) === localMidnight(now, timeZone) ? clock.format(at) : dayClock.format(at),
+    /** `vor 3 Min.`; times ahead of `now` count as now. */
+    ago: (at: Instant, now: Instant) => {
+      const age = Math.max(0, now - at);
+      if (age < MINUTE_MS) return relative.format(-Math.floor(age / SECOND_MS), 'second');
+      if (age < HOUR_MS) return relative.format(-Math.floor(age / MINUTE_MS), 'minute');
+      if (age < 2 * DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
+      return relative.format(-Math.floor(age / DAY_MS), 'day');
+    },
+    /** `0,84 s` */
+    seconds: (ms: number) => `${twoDigits.format(ms / SECOND_MS)} s`,
+  };
+}

@@ -1,0 +1,70 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { LANGUAGES, type Language, type Text } from '../../../api/house/index.ts';
+import { usePartOr } from '../live/hooks.ts';
+import { de, type Words } from './de.ts';
+import { en } from './en.ts';
+import { createFormat, type Format } from './format.ts';
+
+const WORDS: Record<Language, Words> = { de, en };
+const STORAGE_KEY = 'smartload.language';
+
+interface LanguageChoice {
+  language: Language;
+  setLanguage: (language: Language) => void;
+}
+
+const LanguageContext = createContext<LanguageChoice>({ language: 'en', setLanguage: () => {} });
+
+/** Gives everything below it a language: the one chosen here before, else the browser's, else English. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const choice = useMemo(() => ({ language, setLanguage: remember(setLanguage) }), [language]);
+  return <LanguageContext value={choice}>{children}</LanguageContext>;
+}
+
+function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(STORAGE_KEY), ...navigator.languages];
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+function remember(set: (language: Language) => void) {
+  return (language: Language) => {
+    localStorage.setItem(STORAGE_KEY, language);
+    set(language);
+  };
+}
+
+export function useLanguage(): LanguageChoice {
+  return useContext(LanguageContext);
+}
+
+/** What a component needs to speak: our words, numbers and times, and texts that came from the server. */
+export interface Speech {
+  words: Words;
+  format: Format;
+  say: (text: Text) => string;
+}
+
+const speeches = new Map<string, Speech>();
+
+/** The speech for the chosen language and the house's zone and currency; the same object as long as these stay. */
+export function useSpeech(): Speech {
+  const { language } = useLanguage();
+  const timeZone = usePartOr((house) => house.timeZone, 'Europe/Berlin');
+  const currency = usePartOr((house) => house.currency, 'EUR');
+  const key = `${language} ${timeZone} ${currency}`;
+  let speech = speeches.get(key);
+  if (!speech) {
+    const format = createFormat({ language, timeZone, currency });
+    speech = { words: WORDS[language], format, say: (text) => text[language] };
+    speeches.set(key, speech);
+  }
+  return speech;
+}

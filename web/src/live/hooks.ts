@@ -1,0 +1,54 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Instant } from '../../../api/house/index.ts';
+import type { House } from './house.ts';
+import type { HouseParts } from './live-document.ts';
+import type { Connection } from './transport.ts';
+
+export const HouseContext = createContext<House | null>(null);
+
+function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (!house) throw new Error('There is no HouseContext around this component.');
+  return house;
+}
+
+/** Whether the first message has come; everything below `usePart` is drawn only then. */
+export function useHasHouse(): boolean {
+  const { parts } = useHouse();
+  return useSyncExternalStore(parts.subscribe, () => parts.get() !== null);
+}
+
+/**
+ * One part of the state; the component is drawn again only when that part changes.
+ *
+ * @param select must give the same object for the same state, so it picks and does not build
+ */
+export function usePart<T>(select: (parts: HouseParts) => T): T {
+  const { parts } = useHouse();
+  return useSyncExternalStore(parts.subscribe, () => {
+    const current = parts.get();
+    if (!current) throw new Error('The state of the house was asked for before it came.');
+    return select(current);
+  });
+}
+
+/** Like `usePart`, with a stand-in for the time before the first message. */
+export function usePartOr<T>(select: (parts: HouseParts) => T, before: T): T {
+  const { parts } = useHouse();
+  return useSyncExternalStore(parts.subscribe, () => {
+    const current = parts.get();
+    return current ? select(current) : before;
+  });
+}
+
+/** How the live stream stands. */
+export function useConnection(): Connection {
+  const { connection } = useHouse();
+  return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+/** The house's time, in steps of `stepMs` of it: a component is drawn again only when a step has passed. */
+export function useHouseTime(stepMs: number): Instant {
+  const { time } = useHouse();
+  return useSyncExternalStore(time.subscribe, () => Math.floor((time.get() ?? Date.now()) / stepMs) * stepMs);
+}

@@ -1,0 +1,106 @@
+import type { Battery } from '../buffer/parts.ts';
+import { type Car, carColor } from '../cars/cars.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { FlowLine } from './FlowLine.tsx';
+import { FlowNode } from './FlowNode.tsx';
+import { direction, FLOW, GRID, HOME, HUB, SUN, storagePoints } from './flow-layout.ts';
+import type { Power } from './parts.ts';
+
+export interface EnergyFlowProps {
+  power: Power;
+  battery: Battery | null;
+  cars: readonly Car[];
+}
+
+/** Sun, grid, house, battery and cars around the point where their energy meets. */
+export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
+  const { words, format } = useSpeech();
+  const storages = storagePoints(cars.length + (battery ? 1 : 0));
+  const carPoints = battery ? storages.slice(1) : storages;
+  const batteryPoint = battery ? storages[0] : undefined;
+  const exporting = (power.gridKw ?? 0) < 0;
+  const gridColor = exporting ? 'var(--export)' : 'var(--grid)';
+  const active = (kw: number | null) => direction(kw) !== 'none';
+  const batteryWord = { in: words.now.discharging, out: words.now.charging, none: words.now.idle };
+
+  return (
+    <figure className="flow" aria-label={words.now.flow}>
+      <svg viewBox={`0 0 ${FLOW.width} ${FLOW.height}`} aria-hidden="true">
+        <FlowLine from={SUN} towardsHubKw={power.pvKw} color="var(--sun)" />
+        <FlowLine from={GRID} towardsHubKw={power.gridKw} color={gridColor} />
+        <FlowLine from={HOME} towardsHubKw={negative(power.homeKw)} color="var(--home)" />
+        {batteryPoint && (
+          <FlowLine from={batteryPoint} towardsHubKw={power.batteryKw} color="var(--battery)" />
+        )}
+        {cars.map((car, index) => {
+          const point = carPoints[index];
+          const color = carColor(index);
+          return (
+            point && <FlowLine key={car.id} from={point} towardsHubKw={negative(car.powerKw)} color={color} />
+          );
+        })}
+        <circle className="flow-hub" cx={HUB.x} cy={HUB.y} r="5" />
+      </svg>
+      <FlowNode
+        at={SUN}
+        icon="sun"
+        label={words.now.sun}
+        power={format.power(power.pvKw)}
+        color="var(--sun)"
+        active={active(power.pvKw)}
+        testId="power-pv"
+      />
+      <FlowNode
+        at={GRID}
+        icon="grid"
+        label={exporting ? words.now.export : words.now.import}
+        power={format.power(power.gridKw, true)}
+        color={gridColor}
+        active={active(power.gridKw)}
+        testId="power-grid"
+      />
+      <FlowNode
+        at={HOME}
+        icon="home"
+        label={words.now.home}
+        power={format.power(power.homeKw)}
+        color="var(--home)"
+        active={active(power.homeKw)}
+        testId="power-home"
+      />
+      {battery && batteryPoint && (
+        <FlowNode
+          at={batteryPoint}
+          icon="battery"
+          label={words.now.battery}
+          power={format.power(power.batteryKw, true)}
+          detail={`${format.percent(battery.socPercent)} · ${batteryWord[direction(power.batteryKw)]}`}
+          color="var(--battery)"
+          socPercent={battery.socPercent}
+          active={active(power.batteryKw)}
+          testId="power-battery"
+        />
+      )}
+      {cars.map((car, index) => {
+        const point = carPoints[index];
+        return (
+          point && (
+            <FlowNode
+              key={car.id}
+              at={point}
+              icon="car"
+              label={car.vehicleTitle ?? car.title}
+              power={format.power(car.powerKw)}
+              detail={car.connected ? format.percent(car.vehicleSocPercent) : words.now.away}
+              color={carColor(index)}
+              socPercent={car.connected ? car.vehicleSocPercent : null}
+              active={car.charging}
+            />
+          )
+        );
+      })}
+    </figure>
+  );
+}
+
+const negative = (kw: number | null) => (kw === null ? null : -kw);

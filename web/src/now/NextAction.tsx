@@ -1,0 +1,42 @@
+import { MINUTE_MS } from '../../../api/house/index.ts';
+import { useSubjectName } from '../cars/subject.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { useHouseTime, usePart } from '../live/hooks.ts';
+import type { Intent } from './parts.ts';
+
+/** When the next intent ends, whose it is, and what the plan says about that moment. */
+export function NextAction() {
+  const { words, format, say } = useSpeech();
+  const now = useHouseTime(MINUTE_MS);
+  const intents = usePart((house) => house.intents);
+  const plan = usePart((house) => house.plan);
+  const next = nextToEnd(intents, now);
+  const name = useSubjectName(next?.intent.subject ?? 'battery');
+  const slot = next && plan?.slots.find(({ end }) => Date.parse(end) > next.at);
+
+  return (
+    <div className="next">
+      <h3>{words.now.next}</h3>
+      {next ? (
+        <p>
+          <time dateTime={next.intent.until ?? ''} className="next-time">
+            {format.soon(next.at, now)}
+          </time>{' '}
+          {name}
+          {slot && <span className="soft">: {say(slot.reason)}</span>}
+        </p>
+      ) : (
+        <p className="soft">{words.now.nothingNext}</p>
+      )}
+    </div>
+  );
+}
+
+function nextToEnd(intents: readonly Intent[], now: number): { intent: Intent; at: number } | null {
+  let next: { intent: Intent; at: number } | null = null;
+  for (const intent of intents) {
+    const at = intent.until === null ? Number.NaN : Date.parse(intent.until);
+    if (at > now && (!next || at < next.at)) next = { intent, at };
+  }
+  return next;
+}

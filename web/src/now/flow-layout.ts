@@ -1,0 +1,45 @@
+/** The energy flow is drawn in a box of these units; its nodes are placed in per cent of it. */
+export const FLOW = { width: 360, height: 330 };
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where all lines meet. */
+export const HUB: Point = { x: 180, y: 158 };
+export const SUN: Point = { x: 180, y: 46 };
+export const GRID: Point = { x: 52, y: 158 };
+export const HOME: Point = { x: 308, y: 158 };
+
+const STORAGE_Y = 268;
+const WIDEST_SPACING = 112;
+
+/** Places `count` storages (the battery and the cars) side by side below the hub. */
+export function storagePoints(count: number): Point[] {
+  const spacing = Math.min(WIDEST_SPACING, (FLOW.width - 8) / Math.max(1, count));
+  return Array.from({ length: count }, (_, index) => ({
+    x: FLOW.width / 2 + (index - (count - 1) / 2) * spacing,
+    y: STORAGE_Y,
+  }));
+}
+
+/** The line from a node to the hub: straight along the axes, in an arc from elsewhere. */
+export function pathToHub({ x, y }: Point): string {
+  if (x === HUB.x || y === HUB.y) return `M${x} ${y}L${HUB.x} ${HUB.y}`;
+  return `M${x} ${y}C${x} ${(y + HUB.y) / 2} ${HUB.x} ${y} ${HUB.x} ${HUB.y}`;
+}
+
+/** Below this a flow is noise of the meter. */
+const QUIET_KW = 0.03;
+
+/** Which way the dots run: into the hub, out of it, or not at all. */
+export function direction(towardsHubKw: number | null): 'in' | 'out' | 'none' {
+  if (towardsHubKw === null || Math.abs(towardsHubKw) < QUIET_KW) return 'none';
+  return towardsHubKw > 0 ? 'in' : 'out';
+}
+
+/** Speed of the dots against that of 4 kW: visibly slower for little, but never a blur. */
+export function dotSpeed(kw: number): number {
+  return Math.min(2.5, Math.max(0.35, Math.sqrt(Math.abs(kw) / 4)));
+}

@@ -1,0 +1,28 @@
+import type { IntentPartsFragment, PowerPartsFragment } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+
+export const PowerParts = graphql(`
+  fragment PowerParts on PowerFlow {
+    observedAt
+    gridKw
+    pvKw
+    homeKw
+    batteryKw
+    importPricePerKwh
+    feedInPricePerKwh
+  }
+`);
+
+export const IntentParts = graphql(`
+  fragment IntentParts on Intent {
+    subject
+    capability
+    action
+    until
+    live
+    reason { de en }
+  }
+`);
+
+export type Power = PowerPartsFragment;
+export type Intent = IntentPartsFragment;

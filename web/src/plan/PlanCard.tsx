@@ -1,0 +1,109 @@
+import { useMemo } from 'react';
+import { MINUTE_MS } from '../../../api/house/index.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { useHouseTime, usePart } from '../live/hooks.ts';
+import { Updated } from '../shared/Ago.tsx';
+import { Badge, type Tone } from '../shared/Badge.tsx';
+import { Card } from '../shared/Card.tsx';
+import { Problem } from '../shared/Problem.tsx';
+import { useAction } from '../shared/use-action.ts';
+import { useStale } from '../system/use-stale.ts';
+import { PlanChart } from './PlanChart.tsx';
+import { PlanSummary } from './PlanSummary.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import { Replan } from './parts.ts';
+import { type Plan, slotsOf } from './slots.ts';
+
+/** The next two days: what they cost, how they run, and every number of them. */
+export function PlanCard() {
+  const { words, say } = useSpeech();
+  const plan = usePart((house) => house.plan);
+  const missing = usePart((house) => house.planMissing);
+  const stale = useStale('gridTariff', 'solarForecast');
+  return (
+    <Card
+      title={words.plan.title}
+      className="plan"
+      stale={stale}
+      aside={
+        <>
+          {stale && <Badge tone="warning">{words.now.stale}</Badge>}
+          {plan && <PlanState plan={plan} />}
+        </>
+      }
+    >
+      {plan ? (
+        <PlanBody plan={plan} />
+      ) : (
+        <p className="soft empty-plan" data-testid="plan-missing">
+          {missing ? say(missing) : words.plan.none}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+const TONES: Record<Plan['status'], Tone> = { OPTIMAL: 'good', FEASIBLE: 'info', FALLBACK: 'warning' };
+
+function PlanState({ plan }: { plan: Plan }) {
+  const { words, format } = useSpeech();
+  return (
+    <>
+      <Badge
+        tone={TONES[plan.status]}
+        testId="plan-status"
+        title={words.plan.solveTime(format.seconds(plan.solveMs))}
+      >
+        {words.plan.status[plan.status]}
+      </Badge>
+      <Updated at={plan.computedAt} />
+    </>
+  );
+}
+
+function PlanBody({ plan }: { plan: Plan }) {
+  const { words, format, say } = useSpeech();
+  const now = useHouseTime(MINUTE_MS);
+  const slots = useMemo(() => slotsOf(plan), [plan]);
+  return (
+    <>
+      {plan.fallbackReason && (
+        <p className="callout" data-tone="warning">
+          {say(plan.fallbackReason)}
+        </p>
+      )}
+      {plan.shortfalls.length > 0 && (
+        <div className="callout" data-tone="warning">
+          <h3>{words.plan.shortfalls}</h3>
+          <ul>
+            {plan.shortfalls.map(({ kind, subject, message }) => (
+              <li key={`${kind} ${subject}`}>{say(message)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <PlanSummary plan={plan} />
+      <PlanChart slots={slots} />
+      <footer className="plan-footer">
+        <PlanTable slots={slots} />
+        {plan.pricesKnownUntil !== null && (
+          <p className="soft">{words.plan.knownUntil(format.soon(Date.parse(plan.pricesKnownUntil), now))}</p>
+        )}
+        <ReplanButton />
+      </footer>
+    </>
+  );
+}
+
+function ReplanButton() {
+  const { words } = useSpeech();
+  const replan = useAction(Replan);
+  return (
+    <div>
+      <button type="button" disabled={replan.pending} onClick={() => replan.run({})} data-testid="replan">
+        {words.plan.replan}
+      </button>
+      <Problem text={replan.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { memo, useMemo, useRef } from 'react';
+import { MINUTE_MS } from '../../../api/house/index.ts';
+import { carName, useCars } from '../cars/cars.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { useHouseTime } from '../live/hooks.ts';
+import { type Scale, timeScale } from './geometry.ts';
+import { HEIGHT, LEFT, PRICE, RIGHT, SOC } from './layout.ts';
+import { PowerBand } from './PowerBand.tsx';
+import { PriceBand } from './PriceBand.tsx';
+import { SlotDetails } from './SlotDetails.tsx';
+import { type Departure, SocBand } from './SocBand.tsx';
+import type { Slot } from './slots.ts';
+import { TimeAxis } from './TimeAxis.tsx';
+import { useCursor } from './use-cursor.ts';
+import { useWidth } from './use-width.ts';
+
+/** The plan as a picture, with a cursor that tells the values and the reason of one slot. */
+export function PlanChart({ slots }: { slots: readonly Slot[] }) {
+  const { words, format, say } = useSpeech();
+  const element = useRef<HTMLDivElement>(null);
+  const width = useWidth(element);
+  const now = useHouseTime(MINUTE_MS);
+  const right = width - RIGHT;
+  const time = useMemo(() => {
+    const span = { start: slots[0]?.start ?? 0, end: slots.at(-1)?.end ?? 0 };
+    return { span, ...timeScale(span, LEFT, right) };
+  }, [slots, right]);
+  const cursor = useCursor(slots, now, time.instant);
+  const slot = slots[cursor.index];
+  if (!slot) return null;
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a range input cannot be laid over a drawing and keep its words */}
+      <div
+        ref={element}
+        className="plan-chart"
+        data-testid="plan-chart"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.plan.chart}
+        aria-valuemin={0}
+        aria-valuemax={slots.length - 1}
+        aria-valuenow={cursor.index}
+        aria-valuetext={`${format.dayClock(slot.start)}, ${format.price(slot.importPricePerKwh)}. ${say(slot.reason)}`}
+        onPointerDown={cursor.onPointer}
+        onPointerMove={cursor.onPointer}
+        onPointerLeave={cursor.onLeave}
+        onKeyDown={cursor.onKey}
+      >
+        {width > 0 && (
+          <svg width={width} height={HEIGHT} aria-hidden="true">
+            <rect
+              className="cursor"
+              data-chosen={cursor.chosen}
+              x={time.position(slot.start)}
+              width={Math.max(2, time.position(slot.end) - time.position(slot.start))}
+              y={PRICE.top}
+              height={SOC.bottom - PRICE.top}
+            />
+            <Bands slots={slots} x={time.position} right={right} />
+            <NowMarker at={time.position(Math.max(now, time.span.start))} label={words.plan.now} />
+          </svg>
+        )}
+      </div>
+      <SlotDetails slot={slot} running={!cursor.chosen} />
+      <p className="hint">{words.plan.hint}</p>
+    </>
+  );
+}
+
+/** Everything that moves neither with the cursor nor with the time. */
+const Bands = memo(function Bands({ slots, x, right }: { slots: readonly Slot[]; x: Scale; right: number }) {
+  const cars = useCars();
+  const carIds = cars.map(({ id }) => id);
+  const span = { start: slots[0]?.start ?? 0, end: slots.at(-1)?.end ?? 0 };
+  const departures = cars.flatMap((car, carIndex): Departure[] => {
+    const at = car.departure === null ? Number.NaN : Date.parse(car.departure);
+    const ahead = at > span.start && at <= span.end;
+    return ahead ? [{ carIndex, name: carName(car), at, targetSocPercent: car.targetSocPercent }] : [];
+  });
+  return (
+    <>
+      <TimeAxis span={span} x={x} right={right} />
+      <PriceBand slots={slots} x={x} right={right} />
+      <PowerBand slots={slots} carIds={carIds} x={x} right={right} />
+      <SocBand slots={slots} carIds={carIds} departures={departures} x={x} right={right} />
+    </>
+  );
+});
+
+function NowMarker({ at, label }: { at: number; label: string }) {
+  return (
+    <g className="now-marker">
+      <line x1={at} x2={at} y1={PRICE.top} y2={SOC.bottom} />
+      <text x={at} y={PRICE.top - 10} textAnchor="middle">
+        {label}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,31 @@
+import { useSpeech } from '../languages/language.tsx';
+import { Value } from '../shared/Value.tsx';
+import type { Plan } from './slots.ts';
+
+/** What the plan costs, beside what the same hours would cost without one. */
+export function PlanSummary({ plan }: { plan: Plan }) {
+  const { words, format } = useSpeech();
+  const saved = plan.selfConsumptionCost - plan.cost;
+  return (
+    <dl className="figures">
+      <div>
+        <dt>{words.plan.planCost}</dt>
+        <dd>
+          <Value text={format.money(plan.cost)} testId="plan-cost" />
+        </dd>
+      </div>
+      <div>
+        <dt>{words.plan.selfConsumptionCost}</dt>
+        <dd>
+          <Value text={format.money(plan.selfConsumptionCost)} />
+        </dd>
+      </div>
+      <div data-tone={saved < 0 ? 'error' : 'good'}>
+        <dt>{saved < 0 ? words.plan.dearer : words.plan.saved}</dt>
+        <dd>
+          <Value text={format.money(Math.abs(saved))} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import { carColor, carName, useCars } from '../cars/cars.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { Badge } from '../shared/Badge.tsx';
+import { carKw, chargeKw, dischargeKw, type Slot } from './slots.ts';
+
+/** The values of one slot, which are the chart's legend as well, and the reason why it is as it is. */
+export function SlotDetails({ slot, running }: { slot: Slot; running: boolean }) {
+  const { words, format, say } = useSpeech();
+  const cars = useCars();
+  const discharge = dischargeKw(slot);
+  const battery = slot.batteries[0];
+  const gridKw = slot.importKw - slot.exportKw;
+  const { plan } = words;
+  return (
+    <div className="slot">
+      <p className="slot-head">
+        <strong>
+          {format.dayClock(slot.start)}–{format.clock(slot.end)}
+        </strong>
+        {running && <Badge tone="info">{plan.now}</Badge>}
+        <span>{format.price(slot.importPricePerKwh)}</span>
+        {slot.priceSource !== 'PUBLISHED' && (
+          <Badge>{slot.priceSource === 'ESTIMATED' ? plan.estimated : plan.assumed}</Badge>
+        )}
+      </p>
+      <p className="slot-reason" data-testid="slot-reason">
+        {say(slot.reason)}
+      </p>
+      <dl className="slot-values">
+        <SlotValue color="var(--sun)" mark="area" name={plan.pv} value={format.power(slot.pvKw)} />
+        <SlotValue color="var(--home)" mark="line" name={plan.load} value={format.power(slot.loadKw)} />
+        <SlotValue
+          color={gridKw < 0 ? 'var(--export)' : 'var(--grid)'}
+          mark="none"
+          name={gridKw < 0 ? plan.export : plan.import}
+          value={format.power(gridKw, true)}
+        />
+        {battery && (
+          <SlotValue
+            color="var(--battery)"
+            mark={discharge > 0 ? 'giving' : 'bar'}
+            name={discharge > 0 ? plan.batteryDischarge : plan.batteryCharge}
+            value={format.power(discharge > 0 ? discharge : chargeKw(slot))}
+            note={format.percent(battery.socPercent)}
+          />
+        )}
+        {cars.map((car, index) => {
+          const planned = slot.cars.find(({ id }) => id === car.id);
+          return (
+            <SlotValue
+              key={car.id}
+              color={carColor(index)}
+              mark="bar"
+              name={carName(car)}
+              value={format.power(carKw(slot, car.id))}
+              {...(typeof planned?.socPercent === 'number'
+                ? { note: format.percent(planned.socPercent) }
+                : {})}
+            />
+          );
+        })}
+        <SlotValue color="transparent" mark="none" name={plan.cost} value={format.money(slot.cost)} />
+      </dl>
+    </div>
+  );
+}
+
+interface SlotValueProps {
+  color: string;
+  /** How the series is drawn. */
+  mark: 'area' | 'line' | 'bar' | 'giving' | 'none';
+  name: string;
+  value: string;
+  note?: string;
+}
+
+function SlotValue({ color, mark, name, value, note }: SlotValueProps) {
+  return (
+    <div style={{ '--series': color }}>
+      <dt data-mark={mark}>{name}</dt>
+      <dd>
+        {value} {note !== undefined && <span className="soft">· {note}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Instant } from '../../../api/house/index.ts';
+import { carColor } from '../cars/cars.ts';
+import { useSpeech } from '../languages/language.tsx';
+import { BandFrame } from './BandFrame.tsx';
+import { endLine, type Scale } from './geometry.ts';
+import { SOC } from './layout.ts';
+import type { Slot } from './slots.ts';
+
+/** A car that must be ready by a time within the plan. */
+export interface Departure {
+  carIndex: number;
+  name: string;
+  at: Instant;
+  targetSocPercent: number | null;
+}
+
+export interface SocBandProps {
+  slots: readonly Slot[];
+  carIds: readonly string[];
+  departures: readonly Departure[];
+  x: Scale;
+  right: number;
+}
+
+const LABELS = [0, 50, 100];
+
+/** State of charge of the battery and each car, with a flag at each departure. */
+export function SocBand({ slots, carIds, departures, x, right }: SocBandProps) {
+  const { words } = useSpeech();
+  const y = (percent: number) => SOC.bottom - ((SOC.bottom - SOC.top) * percent) / 100;
+  const ticks = LABELS.map((percent) => ({ at: y(percent), label: `${percent}` }));
+  const batteryIds = slots[0]?.batteries.map(({ id }) => id) ?? [];
+
+  return (
+    <g className="soc-band">
+      <BandFrame band={SOC} title={`${words.plan.soc} · %`} right={right} ticks={ticks} />
+      {batteryIds.map((id) => (
+        <path
+          key={id}
+          className="soc-line battery"
+          d={endLine(
+            slots,
+            ({ batteries }) => batteries.find((battery) => battery.id === id)?.socPercent ?? null,
+            x,
+            y,
+          )}
+        />
+      ))}
+      {carIds.map((id, index) => (
+        <path
+          key={id}
+          className="soc-line"
+          stroke={carColor(index)}
+          d={endLine(slots, ({ cars }) => cars.find((car) => car.id === id)?.socPercent ?? null, x, y)}
+        />
+      ))}
+      {departures.map(({ carIndex, name, at, targetSocPercent }) => (
+        <g key={name} className="departure" style={{ color: carColor(carIndex) }}>
+          <title>{`${words.plan.departure}: ${name}`}</title>
+          <line x1={x(at)} x2={x(at)} y1={SOC.top} y2={SOC.bottom} />
+          <path d={`M${x(at)} ${SOC.top}l-9 4 9 4z`} />
+          {targetSocPercent !== null && <circle cx={x(at)} cy={y(targetSocPercent)} r="3.5" />}
+        </g>
+      ))}
+    </g>
+  );
+}

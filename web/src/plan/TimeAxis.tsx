@@ -1,0 +1,32 @@
+import { useSpeech } from '../languages/language.tsx';
+import { usePart } from '../live/hooks.ts';
+import { hourTicks, type Scale, type Span } from './geometry.ts';
+import { PRICE, SOC } from './layout.ts';
+
+const NARROW_PX = 560;
+/** Room that a day's name needs to the right of its midnight. */
+const DAY_LABEL_PX = 70;
+
+/** Hours below the bands, a line through all of them at each midnight with the day that begins. */
+export function TimeAxis({ span, x, right }: { span: Span; x: Scale; right: number }) {
+  const { format } = useSpeech();
+  const timeZone = usePart((house) => house.timeZone);
+  const ticks = hourTicks(span, right < NARROW_PX ? 6 : 3, timeZone);
+  return (
+    <g className="time-axis">
+      {ticks.map(({ at, midnight }) => (
+        <g key={at} data-midnight={midnight}>
+          <line x1={x(at)} x2={x(at)} y1={midnight ? PRICE.top : SOC.bottom} y2={SOC.bottom + 5} />
+          <text x={x(at)} y={SOC.bottom + 18} textAnchor="middle">
+            {format.hour(at)}
+          </text>
+          {midnight && x(at) < right - DAY_LABEL_PX && (
+            <text className="day" x={x(at)} y={SOC.bottom + 33} textAnchor="middle">
+              {format.day(at)}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
