@@ -1,0 +1,13 @@
+export { CARS, type CarSpec, createWorld, TIME_ZONE, type World } from './plant/index.ts';
+export type { LoggedRequest } from './request-log.ts';
+export { simulateSelfConsumption } from './self-consumption.ts';
+export { EVCC_VERSIONS, type EvccVersion, type FaultSwitches, type Faults } from './server/index.ts';
+export type { HouseState, StartOptions } from './simulation.ts';
+export type { Totals } from './totals.ts';
+export {
+  createVirtualHouse,
+  type Departure,
+  type HouseTotals,
+  type VirtualHouse,
+  type VirtualHouseOptions,
+} from './virtual-house.ts';

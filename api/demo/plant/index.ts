@@ -1,0 +1,11 @@
+export * from './calendar.ts';
+export * from './cars.ts';
+export * from './check.ts';
+export * from './devices.ts';
+export * from './meters.ts';
+export * from './plant.ts';
+export { auctionPricePerKwh } from './price.ts';
+export * from './sun.ts';
+export * from './trips.ts';
+export * from './weather.ts';
+export * from './world.ts';

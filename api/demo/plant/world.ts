@@ -1,0 +1,71 @@
+import { type Instant, SLOT_MS, slotStart } from '../../house/index.ts';
+import { householdLoad } from './load.ts';
+import { FEED_IN_PRICE_PER_KWH, importPricePerKwh } from './price.ts';
+import { clearSkyKw } from './sun.ts';
+import { type TripCalendar, tripCalendar } from './trips.ts';
+import { transmission } from './weather.ts';
+
+/** The world is constant within each of these spans, so its means do not depend on how time is cut. */
+const GRAIN_MS = 10_000;
+
+/**
+ * Everything that happens to the house whatever anyone does: a pure function of seed and time. Two houses of one
+ * seed live in the same world.
+ */
+export interface World {
+  readonly seed: number;
+  /** Mean PV power over [from, to) in kW, ≥ 0. */
+  pvKw(from: Instant, to: Instant): number;
+  /** Mean household load without cars over [from, to) in kW, > 0. */
+  loadKw(from: Instant, to: Instant): number;
+  /** Currency/kWh of the quarter of an hour around `at`. */
+  importPricePerKwh(at: Instant): number;
+  /** Currency/kWh. */
+  readonly feedInPricePerKwh: number;
+  readonly trips: readonly TripCalendar[];
+}
+
+export function createWorld(seed: number): World {
+  const load = householdLoad(seed);
+  const prices = new Map<Instant, number>();
+
+  function price(at: Instant): number {
+    const slot = slotStart(at);
+    let found = prices.get(slot);
+    if (found === undefined) {
+      if (prices.size > 10_000) prices.clear();
+      found = importPricePerKwh(seed, slot);
+      prices.set(slot, found);
+    }
+    return found;
+  }
+
+  return {
+    seed,
+    pvKw: (from, to) => mean(from, to, (at) => pvAt(seed, at)),
+    loadKw: (from, to) => mean(from, to, load.at),
+    importPricePerKwh: price,
+    feedInPricePerKwh: FEED_IN_PRICE_PER_KWH,
+    trips: [tripCalendar(seed, 0), tripCalendar(seed, 1)],
+  };
+}
+
+function pvAt(seed: number, at: Instant): number {
+  const clear = clearSkyKw(at);
+  return clear > 0 ? clear * transmission(seed, at) : 0;
+}
+
+/** Mean of a function that is constant on each grain. */
+function mean(from: Instant, to: Instant, valueAt: (at: Instant) => number): number {
+  let sum = 0;
+  for (let grain = Math.floor(from / GRAIN_MS) * GRAIN_MS; grain < to; grain += GRAIN_MS) {
+    const overlap = Math.min(to, grain + GRAIN_MS) - Math.max(from, grain);
+    sum += valueAt(grain + GRAIN_MS / 2) * overlap;
+  }
+  return sum / (to - from);
+}
+
+/** Mean power of the quarter of an hour that starts at `slot`, in kW. */
+export function slotMeans(world: World, slot: Instant): { pvKw: number; loadKw: number } {
+  return { pvKw: world.pvKw(slot, slot + SLOT_MS), loadKw: world.loadKw(slot, slot + SLOT_MS) };
+}
