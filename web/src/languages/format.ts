@@ -20,6 +20,9 @@ export interface FormatSettings {
 /** Shown where a value is unknown; never 0. */
 const UNKNOWN = '–';
 
+/** An age below which nobody counts seconds. */
+const JUST_NOW_MS = 10 * SECOND_MS;
+
 /** Hundredths of a currency, as people quote electricity prices in it. */
 const SUBUNITS: Record<string, string> = {
   EUR: 'ct',
@@ -47,10 +50,10 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const amount = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const present = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const time = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
   const clock = time({ hour: '2-digit', minute: '2-digit' });
-  const hour = time({ hour: '2-digit' });
   const dayClock = time({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const day = time({ weekday: 'short', day: 'numeric', month: 'numeric' });
   const full = time({ dateStyle: 'medium', timeStyle: 'medium' });
@@ -86,7 +89,6 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     plain: (value: number) => upToOneDigit.format(value),
     days: (count: number) => days.format(count),
     clock: (at: Instant) => clock.format(at),
-    hour: (at: Instant) => hour.format(at),
     day: (at: Instant) => day.format(at),
     dayClock: (at: Instant) => dayClock.format(at),
     /** `Sa., 18:00`, with the date where it is further away than a week. */
@@ -99,6 +101,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     /** `vor 3 Min.`; times ahead of `now` count as now. */
     ago: (at: Instant, now: Instant) => {
       const age = Math.max(0, now - at);
+      if (age < JUST_NOW_MS) return present.format(0, 'second');
       if (age < MINUTE_MS) return relative.format(-Math.floor(age / SECOND_MS), 'second');
       if (age < HOUR_MS) return relative.format(-Math.floor(age / MINUTE_MS), 'minute');
       if (age < 2 * DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');

@@ -3,7 +3,7 @@ import { type Car, carColor } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { FlowLine } from './FlowLine.tsx';
 import { FlowNode } from './FlowNode.tsx';
-import { direction, FLOW, GRID, HOME, HUB, SUN, storagePoints } from './flow-layout.ts';
+import { direction, FLOW, GRID, HOME, HUB, SUN, storagePoints, storageSpacing } from './flow-layout.ts';
 import type { Power } from './parts.ts';
 
 export interface EnergyFlowProps {
@@ -15,7 +15,9 @@ export interface EnergyFlowProps {
 /** Sun, grid, house, battery and cars around the point where their energy meets. */
 export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
   const { words, format } = useSpeech();
-  const storages = storagePoints(cars.length + (battery ? 1 : 0));
+  const storageCount = cars.length + (battery ? 1 : 0);
+  const storages = storagePoints(storageCount);
+  const room = storageSpacing(storageCount);
   const carPoints = battery ? storages.slice(1) : storages;
   const batteryPoint = battery ? storages[0] : undefined;
   const exporting = (power.gridKw ?? 0) < 0;
@@ -48,6 +50,7 @@ export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
         power={format.power(power.pvKw)}
         color="var(--sun)"
         active={active(power.pvKw)}
+        labelPlace="above"
         testId="power-pv"
       />
       <FlowNode
@@ -78,6 +81,7 @@ export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
           color="var(--battery)"
           socPercent={battery.socPercent}
           active={active(power.batteryKw)}
+          room={room}
           testId="power-battery"
         />
       )}
@@ -95,6 +99,7 @@ export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
               color={carColor(index)}
               socPercent={car.connected ? car.vehicleSocPercent : null}
               active={car.charging}
+              room={room}
             />
           )
         );

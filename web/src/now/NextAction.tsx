@@ -18,13 +18,15 @@ export function NextAction() {
     <div className="next">
       <h3>{words.now.next}</h3>
       {next ? (
-        <p>
-          <time dateTime={next.intent.until ?? ''} className="next-time">
-            {format.soon(next.at, now)}
-          </time>{' '}
-          {name}
-          {slot && <span className="soft">: {say(slot.reason)}</span>}
-        </p>
+        <>
+          <p>
+            <time dateTime={next.intent.until ?? ''} className="next-time">
+              {format.soon(next.at, now)}
+            </time>{' '}
+            {name}
+          </p>
+          {slot && <p className="soft">{say(slot.reason)}</p>}
+        </>
       ) : (
         <p className="soft">{words.now.nothingNext}</p>
       )}

@@ -4,13 +4,12 @@ import { usePart } from '../live/hooks.ts';
 import { Updated } from '../shared/Ago.tsx';
 import { Badge } from '../shared/Badge.tsx';
 import { Card } from '../shared/Card.tsx';
-import { Value } from '../shared/Value.tsx';
 import { useStale } from '../system/use-stale.ts';
 import { EnergyFlow } from './EnergyFlow.tsx';
 
-/** The powers of this moment, and what a kWh costs. */
+/** The powers of this moment. */
 export function NowCard() {
-  const { words, format } = useSpeech();
+  const { words } = useSpeech();
   const power = usePart((house) => house.power);
   const battery = usePart((house) => house.battery);
   const cars = useCars();
@@ -30,23 +29,7 @@ export function NowCard() {
       }
     >
       {power ? (
-        <>
-          <EnergyFlow power={power} battery={battery} cars={cars} />
-          <dl className="prices">
-            <div>
-              <dt>{words.now.price}</dt>
-              <dd>
-                <Value text={format.price(power.importPricePerKwh)} />
-              </dd>
-            </div>
-            <div>
-              <dt>{words.now.feedIn}</dt>
-              <dd>
-                <Value text={format.price(power.feedInPricePerKwh)} />
-              </dd>
-            </div>
-          </dl>
-        </>
+        <EnergyFlow power={power} battery={battery} cars={cars} />
       ) : (
         <p className="soft">{words.loading}</p>
       )}

@@ -1,5 +1,5 @@
 /** The energy flow is drawn in a box of these units; its nodes are placed in per cent of it. */
-export const FLOW = { width: 360, height: 330 };
+export const FLOW = { width: 360, height: 338 };
 
 export interface Point {
   x: number;
@@ -7,17 +7,22 @@ export interface Point {
 }
 
 /** Where all lines meet. */
-export const HUB: Point = { x: 180, y: 158 };
-export const SUN: Point = { x: 180, y: 46 };
-export const GRID: Point = { x: 52, y: 158 };
-export const HOME: Point = { x: 308, y: 158 };
+export const HUB: Point = { x: 180, y: 166 };
+export const SUN: Point = { x: 180, y: 58 };
+export const GRID: Point = { x: 52, y: 166 };
+export const HOME: Point = { x: 308, y: 166 };
 
-const STORAGE_Y = 268;
+const STORAGE_Y = 276;
 const WIDEST_SPACING = 112;
+
+/** Room that each of `count` storages has beside the others. */
+export function storageSpacing(count: number): number {
+  return Math.min(WIDEST_SPACING, (FLOW.width - 8) / Math.max(1, count));
+}
 
 /** Places `count` storages (the battery and the cars) side by side below the hub. */
 export function storagePoints(count: number): Point[] {
-  const spacing = Math.min(WIDEST_SPACING, (FLOW.width - 8) / Math.max(1, count));
+  const spacing = storageSpacing(count);
   return Array.from({ length: count }, (_, index) => ({
     x: FLOW.width / 2 + (index - (count - 1) / 2) * spacing,
     y: STORAGE_Y,

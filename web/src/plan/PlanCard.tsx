@@ -86,10 +86,14 @@ function PlanBody({ plan }: { plan: Plan }) {
       <PlanChart slots={slots} />
       <footer className="plan-footer">
         <PlanTable slots={slots} />
-        {plan.pricesKnownUntil !== null && (
-          <p className="soft">{words.plan.knownUntil(format.soon(Date.parse(plan.pricesKnownUntil), now))}</p>
-        )}
-        <ReplanButton />
+        <div className="buttons">
+          <ReplanButton />
+          {plan.pricesKnownUntil !== null && (
+            <p className="soft">
+              {words.plan.knownUntil(format.soon(Date.parse(plan.pricesKnownUntil), now))}
+            </p>
+          )}
+        </div>
       </footer>
     </>
   );

@@ -31,7 +31,6 @@ export function PlanChart({ slots }: { slots: readonly Slot[] }) {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a range input cannot be laid over a drawing and keep its words */}
       <div
         ref={element}
         className="plan-chart"
@@ -93,7 +92,7 @@ function NowMarker({ at, label }: { at: number; label: string }) {
   return (
     <g className="now-marker">
       <line x1={at} x2={at} y1={PRICE.top} y2={SOC.bottom} />
-      <text x={at} y={PRICE.top - 10} textAnchor="middle">
+      <text x={at} y={SOC.bottom + 33}>
         {label}
       </text>
     </g>

@@ -11,7 +11,7 @@ const price = ({ importPricePerKwh }: Slot) => importPricePerKwh;
 export function PriceBand({ slots, x, right }: { slots: readonly Slot[]; x: Scale; right: number }) {
   const { words, format } = useSpeech();
   const hatch = useId();
-  const scale = valueScale(slots.map(price), PRICE.bottom, PRICE.top, 3);
+  const scale = valueScale(slots.map(price), PRICE.bottom, PRICE.top, 4);
   const y = scale.position;
   const ticks = scale.ticks.map((value) => ({ at: y(value), label: format.plain(value * 100) }));
   const parts = runs(slots, ({ priceSource }) => priceSource === 'PUBLISHED');

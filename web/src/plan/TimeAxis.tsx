@@ -18,7 +18,7 @@ export function TimeAxis({ span, x, right }: { span: Span; x: Scale; right: numb
         <g key={at} data-midnight={midnight}>
           <line x1={x(at)} x2={x(at)} y1={midnight ? PRICE.top : SOC.bottom} y2={SOC.bottom + 5} />
           <text x={x(at)} y={SOC.bottom + 18} textAnchor="middle">
-            {format.hour(at)}
+            {format.clock(at)}
           </text>
           {midnight && x(at) < right - DAY_LABEL_PX && (
             <text className="day" x={x(at)} y={SOC.bottom + 33} textAnchor="middle">

@@ -13,7 +13,16 @@ export interface Cursor {
   onKey: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-const LEAP = (4 * HOUR_MS) / SLOT_MS;
+const FOUR_HOURS = (4 * HOUR_MS) / SLOT_MS;
+
+/** How many slots a key moves the cursor. */
+const STEPS: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageDown: -FOUR_HOURS,
+  PageUp: FOUR_HOURS,
+  End: Number.POSITIVE_INFINITY,
+};
 
 /**
  * Chooses a slot by mouse, touch or keyboard. The choice is an instant, so that it stays where it is when a new
@@ -42,19 +51,12 @@ export function useCursor(slots: readonly Slot[], now: Instant, instantAt: (x: n
   }
 
   function onKey(event: KeyboardEvent<HTMLElement>) {
-    const moves: Record<string, () => void> = {
-      ArrowLeft: () => choose(index - 1),
-      ArrowRight: () => choose(index + 1),
-      PageDown: () => choose(index - LEAP),
-      PageUp: () => choose(index + LEAP),
-      Home: () => setChosenAt(null),
-      End: () => choose(slots.length - 1),
-      Escape: () => setChosenAt(null),
-    };
-    const move = moves[event.key];
-    if (!move) return;
+    const { key } = event;
+    const steps = STEPS[key];
+    if (steps !== undefined) choose(index + steps);
+    else if (key === 'Home' || key === 'Escape') setChosenAt(null);
+    else return;
     event.preventDefault();
-    move();
   }
 
   return { index, chosen: chosenAt !== null, onPointer, onLeave, onKey };
