@@ -11,8 +11,8 @@ export interface ManualSoc {
   at: Instant | null;
 }
 
-/** What the predecessor left in the data folder and still means something. */
-export interface OldData {
+/** What the predecessor left in the data folder and still means something here. */
+export interface Inherited {
   /** By vehicle. */
   manualSoc: Record<string, ManualSoc>;
   /** By vehicle; only departures that are still ahead. */
@@ -40,7 +40,7 @@ export function takeOverOldData(
   now: Instant,
   log: (line: string) => void = () => {},
   files: ConfigFiles = diskFiles,
-): OldData {
+): Inherited {
   const read = (name: string): unknown => {
     const file = readConfigFile(files, join(dataDir, name));
     if (file.state === 'broken') log(`${name} of the predecessor is left out: ${file.finding.message.en}`);

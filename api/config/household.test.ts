@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryFiles } from './fixtures.ts';
+import { readHousehold } from './household.ts';
+
+function read(vehicles: string, drivers = '') {
+  return readHousehold(memoryFiles({ '/c/vehicles.yaml': vehicles, '/c/drivers.yaml': drivers }), [
+    '/a',
+    '/c',
+  ]);
+}
+
+test('the existing format is read without a word', () => {
+  const { vehicles, drivers, telegramBotToken, findings } = read(
+    `
+vehicles:
+  - name: my_Twingo
+    type: renault
+    user: me@example.org
+    password: secret
+    capacity: 22
+    charge_power_kw: 11
+    poll_interval_minutes: 30
+  - name: Pasted
+    type: template
+    template: tesla
+    capacity_kwh: "75"
+    disabled: true
+  - name: Ioniq
+    type: hyundai
+`,
+    'telegram_bot_token: "1:a"\ndrivers:\n  - name: Nico\n    vehicles: [my_Twingo]\n    telegram_chat_id: 123\n',
+  );
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    vehicles.map(({ name, type, capacityKwh, disabled }) => [name, type, capacityKwh, disabled]),
+    [
+      ['my_Twingo', 'renault', 22, false],
+      ['Pasted', 'evcc', 75, true],
+      ['Ioniq', 'evcc', null, false],
+    ],
+  );
+  assert.deepEqual([vehicles[0]?.chargePowerKw, vehicles[0]?.pollIntervalMinutes], [11, 30]);
+  assert.deepEqual(drivers, [{ name: 'Nico', vehicles: ['my_Twingo'], telegramChatId: '123' }]);
+  assert.equal(telegramBotToken, '1:a');
+});
+
+test('target, minimum and departure are optional', () => {
+  const [car] = read('- {name: A, target_soc: 90, min_soc: 20, departure: 7:30}').vehicles;
+  assert.deepEqual([car?.targetSocPercent, car?.minSocPercent, car?.departure], [90, 20, '07:30']);
+});
+
+test('files that are not there are empty', () => {
+  const { vehicles, drivers, files, findings } = readHousehold(memoryFiles({}), ['/a', '/c']);
+  assert.deepEqual([vehicles, drivers, files, findings], [[], [], [], []]);
+});
+
+const wrong: [yaml: string, field: string, cars: number][] = [
+  ['vehicles: 3', 'vehicles', 0],
+  ['vehicles: [3]', 'vehicles[0]', 0],
+  ['vehicles: [{type: evcc}]', 'vehicles[0].name', 0],
+  ['vehicles: [{name: A, capacity: 0}]', 'vehicles[0].capacity', 1],
+  ['vehicles: [{name: A, charge_power_kw: fast}]', 'vehicles[0].charge_power_kw', 1],
+  ['vehicles: [{name: A, target_soc: 101}]', 'vehicles[0].target_soc', 1],
+  ['vehicles: [{name: A, target_soc: 50, min_soc: 60}]', 'vehicles[0].min_soc', 1],
+  ['vehicles: [{name: A, departure: "25:00"}]', 'vehicles[0].departure', 1],
+  ['vehicles: [{name: A, type: rocket}]', 'vehicles[0].type', 1],
+  ['vehicles: [{name: A}, {name: a}]', 'vehicles.name', 1],
+];
+for (const [yaml, field, cars] of wrong) {
+  test(`${yaml} is a warning about ${field}`, () => {
+    const { vehicles, findings } = read(yaml);
+    assert.deepEqual(
+      findings.map((finding) => [finding.field, finding.severity]),
+      [[field, 'WARNING']],
+    );
+    assert.equal(vehicles.length, cars);
+  });
+}
