@@ -1,0 +1,176 @@
+import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, TaperPoint, Text } from '../house/index.ts';
+
+/** One value of a plan input that cannot be planned with. */
+export interface PlanInputProblem {
+  /** Which list the value is in. */
+  part: 'SLOT' | 'BATTERY' | 'CAR' | 'INPUT';
+  /** Position in that list; `null` for the input as a whole. */
+  index: number | null;
+  field: string;
+  found: unknown;
+  message: Text;
+}
+
+/** No house has more than this, kW. */
+const LARGEST_POWER_KW = 1000;
+/** No energy costs more than this, currency/kWh. */
+const LARGEST_PRICE = 1000;
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+const POWER: Range = { min: 0, max: LARGEST_POWER_KW };
+const PRICE: Range = { min: -LARGEST_PRICE, max: LARGEST_PRICE };
+const PERCENT: Range = { min: 0, max: 100 };
+const ENERGY: Range = { min: 0, max: 10_000 };
+const CAPACITY: Range = { min: 0.001, max: 10_000 };
+const EFFICIENCY: Range = { min: 0.05, max: 1 };
+const INSTANT: Range = { min: 0, max: 8.64e15 };
+
+type Report = (field: string, found: unknown, message: Text) => void;
+
+/** Every value that is missing, not a number or out of any sensible range; empty for an input that can be planned. */
+export function checkInput(input: PlanInput): PlanInputProblem[] {
+  const problems: PlanInputProblem[] = [];
+  const reporter =
+    (part: PlanInputProblem['part'], index: number | null): Report =>
+    (field, found, message) =>
+      problems.push({ part, index, field, found, message });
+
+  if (input.slots.length === 0) {
+    reporter('INPUT', null)('slots', 0, {
+      de: 'Der Horizont ist leer: es gibt keinen Zeitabschnitt zu planen.',
+      en: 'The horizon is empty: there is no slot to plan.',
+    });
+  }
+  input.slots.forEach((slot, index) => {
+    checkSlot(slot, input.slots[index - 1], reporter('SLOT', index));
+  });
+  input.batteries.forEach((battery, index) => {
+    checkBattery(battery, reporter('BATTERY', index));
+  });
+  input.cars.forEach((car, index) => {
+    checkCar(car, reporter('CAR', index));
+  });
+  checkUnique(input.batteries, 'BATTERY', reporter);
+  checkUnique(input.cars, 'CAR', reporter);
+  return problems;
+}
+
+function checkUnique(
+  items: readonly { id: string }[],
+  part: 'BATTERY' | 'CAR',
+  reporter: (part: 'BATTERY' | 'CAR', index: number) => Report,
+): void {
+  items.forEach(({ id }, index) => {
+    if (items.findIndex((item) => item.id === id) === index) return;
+    reporter(part, index)('id', id, { de: `id „${id}“ kommt zweimal vor.`, en: `id "${id}" occurs twice.` });
+  });
+}
+
+function checkSlot(slot: PlanSlotInput, previous: PlanSlotInput | undefined, report: Report): void {
+  checkNumber(report, 'start', slot.start, INSTANT);
+  checkNumber(report, 'end', slot.end, INSTANT);
+  if (slot.end <= slot.start)
+    report('end', slot.end, { de: 'end liegt nicht nach start.', en: 'end is not after start.' });
+  if (previous && previous.end !== slot.start) {
+    report('start', slot.start, {
+      de: 'start schließt nicht an das Ende des vorigen Abschnitts an.',
+      en: 'start does not follow the end of the slot before.',
+    });
+  }
+  checkNumber(report, 'importPricePerKwh', slot.importPricePerKwh, PRICE);
+  checkNumber(report, 'feedInPricePerKwh', slot.feedInPricePerKwh, PRICE);
+  checkNumber(report, 'pvKw', slot.pvKw, POWER);
+  checkNumber(report, 'loadKw', slot.loadKw, POWER);
+  checkOptional(report, 'importLimitKw', slot.importLimitKw, POWER);
+  checkOptional(report, 'exportLimitKw', slot.exportLimitKw, POWER);
+}
+
+function checkBattery(battery: PlanBattery, report: Report): void {
+  checkNumber(report, 'capacityKwh', battery.capacityKwh, CAPACITY);
+  checkNumber(report, 'socPercent', battery.socPercent, PERCENT);
+  checkNumber(report, 'minSocPercent', battery.minSocPercent, PERCENT);
+  checkNumber(report, 'maxSocPercent', battery.maxSocPercent, PERCENT);
+  checkNumber(report, 'reserveSocPercent', battery.reserveSocPercent, PERCENT);
+  checkOrder(report, 'minSocPercent', battery.minSocPercent, 'maxSocPercent', battery.maxSocPercent);
+  checkNumber(report, 'maxChargeKw', battery.maxChargeKw, POWER);
+  checkNumber(report, 'maxDischargeKw', battery.maxDischargeKw, POWER);
+  checkNumber(report, 'chargeEfficiency', battery.chargeEfficiency, EFFICIENCY);
+  checkNumber(report, 'dischargeEfficiency', battery.dischargeEfficiency, EFFICIENCY);
+  checkNumber(report, 'wearCostPerKwh', battery.wearCostPerKwh, { min: 0, max: LARGEST_PRICE });
+  checkOptional(report, 'maxGridPricePerKwh', battery.maxGridPricePerKwh, PRICE);
+  checkNumber(report, 'endValuePerKwh', battery.endValuePerKwh, PRICE);
+  checkTaper(report, battery.taper);
+}
+
+function checkCar(car: PlanCar, report: Report): void {
+  checkOptional(report, 'capacityKwh', car.capacityKwh, CAPACITY);
+  checkOptional(report, 'socPercent', car.socPercent, PERCENT);
+  checkOptional(report, 'limitSocPercent', car.limitSocPercent, PERCENT);
+  checkOptional(report, 'targetSocPercent', car.targetSocPercent, PERCENT);
+  checkOptional(report, 'targetEnergyKwh', car.targetEnergyKwh, ENERGY);
+  checkOptional(report, 'departure', car.departure, INSTANT);
+  checkNumber(report, 'minPowerKw', car.minPowerKw, POWER);
+  checkNumber(report, 'maxPowerKw', car.maxPowerKw, POWER);
+  checkOrder(report, 'minPowerKw', car.minPowerKw, 'maxPowerKw', car.maxPowerKw);
+  checkNumber(report, 'chargeEfficiency', car.chargeEfficiency, EFFICIENCY);
+  checkOptional(report, 'maxGridPricePerKwh', car.maxGridPricePerKwh, PRICE);
+  checkNumber(report, 'endValuePerKwh', car.endValuePerKwh, PRICE);
+  checkTaper(report, car.taper);
+}
+
+function checkTaper(report: Report, taper: readonly TaperPoint[]): void {
+  taper.forEach((point, index) => {
+    const before = taper[index - 1];
+    checkNumber(report, `taper[${index}].socPercent`, point.socPercent, {
+      min: before?.socPercent ?? 0,
+      max: 100,
+    });
+    checkNumber(report, `taper[${index}].powerKw`, point.powerKw, {
+      min: 0,
+      max: before?.powerKw ?? LARGEST_POWER_KW,
+    });
+  });
+}
+
+function checkOptional(report: Report, field: string, found: number | null, range: Range): void {
+  if (found !== null) checkNumber(report, field, found, range);
+}
+
+function checkNumber(report: Report, field: string, found: number, { min, max }: Range): void {
+  if (typeof found === 'number' && found >= min && found <= max) return;
+  report(field, found, {
+    de: `${field} ist ${found}; erlaubt ist ${min} bis ${max}.`,
+    en: `${field} is ${found}; allowed is ${min} to ${max}.`,
+  });
+}
+
+function checkOrder(report: Report, lower: string, low: number, upper: string, high: number): void {
+  if (!(low > high)) return;
+  report(lower, low, {
+    de: `${lower} (${low}) liegt über ${upper} (${high}).`,
+    en: `${lower} (${low}) is above ${upper} (${high}).`,
+  });
+}
+
+/**
+ * What is left of a faulty input when everything that has a problem is taken out: faulty batteries and cars, and the
+ * horizon from its first faulty slot on.
+ */
+export function withoutProblems(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
+  const faulty = (part: PlanInputProblem['part']) =>
+    new Set(problems.filter((problem) => problem.part === part).map((problem) => problem.index));
+  const slots = faulty('SLOT');
+  const batteries = faulty('BATTERY');
+  const cars = faulty('CAR');
+  const firstFaulty = input.slots.findIndex((_, index) => slots.has(index));
+  return {
+    ...input,
+    slots: firstFaulty < 0 ? input.slots : input.slots.slice(0, firstFaulty),
+    batteries: input.batteries.filter((_, index) => !batteries.has(index)),
+    cars: input.cars.filter((_, index) => !cars.has(index)),
+  };
+}

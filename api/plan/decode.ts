@@ -1,0 +1,71 @@
+import type {
+  Plan,
+  PlanBatterySlot,
+  PlanCar,
+  PlanCarSlot,
+  PlanInput,
+  PlanSlotInput,
+} from '../house/index.ts';
+import { slotHours } from './physics.ts';
+
+/** The flows of one slot that are decided; everything else follows from them. Powers in kW, AC side, ≥ 0. */
+export interface SlotDecision {
+  curtailedKw: number;
+  batteries: { chargeKw: number; dischargeKw: number; storedValuePerKwh: number | null }[];
+  /** One for each car. */
+  carKw: number[];
+  marginalPricePerKwh: number | null;
+}
+
+type BarePlanSlot = Omit<Plan['slots'][number], 'reason'>;
+
+/**
+ * Works out what follows from the decisions: stores, energy in cars, grid flows from the balance, cost. Import and
+ * export can never occur together, and a store never leaves its bounds by rounding.
+ */
+export function followThrough(input: PlanInput, decisions: readonly SlotDecision[]): BarePlanSlot[] {
+  const soc = input.batteries.map((battery) => battery.socPercent);
+  const chargedKwh = input.cars.map(() => 0);
+  return input.slots.map((slot, index): BarePlanSlot => {
+    const decision = decisions[index] ?? IDLE;
+    const hours = slotHours(slot);
+    const batteries = input.batteries.map((battery, at): PlanBatterySlot => {
+      const { chargeKw = 0, dischargeKw = 0, storedValuePerKwh = null } = decision.batteries[at] ?? {};
+      const storedKwh =
+        hours * (chargeKw * battery.chargeEfficiency - dischargeKw / battery.dischargeEfficiency);
+      const socPercent = (soc[at] ?? 0) + (100 * storedKwh) / battery.capacityKwh;
+      soc[at] = Math.min(100, Math.max(0, socPercent));
+      return { id: battery.id, chargeKw, dischargeKw, socPercent: soc[at] ?? 0, storedValuePerKwh };
+    });
+    const cars = input.cars.map((car, at): PlanCarSlot => {
+      const chargeKw = decision.carKw[at] ?? 0;
+      const energyKwh = (chargedKwh[at] ?? 0) + chargeKw * hours;
+      chargedKwh[at] = energyKwh;
+      return { id: car.id, chargeKw, energyKwh, socPercent: carSocPercent(car, energyKwh) };
+    });
+    return withGrid(slot, hours, decision, batteries, cars);
+  });
+}
+
+const IDLE: SlotDecision = { curtailedKw: 0, batteries: [], carKw: [], marginalPricePerKwh: null };
+
+function carSocPercent(car: PlanCar, energyKwh: number): number | null {
+  if (car.socPercent === null || car.capacityKwh === null) return null;
+  return Math.min(100, car.socPercent + (100 * energyKwh * car.chargeEfficiency) / car.capacityKwh);
+}
+
+function withGrid(
+  slot: PlanSlotInput,
+  hours: number,
+  { curtailedKw, marginalPricePerKwh }: SlotDecision,
+  batteries: PlanBatterySlot[],
+  cars: PlanCarSlot[],
+): BarePlanSlot {
+  let netKw = slot.loadKw - (slot.pvKw - curtailedKw);
+  for (const { chargeKw, dischargeKw } of batteries) netKw += chargeKw - dischargeKw;
+  for (const { chargeKw } of cars) netKw += chargeKw;
+  const importKw = Math.max(0, netKw);
+  const exportKw = Math.max(0, -netKw);
+  const cost = hours * (importKw * slot.importPricePerKwh - exportKw * slot.feedInPricePerKwh);
+  return { ...slot, importKw, exportKw, curtailedKw, batteries, cars, cost, marginalPricePerKwh };
+}

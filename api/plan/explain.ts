@@ -1,0 +1,176 @@
+import type { PlanBattery, PlanInput, PlanSlot, Text } from '../house/index.ts';
+import { formatNumber, type Language } from '../house/index.ts';
+import { departureOf, isAbovePriceLimit, neededWithinHorizonKwh, surplusKw } from './physics.ts';
+
+type Flow = Omit<PlanSlot, 'reason'>;
+
+/** Below this a flow is not worth a word, kW. */
+const NOTABLE_KW = 0.05;
+
+/** One reason for each slot: what the cars do and why, then what the battery does, else what the meter does. */
+export function explainSlots(input: PlanInput, flows: readonly Flow[]): Text[] {
+  return flows.map((flow, index) => {
+    const parts = [
+      explainCars(input, flows, flow, index),
+      explainBatteries(input, flows, flow, index),
+    ].filter((part) => part !== null);
+    return parts.length > 0 ? joined(parts) : explainMeter(input, flow);
+  });
+}
+
+function joined(parts: Text[]): Text {
+  return { de: parts.map((part) => part.de).join(' '), en: parts.map((part) => part.en).join(' ') };
+}
+
+function explainCars(input: PlanInput, flows: readonly Flow[], flow: Flow, index: number): Text | null {
+  const charging = input.cars.findIndex((_, at) => (flow.cars[at]?.chargeKw ?? 0) > NOTABLE_KW);
+  const car = input.cars[charging];
+  if (!car) return null;
+  const now = flow.importPricePerKwh;
+  const carsKw = flow.cars.reduce((sum, { chargeKw }) => sum + chargeKw, 0);
+  if (carsKw <= surplusKw(flow) + NOTABLE_KW) {
+    return { de: `${car.title} lädt mit Sonne.`, en: `${car.title} charges from the sun.` };
+  }
+  if (isAbovePriceLimit(car, flow) && flow.importKw > NOTABLE_KW) {
+    const { de, en } = prices(input, [car.maxGridPricePerKwh ?? now]);
+    return {
+      de: `${car.title} lädt über der Preisgrenze von ${de[0]}, sonst reicht es nicht bis zur Abfahrt.`,
+      en: `${car.title} charges above the price limit of ${en[0]}, or it would not be ready at departure.`,
+    };
+  }
+  const departure = departureOf(car, input);
+  const later = flows.slice(index + 1).filter((slot, ahead) => {
+    const usedKw = flows[index + 1 + ahead]?.cars[charging]?.chargeKw ?? 0;
+    return usedKw <= NOTABLE_KW && (departure === null || slot.end <= departure);
+  });
+  if (neededWithinHorizonKwh(car, input) > 0 && later.length === 0) {
+    return {
+      de: `${car.title} lädt: bis zur Abfahrt wird jede Viertelstunde gebraucht.`,
+      en: `${car.title} charges: every slot until departure is needed.`,
+    };
+  }
+  if (later.length === 0) return { de: `${car.title} lädt.`, en: `${car.title} charges.` };
+  const cheapest = Math.min(...later.map(costOfMore));
+  const { de, en } = prices(input, [now, cheapest]);
+  const until = departure === null ? { de: 'Später', en: 'Later' } : UNTIL_DEPARTURE;
+  if (cheapest < now - 0.0005) {
+    return {
+      de: `${car.title} lädt jetzt für ${de[0]}: die günstigeren Zeiten reichen nicht.`,
+      en: `${car.title} charges now at ${en[0]}: the cheaper hours are not enough.`,
+    };
+  }
+  return {
+    de: `Laden jetzt: ${de[0]}. ${until.de} kostet es ${de[1]}.`,
+    en: `Charging now: ${en[0]}. ${until.en} it costs ${en[1]}.`,
+  };
+}
+
+const UNTIL_DEPARTURE: Text = { de: 'Später vor der Abfahrt', en: 'Later, before departure,' };
+
+/** What one more kWh would cost in the slot: the plan's marginal price, else the tariff. */
+function costOfMore(slot: Flow): number {
+  return slot.marginalPricePerKwh ?? slot.importPricePerKwh;
+}
+
+function explainBatteries(input: PlanInput, flows: readonly Flow[], flow: Flow, index: number): Text | null {
+  const found = input.batteries.findIndex((_, at) => {
+    const own = flow.batteries[at];
+    return own !== undefined && own.chargeKw + own.dischargeKw > NOTABLE_KW;
+  });
+  const battery = input.batteries[Math.max(0, found)];
+  const own = flow.batteries[Math.max(0, found)];
+  if (!battery || !own) return null;
+  const now = flow.importPricePerKwh;
+  const dearest = dearestUse(flows, index, Math.max(0, found));
+  if (own.chargeKw > NOTABLE_KW) return explainCharging(input, flow, own.chargeKw, dearest);
+  if (own.dischargeKw > NOTABLE_KW) {
+    if (flow.exportKw > NOTABLE_KW) {
+      const { de, en } = prices(input, [flow.feedInPricePerKwh]);
+      return {
+        de: `Batterie speist ein: das bringt jetzt ${de[0]}.`,
+        en: `Battery feeds in: that earns ${en[0]} now.`,
+      };
+    }
+    const { de, en } = prices(input, [now]);
+    return {
+      de: `Batterie versorgt das Haus: Strom vom Netz kostet jetzt ${de[0]}.`,
+      en: `Battery supplies the house: grid energy costs ${en[0]} now.`,
+    };
+  }
+  return explainHolding(input, flow, battery, own.socPercent, dearest);
+}
+
+function explainCharging(input: PlanInput, flow: Flow, chargeKw: number, dearest: number | null): Text {
+  const carsKw = flow.cars.reduce((sum, { chargeKw: powerKw }) => sum + powerKw, 0);
+  if (chargeKw <= surplusKw(flow) - carsKw + NOTABLE_KW) {
+    return { de: 'Batterie lädt mit Sonne.', en: 'Battery charges from the sun.' };
+  }
+  const { de, en } = prices(input, [flow.importPricePerKwh, dearest ?? flow.importPricePerKwh]);
+  return dearest === null
+    ? { de: `Batterie lädt: Strom kostet jetzt ${de[0]}.`, en: `Battery charges: energy costs ${en[0]} now.` }
+    : {
+        de: `Batterie lädt: Strom kostet jetzt ${de[0]}, später ${de[1]}.`,
+        en: `Battery charges: energy costs ${en[0]} now, ${en[1]} later.`,
+      };
+}
+
+function explainHolding(
+  input: PlanInput,
+  flow: Flow,
+  battery: PlanBattery,
+  socPercent: number,
+  dearest: number | null,
+): Text | null {
+  const floor = Math.max(battery.minSocPercent, battery.reserveSocPercent);
+  if (flow.importKw <= NOTABLE_KW || socPercent <= floor + 0.5) return null;
+  if (dearest === null || dearest <= flow.importPricePerKwh) return null;
+  const { de, en } = prices(input, [flow.importPricePerKwh, dearest]);
+  return {
+    de: `Batterie hält: Strom kostet jetzt ${de[0]}, später ${de[1]}.`,
+    en: `Battery holds: energy costs ${en[0]} now, ${en[1]} later.`,
+  };
+}
+
+/** The dearest grid price that this battery replaces later on, before it charges from the grid again. */
+function dearestUse(flows: readonly Flow[], index: number, at: number): number | null {
+  const used = flows.slice(index + 1).filter((flow) => (flow.batteries[at]?.dischargeKw ?? 0) > NOTABLE_KW);
+  return used.length > 0 ? Math.max(...used.map((flow) => flow.importPricePerKwh)) : null;
+}
+
+function explainMeter(input: PlanInput, flow: Flow): Text {
+  const { de, en } = prices(input, [flow.importPricePerKwh, flow.feedInPricePerKwh]);
+  if (flow.curtailedKw > NOTABLE_KW) {
+    return flow.feedInPricePerKwh < 0
+      ? {
+          de: `Sonne wird gedrosselt: Einspeisen brächte ${de[1]}.`,
+          en: `Sun is curtailed: feeding in earns ${en[1]}.`,
+        }
+      : {
+          de: 'Sonne wird gedrosselt: mehr darf nicht ins Netz.',
+          en: 'Sun is curtailed: the export limit is reached.',
+        };
+  }
+  if (flow.exportKw > NOTABLE_KW) {
+    return { de: `Überschuss geht ins Netz für ${de[1]}.`, en: `Surplus is fed in for ${en[1]}.` };
+  }
+  if (flow.importKw > NOTABLE_KW) {
+    return {
+      de: `Das Haus braucht Strom vom Netz zu ${de[0]}.`,
+      en: `The house takes grid energy at ${en[0]}.`,
+    };
+  }
+  return { de: 'Sonne und Haus halten sich die Waage.', en: 'Sun and load are in balance.' };
+}
+
+/** Prices per kWh as people say them; with a decimal only where they would look the same without. */
+function prices(input: PlanInput, values: number[]): Record<Language, string[]> {
+  const inCents = input.currency === 'EUR';
+  const shown = values.map((value) => (inCents ? value * 100 : value));
+  const [first = 0, second = first] = shown;
+  const look = Math.round(first) === Math.round(second) && Math.abs(first - second) >= 0.05 ? 1 : 0;
+  const digits = inCents ? look : 2;
+  const unit = inCents ? 'ct' : input.currency;
+  const write = (language: Language) =>
+    shown.map((value) => `${formatNumber(value, language, digits)} ${unit}`);
+  return { de: write('de'), en: write('en') };
+}

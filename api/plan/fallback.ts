@@ -1,0 +1,179 @@
+import type { Plan, PlanBattery, PlanCar, PlanInput, PlanSlotInput, Text } from '../house/index.ts';
+import { DAY_MS } from '../house/index.ts';
+import {
+  carEnergy,
+  departureOf,
+  isAbovePriceLimit,
+  leastPowerKw,
+  neededWithinHorizonKwh,
+  presentShare,
+  slotHours,
+  storedKwh,
+  surplusKw,
+} from './physics.ts';
+import { assemblePlan } from './schedule.ts';
+import { carPowerKw } from './self-consumption.ts';
+import { type BatteryMode, simulateHouse } from './simulate.ts';
+
+/** Grid charging must promise at least this much more than it costs. */
+const SAFETY_MARGIN = 0.9;
+const NEGLIGIBLE_KWH = 1e-6;
+
+/**
+ * The plan without a solver: cars in the cheapest slots before they leave, the dearest only where a departure needs
+ * them, otherwise sun; the battery follows the house, holds and charges in cheap slots where dearer ones follow. Keeps
+ * price limits, import limits and all physics. Expects an input without problems; an empty one gives an empty plan.
+ */
+export function fallbackPlan(input: PlanInput, reason: Text): Plan {
+  const carKw = allocateCars(input);
+  const decisions = simulateHouse(input, carKw, {
+    mode: (battery, index, nowKwh) => chooseMode(input, carKw, battery, index, nowKwh),
+    floorPercent: (battery) => Math.max(battery.minSocPercent, battery.reserveSocPercent),
+  });
+  return assemblePlan(input, decisions, {
+    status: 'FALLBACK',
+    fallbackReason: reason,
+    gap: null,
+    solveMs: 0,
+  });
+}
+
+/** Powers by slot and car, the earliest departure first. */
+function allocateCars(input: PlanInput): number[][] {
+  const carKw = input.slots.map(() => input.cars.map(() => 0));
+  const byDeparture = input.cars
+    .map((car, at) => ({ car, at }))
+    .sort((a, b) => leavesAt(a.car, input) - leavesAt(b.car, input));
+  for (const { car, at } of byDeparture) {
+    const powers = allocateCar(input, car, (index) => (carKw[index] ?? []).reduce((sum, kw) => sum + kw, 0));
+    powers.forEach((power, index) => {
+      const row = carKw[index];
+      if (row) row[at] = power;
+    });
+  }
+  return carKw;
+}
+
+function leavesAt(car: PlanCar, input: PlanInput): number {
+  return departureOf(car, input) ?? Number.MAX_SAFE_INTEGER;
+}
+
+interface Choice {
+  index: number;
+  hours: number;
+  leastKw: number;
+  mostKw: number;
+  sunKw: number;
+  price: number;
+  tooDear: boolean;
+}
+
+function allocateCar(input: PlanInput, car: PlanCar, othersKw: (index: number) => number): number[] {
+  const departure = departureOf(car, input);
+  const leastKw = leastPowerKw(car, input);
+  const choices = input.slots.map((slot, index): Choice => {
+    const share = presentShare(departure, slot);
+    const sunKw = Math.max(0, surplusKw(slot) - othersKw(index));
+    const connectionKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + surplusKw(slot) - othersKw(index);
+    return {
+      index,
+      hours: slotHours(slot),
+      leastKw: leastKw * share,
+      mostKw: Math.min(car.maxPowerKw * share, connectionKw),
+      sunKw,
+      price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : slot.importPricePerKwh,
+      tooDear: isAbovePriceLimit(car, slot),
+    };
+  });
+
+  const powers = input.slots.map(() => 0);
+  const { roomKwh } = carEnergy(car);
+  const neededKwh = neededWithinHorizonKwh(car, input);
+  const byPrice = choices.toSorted((a, b) => a.price - b.price || a.index - b.index);
+  take(
+    powers,
+    choices,
+    byPrice.filter((choice) => !choice.tooDear || choice.sunKw >= choice.mostKw),
+    neededKwh,
+    roomKwh,
+  );
+  take(powers, choices, byPrice, neededKwh, roomKwh);
+  const sunny = choices.map((choice) => ({ ...choice, mostKw: Math.min(choice.mostKw, choice.sunKw) }));
+  take(powers, choices, sunny, roomKwh, roomKwh);
+  return withTaper(car, choices, powers);
+}
+
+/** Fills unused slots in the given order until `wantedKwh` are in, never more than `roomKwh`. */
+function take(
+  powers: number[],
+  choices: Choice[],
+  order: Choice[],
+  wantedKwh: number,
+  roomKwh: number,
+): void {
+  const total = () => choices.reduce((sum, { index, hours }) => sum + (powers[index] ?? 0) * hours, 0);
+  let before: Choice | null = null;
+  for (const choice of order) {
+    const { index, hours, leastKw, mostKw } = choice;
+    const missingKwh = wantedKwh - total();
+    if (missingKwh <= NEGLIGIBLE_KWH) return;
+    if ((powers[index] ?? 0) > 0 || mostKw <= 0 || mostKw < leastKw) continue;
+    powers[index] = Math.max(leastKw, Math.min(mostKw, missingKwh / hours));
+    const tooMuchKwh = total() - roomKwh;
+    if (tooMuchKwh > 0 && !giveBack(powers, before, tooMuchKwh)) powers[index] = 0;
+    before = choice;
+  }
+}
+
+/** Takes energy out of the slot filled before so that the last one can run at its minimum. */
+function giveBack(powers: number[], from: Choice | null, energyKwh: number): boolean {
+  if (!from) return false;
+  const lessKw = (powers[from.index] ?? 0) - energyKwh / from.hours;
+  if (lessKw < from.leastKw) return false;
+  powers[from.index] = lessKw;
+  return true;
+}
+
+/** In order of time, what the car really takes as it fills. */
+function withTaper(car: PlanCar, choices: Choice[], powers: number[]): number[] {
+  let chargedKwh = 0;
+  return choices.map(({ index, hours }) => {
+    const power = Math.min(powers[index] ?? 0, carPowerKw(car, chargedKwh, hours));
+    chargedKwh += power * hours;
+    return power;
+  });
+}
+
+function chooseMode(
+  input: PlanInput,
+  carKw: number[][],
+  battery: PlanBattery,
+  index: number,
+  nowKwh: number,
+): BatteryMode {
+  const slot = input.slots[index];
+  if (!slot) return 'NORMAL';
+  const carsKw = (carKw[index] ?? []).reduce((sum, power) => sum + power, 0);
+  const roundTrip = battery.chargeEfficiency * battery.dischargeEfficiency;
+  const worthwhilePrice = slot.importPricePerKwh / roundTrip + battery.wearCostPerKwh;
+  const ahead = input.slots.slice(index + 1).filter((later) => later.start < slot.start + DAY_MS);
+  const dear = ahead.filter((later) => later.importPricePerKwh * SAFETY_MARGIN > worthwhilePrice);
+  const isCheap = slot.priceSource === 'PUBLISHED' && dear.length > 0 && isAmongCheapest(slot, ahead);
+  const wantedKwh = dear.reduce((sum, later) => sum + lackKwh(later), 0) / battery.dischargeEfficiency;
+  const sunKwh = ahead.reduce((sum, later) => sum + Math.max(0, surplusKw(later)) * slotHours(later), 0);
+  const usableKwh = nowKwh - storedKwh(battery, battery.minSocPercent);
+  if (isCheap && usableKwh < wantedKwh - sunKwh * battery.chargeEfficiency) return 'CHARGE';
+  if (slot.importPricePerKwh < 0 || (isCheap && usableKwh < wantedKwh)) return 'HOLD';
+  // A car at grid prices would only empty the battery.
+  return carsKw > Math.max(0, surplusKw(slot)) ? 'HOLD' : 'NORMAL';
+}
+
+function lackKwh(slot: PlanSlotInput): number {
+  return Math.max(0, -surplusKw(slot)) * slotHours(slot);
+}
+
+/** Whether at most a tenth of the slots ahead is cheaper. */
+function isAmongCheapest(slot: PlanSlotInput, ahead: readonly PlanSlotInput[]): boolean {
+  const cheaper = ahead.filter((later) => later.importPricePerKwh < slot.importPricePerKwh).length;
+  return cheaper <= ahead.length / 10;
+}

@@ -1,0 +1,141 @@
+import type { PlanBattery } from '../house/index.ts';
+import type { ModelDraft } from './model.ts';
+import type { CarColumns } from './model-car.ts';
+import { isSunOnly, storedKwh, taperLines } from './physics.ts';
+import { PREFERENCES, WEIGHTS } from './weights.ts';
+
+/** A battery's columns in one slot: AC powers in kW, `stored` in kWh at the slot's end. */
+export interface BatterySlotColumns {
+  charge: number;
+  discharge: number;
+  stored: number;
+  /** The row that carries the store from slot to slot; its dual is the worth of a stored kWh, negated. */
+  storeRow: number;
+  maxChargeKw: number;
+  maxDischargeKw: number;
+  sunOnly: boolean;
+}
+
+/** A battery with its columns, one entry for each slot. */
+export interface BatteryColumns {
+  battery: PlanBattery;
+  slots: BatterySlotColumns[];
+}
+
+/** A level that the store should not fall below, and what that is worth. */
+interface Floor {
+  levelKwh: number;
+  fallWeight: number;
+  pullWeight: number;
+}
+
+/** Adds a battery: losses, power limits, corridor, reserve, taper, wear and end value. */
+export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarColumns[]): BatteryColumns {
+  const { problem, input } = draft;
+  const startKwh = storedKwh(battery, battery.socPercent);
+  const minKwh = storedKwh(battery, battery.minSocPercent);
+  const maxKwh = storedKwh(battery, battery.maxSocPercent);
+  const chargeLimitKw = Math.min(battery.maxChargeKw, battery.taper[0]?.powerKw ?? battery.maxChargeKw);
+  let previous: number | null = null;
+
+  const slots = draft.slots.map((slot, index): BatterySlotColumns => {
+    const slotInput = input.slots[index];
+    const sunOnly = slotInput === undefined || isSunOnly(battery, slotInput);
+    const carsKw = cars.reduce((sum, car) => sum + (car.slots[index]?.maxKw ?? 0), 0);
+    const maxChargeKw = sunOnly && slot.surplusKw <= 0 ? 0 : chargeLimitKw;
+    const idle = !battery.canFeedGrid && carsKw <= slot.surplusKw;
+    const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
+    const late = PREFERENCES.latePerHour * slot.hoursAhead;
+    const charge = problem.column(0, maxChargeKw, slot.hours * late);
+    const discharge = problem.column(
+      0,
+      maxDischargeKw,
+      slot.hours * (battery.wearCostPerKwh + PREFERENCES.throughput + late),
+    );
+    const stored = problem.column(Math.min(minKwh, startKwh), Math.max(maxKwh, startKwh), 0);
+    const storeRow: number = problem.equal(previous === null ? startKwh : 0, [
+      [stored, 1],
+      [charge, -slot.hours * battery.chargeEfficiency],
+      [discharge, slot.hours / battery.dischargeEfficiency],
+      ...(previous === null ? [] : ([[previous, -1]] as const)),
+    ]);
+    if (maxChargeKw > 0) addTaper(draft, battery, charge, stored);
+    previous = stored;
+    return { charge, discharge, stored, storeRow, maxChargeKw, maxDischargeKw, sunOnly };
+  });
+
+  const last = slots.at(-1);
+  if (last) problem.addCost(last.stored, -battery.endValuePerKwh);
+  const columns = slots.map((slot) => slot.stored);
+  if (startKwh < minKwh) {
+    addFloor(draft, columns, startKwh, {
+      levelKwh: minKwh,
+      fallWeight: WEIGHTS.minSocFall,
+      pullWeight: WEIGHTS.minSocPull,
+    });
+  }
+  if (battery.reserveSocPercent > battery.minSocPercent) {
+    addFloor(draft, columns, startKwh, {
+      levelKwh: storedKwh(battery, Math.min(battery.reserveSocPercent, battery.maxSocPercent)),
+      fallWeight: WEIGHTS.reserveFall,
+      pullWeight: WEIGHTS.reservePull,
+    });
+  }
+  if (startKwh > maxKwh) addCeiling(draft, columns, startKwh, maxKwh);
+  return { battery, slots };
+}
+
+/** Below the level each kWh of falling further has its price, and each hour of staying there a small one. */
+function addFloor({ problem, slots }: ModelDraft, stored: number[], startKwh: number, floor: Floor): void {
+  let previous: number | null = null;
+  stored.forEach((column, index) => {
+    const hours = slots[index]?.hours ?? 0;
+    const below: number = problem.column(0, Number.POSITIVE_INFINITY, hours * floor.pullWeight);
+    const fall = problem.column(0, Number.POSITIVE_INFINITY, floor.fallWeight);
+    problem.atLeast(floor.levelKwh, [
+      [column, 1],
+      [below, 1],
+    ]);
+    problem.atMost(previous === null ? Math.max(0, floor.levelKwh - startKwh) : 0, [
+      [below, 1],
+      [fall, -1],
+      ...(previous === null ? [] : ([[previous, -1]] as const)),
+    ]);
+    previous = below;
+  });
+}
+
+/** Above the corridor the store may only fall. */
+function addCeiling(
+  { problem, slots }: ModelDraft,
+  stored: number[],
+  startKwh: number,
+  maxKwh: number,
+): void {
+  let previous: number | null = null;
+  stored.forEach((column, index) => {
+    const hours = slots[index]?.hours ?? 0;
+    const above: number = problem.column(0, startKwh - maxKwh, hours * PREFERENCES.aboveCorridor);
+    problem.atMost(maxKwh, [
+      [column, 1],
+      [above, -1],
+    ]);
+    if (previous !== null) {
+      problem.atMost(0, [
+        [above, 1],
+        [previous, -1],
+      ]);
+    }
+    previous = above;
+  });
+}
+
+function addTaper({ problem }: ModelDraft, battery: PlanBattery, charge: number, stored: number): void {
+  for (const { atZeroKw, slopeKwPerPercent } of taperLines(battery.taper)) {
+    if (slopeKwPerPercent <= 0) continue;
+    problem.atMost(atZeroKw, [
+      [charge, 1],
+      [stored, (slopeKwPerPercent * 100) / battery.capacityKwh],
+    ]);
+  }
+}

@@ -1,0 +1,126 @@
+import type { PlanInput } from '../house/index.ts';
+import { HOUR_MS } from '../house/index.ts';
+import { addBattery, type BatteryColumns } from './model-battery.ts';
+import { addCar, type CarColumns } from './model-car.ts';
+import { addCouplings } from './model-coupling.ts';
+import { slotHours, surplusKw } from './physics.ts';
+import { type LinearProblem, type ProblemBuilder, problemBuilder } from './problem.ts';
+import type { Switch } from './switches.ts';
+import { PREFERENCES, WEIGHTS } from './weights.ts';
+
+/** A row whose right-hand side moves by `perLoadKw` for each kW of household load. */
+export interface LoadRow {
+  row: number;
+  perLoadKw: number;
+}
+
+/** The columns and rows of one slot that do not belong to a device. Powers are in kW. */
+export interface SlotColumns {
+  hours: number;
+  /** From the start of the plan to the middle of the slot. */
+  hoursAhead: number;
+  /** PV beyond household load. */
+  surplusKw: number;
+  import: number;
+  export: number;
+  curtailed: number;
+  maxCurtailedKw: number;
+  /** All rows that household load is in; their duals make the marginal price. */
+  loadRows: LoadRow[];
+}
+
+/** The optimisation problem of one plan input, with the place of everything in it. */
+export interface PlanModel {
+  problem: LinearProblem;
+  slots: SlotColumns[];
+  batteries: BatteryColumns[];
+  cars: CarColumns[];
+  /** The yes/no decisions that cannot be left to prices. */
+  switches: Switch[];
+}
+
+/** What the parts of the model share while it is built. */
+export interface ModelDraft {
+  input: PlanInput;
+  problem: ProblemBuilder;
+  slots: SlotColumns[];
+  switches: Switch[];
+}
+
+/**
+ * Writes the plan as a mixed-integer linear programme: powers per slot in kW, stores in kWh, money plus ranked
+ * penalties (`WEIGHTS`) plus tiny preferences (`PREFERENCES`). It is feasible for every input that passes `checkInput`.
+ */
+export function buildModel(input: PlanInput): PlanModel {
+  const problem = problemBuilder();
+  const switches: Switch[] = [];
+  const slots = addGrid(input, problem);
+  const draft: ModelDraft = { input, problem, slots, switches };
+  const cars = input.cars.map((car) => addCar(draft, car));
+  const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
+  addBalance(draft, batteries, cars);
+  addCouplings(draft, batteries, cars);
+  return { problem: problem.build(), slots, batteries, cars, switches };
+}
+
+function addGrid(input: PlanInput, problem: ProblemBuilder): SlotColumns[] {
+  const start = input.slots[0]?.start ?? input.computedAt;
+  return input.slots.map((slot) => {
+    const hours = slotHours(slot);
+    const surplus = surplusKw(slot);
+    // With a positive price, not producing what the house itself uses can never pay.
+    const maxCurtailedKw = slot.importPricePerKwh > 0 ? Math.max(0, surplus) : slot.pvKw;
+    const importColumn = problem.column(
+      0,
+      Number.POSITIVE_INFINITY,
+      hours * (slot.importPricePerKwh + PREFERENCES.meter),
+    );
+    const exportColumn = problem.column(
+      0,
+      slot.exportLimitKw ?? Number.POSITIVE_INFINITY,
+      hours * (PREFERENCES.meter - slot.feedInPricePerKwh),
+    );
+    const curtailed = problem.column(0, maxCurtailedKw, hours * PREFERENCES.curtailment);
+    if (slot.importLimitKw !== null) {
+      const above = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.importLimit);
+      problem.atMost(slot.importLimitKw, [
+        [importColumn, 1],
+        [above, -1],
+      ]);
+    }
+    return {
+      hours,
+      hoursAhead: (slot.start - start) / HOUR_MS + hours / 2,
+      surplusKw: surplus,
+      import: importColumn,
+      export: exportColumn,
+      curtailed,
+      maxCurtailedKw,
+      loadRows: [],
+    };
+  });
+}
+
+function addBalance({ problem, slots }: ModelDraft, batteries: BatteryColumns[], cars: CarColumns[]): void {
+  slots.forEach((slot, index) => {
+    const row = problem.equal(-slot.surplusKw, [
+      [slot.import, 1],
+      [slot.export, -1],
+      [slot.curtailed, -1],
+      ...batteries.flatMap(({ slots: own }) => {
+        const columns = own[index];
+        return columns
+          ? ([
+              [columns.charge, -1],
+              [columns.discharge, 1],
+            ] as const)
+          : [];
+      }),
+      ...cars.flatMap(({ slots: own }) => {
+        const columns = own[index];
+        return columns ? ([[columns.power, -1]] as const) : [];
+      }),
+    ]);
+    slot.loadRows.push({ row, perLoadKw: 1 });
+  });
+}

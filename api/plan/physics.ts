@@ -1,0 +1,148 @@
+import type { Instant, PlanBattery, PlanCar, PlanInput, PlanSlotInput, TaperPoint } from '../house/index.ts';
+import { HOUR_MS } from '../house/index.ts';
+
+/** Length of a slot in hours. */
+export function slotHours(slot: { start: Instant; end: Instant }): number {
+  return (slot.end - slot.start) / HOUR_MS;
+}
+
+/** PV beyond the household load (without cars), kW; negative where the load is larger. */
+export function surplusKw(slot: PlanSlotInput): number {
+  return slot.pvKw - slot.loadKw;
+}
+
+/** When the car leaves; `null` if it does not, or if that moment has passed. */
+export function departureOf(car: PlanCar, input: PlanInput): Instant | null {
+  const start = input.slots[0]?.start ?? input.computedAt;
+  return car.departure !== null && car.departure > start ? car.departure : null;
+}
+
+/** Share of the slot, 0 to 1, in which a car that leaves at `departure` is there. */
+export function presentShare(departure: Instant | null, slot: { start: Instant; end: Instant }): number {
+  if (departure === null || departure >= slot.end) return 1;
+  return Math.max(0, (departure - slot.start) / (slot.end - slot.start));
+}
+
+/** What a car can and should take, AC side. */
+export interface CarEnergy {
+  /** Until its target, kWh. */
+  needKwh: number;
+  /** Until its limit, kWh, ≥ need. */
+  roomKwh: number;
+}
+
+/** Energy up to a car's target and limit; by energy alone where its SoC or capacity is unknown. */
+export function carEnergy(car: PlanCar): CarEnergy {
+  if (car.socPercent === null || car.capacityKwh === null) {
+    const needKwh = car.targetEnergyKwh ?? 0;
+    return { needKwh, roomKwh: car.targetEnergyKwh ?? (car.capacityKwh ?? 0) / car.chargeEfficiency };
+  }
+  const soc = car.socPercent;
+  const kwhPerPercent = car.capacityKwh / 100 / car.chargeEfficiency;
+  const roomKwh = Math.max(0, (car.limitSocPercent ?? 100) - soc) * kwhPerPercent;
+  const wishedKwh =
+    car.targetSocPercent === null
+      ? (car.targetEnergyKwh ?? 0)
+      : Math.max(0, car.targetSocPercent - soc) * kwhPerPercent;
+  return { needKwh: Math.min(wishedKwh, roomKwh), roomKwh };
+}
+
+/** Energy that must be in the car by the end of the horizon for its target, kWh; 0 without a departure. */
+export function neededWithinHorizonKwh(car: PlanCar, input: PlanInput): number {
+  const departure = departureOf(car, input);
+  const end = input.slots.at(-1)?.end;
+  if (departure === null || end === undefined) return 0;
+  const laterKwh = (Math.max(0, departure - end) / HOUR_MS) * car.maxPowerKw;
+  return Math.max(0, carEnergy(car).needKwh - laterKwh);
+}
+
+/**
+ * The least mean power of a slot in which the car charges, kW. It lies a little below the car's own minimum where only
+ * so a whole number of slots fills it exactly (the car stops within the last one), and where its taper is below it.
+ */
+export function leastPowerKw(car: PlanCar, input: PlanInput): number {
+  if (car.minPowerKw <= 0) return 0;
+  const { needKwh, roomKwh } = carEnergy(car);
+  const hours = Math.max(...input.slots.map(slotHours));
+  const minKwh = car.minPowerKw * hours;
+  const fillKwh = roomKwh - needKwh < minKwh ? roomKwh : needKwh;
+  const exactKw =
+    roomKwh - needKwh < minKwh || roomKwh < minKwh
+      ? fillKwh / hours / Math.max(1, Math.ceil(fillKwh / (car.maxPowerKw * hours) - 1e-9))
+      : Number.POSITIVE_INFINITY;
+  const taperKw = car.taper.at(-1)?.powerKw ?? Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(car.minPowerKw, exactKw, taperKw));
+}
+
+/** Whether this storage may take no grid energy in the slot because its published price is above the limit. */
+export function isAbovePriceLimit(
+  storage: { maxGridPricePerKwh: number | null },
+  slot: PlanSlotInput,
+): boolean {
+  return (
+    storage.maxGridPricePerKwh !== null &&
+    slot.priceSource === 'PUBLISHED' &&
+    slot.importPricePerKwh > storage.maxGridPricePerKwh
+  );
+}
+
+/** Whether the battery may charge only what the sun leaves over in this slot. */
+export function isSunOnly(battery: PlanBattery, slot: PlanSlotInput): boolean {
+  return !battery.canGridCharge || isAbovePriceLimit(battery, slot);
+}
+
+/** Energy in a battery at `socPercent`, kWh. */
+export function storedKwh(battery: PlanBattery, socPercent: number): number {
+  return (battery.capacityKwh * socPercent) / 100;
+}
+
+/** A line above which power may not be: power ≤ `atZeroKw` − `slopeKwPerPercent` · SoC. */
+export interface TaperLine {
+  atZeroKw: number;
+  slopeKwPerPercent: number;
+}
+
+/** The smallest concave bound above a taper's steps, as the lines a linear programme can hold. */
+export function taperLines(taper: readonly TaperPoint[]): TaperLine[] {
+  const last = taper.at(-1);
+  if (!last) return [];
+  const hull: TaperPoint[] = [];
+  for (const point of last.socPercent < 100 ? [...taper, { ...last, socPercent: 100 }] : taper) {
+    for (
+      let end = hull.at(-1), before = hull.at(-2);
+      end && before;
+      end = hull.at(-1), before = hull.at(-2)
+    ) {
+      if (slope(before, end) > slope(end, point)) break;
+      hull.pop();
+    }
+    hull.push(point);
+  }
+  return hull.slice(1).map((point, index) => {
+    const slopeKwPerPercent = -slope(hull[index] ?? point, point);
+    return { slopeKwPerPercent, atZeroKw: point.powerKw + slopeKwPerPercent * point.socPercent };
+  });
+}
+
+function slope(from: TaperPoint, to: TaperPoint): number {
+  return (to.powerKw - from.powerKw) / Math.max(1e-9, to.socPercent - from.socPercent);
+}
+
+/**
+ * The most a tapered storage takes on average in a slot that begins at `socPercent`, when each kW raises the SoC by
+ * `percentPerKw` until the slot's end, kW. The taper counts at the end of the slot.
+ */
+export function taperedPowerKw(
+  taper: readonly TaperPoint[],
+  socPercent: number,
+  percentPerKw: number,
+): number {
+  let limitKw = taper[0]?.powerKw ?? Number.POSITIVE_INFINITY;
+  for (const { atZeroKw, slopeKwPerPercent } of taperLines(taper)) {
+    limitKw = Math.min(
+      limitKw,
+      (atZeroKw - slopeKwPerPercent * socPercent) / (1 + slopeKwPerPercent * percentPerKw),
+    );
+  }
+  return Math.max(0, limitKw);
+}

@@ -1,0 +1,67 @@
+import type { Plan, PlanInput } from '../house/index.ts';
+import { followThrough, type SlotDecision } from './decode.ts';
+import { explainSlots } from './explain.ts';
+import { selfConsumptionCost } from './self-consumption.ts';
+import { findShortfalls } from './shortfalls.ts';
+import type { Solved } from './solve.ts';
+import { PROVEN_GAP } from './weights.ts';
+
+/** Below this a flow is rounding, kW. */
+const NEGLIGIBLE_KW = 1e-6;
+
+/** Turns a solved model into a plan. */
+export function toPlan(input: PlanInput, solved: Solved, solveMs: number): Plan {
+  const gap = Math.max(0, solved.objective - solved.bound);
+  return assemblePlan(input, decisionsOf(solved), {
+    status: gap <= PROVEN_GAP + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
+    fallbackReason: null,
+    gap,
+    solveMs,
+  });
+}
+
+/** Makes a whole plan from decisions, whoever took them. */
+export function assemblePlan(
+  input: PlanInput,
+  decisions: readonly SlotDecision[],
+  verdict: Pick<Plan, 'status' | 'fallbackReason' | 'gap' | 'solveMs'>,
+): Plan {
+  const flows = followThrough(input, decisions);
+  const reasons = explainSlots(input, flows);
+  const slots = flows.map((slot, index) => ({ ...slot, reason: reasons[index] ?? { de: '', en: '' } }));
+  return {
+    computedAt: input.computedAt,
+    slots,
+    cost: slots.reduce((sum, slot) => sum + slot.cost, 0),
+    selfConsumptionCost: selfConsumptionCost(input),
+    pricesKnownUntil: input.slots.findLast((slot) => slot.priceSource === 'PUBLISHED')?.end ?? null,
+    shortfalls: findShortfalls(input, flows),
+    ...verdict,
+  };
+}
+
+function decisionsOf({ model, values, duals }: Solved): SlotDecision[] {
+  const flowOf = (column: number, maxKw: number) => {
+    const value = values[column] ?? 0;
+    return value < NEGLIGIBLE_KW ? 0 : Math.min(value, maxKw);
+  };
+  return model.slots.map((slot, index) => ({
+    curtailedKw: flowOf(slot.curtailed, slot.maxCurtailedKw),
+    batteries: model.batteries.map(({ slots }) => {
+      const columns = slots[index];
+      if (!columns) return { chargeKw: 0, dischargeKw: 0, storedValuePerKwh: null };
+      const chargeKw = flowOf(columns.charge, columns.maxChargeKw);
+      const dischargeKw = flowOf(columns.discharge, columns.maxDischargeKw);
+      const storedValuePerKwh = -(duals[columns.storeRow] ?? 0);
+      // Both at once is rounding: where it would pay, the model forbids it.
+      const bothKw = Math.min(chargeKw, dischargeKw);
+      return { chargeKw: chargeKw - bothKw, dischargeKw: dischargeKw - bothKw, storedValuePerKwh };
+    }),
+    carKw: model.cars.map(({ slots }) => {
+      const columns = slots[index];
+      return columns ? flowOf(columns.power, columns.maxKw) : 0;
+    }),
+    marginalPricePerKwh:
+      slot.loadRows.reduce((sum, { row, perLoadKw }) => sum + perLoadKw * (duals[row] ?? 0), 0) / slot.hours,
+  }));
+}

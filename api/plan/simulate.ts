@@ -1,0 +1,90 @@
+import type { PlanBattery, PlanInput, PlanSlotInput } from '../house/index.ts';
+import type { SlotDecision } from './decode.ts';
+import { isSunOnly, slotHours, storedKwh, surplusKw, taperedPowerKw } from './physics.ts';
+
+/** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
+export type BatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
+
+/** Decides a battery's mode for a slot, knowing what is stored (kWh) at its start. */
+export type ModePolicy = (battery: PlanBattery, slotIndex: number, storedNowKwh: number) => BatteryMode;
+
+/**
+ * Runs the house through the horizon with given car powers (`carKw[slot][car]`) and battery modes, within all limits
+ * of the batteries; `floorPercent` says how far one may be discharged.
+ */
+export function simulateHouse(
+  input: PlanInput,
+  carKw: readonly (readonly number[])[],
+  policy: { mode: ModePolicy; floorPercent: (battery: PlanBattery) => number },
+): SlotDecision[] {
+  const stored = input.batteries.map((battery) => storedKwh(battery, battery.socPercent));
+  return input.slots.map((slot, index): SlotDecision => {
+    const hours = slotHours(slot);
+    const cars = [...(carKw[index] ?? [])];
+    let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
+    let chargeLeftKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw;
+    const batteries = input.batteries.map((battery, at) => {
+      const nowKwh = stored[at] ?? 0;
+      const mode = policy.mode(battery, index, nowKwh);
+      const flow = batteryFlow(
+        battery,
+        slot,
+        mode,
+        nowKwh,
+        leftKw,
+        chargeLeftKw,
+        policy.floorPercent(battery),
+      );
+      if (leftKw > 0) leftKw = Math.max(0, leftKw - flow.chargeKw);
+      if (leftKw < 0) leftKw = Math.min(0, leftKw + flow.dischargeKw);
+      chargeLeftKw -= flow.chargeKw;
+      stored[at] =
+        nowKwh +
+        hours * (flow.chargeKw * battery.chargeEfficiency - flow.dischargeKw / battery.dischargeEfficiency);
+      return { ...flow, storedValuePerKwh: null };
+    });
+    const exportKw = Math.max(0, leftKw);
+    const curtailedKw = Math.min(slot.pvKw, exportKw - allowedExportKw(slot, exportKw));
+    return { curtailedKw, batteries, carKw: cars, marginalPricePerKwh: null };
+  });
+}
+
+function allowedExportKw(slot: PlanSlotInput, exportKw: number): number {
+  return slot.feedInPricePerKwh < 0 ? 0 : Math.min(exportKw, slot.exportLimitKw ?? exportKw);
+}
+
+function batteryFlow(
+  battery: PlanBattery,
+  slot: PlanSlotInput,
+  mode: BatteryMode,
+  nowKwh: number,
+  leftKw: number,
+  chargeLeftKw: number,
+  floorPercent: number,
+): { chargeKw: number; dischargeKw: number } {
+  const hours = slotHours(slot);
+  const roomKw = chargeRoomKw(battery, nowKwh, hours);
+  if (mode === 'CHARGE' && !isSunOnly(battery, slot)) {
+    return { chargeKw: Math.max(0, Math.min(roomKw, chargeLeftKw)), dischargeKw: 0 };
+  }
+  if (leftKw >= 0) return { chargeKw: Math.min(roomKw, leftKw), dischargeKw: 0 };
+  if (mode !== 'NORMAL') return { chargeKw: 0, dischargeKw: 0 };
+  const aboveFloorKwh = Math.max(0, nowKwh - storedKwh(battery, floorPercent));
+  const dischargeKw = Math.min(
+    -leftKw,
+    battery.maxDischargeKw,
+    (aboveFloorKwh * battery.dischargeEfficiency) / hours,
+  );
+  return { chargeKw: 0, dischargeKw };
+}
+
+/** The most a battery takes on average over `hours` within power, taper and corridor, kW AC. */
+function chargeRoomKw(battery: PlanBattery, nowKwh: number, hours: number): number {
+  const percentPerKw = (100 * hours * battery.chargeEfficiency) / battery.capacityKwh;
+  const roomKwh = Math.max(0, storedKwh(battery, battery.maxSocPercent) - nowKwh);
+  return Math.min(
+    battery.maxChargeKw,
+    taperedPowerKw(battery.taper, (100 * nowKwh) / battery.capacityKwh, percentPerKw),
+    roomKwh / battery.chargeEfficiency / hours,
+  );
+}

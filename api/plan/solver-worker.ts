@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads';
+import type { Plan, PlanInput } from '../house/index.ts';
+import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
+
+/** Loading the solver, testing it and its slow first solve; a small computer takes its time. */
+const START_DEADLINE_MS = 30_000;
+/** The search ends by itself after this share of the deadline; the rest is for pinning down and handing over. */
+const SEARCH_SHARE = 0.75;
+
+/** What came of a solve. */
+export interface SolveOutcome {
+  /** The best plan that arrived, if only the first one. */
+  plan: Plan | null;
+  /** What went wrong; `null` if nothing did, or if the deadline came first. */
+  error: string | null;
+  /** The worker did not answer or died: it must be replaced. */
+  stuck: boolean;
+}
+
+/** One solver thread. It is asked one thing at a time. */
+export interface SolverWorker {
+  /** What its self-test found wrong; `null` if the solver is fine. Never rejects. */
+  tested: Promise<string | null>;
+  /** Never rejects. */
+  solve(input: PlanInput, deadlineMs: number): Promise<SolveOutcome>;
+  terminate(): Promise<void>;
+}
+
+/** Spawns a solver thread and has it test itself. */
+export function startSolverWorker(): SolverWorker {
+  const thread = new Worker(new URL('./worker.ts', import.meta.url));
+  // The process may end while a solver thread idles.
+  thread.unref();
+  let ended: string | null = null;
+  let nextId = 1;
+  let onAnswer: (answer: WorkerAnswer) => void = () => undefined;
+  let onEnd: (reason: string) => void = () => undefined;
+  const end = (reason: string) => {
+    ended ??= reason;
+    onEnd(ended);
+  };
+  thread.on('message', (answer: WorkerAnswer) => onAnswer(answer));
+  thread.on('error', (error) => end(error instanceof Error ? error.message : String(error)));
+  thread.on('exit', (code) => end(`the solver thread ended with code ${code}`));
+
+  function ask(
+    request: WorkerRequest,
+    deadlineMs: number,
+  ): Promise<{ answer: WorkerAnswer | null; first: Plan | null }> {
+    return new Promise((resolve) => {
+      let first: Plan | null = null;
+      const finish = (answer: WorkerAnswer | null) => {
+        clearTimeout(timer);
+        onAnswer = () => undefined;
+        onEnd = () => undefined;
+        resolve({ answer, first });
+      };
+      const timer = setTimeout(() => finish(null), deadlineMs);
+      onAnswer = (answer) => {
+        if (answer.id !== request.id) return;
+        if (answer.kind === 'FIRST') first = answer.plan;
+        else finish(answer);
+      };
+      onEnd = () => finish(null);
+      if (ended !== null) finish(null);
+      else thread.postMessage(request);
+    });
+  }
+
+  async function test(): Promise<string | null> {
+    const { answer } = await ask({ id: 0, kind: 'SELF_TEST' }, START_DEADLINE_MS);
+    if (answer?.kind === 'TESTED') return answer.error;
+    if (answer?.kind === 'FAILED') return answer.error;
+    return ended ?? `no answer within ${START_DEADLINE_MS} ms`;
+  }
+
+  return {
+    tested: test(),
+    async solve(input, deadlineMs) {
+      const request: WorkerRequest = {
+        id: nextId++,
+        kind: 'SOLVE',
+        input,
+        timeLimitMs: deadlineMs * SEARCH_SHARE,
+      };
+      const { answer, first } = await ask(request, deadlineMs);
+      if (answer?.kind === 'FINAL') return { plan: answer.plan, error: null, stuck: false };
+      if (answer?.kind === 'FAILED') return { plan: first, error: answer.error, stuck: false };
+      return { plan: first, error: ended, stuck: true };
+    },
+    async terminate() {
+      await thread.terminate();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** A yes/no decision of the model: a 0/1 column with what it steers. All numbers are column indices unless named. */
+export type Switch =
+  /** 1 = the car charges with at least its minimum power. */
+  | { kind: 'CAR'; column: number; power: number; minKw: number; maxKw: number }
+  /** 1 = batteries charge, 0 = they discharge. */
+  | { kind: 'DIRECTION'; column: number; charges: number[]; discharges: number[] }
+  /** 1 = import, 0 = export. */
+  | { kind: 'METER'; column: number; import: number; export: number }
+  /** 1 = cars take more than the sun gives, so batteries that must not feed the grid may help. */
+  | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
+  /** 1 = something of the sun is left, so batteries that live on it may charge. */
+  | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number };
+
+const NEGLIGIBLE_KW = 1e-6;
+
+function total(columns: readonly number[], values: Float64Array): number {
+  return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
+}
+
+/** Whether the flows of a relaxed solution leave this decision open: for cars a power between 0 and the minimum. */
+export function isOpen(item: Switch, values: Float64Array): boolean {
+  if (item.kind !== 'CAR') return false;
+  const powerKw = values[item.power] ?? 0;
+  return powerKw > NEGLIGIBLE_KW && powerKw < item.minKw - NEGLIGIBLE_KW;
+}
+
+/** The position of a switch that fits the flows of a relaxed solution best; always one that is feasible by itself. */
+export function impliedPosition(item: Switch, values: Float64Array): 0 | 1 {
+  switch (item.kind) {
+    case 'CAR':
+      return (values[item.power] ?? 0) >= Math.max(item.minKw / 2, NEGLIGIBLE_KW) ? 1 : 0;
+    case 'DIRECTION':
+      return total(item.charges, values) > total(item.discharges, values) ? 1 : 0;
+    case 'METER':
+      return (values[item.import] ?? 0) > (values[item.export] ?? 0) ? 1 : 0;
+    case 'DEFICIT':
+      return total(item.discharges, values) > NEGLIGIBLE_KW &&
+        total(item.cars, values) >= item.surplusKw - NEGLIGIBLE_KW
+        ? 1
+        : 0;
+    case 'SURPLUS':
+      return total(item.charges, values) > NEGLIGIBLE_KW &&
+        total(item.users, values) <= item.surplusKw + NEGLIGIBLE_KW
+        ? 1
+        : 0;
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What the optimiser weighs goals with, in currency per kWh unless said otherwise. Each rank is far enough above the
+ * next that it is decided first at any price seen in practice, and small enough that the numbers stay sane.
+ */
+export const WEIGHTS = {
+  /** Grid import above its limit: a fuse or a grid operator stands behind it. */
+  importLimit: 30,
+  /** Taking from a battery that is below its minimum. */
+  minSocFall: 20,
+  /** Energy missing at a departure; the earliest departure weighs up to twice this. */
+  departure: 10,
+  /** Taking from a battery that is at its reserve. */
+  reserveFall: 1,
+  /** Grid energy for a car above its price limit: only a departure may ask for it. */
+  priceLimit: 1,
+  /** For each kWh and hour below the minimum, so that it is reached soon. */
+  minSocPull: 0.5,
+  /** For each kWh and hour below the reserve, so that it is refilled when that is cheap. */
+  reservePull: 0.02,
+} as const;
+
+/** Preferences between plans of equal money; all of them together stay below a cent for a usual house. */
+export const PREFERENCES = {
+  /** For each kWh and hour of waiting: charge and discharge early when it costs the same. */
+  latePerHour: 2e-6,
+  /** For each kWh through a battery: nothing is moved for nothing. */
+  throughput: 2e-5,
+  /** For each kWh of PV not produced: feed in for nothing rather than curtail. */
+  curtailment: 2e-5,
+  /** For each kWh through the meter: import and export at one price do not cancel out for free. */
+  meter: 1e-6,
+  /** For each kWh and hour above the corridor. */
+  aboveCorridor: 1e-6,
+} as const;
+
+/** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
+export const PROVEN_GAP = 0.01;

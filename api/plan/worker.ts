@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { type Highs, loadSolver } from './highs.ts';
+import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
+import { toPlan } from './schedule.ts';
+import { selfTest, warmUpInput } from './self-test.ts';
+import { solvePlan } from './solve.ts';
+
+const solver = loadSolver();
+
+parentPort?.on('message', async (request: WorkerRequest) => {
+  try {
+    answer(request, await solver);
+  } catch (error) {
+    send({ id: request.id, kind: 'FAILED', error: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+function answer(request: WorkerRequest, highs: Highs): void {
+  const { id } = request;
+  if (request.kind === 'SELF_TEST') {
+    const error = selfTest(highs);
+    if (error === null) solvePlan(highs, warmUpInput(), { timeLimitMs: 3000 });
+    send({ id, kind: 'TESTED', error });
+    return;
+  }
+  const startedAt = performance.now();
+  const { input, timeLimitMs } = request;
+  const elapsedMs = () => performance.now() - startedAt;
+  const solved = solvePlan(highs, input, {
+    timeLimitMs,
+    onFirst: (first) => send({ id, kind: 'FIRST', plan: toPlan(input, first, elapsedMs()) }),
+  });
+  send({ id, kind: 'FINAL', plan: toPlan(input, solved, elapsedMs()) });
+}
+
+function send(message: WorkerAnswer): void {
+  parentPort?.postMessage(message);
+}
