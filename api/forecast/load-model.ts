@@ -1,4 +1,4 @@
-import { DAY_MS, type EnergySample, type Instant, localTime } from '../house/index.ts';
+import { DAY_MS, type EnergySample, type Instant } from '../house/index.ts';
 import { DEFAULT_PROFILE_KW } from './default-profile.ts';
 import { DAY_CLASSES, placeInWeek, QUARTERS_PER_DAY, type Quarter, toQuarters } from './quarters.ts';
 import { byValue, clamp, quantile, smoothRing, type Weighted } from './statistics.ts';
@@ -77,7 +77,7 @@ export function learnLoad(samples: readonly EnergySample[], timeZone: string, no
     confidence: daysOfData / (daysOfData + HALF_SURE_DAYS),
     meanKw,
     level: recentLevel(placed, meanKw, now),
-    bands: bandsByHour(placed, meanKw, timeZone, daysOfData),
+    bands: bandsByHour(placed, meanKw, daysOfData),
   };
 }
 
@@ -130,16 +130,10 @@ function recentLevel(placed: readonly Placed[], meanKw: number[][], now: Instant
 }
 
 /** Quantiles of what was measured around the mean, by local hour together with the hours beside it. */
-function bandsByHour(
-  placed: readonly Placed[],
-  meanKw: number[][],
-  timeZone: string,
-  daysOfData: number,
-): Band[] {
+function bandsByHour(placed: readonly Placed[], meanKw: number[][], daysOfData: number): Band[] {
   const residuals: Weighted[][] = Array.from({ length: 24 }, () => []);
-  for (const { start, meanKw: powerKw, weight, dayClass, quarter } of placed) {
-    const { hour } = localTime(start, timeZone);
-    residuals[hour]?.push({ value: powerKw - (meanKw[dayClass]?.[quarter] ?? 0), weight });
+  for (const { meanKw: powerKw, weight, dayClass, quarter } of placed) {
+    residuals[Math.floor(quarter / 4)]?.push({ value: powerKw - (meanKw[dayClass]?.[quarter] ?? 0), weight });
   }
   const trust = daysOfData / (daysOfData + BAND_SHRINKAGE_DAYS);
   return residuals.map((_, hour) => {

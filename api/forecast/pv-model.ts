@@ -2,11 +2,11 @@ import { DAY_MS, HOUR_MS, type Instant } from '../house/index.ts';
 import { byValue, clamp, quantile, type Weighted } from './statistics.ts';
 
 /** Older pairs belong to another season. */
-const WINDOW_MS = 45 * DAY_MS;
+const WINDOW_MS = 60 * DAY_MS;
 /** A pair counts half as much for each of these that it is older. */
-const HALF_LIFE_MS = 12 * DAY_MS;
+const HALF_LIFE_MS = 25 * DAY_MS;
 /** A correction moves by half of what was seen once this much time of that hour was seen. */
-const SCALE_SHRINKAGE_MS = 4 * HOUR_MS;
+const SCALE_SHRINKAGE_MS = 6 * HOUR_MS;
 /** A correction stays within these factors, and so does what a single pair can say. */
 const LOWEST_SCALE = 0.3;
 const HIGHEST_SCALE = 3;
