@@ -42,6 +42,8 @@ function streamHeaders(): Plugin {
       response.headers.set('cache-control', 'no-cache, no-transform');
       response.headers.set('x-accel-buffering', 'no');
       response.headers.delete('content-encoding');
+      // Of this one connection, not of the answer: node:http knows better.
+      response.headers.delete('connection');
     },
   };
 }

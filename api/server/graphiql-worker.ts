@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
 const FIRST_QUERY = `# The house now, and the next two days as they are planned.
-{
+query HouseNow {
   snapshot {
     sequence
     publishedAt
@@ -30,7 +30,7 @@ const FIRST_QUERY = `# The house now, and the next two days as they are planned.
 `;
 
 const SUBSCRIPTION = `# The whole state at once, then what changes, as it happens.
-subscription {
+subscription AsItHappens {
   live {
     sequence
     publishedAt
@@ -42,7 +42,7 @@ subscription {
 `;
 
 const MUTATION = `# Plans anew. An answer is a plan, or an error to act on.
-mutation {
+mutation PlanAnew {
   replan {
     __typename
     ... on Plan { computedAt status cost }
@@ -51,13 +51,21 @@ mutation {
 }
 `;
 
+const ENDPOINT = 'graphql';
+
 const html = String(
   await renderGraphiQL({
     title: 'Smartload GraphiQL',
-    // Relative, so that it works under any prefix that a proxy puts before it.
-    endpoint: 'graphql',
+    endpoint: ENDPOINT,
     subscriptionsProtocol: 'SSE',
     defaultTabs: [FIRST_QUERY, SUBSCRIPTION, MUTATION].map((query) => ({ query })),
   }),
 );
-parentPort?.postMessage(new Uint8Array(gzipSync(html)));
+
+// Relative to the page, so that it works under any prefix that a proxy puts before it. Only a browser can work
+// that out, and GraphiQL itself takes a relative endpoint as one of the host when it subscribes.
+const page = html.replace(
+  `"endpoint":${JSON.stringify(ENDPOINT)}`,
+  `"endpoint":new URL(${JSON.stringify(ENDPOINT)},location.href).href`,
+);
+parentPort?.postMessage(new Uint8Array(gzipSync(page)));
