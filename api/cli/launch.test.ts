@@ -90,6 +90,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       text += chunk;
     });
     child.kill(signal);
+    await sleep(30);
     child.kill(signal);
     const [code] = await once(child, 'close');
     assert.deepEqual([code, text], [7, `got ${signal}\n`]);
