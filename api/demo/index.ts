@@ -1,5 +1,6 @@
 export { CARS, type CarSpec, createWorld, TIME_ZONE, type World } from './plant/index.ts';
 export type { LoggedRequest } from './request-log.ts';
+export { decodeHouseState } from './resume.ts';
 export { simulateSelfConsumption } from './self-consumption.ts';
 export { EVCC_VERSIONS, type EvccVersion, type FaultSwitches, type Faults } from './server/index.ts';
 export type { HouseState, StartOptions } from './simulation.ts';

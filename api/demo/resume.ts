@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../house/index.ts';
 import { carAt, createWorld } from './plant/index.ts';
-import { type HouseState, stepMs } from './simulation.ts';
+import { type HouseState, meterReading, newHouse, stepMs } from './simulation.ts';
 
 /** A house that stood still for longer than this does not live through the time in between. */
 const MAX_GAP_MS = 7 * DAY_MS;
@@ -16,12 +16,33 @@ export function resumeHouse(saved: HouseState, now: Instant, intervalMs: number)
   const world = createWorld(state.seed);
   const at = Math.floor(now / step) * step;
   const cars = state.plant.cars.map((car, index) => carAt(world, index, car.storedKwh, at));
-  return {
-    ...state,
-    at,
-    plant: { ...state.plant, cars },
-    flow: null,
-    startingUntil: at,
-    deviceTimeoutAt: null,
-  };
+  const plant = { ...state.plant, cars };
+  const flow = meterReading(plant, state.orders, world, at, step);
+  return { ...state, at, plant, flow, startingUntil: at, deviceTimeoutAt: null };
+}
+
+/** A house read back from a file, or `null` where `value` is none (or one of another build of the house). */
+export function decodeHouseState(value: unknown): HouseState | null {
+  return isHouseState(value) ? value : null;
+}
+
+function isHouseState(value: unknown): value is HouseState {
+  return hasShapeOf(newHouse(1, 0, 30_000), value);
+}
+
+/** Whether `value` has every field of `template` in the same kind; what the template leaves empty may be anything. */
+function hasShapeOf(template: unknown, value: unknown): boolean {
+  if (template === null) return true;
+  if (Array.isArray(template)) {
+    if (!Array.isArray(value)) return false;
+    return template.length === 0 || (value.length === template.length && matchesAll(template, value));
+  }
+  if (typeof template === 'object')
+    return typeof value === 'object' && value !== null && matchesAll(template, value);
+  return typeof template === 'number' ? Number.isFinite(value) : typeof template === typeof value;
+}
+
+function matchesAll(template: object, value: object): boolean {
+  const found = new Map(Object.entries(value));
+  return Object.entries(template).every(([key, part]) => hasShapeOf(part, found.get(key)));
 }

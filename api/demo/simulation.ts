@@ -112,10 +112,21 @@ export function newHouse(
     orders,
     evcc: newMemory(start.site),
     meters: emptyMeters(CARS.length),
-    flow: stepPlant(plant, orders, world, begin - step, begin).flow,
+    flow: meterReading(plant, orders, world, begin, step),
     startingUntil: begin,
     deviceTimeoutAt: null,
   };
+}
+
+/** What the meters show at `at`, as if these orders had been in force for the last `spanMs`. */
+export function meterReading(
+  plant: PlantState,
+  orders: Orders,
+  world: World,
+  at: Instant,
+  spanMs: number,
+): PlantFlow {
+  return stepPlant(plant, orders, world, at - spanMs, at).flow;
 }
 
 export function createSimulation(options: SimulationOptions): Simulation {
