@@ -7,13 +7,18 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Runs a step that takes a while, saying what it is and how long it took. */
+/** Runs a step that takes a while, saying what it is, how it ended and how long it took. */
 export async function step(what, action) {
   say(`${what} …`);
   const started = performance.now();
-  const result = await action();
-  say(`${what}: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return result;
+  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  try {
+    await action();
+    say(`${what}: done in ${seconds()}`);
+  } catch (error) {
+    say(`${what}: failed after ${seconds()}`);
+    throw error;
+  }
 }
 
 const POLL_MS = 200;
