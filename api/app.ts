@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Inherited } from './config/index.ts';
+import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
@@ -145,4 +145,30 @@ export function createApp(options: AppOptions): App {
       findings,
     };
   }
+}
+
+/** Serves the error page and the findings; nothing is optimised and evcc is never called. */
+export async function showFindings(config: LoadedConfig): Promise<Pick<App, 'stop'>> {
+  const startedAt = Date.now();
+  const server = createServer({
+    port: config.port,
+    pageFolder: PAGE_FOLDER,
+    findings: () => config.findings,
+    configPlaces: config.files,
+    live: null,
+    actions: null,
+    history: null,
+    facts: () => ({
+      version: VERSION,
+      startedAt,
+      now: Date.now(),
+      lastCycle: null,
+      fallbackCount: 0,
+      memoryRssBytes: process.memoryUsage.rss(),
+    }),
+    onError: (error) => console.error('request failed', error),
+  });
+  const { port } = await server.start();
+  console.log(`Smartload: http://localhost:${port} (Konfiguration prüfen / check the configuration)`);
+  return { stop: () => server.stop() };
 }

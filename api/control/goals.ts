@@ -73,7 +73,10 @@ function carGoal(
     settings.evTargetSocPercent;
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
   const targetEnergyKwh = byEnergy
-    ? (asked?.targetEnergyKwh ?? evccPlan?.energyKwh ?? settings.evDefaultEnergyKwh)
+    ? (asked?.targetEnergyKwh ??
+      evccPlan?.energyKwh ??
+      energyFromManualSoc(control, loadpoint, capacityKwh, Math.min(wanted, limitSocPercent)) ??
+      settings.evDefaultEnergyKwh)
     : null;
 
   return {
@@ -90,6 +93,18 @@ function carGoal(
         ? Math.max(0, ((targetSocPercent - socPercent) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY
         : Math.max(0, (targetEnergyKwh ?? 0) - (loadpoint.sessionEnergyKwh ?? 0)),
   };
+}
+
+/** What a session must bring where a person told the SoC that evcc does not know, AC side. */
+function energyFromManualSoc(
+  control: ControlState,
+  loadpoint: LoadpointState,
+  capacityKwh: number | null,
+  targetSocPercent: number,
+): number | null {
+  const manual = Object.entries(control.manualSoc).find(([name]) => isSameName(name, loadpoint))?.[1];
+  if (manual === undefined || capacityKwh === null) return null;
+  return ((Math.max(0, targetSocPercent - manual) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY;
 }
 
 function departureOf(

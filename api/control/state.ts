@@ -66,6 +66,8 @@ export const controlStateSchema = z.object({
       targetEnergyKwh: z.number().nullable(),
     }),
   ),
+  /** SoC that a person typed in, by vehicle, for cars whose own is unknown; as of the start of a session. */
+  manualSoc: z.record(z.string(), z.number().min(0).max(100)),
   rollouts: z.partialRecord(z.enum(CAPABILITIES), rollout),
 });
 
@@ -86,6 +88,7 @@ export function emptyControlState(): ControlState {
     overrides: {},
     boosts: {},
     departures: {},
+    manualSoc: {},
     rollouts: {},
   };
 }

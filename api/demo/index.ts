@@ -1,3 +1,4 @@
+export { type EmbeddedHouse, embedHouse } from './embedded-house.ts';
 export { CARS, type CarSpec, createWorld, TIME_ZONE, type World } from './plant/index.ts';
 export type { LoggedRequest } from './request-log.ts';
 export { decodeHouseState } from './resume.ts';

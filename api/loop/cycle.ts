@@ -55,7 +55,7 @@ export async function runCycle(
     history: prices.rates(),
     timeZone: settings.timeZone,
   });
-  const expectation = forecasts.expect(grid, tariffs?.solar ?? null, site, now);
+  const expectation = forecasts.expect(grid, tariffs?.solar ?? null);
   const slots = grid.map((slot, index): PlanSlotInput => {
     const price = aligned.slots[index];
     if (!price) throw new RangeError(`no price for slot ${index}`);

@@ -1,6 +1,7 @@
-import type { BufferModel } from '../buffer/index.ts';
+import type { Inherited } from '../config/index.ts';
 import {
   type Controller,
+  type ControlState,
   controlStateSchema,
   createController,
   emptyControlState,
@@ -53,7 +54,7 @@ export interface LoopDependencies {
   store: Store;
   live: Live;
   /** Values taken over from the predecessor's files, used where the store has none. */
-  inherited: { buffer: BufferModel | null; departures: Record<string, Instant> };
+  inherited: Inherited;
 }
 
 /** The heartbeat of the program: reads, plans, steers, records and publishes. */
@@ -83,7 +84,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     settings,
     initial: store.get('control', (value) => controlStateSchema.parse(value)) ?? {
       ...emptyControlState(),
-      departures: inheritedDepartures(inherited.departures),
+      ...inheritedControl(inherited),
     },
     save: (control) => store.set('control', control),
     nextCommandId: () => store.nextCommandId(),
@@ -147,7 +148,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       }
       store.set('meter', meter.state());
     });
-    forecasts.learn(completed, reading.known()?.solar ?? null);
+    forecasts.learn(completed);
   }
 
   /** One cycle at a time; a request during one leads to exactly one more. */
@@ -369,13 +370,22 @@ function planMissing(site: SiteState | null, error: Text | null): Text {
     : { de: 'evcc startet noch.', en: 'evcc is still starting.' };
 }
 
-function inheritedDepartures(departures: Record<string, Instant>) {
-  return Object.fromEntries(
-    Object.entries(departures).map(([vehicle, departure]) => [
-      vehicle,
-      { departure, targetSocPercent: null, targetEnergyKwh: null },
-    ]),
-  );
+function inheritedControl({
+  departures,
+  manualSoc,
+}: Inherited): Pick<ControlState, 'departures' | 'manualSoc'> {
+  return {
+    departures: mapValues(departures, (departure) => ({
+      departure,
+      targetSocPercent: null,
+      targetEnergyKwh: null,
+    })),
+    manualSoc: mapValues(manualSoc, ({ socPercent }) => socPercent),
+  };
+}
+
+function mapValues<T, U>(record: Record<string, T>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 const STATE_NAMES = {

@@ -62,11 +62,10 @@ export function planBattery(
     canFeedGrid: false,
     maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
     taper: [],
-    endValuePerKwh: endValuePerKwh(
-      slots,
-      settings.batteryDischargeEfficiency,
-      settings.batteryWearCostPerKwh,
-    ),
+    endValuePerKwh: endValuePerKwh(slots, {
+      dischargeEfficiency: settings.batteryDischargeEfficiency,
+      wearCostPerKwh: settings.batteryWearCostPerKwh,
+    }),
   };
 }
 
