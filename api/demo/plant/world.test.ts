@@ -76,7 +76,9 @@ test('days are clear and dull, the year brings what such a roof brings, and the 
 });
 
 test('prices peak in the morning and the evening, and are negative on some days only', () => {
-  const slots = YEAR.flatMap((day) => Array.from({ length: 96 }, (_, i) => localInstant(day, i * 15)));
+  const slots = YEAR.flatMap((day) =>
+    Array.from({ length: 24 }, (_, hour) => localInstant(day, hour * 60 + 30)),
+  );
   const price = new Map(slots.map((at) => [at, auctionPricePerKwh(1, at)]));
   const daysWith = (below: number) =>
     new Set(slots.filter((at) => (price.get(at) ?? 0) < below).map((at) => wallClock(at).day)).size;

@@ -82,11 +82,12 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
   function answer(request: IncomingMessage, response: ServerResponse, body: unknown): void {
     const url = new URL(request.url ?? '/', 'http://house');
     const method = request.method ?? 'GET';
-    const path = url.pathname.replace(/^\/api(?=\/)/, '');
-    const candidates = url.pathname.startsWith('/api/')
+    const pathname = decoded(url.pathname);
+    const path = pathname.replace(/^\/api(?=\/)/, '');
+    const candidates = pathname.startsWith('/api/')
       ? routes.flatMap((route) => {
           const match = route.path.exec(path);
-          return match ? [{ route, args: match.slice(1).map(decodeURIComponent) }] : [];
+          return match ? [{ route, args: match.slice(1) }] : [];
         })
       : [];
     const found = candidates.find(({ route }) => route.method === method);
@@ -143,6 +144,15 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
 
 function pathOf(request: IncomingMessage): string {
   return new URL(request.url ?? '/', 'http://house').pathname;
+}
+
+/** Patterns match the decoded path, as in evcc; one that cannot be decoded matches nothing. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 /** The body as JSON; `undefined` where there is none or it is none. */

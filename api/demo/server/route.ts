@@ -16,7 +16,7 @@ export interface RouteContext {
 }
 
 export interface RouteRequest {
-  /** What the groups of the path pattern matched, decoded. */
+  /** What the groups of the path pattern matched. */
   args: string[];
   query: URLSearchParams;
   /** Decoded JSON body; `undefined` where there is none. */
