@@ -64,7 +64,7 @@ export const optionsSchema = z.object({
   battery_charge_power_kw: number(null, POSITIVE, {
     unit: 'kW',
     invalid: 'CRITICAL',
-    unset: fromEvcc,
+    unset: { de: 'geschätzt aus der Kapazität', en: 'estimated from the capacity' },
     description: {
       de: 'Größte Ladeleistung der Hausbatterie',
       en: 'Largest charging power of the home battery',
