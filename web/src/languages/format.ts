@@ -20,6 +20,9 @@ export interface FormatSettings {
 /** Shown where a value is unknown; never 0. */
 const UNKNOWN = '–';
 
+/** What rounds to zero carries no sign. */
+const SIGN = { signDisplay: 'negative' } as const;
+
 /** An age below which nobody counts seconds. */
 const JUST_NOW_MS = 10 * SECOND_MS;
 
@@ -42,12 +45,12 @@ export type Format = ReturnType<typeof createFormat>;
 export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
   const number = (digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    new Intl.NumberFormat(locale, { ...SIGN, minimumFractionDigits: digits, maximumFractionDigits: digits });
   const whole = number(0);
   const oneDigit = number(1);
   const twoDigits = number(2);
-  const upToOneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const amount = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const upToOneDigit = new Intl.NumberFormat(locale, { ...SIGN, maximumFractionDigits: 1 });
+  const amount = new Intl.NumberFormat(locale, { ...SIGN, style: 'currency', currency });
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
   const present = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -67,7 +70,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     power: (kw: number | null | undefined, magnitude = false) =>
       given(kw, (value) => {
         const shown = magnitude ? Math.abs(value) : value;
-        return `${(Math.abs(shown) < 9.995 ? twoDigits : oneDigit).format(shown + 0)} kW`;
+        return `${(Math.abs(shown) < 9.995 ? twoDigits : oneDigit).format(shown)} kW`;
       }),
     energy: (kwh: number | null | undefined) => given(kwh, (value) => `${oneDigit.format(value)} kWh`),
     percent: (percent: number | null | undefined) => given(percent, (value) => `${whole.format(value)} %`),

@@ -6,7 +6,8 @@ import type { Connection } from './transport.ts';
 
 export const HouseContext = createContext<House | null>(null);
 
-function useHouse(): House {
+/** The stores of the house. */
+export function useHouse(): House {
   const house = useContext(HouseContext);
   if (!house) throw new Error('There is no HouseContext around this component.');
   return house;

@@ -4,7 +4,7 @@ import { carName, useCars } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime } from '../live/hooks.ts';
 import { type Scale, timeScale } from './geometry.ts';
-import { HEIGHT, LEFT, PRICE, RIGHT, SOC } from './layout.ts';
+import { HEIGHT, LEFT, POWER, PRICE, RIGHT, SOC } from './layout.ts';
 import { PowerBand } from './PowerBand.tsx';
 import { PriceBand } from './PriceBand.tsx';
 import { SlotDetails } from './SlotDetails.tsx';
@@ -91,8 +91,10 @@ const Bands = memo(function Bands({ slots, x, right }: { slots: readonly Slot[];
 function NowMarker({ at, label }: { at: number; label: string }) {
   return (
     <g className="now-marker">
-      <line x1={at} x2={at} y1={PRICE.top} y2={SOC.bottom} />
-      <text x={at} y={SOC.bottom + 33}>
+      {[PRICE, POWER, SOC].map(({ top, bottom }) => (
+        <line key={top} x1={at} x2={at} y1={top} y2={bottom} />
+      ))}
+      <text x={at + 2} y={SOC.bottom + 33} textAnchor="end">
         {label}
       </text>
     </g>

@@ -91,6 +91,9 @@ export function endLine<S extends Span>(
   );
 }
 
+/** Bars narrower than this touch each other: gaps between them would only shimmer. */
+const GAP_FROM_PX = 4;
+
 /** All bars of one series as a single path; a bar reaches from one value to another, bars of no height are left out. */
 export function bars<S extends Span>(
   slots: readonly S[],
@@ -103,7 +106,8 @@ export function bars<S extends Span>(
       const [from, to] = range(slot);
       if (Math.abs(to - from) < 0.005) return '';
       const left = x(slot.start);
-      const width = Math.max(1, x(slot.end) - left - 0.5);
+      const room = x(slot.end) - left;
+      const width = room < GAP_FROM_PX ? Math.max(1, room) : room - 0.5;
       return `M${round(left)} ${round(y(from))}H${round(left + width)}V${round(y(to))}H${round(left)}Z`;
     })
     .join('');
