@@ -20,7 +20,7 @@ test('no configuration of any kind is the virtual house', () => {
   assert.equal(source, 'demo');
   assert.equal(settings?.evccUrl, null);
   assert.deepEqual(findings, []);
-  assert.deepEqual([dataDir, port, timeZone], [resolve('data/demo'), 8099, 'Europe/Berlin']);
+  assert.deepEqual([dataDir, port, timeZone], [resolve('data'), 8099, 'Europe/Berlin']);
 });
 
 test('port, folder and zone alone do not make a house', () => {
@@ -31,7 +31,7 @@ test('port, folder and zone alone do not make a house', () => {
     SMARTLOAD_SKIP_BROWSER: '1',
   };
   const { source, port, dataDir, timeZone } = load({}, env);
-  assert.deepEqual([source, port, dataDir, timeZone], ['demo', 9000, '/srv/x/demo', 'Europe/Vienna']);
+  assert.deepEqual([source, port, dataDir, timeZone], ['demo', 9000, '/srv/x', 'Europe/Vienna']);
 });
 
 test('--demo is the virtual house whatever else is configured', () => {

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Finding } from '../house/index.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
@@ -56,7 +56,7 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
   };
 }
 
-/** The virtual house has a folder of its own: its days must not count as days of the real one. */
+/** The virtual house: nothing that was said of the real one counts for it. */
 function demo(
   line: CommandLine,
   env: Environment,
@@ -67,7 +67,7 @@ function demo(
     source: 'demo',
     given: new Map([...fromSystem(env), ...[...early].filter(([name]) => !isOfTheHouse(name))]),
     files: [],
-    dataDir: join(dataFolder(line, env, files), 'demo'),
+    dataDir: dataFolder(line, env, files),
     configDirs: [],
     findings: line.findings,
   };
