@@ -1,9 +1,13 @@
 import type { Highs, LpSolution, Model } from './highs.ts';
 import { solveLp } from './highs.ts';
 import type { LinearProblem } from './problem.ts';
-import { impliedPosition, isOpen, type Switch } from './switches.ts';
+import { impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
 
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 14;
+/** After so many rounds, what is left wanders from slot to slot at no cost: now every decision is taken. */
+const WANDERING_ROUND = 4;
+/** A round that costs more than this has rounded badly, currency. */
+const SUSPICIOUS_COST = 0.05;
 
 /** What the dive found. */
 export interface Dive {
@@ -11,42 +15,56 @@ export interface Dive {
   bound: number;
   /** A feasible plan, with every switch in a definite position; `null` if the dive did not end in one. */
   solution: LpSolution | null;
+  /** Switches that some relaxed solution left open. */
+  contested: Set<Switch>;
 }
-
-type Position = 0 | 1;
 
 /**
  * Relax and fix: solves the relaxation (whose objective is the bound), puts each open decision where its flow points,
  * and solves again from the last basis until nothing is open. `null` if even the relaxation has no solution.
  */
-export function dive(highs: Highs, model: Model, switches: Switch[]): Dive | null {
+export function dive(highs: Highs, model: Model, problem: LinearProblem, switches: Switch[]): Dive | null {
   const root = solveLp(highs, model);
   if (!root) return null;
-  const fixed = new Map<Switch, Position>();
-  const others = switches.filter((item) => item.kind !== 'CAR');
-  let solution: LpSolution = root;
-
-  const settle = (positions: Map<Switch, Position>): boolean => {
-    for (const [item, position] of positions) {
-      fixed.set(item, position);
-      fix(model, item, position);
-    }
-    const next = solveLp(highs, model);
-    if (next) solution = next;
-    return next !== null;
-  };
-  const settleOrClose = (positions: Map<Switch, Position>): boolean =>
-    settle(positions) || settle(new Map([...positions.keys()].map((item) => [item, 0])));
+  const bound = root.objective;
+  const fixed = new Set<Switch>();
+  const contested = new Set<Switch>();
+  let solution = root;
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const values = solution.colValue;
     const open = switches.filter((item) => !fixed.has(item) && isOpen(item, values));
-    const pending = open.length > 0 ? open : others.filter((item) => !fixed.has(item));
-    if (pending.length === 0) return { bound: root.objective, solution: closed(solution, switches, fixed) };
-    const positions = new Map(pending.map((item) => [item, impliedPosition(item, values)]));
-    if (!settleOrClose(positions)) return { bound: root.objective, solution: null };
+    for (const item of open) contested.add(item);
+    if (open.length === 0) return { bound, contested, solution: withPositions(solution, switches) };
+    const undecided = round < WANDERING_ROUND ? open : switches.filter((item) => !fixed.has(item));
+    const attempts = attemptsFor(undecided, open, values);
+    let best: { positions: Map<Switch, Position>; solution: LpSolution } | null = null;
+    for (const positions of attempts) {
+      for (const [item, position] of positions) fix(model, item, position);
+      const next = solveLp(highs, model);
+      if (next && (best === null || next.objective < best.solution.objective))
+        best = { positions, solution: next };
+      if (best && best.solution.objective - solution.objective < SUSPICIOUS_COST) break;
+      for (const item of positions.keys()) release(model, problem, item);
+    }
+    if (best === null) return { bound, contested, solution: null };
+    for (const [item, position] of best.positions) {
+      fixed.add(item);
+      fix(model, item, position);
+    }
+    solution = best.solution;
   }
-  return { bound: root.objective, solution: null };
+  return { bound, contested, solution: null };
+}
+
+/** Ways to decide, the most likely first: where the flow points, all open ones on, all open ones off. */
+function attemptsFor(undecided: Switch[], open: Switch[], values: Float64Array): Map<Switch, Position>[] {
+  const implied = new Map(undecided.map((item) => [item, impliedPosition(item, values)]));
+  const openCars = open.filter((item) => item.kind === 'CAR');
+  const withCars = (position: Position) =>
+    new Map([...implied, ...openCars.map((item): [Switch, Position] => [item, position])]);
+  const off = new Map([...implied, ...open.map((item): [Switch, Position] => [item, 0])]);
+  return [implied, withCars(1), off];
 }
 
 /** Pins a switch; a car that is on keeps its minimum, one that is off takes nothing. */
@@ -65,8 +83,9 @@ export function release(model: Model, problem: LinearProblem, item: Switch): voi
   }
 }
 
-function closed(solution: LpSolution, switches: Switch[], fixed: Map<Switch, Position>): LpSolution {
+/** The same flows with every switch where they say it stands. */
+export function withPositions(solution: LpSolution, switches: Switch[]): LpSolution {
   const colValue = solution.colValue.slice();
-  for (const item of switches) colValue[item.column] = fixed.get(item) ?? impliedPosition(item, colValue);
+  for (const item of switches) colValue[item.column] = impliedPosition(item, colValue);
   return { ...solution, colValue };
 }

@@ -105,7 +105,7 @@ function addFloor({ problem, slots }: ModelDraft, stored: number[], startKwh: nu
   });
 }
 
-/** Above the corridor the store may only fall. */
+/** Above the corridor the store has every reason to fall, and what it has left behind does not come back. */
 function addCeiling(
   { problem, slots }: ModelDraft,
   stored: number[],
@@ -115,7 +115,7 @@ function addCeiling(
   let previous: number | null = null;
   stored.forEach((column, index) => {
     const hours = slots[index]?.hours ?? 0;
-    const above: number = problem.column(0, startKwh - maxKwh, hours * PREFERENCES.aboveCorridor);
+    const above: number = problem.column(0, startKwh - maxKwh, hours * WEIGHTS.abovePull);
     problem.atMost(maxKwh, [
       [column, 1],
       [above, -1],

@@ -11,21 +11,39 @@ export type Switch =
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number };
 
+/** 0 = off, 1 = on; each kind says what that means. */
+export type Position = 0 | 1;
+
 const NEGLIGIBLE_KW = 1e-6;
 
 function total(columns: readonly number[], values: Float64Array): number {
   return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
 }
 
-/** Whether the flows of a relaxed solution leave this decision open: for cars a power between 0 and the minimum. */
+/** Whether the flows of a relaxed solution break the rule behind this switch. If not, they say where it stands. */
 export function isOpen(item: Switch, values: Float64Array): boolean {
-  if (item.kind !== 'CAR') return false;
-  const powerKw = values[item.power] ?? 0;
-  return powerKw > NEGLIGIBLE_KW && powerKw < item.minKw - NEGLIGIBLE_KW;
+  switch (item.kind) {
+    case 'CAR': {
+      const powerKw = values[item.power] ?? 0;
+      return powerKw > NEGLIGIBLE_KW && powerKw < item.minKw - NEGLIGIBLE_KW;
+    }
+    case 'DIRECTION':
+      return Math.min(total(item.charges, values), total(item.discharges, values)) > NEGLIGIBLE_KW;
+    case 'METER':
+      return Math.min(values[item.import] ?? 0, values[item.export] ?? 0) > NEGLIGIBLE_KW;
+    case 'DEFICIT': {
+      const lackKw = Math.max(0, total(item.cars, values) - item.surplusKw);
+      return total(item.discharges, values) > lackKw + NEGLIGIBLE_KW;
+    }
+    case 'SURPLUS': {
+      const leftKw = Math.max(0, item.surplusKw - total(item.users, values));
+      return total(item.charges, values) > leftKw + NEGLIGIBLE_KW;
+    }
+  }
 }
 
-/** The position of a switch that fits the flows of a relaxed solution best; always one that is feasible by itself. */
-export function impliedPosition(item: Switch, values: Float64Array): 0 | 1 {
+/** Where the switch stands by these flows, or should stand if they leave it open. */
+export function impliedPosition(item: Switch, values: Float64Array): Position {
   switch (item.kind) {
     case 'CAR':
       return (values[item.power] ?? 0) >= Math.max(item.minKw / 2, NEGLIGIBLE_KW) ? 1 : 0;
@@ -34,13 +52,11 @@ export function impliedPosition(item: Switch, values: Float64Array): 0 | 1 {
     case 'METER':
       return (values[item.import] ?? 0) > (values[item.export] ?? 0) ? 1 : 0;
     case 'DEFICIT':
-      return total(item.discharges, values) > NEGLIGIBLE_KW &&
-        total(item.cars, values) >= item.surplusKw - NEGLIGIBLE_KW
+      return total(item.discharges, values) > NEGLIGIBLE_KW && total(item.cars, values) > item.surplusKw
         ? 1
         : 0;
     case 'SURPLUS':
-      return total(item.charges, values) > NEGLIGIBLE_KW &&
-        total(item.users, values) <= item.surplusKw + NEGLIGIBLE_KW
+      return total(item.charges, values) > NEGLIGIBLE_KW && total(item.users, values) < item.surplusKw
         ? 1
         : 0;
   }

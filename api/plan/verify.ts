@@ -136,7 +136,7 @@ function checkBattery(
     hours * (flow.chargeKw * battery.chargeEfficiency - flow.dischargeKw / battery.dischargeEfficiency);
   const afterKwh = ((flow.socPercent - before) / 100) * battery.capacityKwh;
   report('STORE', Math.abs(afterKwh - changeKwh), id);
-  report('CORRIDOR', flow.socPercent - Math.max(before, battery.maxSocPercent), id);
+  report('CORRIDOR', flow.socPercent - Math.max(battery.socPercent, battery.maxSocPercent), id);
   report('CORRIDOR', Math.min(before, battery.minSocPercent) - flow.socPercent, id);
   const percentPerKw = (100 * hours * battery.chargeEfficiency) / battery.capacityKwh;
   report('TAPER', flow.chargeKw - taperedPowerKw(battery.taper, before, percentPerKw), id);

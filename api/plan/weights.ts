@@ -17,6 +17,8 @@ export const WEIGHTS = {
   minSocPull: 0.5,
   /** For each kWh and hour below the reserve, so that it is refilled when that is cheap. */
   reservePull: 0.02,
+  /** For each kWh and hour above the corridor, so that this energy is used first. */
+  abovePull: 0.002,
 } as const;
 
 /** Preferences between plans of equal money; all of them together stay below a cent for a usual house. */
@@ -29,8 +31,6 @@ export const PREFERENCES = {
   curtailment: 2e-5,
   /** For each kWh through the meter: import and export at one price do not cancel out for free. */
   meter: 1e-6,
-  /** For each kWh and hour above the corridor. */
-  aboveCorridor: 1e-6,
 } as const;
 
 /** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
