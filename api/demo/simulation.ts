@@ -89,7 +89,7 @@ export function stepMs(intervalMs: number): number {
   return Math.min(MAX_STEP_MS, intervalMs);
 }
 
-/** A house as it stands at `at`, a whole step of `intervalMs` at the latest. */
+/** A new house that begins at `at`, rounded down to a whole step of the plant. */
 export function newHouse(
   seed: number,
   at: Instant,

@@ -51,6 +51,7 @@ export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
     if (!loadpoint || !charger || !carSpec || !car) continue;
     const chargePowerW = (flow.carsKw[index] ?? 0) * 1000;
     const { batteryBoost, batteryBoostLimit } = loadpoint.settings;
+    // A limit of 100 means that there is none.
     const boosts = hasBattery && batteryBoost && batterySoc > batteryBoostLimit % 100;
     const told = controlLoadpoint(loadpoint, {
       now,

@@ -27,24 +27,13 @@ export interface World {
 
 export function createWorld(seed: number): World {
   const load = householdLoad(seed);
-  const prices = new Map<Instant, number>();
-
-  function price(at: Instant): number {
-    const slot = slotStart(at);
-    let found = prices.get(slot);
-    if (found === undefined) {
-      if (prices.size > 10_000) prices.clear();
-      found = importPricePerKwh(seed, slot);
-      prices.set(slot, found);
-    }
-    return found;
-  }
+  const priceOfSlot = remembered((slot) => importPricePerKwh(seed, slot));
 
   return {
     seed,
-    pvKw: (from, to) => mean(from, to, (at) => pvAt(seed, at)),
-    loadKw: (from, to) => mean(from, to, load.at),
-    importPricePerKwh: price,
+    pvKw: means((at) => pvAt(seed, at)),
+    loadKw: means(load.at),
+    importPricePerKwh: (at) => priceOfSlot(slotStart(at)),
     feedInPricePerKwh: FEED_IN_PRICE_PER_KWH,
     trips: [tripCalendar(seed, 0), tripCalendar(seed, 1)],
   };
@@ -55,6 +44,27 @@ function pvAt(seed: number, at: Instant): number {
   return clear > 0 ? clear * transmission(seed, at) : 0;
 }
 
+/** The mean of a function over any span; whole slots, which histories ask for again and again, are remembered. */
+function means(valueAt: (at: Instant) => number): (from: Instant, to: Instant) => number {
+  const meanOfSlot = remembered((slot) => mean(slot, slot + SLOT_MS, valueAt));
+  return (from, to) =>
+    to - from === SLOT_MS && from % SLOT_MS === 0 ? meanOfSlot(from) : mean(from, to, valueAt);
+}
+
+/** A function of a slot's start that keeps its last few thousand answers. */
+function remembered(compute: (slot: Instant) => number): (slot: Instant) => number {
+  const values = new Map<Instant, number>();
+  return (slot) => {
+    let found = values.get(slot);
+    if (found === undefined) {
+      if (values.size > 10_000) values.clear();
+      found = compute(slot);
+      values.set(slot, found);
+    }
+    return found;
+  };
+}
+
 /** Mean of a function that is constant on each grain. */
 function mean(from: Instant, to: Instant, valueAt: (at: Instant) => number): number {
   let sum = 0;
@@ -63,9 +73,4 @@ function mean(from: Instant, to: Instant, valueAt: (at: Instant) => number): num
     sum += valueAt(grain + GRAIN_MS / 2) * overlap;
   }
   return sum / (to - from);
-}
-
-/** Mean power of the quarter of an hour that starts at `slot`, in kW. */
-export function slotMeans(world: World, slot: Instant): { pvKw: number; loadKw: number } {
-  return { pvKw: world.pvKw(slot, slot + SLOT_MS), loadKw: world.loadKw(slot, slot + SLOT_MS) };
 }

@@ -8,7 +8,7 @@ import {
 } from '../evcc/index.ts';
 import { BATTERY, CARS, offsetMs, rfc3339, sum } from '../plant/index.ts';
 import type { HouseState } from '../simulation.ts';
-import { type JsonObject, round3 } from './json.ts';
+import { type Json, type JsonObject, round3 } from './json.ts';
 import { loadpointJson, publishedMode } from './loadpoint-json.ts';
 
 /** What the state says beyond what the house does. */
@@ -114,17 +114,32 @@ function batteryJson({ plant, flow, evcc, meters }: HouseState): JsonObject {
 
 /** The forecast object: rates as `[from, to, value]` in Unix seconds, solar as `[at, W]`, energies in Wh. */
 function forecastJson(tariffs: Tariffs, now: Instant): JsonObject {
-  const series = (name: 'grid' | 'feedin' | 'planner') =>
-    tariffs.rates(name, now)?.map(({ start, end, value }) => [start / 1000, end / 1000, value]) ?? null;
+  const prices = (name: 'grid' | 'feedin' | 'planner') => {
+    const rates = tariffs.rates(name, now);
+    return rates && onceFor(rates, pricesJson);
+  };
   const solar = tariffs.rates('solar', now);
   return {
-    grid: series('grid'),
-    feedin: series('feedin'),
-    planner: series('planner'),
+    grid: prices('grid'),
+    feedin: prices('feedin'),
+    planner: prices('planner'),
     co2: null,
     temperature: null,
-    solar: solar && solarJson(solar, now),
+    solar: solar && onceFor(solar, (rates) => solarJson(rates, now)),
   };
+}
+
+const shaped = new WeakMap<readonly Rate[], Json>();
+
+/** The JSON of rates that stay the same for a quarter of an hour, worked out once: readers notice by identity too. */
+function onceFor(rates: readonly Rate[], shape: (rates: readonly Rate[]) => Json): Json {
+  const found = shaped.get(rates) ?? shape(rates);
+  shaped.set(rates, found);
+  return found;
+}
+
+function pricesJson(rates: readonly Rate[]): Json {
+  return rates.map(({ start, end, value }) => [start / 1000, end / 1000, value]);
 }
 
 function solarJson(rates: readonly Rate[], now: Instant): JsonObject {

@@ -23,6 +23,16 @@ export function createStateSocket({ state, forecastShards, frames }: StateSocket
   const server = new WebSocketServer({ noServer: true });
   const clients = new Set<WebSocket>();
   let published = new Map<string, string>();
+  const forecasts = new Map<string, { value: Json; text: string }>();
+
+  /** The frame of a forecast: empty where nothing has changed since the last round. */
+  function forecastFrame(key: string, value: Json): string {
+    const last = forecasts.get(key);
+    if (last?.value === value) return '{}';
+    const text = JSON.stringify(value);
+    forecasts.set(key, { value, text });
+    return last?.text === text ? '{}' : `{${JSON.stringify(key)}:${text}}`;
+  }
 
   function welcome(client: WebSocket): void {
     const { flat, forecast } = flatten(state(), forecastShards);
@@ -51,11 +61,7 @@ export function createStateSocket({ state, forecastShards, frames }: StateSocket
         if (frames === 'all' || published.get(key) !== text)
           messages.push(`{${JSON.stringify(key)}:${text}}`);
       }
-      for (const [key, value] of Object.entries(forecast)) {
-        const text = JSON.stringify(value);
-        next.set(key, text);
-        messages.push(published.get(key) === text ? '{}' : `{${JSON.stringify(key)}:${text}}`);
-      }
+      for (const [key, value] of Object.entries(forecast)) messages.push(forecastFrame(key, value));
       published = next;
       for (const client of clients) {
         const keepsUp = client.bufferedAmount === 0 && client.readyState === client.OPEN;
