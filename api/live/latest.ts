@@ -1,53 +1,67 @@
 /**
  * Lets a reader that is slower than its source skip to the newest state: whatever arrives while the reader
- * is busy is merged into one waiting value. The source is always drained at once, so that nothing queues
- * up behind a reader that stopped reading.
+ * is busy is merged into one waiting value. The source is drained from the first moment on and always at
+ * once, so that nothing is missed and nothing queues up behind a reader that stopped reading.
  *
+ * @param initial what the reader gets first
  * @param merge joins a newer value into one that was not read yet; by default the newer one replaces it
  */
-export async function* latest<T>(
+export function latest<T>(
   source: AsyncIterable<T>,
+  initial: T,
   merge: (waiting: T, newer: T) => T = (_, newer) => newer,
-): AsyncGenerator<T, void, undefined> {
+): AsyncIterableIterator<T, void, undefined> {
   const iterator = source[Symbol.asyncIterator]();
-  let waiting: { value: T } | null = null;
-  let failure: { error: unknown } | null = null;
-  let ended = false;
-  let wake = () => {};
+  let waiting: { value: T } | null = { value: initial };
+  let end: { error: unknown } | 'ended' | null = null;
+  let asked: { resolve(result: IteratorResult<T, void>): void; reject(error: unknown): void } | null = null;
 
-  const drain = (async () => {
+  function serve(): void {
+    if (!asked) return;
+    const { resolve, reject } = asked;
+    if (waiting) {
+      const { value } = waiting;
+      waiting = null;
+      asked = null;
+      resolve({ value, done: false });
+    } else if (end) {
+      asked = null;
+      if (end === 'ended') resolve({ value: undefined, done: true });
+      else reject(end.error);
+    }
+  }
+
+  async function drain(): Promise<void> {
     try {
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      for (let next = await iterator.next(); !next.done && !end; next = await iterator.next()) {
         waiting = { value: waiting ? merge(waiting.value, next.value) : next.value };
-        wake();
+        serve();
       }
+      end ??= 'ended';
     } catch (error) {
-      failure = { error };
+      end ??= { error };
     }
-    ended = true;
-    wake();
-  })();
-
-  try {
-    for (;;) {
-      const taken = take();
-      if (taken) yield taken.value;
-      else if (ended) break;
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    }
-    await drain;
-    const failed = failure as { error: unknown } | null;
-    if (failed) throw failed.error;
-  } finally {
-    await iterator.return?.();
+    serve();
   }
 
-  function take(): { value: T } | null {
-    const taken = waiting;
+  function finish(): Promise<IteratorResult<T, void>> {
     waiting = null;
-    return taken;
+    end ??= 'ended';
+    serve();
+    void iterator.return?.();
+    return Promise.resolve({ value: undefined, done: true });
   }
+
+  void drain();
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        asked = { resolve, reject };
+        serve();
+      }),
+    return: finish,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }

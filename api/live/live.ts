@@ -20,7 +20,7 @@ export interface LiveMessage {
 }
 
 /** The typed channels of the pubsub: the one way by which anything reaches a subscriber. */
-type Channels = { live: [LiveMessage] };
+type Channels = { live: [LiveMessage]; snapshot: [Snapshot] };
 
 /** An event before it has its number. */
 export type NewEvent = Omit<HouseEvent, 'sequence' | 'at'>;
@@ -72,6 +72,7 @@ export function createLive(
     const events = newEvents.map((event) => ({ ...event, at, sequence: nextSequence() }));
     const sequence = nextSequence();
     current = Object.freeze({ ...current, ...changed, sequence, instanceId, publishedAt: at });
+    pubSub.publish('snapshot', current);
     pubSub.publish('live', {
       sequence,
       instanceId,
@@ -83,24 +84,16 @@ export function createLive(
     return events;
   }
 
-  async function* messages(): AsyncGenerator<LiveMessage, void, undefined> {
-    const source = pubSub.subscribe('live');
-    yield whole(current, []);
-    yield* latest(source, (waiting, newer) => merge(waiting, newer, current));
-  }
-
-  async function* snapshots(): AsyncGenerator<Snapshot, void, undefined> {
-    const source = pubSub.subscribe('live');
-    let last = current;
-    yield last;
-    for await (const _ of latest(source)) {
-      if (current.sequence === last.sequence) continue;
-      last = current;
-      yield last;
-    }
-  }
-
-  return { instanceId, snapshot: () => current, publish, snapshots, messages };
+  return {
+    instanceId,
+    snapshot: () => current,
+    publish,
+    snapshots: () => latest(pubSub.subscribe('snapshot'), current),
+    messages: () =>
+      latest(pubSub.subscribe('live'), whole(current, []), (waiting, newer) =>
+        merge(waiting, newer, current),
+      ),
+  };
 }
 
 function whole(snapshot: Snapshot, events: HouseEvent[]): LiveMessage {

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Snapshot } from '../house/index.ts';
+import { createLive, type LiveMessage } from './live.ts';
+
+function house() {
+  let sequence = 100;
+  return createLive(
+    {
+      cycleId: 0,
+      version: '0',
+      demo: null,
+      siteTitle: null,
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      evccVersion: null,
+      power: null,
+      battery: null,
+      loadpoints: [],
+      plan: null,
+      planMissing: null,
+      intents: [],
+      buffer: null,
+      rollouts: [],
+      commands: [],
+      notices: [],
+      sources: [],
+      findings: [],
+    },
+    () => sequence++,
+    () => 0,
+  );
+}
+
+const NOTHING_HAPPENED = { type: 'NOTICE', subject: null, message: { de: '', en: '' } } as const;
+
+async function take<T>(source: AsyncIterator<T, void>): Promise<T> {
+  const result = await source.next();
+  if (result.done) throw new Error('the stream has ended');
+  return result.value;
+}
+
+describe('the live state', () => {
+  it('gives the current state at once, then what changes right after', async () => {
+    const live = house();
+    const reader = live.messages()[Symbol.asyncIterator]();
+    assert.equal((await take(reader)).snapshot?.cycleId, 0);
+    live.publish({ cycleId: 1 });
+    assert.deepEqual((await take(reader)).change, { cycleId: 1 });
+  });
+
+  it('misses nothing that happens between subscribing and the first read', async () => {
+    const live = house();
+    const reader = live.snapshots()[Symbol.asyncIterator]();
+    await Promise.resolve();
+    live.publish({ cycleId: 7 });
+    let newest: Snapshot = await take(reader);
+    if (newest.cycleId !== 7) newest = await take(reader);
+    assert.equal(newest.cycleId, 7);
+  });
+
+  it('publishes nothing where nothing changed', () => {
+    const live = house();
+    const before = live.snapshot().sequence;
+    live.publish({ loadpoints: [], power: null });
+    assert.equal(live.snapshot().sequence, before);
+  });
+
+  it('merges what a slow reader missed, and loses no event of it', async () => {
+    const live = house();
+    const reader = live.messages()[Symbol.asyncIterator]();
+    await take(reader);
+    live.publish({ cycleId: 1 }, [NOTHING_HAPPENED]);
+    live.publish({ siteTitle: 'Haus' }, [NOTHING_HAPPENED]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const merged: LiveMessage = await take(reader);
+    assert.deepEqual(merged.change, { cycleId: 1, siteTitle: 'Haus' });
+    assert.equal(merged.events.length, 2);
+    assert.equal(merged.sequence, live.snapshot().sequence);
+  });
+
+  it('numbers snapshots and events with one counter that only rises', async () => {
+    const live = house();
+    const reader = live.messages()[Symbol.asyncIterator]();
+    const first = await take(reader);
+    live.publish({ cycleId: 1 }, [NOTHING_HAPPENED]);
+    const second = await take(reader);
+    const event = second.events[0]?.sequence ?? 0;
+    assert.ok(first.sequence < event && event < second.sequence);
+  });
+
+  it('lets a reader that waits leave at once', async () => {
+    const reader = house().messages()[Symbol.asyncIterator]();
+    await take(reader);
+    const waiting = reader.next();
+    await reader.return?.();
+    assert.equal((await waiting).done, true);
+  });
+
+  it('holds one value for a reader that never reads', async () => {
+    const live = house();
+    const reader = live.messages()[Symbol.asyncIterator]();
+    await take(reader);
+    for (let cycleId = 1; cycleId <= 3000; cycleId++) {
+      live.publish({ cycleId });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal((await take(reader)).change?.cycleId, 3000);
+  });
+});
