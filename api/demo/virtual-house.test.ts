@@ -275,9 +275,9 @@ test('departures are known ahead; basic authentication is asked for where it is 
 
 test('a week passes in seconds', () =>
   visit({}, async ({ house, pass }) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     await pass(7 * 24 * HOUR_MS);
-    assert.ok(performance.now() - begun < 5000);
+    assert.ok(process.cpuUsage(begun).user < 5e6);
     assert.equal(house.totals().violations, 0);
   }));
 
