@@ -16,7 +16,10 @@ const MEAN_REACH = 2;
 /** The same for the difference between classes of days, of which there is less data. */
 const CLASS_REACH = 8;
 /** How much of yesterday's surplus or lack is expected to go on (absence, guests, a cold spell). */
-const LEVEL_EXPONENT = 0.4;
+const LEVEL_EXPONENT = 0.3;
+/** A single day says no more than this about the next. */
+const LOWEST_LEVEL = 0.75;
+const HIGHEST_LEVEL = 1.33;
 /** The spread that is assumed at first counts as much as this many days. */
 const BAND_SHRINKAGE_DAYS = 3;
 /** With this many days of data the model is half sure of itself. */
@@ -126,7 +129,7 @@ function recentLevel(placed: readonly Placed[], meanKw: number[][], now: Instant
   const expected = sumOf(recent, ({ dayClass, quarter }) => meanKw[dayClass]?.[quarter] ?? 0);
   if (recent.length < QUARTERS_PER_DAY / 2 || expected <= 0) return 1;
   const ratio = sumOf(recent, (sample) => sample.meanKw) / expected;
-  return clamp(ratio, 0.67, 1.5) ** LEVEL_EXPONENT;
+  return clamp(ratio, LOWEST_LEVEL, HIGHEST_LEVEL) ** LEVEL_EXPONENT;
 }
 
 /** Quantiles of what was measured around the mean, by local hour together with the hours beside it. */
