@@ -11,8 +11,8 @@ import { type ConnectionState, retryDelayMs } from './stream.ts';
 
 const NOW = Date.UTC(2026, 9, 1, 12);
 const FAST: Partial<EvccTiming> = {
-  requestMs: 200,
-  minStaleMs: 150,
+  requestMs: 4_000,
+  minStaleMs: 4_000,
   firstRetryMs: 5,
   maxRetryMs: 20,
   settleMs: 20,
@@ -33,11 +33,18 @@ async function serve(
   return server;
 }
 
-function clientOf(url: string, user: string | null = null): EvccClient {
+function clientOf(url: string, user: string | null = null, timing: Partial<EvccTiming> = {}): EvccClient {
   const clock = virtualClock(NOW, (error) => {
     throw error;
   });
-  const client = createEvccClient({ url, user, password: 'hush', headers: {}, clock, timing: FAST });
+  const client = createEvccClient({
+    url,
+    user,
+    password: 'hush',
+    headers: {},
+    clock,
+    timing: { ...FAST, ...timing },
+  });
   stops.unshift(() => client.stop());
   return client;
 }
@@ -109,7 +116,8 @@ describe('reading over REST', () => {
       (await clientOfAnswer({ status: 404, body: '404 page not found' })).readState(),
       'NOT_FOUND',
     );
-    await rejectsWith((await clientOfAnswer('hang')).readState(), 'TIMEOUT');
+    const silent = await serve(() => 'hang');
+    await rejectsWith(clientOf(silent.url, null, { requestMs: 100 }).readState(), 'TIMEOUT');
     const closed = await startServer(() => json({}));
     await closed.close();
     await rejectsWith(
@@ -231,24 +239,25 @@ describe('writing', () => {
   });
 });
 
-describe('the WebSocket', () => {
+describe('the WebSocket', { timeout: 5_000 }, () => {
   it('merges patches, also before the welcome, and sends nothing', async () => {
+    const sockets: WebSocket[] = [];
     const server = await serve(
       () => json({}, 404),
       (socket) => {
+        sockets.push(socket);
         send(socket, {}, { 'loadpoints.0.chargePower': 99 }, { homePower: 1 });
-        setTimeout(
-          () => send(socket, welcome(), {}, { 'forecast.grid': null }, { log: { message: 'x' } }),
-          50,
-        );
-        setTimeout(() => send(socket, { homePower: 700 }, { 'loadpoints.0.chargePower': 2500 }), 120);
+        setTimeout(() => send(socket, welcome(), {}, { 'forecast.grid': null }), 50);
       },
     );
     const client = clientOf(server.url, 'ann');
     const states: SiteState[] = [];
     client.onLive((state) => states.push(state));
-    const second = heard(client.onLive, ({ homePowerKw }) => homePowerKw === 0.7);
+    const first = heard(client.onLive, () => true);
     client.start();
+    await first;
+    const second = heard(client.onLive, () => true);
+    for (const socket of sockets) send(socket, {}, { homePower: 700 }, { 'loadpoints.0.chargePower': 2500 });
     const latest = await second;
     assert.equal(states.length, 2, 'nothing before the welcome, one state for each burst');
     assert.equal(states[0]?.homePowerKw, 0.64);
@@ -267,7 +276,7 @@ describe('the WebSocket', () => {
         ticks = setInterval(() => send(socket, { homePower: 500 }), 5);
       },
     );
-    const client = clientOf(server.url);
+    const client = clientOf(server.url, null, { settleMs: 60_000 });
     const state = heard(client.onLive, ({ homePowerKw }) => homePowerKw === 0.5);
     client.start();
     await state;
@@ -282,7 +291,7 @@ describe('the WebSocket', () => {
         else send(socket, { ...welcome(), loadpoints: [], 'loadpoints.0.title': 'New', siteTitle: 'Again' });
       },
     );
-    const client = clientOf(server.url);
+    const client = clientOf(server.url, null, { minStaleMs: 300 });
     const connections: ConnectionState[] = [];
     client.onConnection((connection) => connections.push(connection));
     const again = heard(client.onLive, ({ title }) => title === 'Again');
@@ -314,6 +323,20 @@ describe('the WebSocket', () => {
     const { length } = server.handshakes;
     await new Promise((resolve) => setTimeout(resolve, 60));
     assert.equal(server.handshakes.length, length, 'no attempt after stop');
+  });
+
+  it('does not try again once stopped', async () => {
+    const server = await serve(
+      () => json({}, 404),
+      (socket) => socket.close(),
+    );
+    const client = clientOf(server.url);
+    const lost = heard(client.onConnection, ({ connected }) => !connected);
+    client.start();
+    await lost;
+    await client.stop();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    assert.equal(server.handshakes.length, 1);
   });
 
   it('says why there is no connection', async () => {

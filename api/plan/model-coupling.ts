@@ -89,34 +89,33 @@ function addSunOnly({ draft: { problem, switches }, input, slot, sunOnly, cars, 
   switches.push({ kind: 'SURPLUS', column: allowed, users, charges, surplusKw: slot.surplusKw });
 }
 
-/** Above their price limit cars live on sun and battery; grid energy beyond that is for departures only. */
+/**
+ * Above their price limit cars live on the sun; more than that is for departures only. What a battery gives counts as
+ * grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
+ */
 function addPriceLimit(
-  { draft: { problem, input }, slot, all }: Meeting,
+  { draft: { problem, input }, slot }: Meeting,
   cars: CarColumns[],
   index: number,
 ): void {
-  const limited = cars.filter(({ slots }) => slots[index]?.sunOnly);
+  const limited = cars.flatMap(({ car, slots }) => {
+    const columns = slots[index];
+    return columns?.sunOnly ? [{ car, columns }] : [];
+  });
   if (limited.length === 0) return;
-  const powers = limited.flatMap(({ slots }) => slots[index]?.power ?? []);
-  const maxKw = sum(limited.map(({ slots }) => slots[index]?.maxKw ?? 0));
-  const mayOverrule = limited.some(({ car }) => neededWithinHorizonKwh(car, input) > 0);
-  const dear = problem.column(0, mayOverrule ? maxKw : 0, slot.hours * WEIGHTS.priceLimit);
-  const sunKw = Math.max(0, slot.surplusKw);
-  problem.atMost(sunKw, [
-    ...powers.map(plus),
-    minus(dear),
+  const departing = limited.filter(({ car }) => neededWithinHorizonKwh(car, input) > 0);
+  const overruledKw = sum(departing.map(({ columns }) => columns.maxKw));
+  const dear = problem.column(0, overruledKw, slot.hours * WEIGHTS.priceLimit);
+  problem.atMost(Math.max(0, slot.surplusKw), [
+    ...limited.map(({ columns }) => plus(columns.power)),
     plus(slot.curtailed),
-    ...all.map((columns) => minus(columns.discharge)),
+    minus(dear),
   ]);
 }
 
-/**
- * Charging and discharging at once burns energy: worth it only where energy has a negative price, or where it would
- * pass grid energy through a battery into a car that may not have it.
- */
-function addDirection({ draft: { problem, switches }, input, all, cars }: Meeting): void {
-  const laundering = cars.some((car) => car.sunOnly) && all.some((columns) => !columns.sunOnly);
-  if (input.importPricePerKwh >= 0 && !laundering) return;
+/** Charging and discharging at once burns energy: worth it only where energy has a negative price. */
+function addDirection({ draft: { problem, switches }, input, all }: Meeting): void {
+  if (input.importPricePerKwh >= 0) return;
   const charging = all.filter((columns) => columns.maxChargeKw > 0);
   const discharging = all.filter((columns) => columns.maxDischargeKw > 0);
   if (charging.length === 0 || discharging.length === 0) return;

@@ -191,10 +191,7 @@ function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
   const limited = slot.cars.filter((_, at) => tooDear(input.cars[at]?.maxGridPricePerKwh ?? null));
   const departing = input.cars.some((car) => (car.departure ?? 0) > (input.slots[0]?.start ?? 0));
   if (limited.length > 0 && !departing) {
-    const freeKw =
-      Math.max(0, slot.pvKw - slot.loadKw) -
-      slot.curtailedKw +
-      sum(slot.batteries.map((flow) => flow.dischargeKw));
+    const freeKw = Math.max(0, slot.pvKw - slot.loadKw) - slot.curtailedKw;
     report('PRICE_LIMIT', sum(limited.map((flow) => flow.chargeKw)) - Math.max(0, freeKw));
   }
 }

@@ -42,7 +42,9 @@ export function FlowNode(props: FlowNodeProps) {
           <Value text={power} className="flow-power" {...(testId ? { testId } : {})} />
         </div>
       </div>
-      <span className="flow-label">{label}</span>
+      <span className="flow-label" title={label}>
+        {label}
+      </span>
       {detail !== undefined && <span className="flow-detail">{detail}</span>}
     </div>
   );
