@@ -239,7 +239,7 @@ describe('writing', () => {
   });
 });
 
-describe('the WebSocket', { timeout: 5_000 }, () => {
+describe('the WebSocket', { timeout: 15_000 }, () => {
   it('merges patches, also before the welcome, and sends nothing', async () => {
     const sockets: WebSocket[] = [];
     const server = await serve(

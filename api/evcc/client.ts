@@ -52,7 +52,9 @@ export interface EvccClientOptions extends ConnectionOptions {
 const REQUEST_MS = 10_000;
 
 /**
- * @throws EvccError `INVALID` for a URL that is none
+ * A client for one evcc; nothing is sent before it is asked to.
+ *
+ * @throws EvccError `INVALID` for a URL or a header that cannot be used
  */
 export function createEvccClient(options: EvccClientOptions): EvccClient {
   const { clock, log = () => {} } = options;

@@ -40,3 +40,10 @@ it('refuses what is no http address without repeating it', () => {
     );
   }
 });
+
+it('refuses a header that cannot be sent, without repeating its value', () => {
+  assert.throws(
+    () => connectionOf({ url: 'http://evcc', user: null, password: null, headers: { 'x-key': 'secret\nx' } }),
+    (error) => error instanceof EvccError && /x-key/.test(error.text.de) && !/secret/.test(error.text.de),
+  );
+});

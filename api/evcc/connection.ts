@@ -21,7 +21,7 @@ export interface Connection {
 /**
  * Takes a user's settings apart.
  *
- * @throws EvccError `INVALID` for something that is no http(s) URL
+ * @throws EvccError `INVALID` for something that is no http(s) URL, or a header that cannot be sent
  */
 export function connectionOf({ url, user, password, headers }: ConnectionOptions): Connection {
   const parsed = URL.canParse(url.trim()) ? new URL(url.trim()) : null;
@@ -31,6 +31,7 @@ export function connectionOf({ url, user, password, headers }: ConnectionOptions
       'evcc_url is no http or https address. Example: http://evcc.local:7070.',
     );
   }
+  checkHeaders(headers);
   const path = parsed.pathname.replace(/\/+$/, '').replace(/\/api$/, '');
   const credentials = user
     ? { user, password: password ?? '' }
@@ -39,6 +40,20 @@ export function connectionOf({ url, user, password, headers }: ConnectionOptions
     server: parsed.origin + path.replace(/\/+$/, ''),
     headers: credentials.user ? { authorization: basic(credentials), ...headers } : { ...headers },
   };
+}
+
+/** Names the header at fault, never its value. */
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers([[name, value]]);
+    } catch {
+      throw invalid(
+        `Die Kopfzeile „${name}“ für evcc enthält Zeichen, die dort nicht erlaubt sind.`,
+        `The header "${name}" for evcc holds characters that are not allowed there.`,
+      );
+    }
+  }
 }
 
 function decode(part: string): string {

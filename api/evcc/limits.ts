@@ -20,6 +20,7 @@ export const limitKeys = {
     .nullable()
     .catch(null),
   gridExportLimit: kiloOrNone,
+  optimizer: maybeFlag,
   /** A flag in some versions, `off`, `battery` or `full` in others. */
   optimizerAutomatic: z.union([z.boolean(), z.string()]).nullable().catch(null),
 };
@@ -50,7 +51,8 @@ export function decodeLimits(site: LimitKeys) {
 }
 
 /** Whether evcc's own optimizer drives battery or loadpoints. */
-export function isOptimizerAutomatic({ optimizerAutomatic }: LimitKeys): boolean {
+export function isOptimizerAutomatic({ optimizer, optimizerAutomatic }: LimitKeys): boolean {
+  if (optimizer === false) return false;
   return typeof optimizerAutomatic === 'string'
     ? !['', 'off', 'false'].includes(optimizerAutomatic)
     : optimizerAutomatic === true;

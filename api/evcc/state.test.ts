@@ -157,6 +157,7 @@ describe('decodeState, newest shape', () => {
     for (const on of [true, 'battery', 'full']) {
       assert.equal(decodeWith({ optimizerAutomatic: on }).optimizerAutomatic, true, String(on));
     }
+    assert.equal(decodeWith({ optimizer: false }).optimizerAutomatic, false);
     for (const off of [false, 'off', '', undefined, null, 1]) {
       assert.equal(decodeWith({ optimizerAutomatic: off }).optimizerAutomatic, false, String(off));
     }
