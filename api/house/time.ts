@@ -31,12 +31,20 @@ export interface LocalTime {
   weekday: number;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** A zone's formatter, and the offsets it gave; offsets change on a quarter of an hour at the finest. */
+interface Zone {
+  formatter: Intl.DateTimeFormat;
+  offsetMs: Map<Instant, number>;
+}
 
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  let found = formatters.get(timeZone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-GB', {
+/** So many offsets are kept for a zone: some months of quarter-hours. */
+const OFFSETS_KEPT = 20_000;
+const zones = new Map<string, Zone>();
+
+function zoneOf(timeZone: string): Zone {
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    const formatter = new Intl.DateTimeFormat('en-GB', {
       timeZone,
       year: 'numeric',
       month: 'numeric',
@@ -46,17 +54,25 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
       second: 'numeric',
       hourCycle: 'h23',
     });
-    formatters.set(timeZone, found);
+    zone = { formatter, offsetMs: new Map() };
+    zones.set(timeZone, zone);
   }
-  return found;
+  return zone;
 }
 
 /** UTC offset of `timeZone` at `at` in milliseconds, east positive. */
 export function utcOffsetMs(at: Instant, timeZone: string): number {
+  const { formatter, offsetMs } = zoneOf(timeZone);
+  const quarter = slotStart(at);
+  const known = offsetMs.get(quarter);
+  if (known !== undefined) return known;
   const part: Record<string, number> = {};
-  for (const { type, value } of formatter(timeZone).formatToParts(at)) part[type] = Number(value);
+  for (const { type, value } of formatter.formatToParts(quarter)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / SECOND_MS) * SECOND_MS;
+  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - quarter;
+  if (offsetMs.size >= OFFSETS_KEPT) offsetMs.clear();
+  offsetMs.set(quarter, offset);
+  return offset;
 }
 
 /** What a wall clock in `timeZone` shows at `at`. */

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { realClock, virtualClock } from './clock.ts';
+
+const fail = (error: unknown) => {
+  throw error;
+};
+
+describe('the virtual clock', () => {
+  it('runs what falls due in order, each to its end', async () => {
+    const clock = virtualClock(1000, fail);
+    const seen: string[] = [];
+    clock.after(20, () => void seen.push(`b@${clock.now()}`));
+    clock.after(10, async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(`a@${clock.now()}`);
+    });
+    clock.after(31, () => void seen.push('never'));
+    await clock.advanceTo(1030);
+    assert.deepEqual(seen, ['a@1010', 'b@1020']);
+    assert.equal(clock.now(), 1030);
+  });
+
+  it('repeats until cancelled', async () => {
+    const clock = virtualClock(0, fail);
+    let runs = 0;
+    const timer = clock.every(10, () => {
+      runs++;
+      if (runs === 3) timer.cancel();
+    });
+    await clock.advanceTo(1000);
+    assert.equal(runs, 3);
+  });
+
+  it('reports what a task throws and goes on', async () => {
+    const errors: unknown[] = [];
+    const clock = virtualClock(0, (error) => errors.push(error));
+    let ran = false;
+    clock.after(1, () => {
+      throw new Error('broken');
+    });
+    clock.after(2, () => {
+      ran = true;
+    });
+    await clock.advanceTo(5);
+    assert.equal(errors.length, 1);
+    assert.ok(ran);
+  });
+});
+
+describe('the real clock', () => {
+  it('can run faster', async () => {
+    const clock = realClock({ speed: 1000, start: 0, onError: fail });
+    await new Promise<void>((resolve) => clock.after(20_000, resolve));
+    assert.ok(clock.now() >= 20_000);
+  });
+});
