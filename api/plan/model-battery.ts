@@ -19,6 +19,8 @@ export interface BatterySlotColumns {
 /** A battery with its columns, one entry for each slot. */
 export interface BatteryColumns {
   battery: PlanBattery;
+  /** It has more than it should: getting rid of energy is worth something. */
+  startsAbove: boolean;
   slots: BatterySlotColumns[];
 }
 
@@ -82,7 +84,7 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
     });
   }
   if (startKwh > maxKwh) addCeiling(draft, columns, startKwh, maxKwh);
-  return { battery, slots };
+  return { battery, startsAbove: startKwh > maxKwh, slots };
 }
 
 /** Below the level each kWh of falling further has its price, and each hour of staying there a small one. */

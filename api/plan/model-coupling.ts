@@ -18,6 +18,8 @@ interface Meeting {
   all: BatterySlotColumns[];
   cars: CarSlotColumns[];
   carsMaxKw: number;
+  /** Some battery is above its corridor. */
+  mayBurn: boolean;
 }
 
 /** Adds, slot by slot, the rules that tie devices to each other and to the meter. */
@@ -38,6 +40,7 @@ export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], car
       }),
       sunOnly: all.filter((columns) => columns.sunOnly && columns.maxChargeKw > 0),
       cars: present,
+      mayBurn: batteries.some((battery) => battery.startsAbove),
       carsMaxKw: present.reduce((sum, car) => sum + car.maxKw, 0),
     };
     addHomeOnly(meeting);
@@ -113,9 +116,9 @@ function addPriceLimit(
   ]);
 }
 
-/** Charging and discharging at once burns energy: worth it only where energy has a negative price. */
-function addDirection({ draft: { problem, switches }, input, all }: Meeting): void {
-  if (input.importPricePerKwh >= 0) return;
+/** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */
+function addDirection({ draft: { problem, switches }, input, all, mayBurn }: Meeting): void {
+  if (input.importPricePerKwh >= 0 && !mayBurn) return;
   const charging = all.filter((columns) => columns.maxChargeKw > 0);
   const discharging = all.filter((columns) => columns.maxDischargeKw > 0);
   if (charging.length === 0 || discharging.length === 0) return;
