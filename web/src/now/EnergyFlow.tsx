@@ -1,9 +1,19 @@
 import type { Battery } from '../buffer/parts.ts';
-import { type Car, carColor } from '../cars/cars.ts';
+import { type Car, carColor, carName } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { FlowLine } from './FlowLine.tsx';
+import { type Flow, FlowDots } from './FlowDots.tsx';
 import { FlowNode } from './FlowNode.tsx';
-import { direction, FLOW, GRID, HOME, HUB, SUN, storagePoints, storageSpacing } from './flow-layout.ts';
+import {
+  direction,
+  FLOW,
+  GRID,
+  HOME,
+  HUB,
+  pathToHub,
+  SUN,
+  storagePoints,
+  storageSpacing,
+} from './flow-layout.ts';
 import type { Power } from './parts.ts';
 
 export interface EnergyFlowProps {
@@ -16,33 +26,49 @@ export interface EnergyFlowProps {
 export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
   const { words, format } = useSpeech();
   const storageCount = cars.length + (battery ? 1 : 0);
-  const storages = storagePoints(storageCount);
+  const points = storagePoints(storageCount);
   const room = storageSpacing(storageCount);
-  const carPoints = battery ? storages.slice(1) : storages;
-  const batteryPoint = battery ? storages[0] : undefined;
+  const batteryPoint = battery ? points[0] : undefined;
+  const placedCars = cars.flatMap((car, index) => {
+    const point = points[battery ? index + 1 : index];
+    return point ? [{ car, point, color: carColor(index) }] : [];
+  });
   const exporting = (power.gridKw ?? 0) < 0;
   const gridColor = exporting ? 'var(--export)' : 'var(--grid)';
   const active = (kw: number | null) => direction(kw) !== 'none';
   const batteryWord = { in: words.now.discharging, out: words.now.charging, none: words.now.idle };
 
+  const flows: Flow[] = [
+    { id: 'sun', from: SUN, towardsHubKw: power.pvKw, color: 'var(--sun)' },
+    { id: 'grid', from: GRID, towardsHubKw: power.gridKw, color: gridColor },
+    { id: 'home', from: HOME, towardsHubKw: negative(power.homeKw), color: 'var(--home)' },
+    ...placedCars.map(({ car, point, color }) => ({
+      id: `car ${car.id}`,
+      from: point,
+      towardsHubKw: negative(car.powerKw),
+      color,
+    })),
+  ];
+  if (batteryPoint)
+    flows.push({ id: 'battery', from: batteryPoint, towardsHubKw: power.batteryKw, color: 'var(--battery)' });
+
   return (
     <figure className="flow" aria-label={words.now.flow}>
       <svg viewBox={`0 0 ${FLOW.width} ${FLOW.height}`} aria-hidden="true">
-        <FlowLine from={SUN} towardsHubKw={power.pvKw} color="var(--sun)" />
-        <FlowLine from={GRID} towardsHubKw={power.gridKw} color={gridColor} />
-        <FlowLine from={HOME} towardsHubKw={negative(power.homeKw)} color="var(--home)" />
-        {batteryPoint && (
-          <FlowLine from={batteryPoint} towardsHubKw={power.batteryKw} color="var(--battery)" />
-        )}
-        {cars.map((car, index) => {
-          const point = carPoints[index];
-          const color = carColor(index);
-          return (
-            point && <FlowLine key={car.id} from={point} towardsHubKw={negative(car.powerKw)} color={color} />
-          );
-        })}
+        {flows.map(({ id, from, towardsHubKw, color }) => (
+          <path
+            key={id}
+            className="flow-track"
+            d={pathToHub(from)}
+            style={{ color }}
+            data-way={direction(towardsHubKw)}
+          />
+        ))}
         <circle className="flow-hub" cx={HUB.x} cy={HUB.y} r="5" />
       </svg>
+      {flows.map((flow) => (
+        <FlowDots key={flow.id} flow={flow} />
+      ))}
       <FlowNode
         at={SUN}
         icon="sun"
@@ -85,25 +111,20 @@ export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
           testId="power-battery"
         />
       )}
-      {cars.map((car, index) => {
-        const point = carPoints[index];
-        return (
-          point && (
-            <FlowNode
-              key={car.id}
-              at={point}
-              icon="car"
-              label={car.vehicleTitle ?? car.title}
-              power={format.power(car.powerKw)}
-              detail={car.connected ? format.percent(car.vehicleSocPercent) : words.now.away}
-              color={carColor(index)}
-              socPercent={car.connected ? car.vehicleSocPercent : null}
-              active={car.charging}
-              room={room}
-            />
-          )
-        );
-      })}
+      {placedCars.map(({ car, point, color }) => (
+        <FlowNode
+          key={car.id}
+          at={point}
+          icon="car"
+          label={carName(car)}
+          power={format.power(car.powerKw)}
+          detail={car.connected ? format.percent(car.vehicleSocPercent) : words.now.away}
+          color={color}
+          socPercent={car.connected ? car.vehicleSocPercent : null}
+          active={car.charging}
+          room={room}
+        />
+      ))}
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { direction, dotSpeed, FLOW, storagePoints } from './flow-layout.ts';
+import { direction, dotSpeed, FLOW, GRID, HUB, pointsToHub, SUN, storagePoints } from './flow-layout.ts';
 
 test('storages stand side by side within the drawing', () => {
   for (const count of [1, 2, 3, 6]) {
@@ -22,4 +22,14 @@ test('more power is faster, within what the eye can follow', () => {
     [...speeds].sort((a, b) => a - b),
   );
   assert.ok(Math.min(...speeds) > 0 && Math.max(...speeds) <= 2.5);
+});
+
+test('a line leads from its node to the hub, straight along the axes', () => {
+  for (const from of [SUN, GRID, ...storagePoints(3)]) {
+    const points = pointsToHub(from, 8);
+    assert.deepEqual(points[0], from);
+    assert.deepEqual(points.at(-1), HUB);
+  }
+  assert.ok(pointsToHub(SUN, 8).every(({ x }) => x === SUN.x));
+  assert.ok(pointsToHub(GRID, 8).every(({ y }) => y === GRID.y));
 });

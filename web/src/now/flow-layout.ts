@@ -29,10 +29,32 @@ export function storagePoints(count: number): Point[] {
   }));
 }
 
-/** The line from a node to the hub: straight along the axes, in an arc from elsewhere. */
-export function pathToHub({ x, y }: Point): string {
-  if (x === HUB.x || y === HUB.y) return `M${x} ${y}L${HUB.x} ${HUB.y}`;
-  return `M${x} ${y}C${x} ${(y + HUB.y) / 2} ${HUB.x} ${y} ${HUB.x} ${HUB.y}`;
+/** The two points that bend the line from a node to the hub; on the axes they leave it straight. */
+function bend({ x, y }: Point): [Point, Point] {
+  return [
+    { x, y: (y + HUB.y) / 2 },
+    { x: HUB.x, y: y === HUB.y || x === HUB.x ? HUB.y : y },
+  ];
+}
+
+/** The line from a node to the hub, for an SVG path. */
+export function pathToHub(from: Point): string {
+  const [first, second] = bend(from);
+  return `M${from.x} ${from.y}C${first.x} ${first.y} ${second.x} ${second.y} ${HUB.x} ${HUB.y}`;
+}
+
+/** Points along that line, from the node to the hub. */
+export function pointsToHub(from: Point, steps: number): Point[] {
+  const [first, second] = bend(from);
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const t = step / steps;
+    const on = (axis: 'x' | 'y') =>
+      (1 - t) ** 3 * from[axis] +
+      3 * (1 - t) ** 2 * t * first[axis] +
+      3 * (1 - t) * t ** 2 * second[axis] +
+      t ** 3 * HUB[axis];
+    return { x: on('x'), y: on('y') };
+  });
 }
 
 /** Below this a flow is noise of the meter. */
