@@ -18,6 +18,8 @@ export interface FallbackCause {
 export interface PlannerOptions {
   /** Called for every plan that the fallback made. */
   onFallback?: (cause: FallbackCause) => void;
+  /** Called with a first feasible plan while the search for the best goes on; it is not verified yet. */
+  onFirstPlan?: (plan: Plan) => void;
   /** Called when the worker had to be replaced, or its self-test failed. */
   onWorkerRestart?: (reason: string) => void;
 }
@@ -89,7 +91,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
         ? fallback('SELF_TEST', input, REASONS.selfTest(stats.selfTestError ?? ''))
         : fallback('STOPPED', input, REASONS.stopped);
     }
-    const outcome = await solver.solve(input, deadlineMs);
+    const outcome = await solver.solve(input, deadlineMs, options.onFirstPlan);
     if (outcome.stuck) {
       stats.workerRestarts += 1;
       options.onWorkerRestart?.(outcome.error ?? 'deadline');

@@ -21,8 +21,8 @@ export interface SolveOutcome {
 export interface SolverWorker {
   /** What its self-test found wrong; `null` if the solver is fine. Never rejects. */
   tested: Promise<string | null>;
-  /** Never rejects. */
-  solve(input: PlanInput, deadlineMs: number): Promise<SolveOutcome>;
+  /** Never rejects; `onFirst` gets the first feasible plan unless that is already the last. */
+  solve(input: PlanInput, deadlineMs: number, onFirst?: (plan: Plan) => void): Promise<SolveOutcome>;
   terminate(): Promise<void>;
 }
 
@@ -46,6 +46,7 @@ export function startSolverWorker(): SolverWorker {
   function ask(
     request: WorkerRequest,
     deadlineMs: number,
+    onFirst?: (plan: Plan) => void,
   ): Promise<{ answer: WorkerAnswer | null; first: Plan | null }> {
     return new Promise((resolve) => {
       let first: Plan | null = null;
@@ -58,8 +59,9 @@ export function startSolverWorker(): SolverWorker {
       const timer = setTimeout(() => finish(null), deadlineMs);
       onAnswer = (answer) => {
         if (answer.id !== request.id) return;
-        if (answer.kind === 'FIRST') first = answer.plan;
-        else finish(answer);
+        if (answer.kind !== 'FIRST') return finish(answer);
+        first = answer.plan;
+        onFirst?.(first);
       };
       onEnd = () => finish(null);
       if (ended !== null) finish(null);
@@ -76,14 +78,14 @@ export function startSolverWorker(): SolverWorker {
 
   return {
     tested: test(),
-    async solve(input, deadlineMs) {
+    async solve(input, deadlineMs, onFirst) {
       const request: WorkerRequest = {
         id: nextId++,
         kind: 'SOLVE',
         input,
         timeLimitMs: deadlineMs * SEARCH_SHARE,
       };
-      const { answer, first } = await ask(request, deadlineMs);
+      const { answer, first } = await ask(request, deadlineMs, onFirst);
       if (answer?.kind === 'FINAL') return { plan: answer.plan, error: null, stuck: false };
       if (answer?.kind === 'FAILED') return { plan: first, error: answer.error, stuck: false };
       return { plan: first, error: ended, stuck: true };
