@@ -3,7 +3,6 @@ export const de = {
   language: 'Deutsch',
   otherLanguage: 'English',
   loading: 'Die ersten Werte kommen gleich …',
-  unknown: 'unbekannt',
 
   connection: {
     label: 'Verbindung',
@@ -25,7 +24,6 @@ export const de = {
     title: 'Jetzt',
     flow: 'Energiefluss',
     sun: 'Erzeugung',
-    grid: 'Netz',
     import: 'Netzbezug',
     export: 'Einspeisung',
     home: 'Verbrauch',
@@ -34,7 +32,6 @@ export const de = {
     discharging: 'entlädt',
     idle: 'ruht',
     away: 'nicht da',
-    connected: 'angesteckt',
     price: 'Strompreis',
     feedIn: 'Einspeisung',
     stale: 'veraltet',
@@ -86,9 +83,7 @@ export const de = {
     selfConsumptionCost: 'Nur Eigenverbrauch',
     saved: 'Ersparnis',
     dearer: 'Mehrkosten',
-    earned: 'Erlös',
     status: { OPTIMAL: 'optimal', FEASIBLE: 'gültig, nicht bewiesen', FALLBACK: 'Ersatzplan' },
-    computed: 'gerechnet',
     solveTime: (duration: string) => `in ${duration}`,
     knownUntil: (time: string) => `Preise bekannt bis ${time}`,
     shortfalls: 'Nicht erreichbar',
@@ -102,7 +97,6 @@ export const de = {
     explanation: 'Ab diesem Ladestand darf das Auto aus der Hausbatterie laden.',
     none: 'Keine Hausbatterie gefunden.',
     soc: 'Ladestand',
-    power: 'Leistung',
     mode: 'Modus in evcc',
     corridor: 'Bereich',
     log: 'Protokoll',
@@ -127,7 +121,6 @@ export const de = {
   },
 
   rollout: {
-    title: 'Freigaben',
     BUFFER: 'Dynamischer Puffer',
     BATTERY: 'Batteriesteuerung',
     VEHICLES: 'Ladesteuerung',
@@ -147,8 +140,6 @@ export const de = {
   cars: {
     title: 'Autos',
     none: 'Kein Ladepunkt gefunden.',
-    noVehicle: 'Kein Fahrzeug',
-    guest: 'Gastfahrzeug',
     charging: (power: string) => `lädt mit ${power}`,
     connected: 'angesteckt',
     away: 'nicht angesteckt',

@@ -5,7 +5,6 @@ export const en: Words = {
   language: 'English',
   otherLanguage: 'Deutsch',
   loading: 'The first values are on their way …',
-  unknown: 'unknown',
 
   connection: {
     label: 'Connection',
@@ -26,7 +25,6 @@ export const en: Words = {
     title: 'Now',
     flow: 'Energy flow',
     sun: 'Solar',
-    grid: 'Grid',
     import: 'Grid import',
     export: 'Grid export',
     home: 'Consumption',
@@ -35,7 +33,6 @@ export const en: Words = {
     discharging: 'discharging',
     idle: 'idle',
     away: 'away',
-    connected: 'connected',
     price: 'Price',
     feedIn: 'Feed-in',
     stale: 'stale',
@@ -87,9 +84,7 @@ export const en: Words = {
     selfConsumptionCost: 'Self-consumption only',
     saved: 'Saved',
     dearer: 'Extra cost',
-    earned: 'Earned',
     status: { OPTIMAL: 'optimal', FEASIBLE: 'valid, not proven', FALLBACK: 'fallback plan' },
-    computed: 'computed',
     solveTime: (duration) => `in ${duration}`,
     knownUntil: (time) => `prices known until ${time}`,
     shortfalls: 'Out of reach',
@@ -103,7 +98,6 @@ export const en: Words = {
     explanation: 'Above this state of charge the car may draw on the home battery.',
     none: 'No home battery found.',
     soc: 'State of charge',
-    power: 'Power',
     mode: 'Mode in evcc',
     corridor: 'Range',
     log: 'Log',
@@ -128,7 +122,6 @@ export const en: Words = {
   },
 
   rollout: {
-    title: 'What may be steered',
     BUFFER: 'Dynamic buffer',
     BATTERY: 'Battery control',
     VEHICLES: 'Charging control',
@@ -147,8 +140,6 @@ export const en: Words = {
   cars: {
     title: 'Cars',
     none: 'No charge point found.',
-    noVehicle: 'No vehicle',
-    guest: 'Guest vehicle',
     charging: (power) => `charging at ${power}`,
     connected: 'connected',
     away: 'not connected',
