@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type App, createApp, showFindings } from './app.ts';
 import { type LoadedConfig, loadConfig, takeOverOldData } from './config/index.ts';
-import { type EmbeddedHouse, embedHouse } from './demo/index.ts';
+import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { DataFolderInUseError } from './history/index.ts';
 import { type Clock, realClock } from './house/index.ts';
 import { PortInUseError } from './server/index.ts';
@@ -30,8 +30,13 @@ async function runHouse(config: LoadedConfig): Promise<{ stop(): Promise<void> }
   if (!settings) throw new TypeError('a house needs a configuration without critical findings');
   const isDemo = settings.evccUrl === null;
   const speed = isDemo ? demoSpeed() : 1;
-  const clock: Clock = realClock({ speed, onError: (error) => console.error('timer failed', error) });
   const dataDir = isDemo ? join(settings.dataDir, 'demo') : settings.dataDir;
+  const clock: Clock = realClock({
+    speed,
+    // A house that ran faster than the world is ahead of it, and goes on from there.
+    ...(isDemo ? { start: Math.max(Date.now(), savedHouseAt(dataDir) ?? 0) } : {}),
+    onError: (error) => console.error('timer failed', error),
+  });
   const house: EmbeddedHouse | null = isDemo ? await embedHouse({ clock, dataDir }) : null;
   const inherited = takeOverOldData(dataDir, clock.now(), (line) => console.warn(line));
   let app: App;

@@ -1,7 +1,7 @@
 import type { Instant, Plan, PlanSlot, Text } from '../house/index.ts';
 import { ct } from './battery-action.ts';
 
-export type CarAction = 'CAR_WAIT' | 'CAR_CHARGE';
+export type CarAction = 'CAR_WAIT' | 'CAR_SOLAR' | 'CAR_CHARGE';
 
 export interface CarDecision {
   action: CarAction;
@@ -26,7 +26,8 @@ export function carDecision(
     .reduce((sum, car) => sum + car.chargeKw, 0);
   const sunKw = Math.max(0, slot.pvKw - slot.curtailedKw - slot.loadKw - othersKw);
   const fromSun = powerKw <= sunKw * 1.05 + 0.1;
-  if (powerKw <= 0 || fromSun) return { action: 'CAR_WAIT', powerKw };
+  if (powerKw <= 0) return { action: 'CAR_WAIT', powerKw };
+  if (fromSun) return { action: 'CAR_SOLAR', powerKw };
   const canWait = later.some((other) => plannedKw(other, loadpoint) > maxPowerKw / 2);
   const worthIt = powerKw >= maxPowerKw / 2 || !canWait;
   return { action: worthIt ? 'CAR_CHARGE' : 'CAR_WAIT', powerKw };
@@ -75,6 +76,11 @@ export function carReason(
           en: `The car charges now at ${ct(now, 'en')} to be ready by departure.`,
         };
   }
+  if (decision.action === 'CAR_SOLAR')
+    return {
+      de: `Das Auto lädt mit Überschuss der Sonne. Eingespeist brächte er ${ct(slot.feedInPricePerKwh, 'de')}, vom Netz kostet Strom ${ct(now, 'de')}.`,
+      en: `The car charges from surplus of the sun. Fed in it would bring ${ct(slot.feedInPricePerKwh, 'en')}, from the grid power costs ${ct(now, 'en')}.`,
+    };
   const first = ahead.find((other) => plannedKw(other, loadpoint) > 0);
   if (!first)
     return {

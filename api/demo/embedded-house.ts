@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock, MINUTE_MS } from '../house/index.ts';
+import { type Clock, type Instant, MINUTE_MS } from '../house/index.ts';
 import { decodeHouseState } from './resume.ts';
 import type { HouseState } from './simulation.ts';
 import { createVirtualHouse, type VirtualHouse } from './virtual-house.ts';
@@ -44,6 +44,11 @@ export async function embedHouse({
       await house.stop();
     },
   };
+}
+
+/** When the house in `dataDir` was last saved; `null` where there is none. A clock that starts earlier would turn back time. */
+export function savedHouseAt(dataDir: string): Instant | null {
+  return load(join(dataDir, FILE), Number.POSITIVE_INFINITY)?.at ?? null;
 }
 
 /** The house as it was left, unless it is from the future, as after a run with a faster clock. */

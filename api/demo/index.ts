@@ -1,4 +1,4 @@
-export { type EmbeddedHouse, embedHouse } from './embedded-house.ts';
+export { type EmbeddedHouse, embedHouse, savedHouseAt } from './embedded-house.ts';
 export { CARS, type CarSpec, createWorld, TIME_ZONE, type World } from './plant/index.ts';
 export type { LoggedRequest } from './request-log.ts';
 export { decodeHouseState } from './resume.ts';

@@ -1,4 +1,12 @@
-import type { Clock, EnergySample, Instant, Rate, SiteState, Tariffs } from '../house/index.ts';
+import {
+  type Clock,
+  DAY_MS,
+  type EnergySample,
+  type Instant,
+  type Rate,
+  type SiteState,
+  type Tariffs,
+} from '../house/index.ts';
 import { checkCommand, describeCommand, type EvccCommand, expectedAnswer } from './command.ts';
 import { type ConnectionOptions, connectionOf } from './connection.ts';
 import { EvccError, shorten } from './error.ts';
@@ -29,7 +37,10 @@ export interface EvccClient {
   onConnection(listener: (connection: ConnectionState) => void): () => void;
   /** The whole state, over REST. */
   readState(): Promise<SiteState>;
-  /** Prices and PV forecast from the running slot on. A tariff that evcc does not have is `null`. */
+  /**
+   * Prices and PV forecast, with what evcc still knows of the last 24 hours. A tariff that evcc does not have
+   * is `null`.
+   */
   readTariffs(): Promise<Tariffs>;
   /** The household's energy by quarter of an hour; `null` where this evcc keeps none. */
   readLoadHistory(from: Instant, to: Instant): Promise<EnergySample[] | null>;
@@ -91,8 +102,7 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
 
   async function readTariff(tariff: TariffName): Promise<Rate[] | null> {
     const answer = await orNull(get(`/api/tariff/${tariff}`));
-    // Some tariffs come with the day's past.
-    return answer && decodeRates(answer.body, tariff).filter(({ end }) => end > clock.now());
+    return answer && decodeRates(answer.body, tariff).filter(({ end }) => end > clock.now() - DAY_MS);
   }
 
   async function readTariffs(): Promise<Tariffs> {

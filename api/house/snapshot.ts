@@ -83,6 +83,7 @@ export interface Intent {
     | 'BATTERY_HOLD'
     | 'BATTERY_CHARGE'
     | 'CAR_WAIT'
+    | 'CAR_SOLAR'
     | 'CAR_CHARGE'
     | 'CAR_LEAVE_ALONE'
     | 'BUFFER_SET'

@@ -24,7 +24,7 @@ export function RolloutControl({ rollout }: { rollout: Rollout }) {
         </Badge>
         <TimeLeft rollout={rollout} />
       </p>
-      {mode === 'OBSERVATION' && <ObservationButtons capability={capability} />}
+      <RolloutButtons capability={capability} observing={mode === 'OBSERVATION'} />
     </li>
   );
 }
@@ -41,7 +41,14 @@ function TimeLeft({ rollout: { daysRemaining, liveAt } }: { rollout: Rollout }) 
   );
 }
 
-function ObservationButtons({ capability }: { capability: Rollout['capability'] }) {
+/** Going live asks first; observing (again) writes nothing and needs no second thought. */
+function RolloutButtons({
+  capability,
+  observing,
+}: {
+  capability: Rollout['capability'];
+  observing: boolean;
+}) {
   const { words } = useSpeech();
   const [asking, setAsking] = useState(false);
   const activate = useAction(ActivateLive);
@@ -50,22 +57,24 @@ function ObservationButtons({ capability }: { capability: Rollout['capability'] 
   return (
     <>
       <div className="buttons">
-        <button
-          type="button"
-          className="primary"
-          disabled={activate.pending}
-          onClick={() => setAsking(true)}
-          data-testid={`activate-live${suffix}`}
-        >
-          {words.rollout.activate}
-        </button>
+        {observing && (
+          <button
+            type="button"
+            className="primary"
+            disabled={activate.pending}
+            onClick={() => setAsking(true)}
+            data-testid={`activate-live${suffix}`}
+          >
+            {words.rollout.activate}
+          </button>
+        )}
         <button
           type="button"
           disabled={extend.pending}
           onClick={() => extend.run({ capability, days: EXTENSION_DAYS })}
           data-testid={`extend-observation${suffix}`}
         >
-          {words.rollout.extend}
+          {observing ? words.rollout.extend : words.rollout.observeAgain}
         </button>
       </div>
       <Problem text={activate.problem ?? extend.problem} />

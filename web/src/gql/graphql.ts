@@ -82,6 +82,8 @@ export type IntentAction =
   | 'CAR_CHARGE'
   /** The loadpoint is left as people set it. */
   | 'CAR_LEAVE_ALONE'
+  /** The car takes surplus of the sun, in evcc’s own PV mode. */
+  | 'CAR_SOLAR'
   /** The car waits for a better time. */
   | 'CAR_WAIT';
 

@@ -48,6 +48,7 @@ export const de = {
     BATTERY_HOLD: 'hält',
     BATTERY_CHARGE: 'lädt aus dem Netz',
     CAR_WAIT: 'wartet',
+    CAR_SOLAR: 'lädt mit Sonne',
     CAR_CHARGE: 'lädt',
     CAR_LEAVE_ALONE: 'wird in Ruhe gelassen',
     BUFFER_SET: 'wird gesetzt',
@@ -130,6 +131,7 @@ export const de = {
     liveAt: (time: string) => `live ab ${time}`,
     activate: 'Jetzt live schalten',
     extend: 'Weitere 14 Tage beobachten',
+    observeAgain: 'Wieder 14 Tage beobachten',
     confirmTitle: (capability: string) => `${capability} live schalten?`,
     confirmText:
       'Ab sofort schreibt Smartload in evcc. Änderungen, die Sie in evcc machen, haben weiter Vorrang.',
