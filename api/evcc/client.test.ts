@@ -137,13 +137,13 @@ describe('reading over REST', () => {
     assert.equal(server.seen.length, 4);
   });
 
-  it('reads tariffs from the running slot on and knows which there are', async () => {
+  it('reads tariffs with the last day's past and knows which there are', async () => {
     const rate = (minutes: number, value: number) => ({
       start: new Date(NOW + minutes * 60_000).toISOString(),
       end: new Date(NOW + (minutes + 15) * 60_000).toISOString(),
       value,
     });
-    let solar = json({ rates: [rate(-15, 900), rate(-10, 1000), rate(15, 1500)] });
+    let solar = json({ rates: [rate(-25 * 60, 800), rate(-15, 900), rate(15, 1500)] });
     const server = await serve(({ path }) => {
       if (path === '/api/tariff/grid') return json({ rates: [rate(0, 0.3)] });
       if (path === '/api/tariff/solar') return solar;
@@ -156,7 +156,7 @@ describe('reading over REST', () => {
     assert.equal(tariffs.feedIn, null);
     assert.deepEqual(
       tariffs.solar?.map(({ value }) => value),
-      [1.5],
+      [0.9, 1.5],
     );
     solar = json({ error: 'x' }, 500);
     await rejectsWith(client.readTariffs(), 'SERVER');
