@@ -93,11 +93,14 @@ export function createApp(options: AppOptions): App {
   });
   let stopping: Promise<void> | null = null;
 
+  /** Each part is ended even where one before it fails; evcc comes first. */
   async function stop(): Promise<void> {
-    await loop.stop();
-    await server.stop();
-    await planner.stop();
-    store.close();
+    try {
+      await loop.stop();
+    } finally {
+      await Promise.allSettled([server.stop(), planner.stop()]);
+      store.close();
+    }
   }
 
   return {

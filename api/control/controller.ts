@@ -1,5 +1,5 @@
 import type { BufferWrite } from '../buffer/index.ts';
-import type { EvccClient } from '../evcc/index.ts';
+import { describeCommand, type EvccClient } from '../evcc/index.ts';
 import {
   type Capability,
   type Clock,
@@ -51,7 +51,7 @@ export interface ControllerDependencies {
 /** The one part that writes to evcc: it knows what we want, what evcc shows, and what we changed. */
 export interface Controller {
   start(): void;
-  /** Puts back what we changed, except the cars' own plans, and stops. Ends within 3 s even if evcc is gone. */
+  /** Puts back what we changed, except the cars' own plans. Ends within 3 s even if evcc is gone; never rejects. */
   stop(): Promise<void>;
   state(): ControlState;
   /** Replaces the stored state, as a person's request does; it is saved before this returns. */
@@ -86,6 +86,8 @@ export function createController(dependencies: ControllerDependencies): Controll
   let lastHeartbeat = 0;
   let heartbeat: { cancel(): void } | null = null;
   let queue: Promise<void> = Promise.resolve();
+  /** Before the first decision nothing is known to be unwanted, so nothing is put back either. */
+  let decided = false;
 
   for (const capability of ['BATTERY', 'VEHICLES'] as const)
     if (!control.rollouts[capability])
@@ -194,6 +196,8 @@ export function createController(dependencies: ControllerDependencies): Controll
 
   async function observe(reading: SiteState): Promise<void> {
     return inTurn(async () => {
+      // A cycle takes its time; what it read at its start may be older than what was seen since.
+      if (site && reading.observedAt < site.observedAt) return;
       site = reading;
       if (!reading.ready) return;
       const now = clock.now();
@@ -201,7 +205,7 @@ export function createController(dependencies: ControllerDependencies): Controll
         withoutPast(endedBoosts(detectOverrides(reading, state, writer.pending(), now), reading), now),
       );
       decideNow(reading);
-      await reconcile(reading);
+      if (decided) await reconcile(reading);
     });
   }
 
@@ -219,11 +223,18 @@ export function createController(dependencies: ControllerDependencies): Controll
       ...strategyPutBackWishes(reading, control),
       ...bufferWishes(reading.battery, bufferPutBack(reading.battery, control), PUT_BACK),
     ];
+    let bufferReturned = true;
     for (const wish of all) {
-      if (!wish.satisfied) await evcc.write(wish.command);
-      if (wish.settle) change(wish.settle);
+      try {
+        if (!wish.satisfied) await evcc.write(wish.command);
+        if (wish.settle) change(wish.settle);
+      } catch (error) {
+        // It stays ours in what is stored, so the next start puts it back.
+        if (wish.subject === 'buffer') bufferReturned = false;
+        console.warn(`${describeCommand(wish.command).path}: ${errorText(error).en}`);
+      }
     }
-    change((state) => ({ ...state, bufferFound: null }));
+    if (bufferReturned) change((state) => ({ ...state, bufferFound: null }));
   }
 
   return {
@@ -237,7 +248,10 @@ export function createController(dependencies: ControllerDependencies): Controll
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, 3000);
       });
-      await Promise.race([inTurn(putBack), limit]).finally(() => clearTimeout(timer));
+      const done = inTurn(putBack).catch((error: unknown) => {
+        console.warn(`evcc could not be put back as it was found: ${errorText(error).en}`);
+      });
+      await Promise.race([done, limit]).finally(() => clearTimeout(timer));
     },
     state: () => control,
     change,
@@ -255,6 +269,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     decide(newPlan, newAbility) {
       plan = newPlan;
       ability = newAbility;
+      decided = true;
       if (site) decideNow(site);
     },
     wantBuffer(writes, cause) {

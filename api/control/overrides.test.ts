@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { detectOverrides, modeKey } from './overrides.ts';
+import { detectOverrides } from './overrides.ts';
 import { type ControlState, emptyControlState } from './state.ts';
 import { testBattery, testLoadpoint, testSite } from './test-site.ts';
 import { SOME_TIME } from './test-time.ts';
 
 const NOTHING_PENDING = new Set<string>();
 
-function observed(
-  control: ControlState,
-  loadpoint: Parameters<typeof testLoadpoint>[0],
-  pending = NOTHING_PENDING,
-) {
-  return detectOverrides(testSite({ loadpoints: [testLoadpoint(loadpoint)] }), control, pending, SOME_TIME);
+function observed(control: ControlState, loadpoint: Parameters<typeof testLoadpoint>[0]) {
+  const site = testSite({ loadpoints: [testLoadpoint(loadpoint)] });
+  return detectOverrides(site, control, NOTHING_PENDING, SOME_TIME);
 }
 
-function owningNow(): ControlState {
-  return { ...emptyControlState(), loadpoints: { garage: { mode: { original: 'pv', ours: 'now' } } } };
+function owningNow(awaiting: { awaiting?: 'ours' | 'original' } = {}): ControlState {
+  const mode = { original: 'pv', ours: 'now', ...awaiting } as const;
+  return { ...emptyControlState(), loadpoints: { garage: { mode } } };
 }
 
 describe('who overrode us', () => {
@@ -42,8 +40,15 @@ describe('who overrode us', () => {
   });
 
   it('is nobody while our own write is on its way', () => {
-    const pending = new Set([modeKey('garage')]);
-    assert.deepEqual(observed(owningNow(), { mode: 'pv' }, pending).overrides, {});
+    for (const awaiting of ['ours', 'original'] as const)
+      for (const mode of ['pv', 'now'] as const)
+        assert.deepEqual(observed(owningNow({ awaiting }), { mode }).overrides, {});
+  });
+
+  it('is a person who is faster than our own write', () => {
+    const after = observed(owningNow({ awaiting: 'ours' }), { mode: 'off' });
+    assert.equal(after.overrides.garage?.override.kind, 'PERSON');
+    assert.equal(after.loadpoints.garage?.mode, undefined);
   });
 
   it('is nobody when a car leaves and evcc falls back to its own mode', () => {

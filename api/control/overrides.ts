@@ -4,8 +4,9 @@ import type { ControlState } from './state.ts';
 type Overrides = ControlState['overrides'];
 
 /**
- * Who has overridden us, from what evcc shows and what we know we changed. A change that we have just
- * written and that the state does not show yet (`pending`) is nobody's override.
+ * Who has overridden us, from what evcc shows and what we know we changed. A change of ours that evcc does
+ * not show yet is nobody's override: a mode says so itself (`awaiting`, which survives a crash), of the
+ * battery mode `pending` tells it.
  *
  * - `now` or `off` that is not ours: a person's, as long as it is seen.
  * - `now` of ours that became something else while the car stayed: taken back, until the car leaves.
@@ -31,12 +32,11 @@ export function detectOverrides(
       if (loadpoints[name]?.mode && loadpoint.mode !== 'now') delete loadpoints[name];
       continue;
     }
-    if (pending.has(modeKey(name))) {
-      if (before) overrides[name] = before;
-      continue;
-    }
     const owned = loadpoints[name]?.mode;
-    if (owned && loadpoint.mode !== owned.ours) {
+    const underWay = owned?.awaiting !== undefined && loadpoint.mode === owned.original;
+    if (underWay) {
+      if (before) overrides[name] = before;
+    } else if (owned && loadpoint.mode !== owned.ours) {
       const { mode: _taken, ...rest } = loadpoints[name] ?? {};
       loadpoints[name] = rest;
       overrides[name] = { sticky: true, override: person(now, takenBack(loadpoint)) };
@@ -56,11 +56,6 @@ export function detectOverrides(
         kind: 'OPTIMIZER',
       });
   return { ...control, overrides, loadpoints };
-}
-
-/** Key of a loadpoint's mode among pending commands. */
-export function modeKey(loadpoint: string): string {
-  return `loadpoint:${loadpoint}:mode`;
 }
 
 function person(since: Instant, message: Text): Override {

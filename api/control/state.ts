@@ -8,7 +8,10 @@ const changed = <T extends z.ZodType>(value: T) => z.object({ original: value, o
 
 /** What we changed at one loadpoint; an absent key is as people left it. */
 const ownedLoadpoint = z.object({
-  mode: changed(chargeMode).optional(),
+  /** `awaiting`: evcc has not shown yet what we wrote last; absent once it has. */
+  mode: changed(chargeMode)
+    .extend({ awaiting: z.enum(['ours', 'original']).optional() })
+    .optional(),
   limitSocPercent: changed(z.number()).optional(),
   limitEnergyKwh: changed(z.number()).optional(),
 });

@@ -9,7 +9,6 @@ import {
   type Text,
 } from '../house/index.ts';
 import type { CarGoal } from './goals.ts';
-import { modeKey } from './overrides.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 
 /**
@@ -230,24 +229,34 @@ function nowWish(loadpoint: LoadpointState, intent: Intent): Wish {
     satisfied: loadpoint.mode === 'now',
     cause: intent.reason,
     own: owning(loadpoint.name, (owned) => ({
-      mode: { original: owned.mode?.original ?? loadpoint.mode, ours: 'now' },
+      mode: { original: owned.mode?.original ?? loadpoint.mode, ours: 'now', awaiting: 'ours' },
     })),
+    settle: owning(loadpoint.name, ({ mode }) =>
+      mode ? { mode: { original: mode.original, ours: mode.ours } } : {},
+    ),
   };
+}
+
+function modeKey(loadpoint: string): string {
+  return `loadpoint:${loadpoint}:mode`;
 }
 
 /** Mode first, so that nothing charges without its limit. */
 function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefined, cause: Text): Wish[] {
   const { name } = loadpoint;
   const wishes: Wish[] = [];
-  if (owned?.mode)
+  if (owned?.mode) {
+    const { original, ours } = owned.mode;
     wishes.push({
       key: modeKey(name),
       subject: name,
-      command: { kind: 'loadpointMode', loadpoint: name, mode: owned.mode.original },
-      satisfied: loadpoint.mode === owned.mode.original,
+      command: { kind: 'loadpointMode', loadpoint: name, mode: original },
+      satisfied: loadpoint.mode === original,
       cause,
+      own: owning(name, () => ({ mode: { original, ours, awaiting: 'original' } })),
       settle: disowning(name, 'mode'),
     });
+  }
   if (owned?.limitSocPercent)
     wishes.push({
       key: `loadpoint:${name}:limit`,

@@ -1,4 +1,4 @@
-import { type Controller, errorText } from '../control/index.ts';
+import { type BatteryAbility, type Controller, errorText } from '../control/index.ts';
 import type {
   Clock,
   Instant,
@@ -78,16 +78,20 @@ export async function runCycle(
   });
   const solved = await planner.solve(input, { deadlineMs: PLAN_DEADLINE_MS });
   const plan = { ...solved, pricesKnownUntil: aligned.pricesKnownUntil };
-  controller.decide(
-    plan,
+  controller.decide(plan, abilityOf(site, settings));
+  return { at: now, durationMs: performance.now() - started, input, plan, expectation };
+}
+
+/** What the battery can do; nothing where there is none or too little is known of it. */
+export function abilityOf(site: SiteState, settings: Settings): BatteryAbility {
+  return (
     batteryAbility(site, settings) ?? {
       maxChargeKw: 0,
       maxDischargeKw: 0,
       minSocPercent: settings.batteryMinSocPercent,
       maxSocPercent: settings.batteryMaxSocPercent,
-    },
+    }
   );
-  return { at: now, durationMs: performance.now() - started, input, plan, expectation };
 }
 
 /** What people read when a cycle failed as a whole. */

@@ -29,9 +29,10 @@ import type { Live, NewEvent } from '../live/index.ts';
 import type { Planner } from '../plan/index.ts';
 import { createActions } from './actions.ts';
 import { createBufferKeeper } from './buffer-keeper.ts';
-import { type CycleResult, cycleFailure, runCycle } from './cycle.ts';
+import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import { createForecasts } from './forecasts.ts';
 import { notices } from './notices.ts';
+import { looksChanged, planFacts } from './plan-facts.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createReading } from './reading.ts';
 import { createSources } from './sources.ts';
@@ -96,6 +97,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   const pendingEvents: NewEvent[] = [];
   let commands: Command[] = store.commands(COMMANDS_SHOWN);
   let plan: Plan | null = null;
+  /** What the plan rests on, as of when it was made. */
+  let plannedFacts: string | null = null;
   let cycleId = store.lastCycleId();
   let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
   let fallbacks = 0;
@@ -119,7 +122,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   }
 
   async function poll(): Promise<void> {
-    const before = reading.site();
     const site = await reading.state();
     const { pricesChanged } = await reading.tariffs();
     prices.add(reading.known()?.grid ?? [], clock.now());
@@ -128,8 +130,14 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       measure(site);
       await controller.observe(site);
     }
+    if (stopped) return;
+    if (store.problem()) store.flush();
     publish();
-    if (site && (plan === null || pricesChanged || needsNewPlan(before, site))) await cycle();
+    if (site && (plan === null || pricesChanged || factsOf(site) !== plannedFacts)) await cycle();
+  }
+
+  function factsOf(site: SiteState): string {
+    return planFacts(site, controller.goals(site), controller.state());
   }
 
   function measure(site: SiteState): void {
@@ -176,6 +184,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     if (!site?.ready) return void publish();
     try {
       await forecasts.refresh();
+      plannedFacts = factsOf(site);
       const result = await runCycle(
         { clock, settings, planner, controller, forecasts, prices },
         site,
@@ -188,8 +197,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     } catch (error) {
       failure = cycleFailure(error);
       console.error('cycle failed', error);
+      if (!plan) controller.decide(null, abilityOf(site, settings));
     }
-    publish();
+    if (!stopped) publish();
   }
 
   function accept(result: CycleResult, site: SiteState): void {
@@ -262,7 +272,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   function onLive(site: SiteState): void {
     sources.read('evccLive');
     const before = reading.site();
-    if (before && needsNewPlan(before, site)) void inTask(poll);
+    if (before && looksChanged(before, site)) void inTask(poll);
     if (liveTimer || stopped) return;
     const wait = Math.max(0, lastLiveAt + LIVE_MS - Date.now());
     liveTimer = setTimeout(() => {
@@ -338,6 +348,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
         return plan ?? planMissing(reading.site(), null);
       },
       apply: async () => {
+        // Nobody is told that a wish is stored before the disk was asked once more.
+        if (!store.stored()) store.flush();
         publish();
         await cycle();
       },
@@ -345,21 +357,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     lastCycle: () => lastCycle,
     fallbackCount: () => fallbacks,
   };
-}
-
-/** What makes the plan obsolete before the quarter of an hour is over: a car came or left, or a person changed something. */
-function needsNewPlan(before: SiteState | null, after: SiteState): boolean {
-  if (!before) return true;
-  if (before.ready !== after.ready || before.dimmed !== after.dimmed) return true;
-  return after.loadpoints.some((loadpoint) => {
-    const earlier = before.loadpoints.find((other) => other.name === loadpoint.name);
-    return (
-      earlier?.connected !== loadpoint.connected ||
-      earlier.mode !== loadpoint.mode ||
-      earlier.vehicleName !== loadpoint.vehicleName ||
-      earlier.effectivePlanTime !== loadpoint.effectivePlanTime
-    );
-  });
 }
 
 function planMissing(site: SiteState | null, error: Text | null): Text {
