@@ -137,7 +137,7 @@ describe('reading over REST', () => {
     assert.equal(server.seen.length, 4);
   });
 
-  it('reads tariffs with the last day's past and knows which there are', async () => {
+  it('reads tariffs with the past of the last day and knows which there are', async () => {
     const rate = (minutes: number, value: number) => ({
       start: new Date(NOW + minutes * 60_000).toISOString(),
       end: new Date(NOW + (minutes + 15) * 60_000).toISOString(),

@@ -53,6 +53,8 @@ export interface PlanBattery {
   wearCostPerKwh: number;
   canGridCharge: boolean;
   canFeedGrid: boolean;
+  /** Whether cars may draw on it; where not, it gives at most what the household lacks, as while evcc locks it. */
+  canServeCars: boolean;
   /** Grid energy dearer than this is not stored; `null` = no limit. Only published prices count. */
   maxGridPricePerKwh: number | null;
   /** Empty = constant power. */

@@ -60,6 +60,8 @@ export function planBattery(
     wearCostPerKwh: settings.batteryWearCostPerKwh,
     canGridCharge: site.battery.controllable,
     canFeedGrid: false,
+    // evcc locks a battery while a car charges fast, unless its people switched that off.
+    canServeCars: site.battery.dischargeControl === false,
     maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
     taper: [],
     endValuePerKwh: endValuePerKwh(slots, {

@@ -1,7 +1,7 @@
 import type { PlanBattery } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
 import type { CarColumns } from './model-car.ts';
-import { isSunOnly, storedKwh, taperLines } from './physics.ts';
+import { isSunOnly, servesHouseholdOnly, storedKwh, taperLines } from './physics.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
 /** A battery's columns in one slot: AC powers in kW, `stored` in kWh at the slot's end. */
@@ -45,7 +45,8 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
     const sunOnly = slotInput === undefined || isSunOnly(battery, slotInput);
     const carsKw = cars.reduce((sum, car) => sum + (car.slots[index]?.maxKw ?? 0), 0);
     const maxChargeKw = sunOnly && slot.surplusKw <= 0 ? 0 : chargeLimitKw;
-    const idle = !battery.canFeedGrid && carsKw <= slot.surplusKw;
+    const servedKw = servesHouseholdOnly(battery) ? 0 : carsKw;
+    const idle = !battery.canFeedGrid && servedKw <= slot.surplusKw;
     const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
     const charge = problem.column(0, maxChargeKw, slot.hours * late);

@@ -2,7 +2,7 @@ import type { PlanSlotInput } from '../house/index.ts';
 import type { ModelDraft, SlotColumns } from './model.ts';
 import type { BatteryColumns, BatterySlotColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
-import { neededWithinHorizonKwh } from './physics.ts';
+import { neededWithinHorizonKwh, servesHouseholdOnly } from './physics.ts';
 import type { Term } from './problem.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
@@ -13,6 +13,8 @@ interface Meeting {
   slot: SlotColumns;
   /** Batteries that may not feed the grid and could discharge. */
   homeOnly: BatterySlotColumns[];
+  /** Of these, the ones that serve the household only, not the cars. */
+  householdOnly: BatterySlotColumns[];
   /** Batteries that may charge from the sun alone and could. */
   sunOnly: BatterySlotColumns[];
   all: BatterySlotColumns[];
@@ -38,11 +40,16 @@ export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], car
         const columns = slots[index];
         return columns && !battery.canFeedGrid && columns.maxDischargeKw > 0 ? [columns] : [];
       }),
+      householdOnly: batteries.flatMap(({ battery, slots }) => {
+        const columns = slots[index];
+        return columns && servesHouseholdOnly(battery) && columns.maxDischargeKw > 0 ? [columns] : [];
+      }),
       sunOnly: all.filter((columns) => columns.sunOnly && columns.maxChargeKw > 0),
       cars: present,
       mayBurn: batteries.some((battery) => battery.startsAbove),
       carsMaxKw: present.reduce((sum, car) => sum + car.maxKw, 0),
     };
+    addHouseholdOnly(meeting);
     addHomeOnly(meeting);
     addSunOnly(meeting);
     addPriceLimit(meeting, cars, index);
@@ -54,6 +61,16 @@ export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], car
 const plus = (column: number): Term => [column, 1];
 const minus = (column: number): Term => [column, -1];
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Batteries that serve the household only give at most what it lacks, whatever the cars take. */
+function addHouseholdOnly({ draft: { problem }, slot, householdOnly }: Meeting): void {
+  if (householdOnly.length === 0) return;
+  const row = problem.atMost(
+    Math.max(0, -slot.surplusKw),
+    householdOnly.map((columns) => plus(columns.discharge)),
+  );
+  slot.loadRows.push({ row, perLoadKw: 1 });
+}
 
 /** Batteries that must not feed the grid give at most what house and cars lack: Σ discharge ≤ (cars − surplus)⁺. */
 function addHomeOnly({ draft: { problem, switches }, slot, homeOnly, cars, carsMaxKw }: Meeting): void {

@@ -11,6 +11,11 @@ export function surplusKw(slot: PlanSlotInput): number {
   return slot.pvKw - slot.loadKw;
 }
 
+/** Whether what the battery gives may go into the household alone, neither into cars nor into the grid. */
+export function servesHouseholdOnly(battery: PlanBattery): boolean {
+  return !battery.canServeCars && !battery.canFeedGrid;
+}
+
 /** When the car leaves; `null` if it does not, or if that moment has passed. */
 export function departureOf(car: PlanCar, input: PlanInput): Instant | null {
   const start = input.slots[0]?.start ?? input.computedAt;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomHouse } from '../../test/bench/random-house.ts';
+import { randomHouse } from '../../test/random-house.ts';
 import { createPlanner, type FallbackCause } from './planner.ts';
 import { sampleBattery, sampleInput, sampleSlots, times } from './sample-house.ts';
 import { knownProblem } from './self-test.ts';

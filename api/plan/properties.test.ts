@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
-import { PRICE_KINDS, randomHouse } from '../../test/bench/random-house.ts';
+import { PRICE_KINDS, randomHouse } from '../../test/random-house.ts';
 import type { Plan, PlanInput, Shortfall } from '../house/index.ts';
 import { fallbackPlan } from './fallback.ts';
 import { type Highs, loadSolver } from './highs.ts';

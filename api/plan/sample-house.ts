@@ -43,6 +43,7 @@ export function sampleBattery(change: Partial<PlanBattery> = {}): PlanBattery {
     wearCostPerKwh: 0,
     canGridCharge: true,
     canFeedGrid: false,
+    canServeCars: true,
     maxGridPricePerKwh: null,
     taper: [],
     endValuePerKwh: 0,

@@ -44,6 +44,7 @@ export function knownProblem(): PlanInput {
         wearCostPerKwh: 0,
         canGridCharge: true,
         canFeedGrid: false,
+        canServeCars: true,
         maxGridPricePerKwh: null,
         taper: [],
         endValuePerKwh: 0,

@@ -1,6 +1,13 @@
 import type { PlanBattery, PlanInput, PlanSlotInput } from '../house/index.ts';
 import type { SlotDecision } from './decode.ts';
-import { isSunOnly, slotHours, storedKwh, surplusKw, taperedPowerKw } from './physics.ts';
+import {
+  isSunOnly,
+  servesHouseholdOnly,
+  slotHours,
+  storedKwh,
+  surplusKw,
+  taperedPowerKw,
+} from './physics.ts';
 
 /** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
 export type BatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
@@ -22,6 +29,7 @@ export function simulateHouse(
     const hours = slotHours(slot);
     const cars = [...(carKw[index] ?? [])];
     let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
+    let householdLackKw = Math.max(0, -surplusKw(slot));
     let chargeLeftKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw;
     const batteries = input.batteries.map((battery, at) => {
       const nowKwh = stored[at] ?? 0;
@@ -31,12 +39,13 @@ export function simulateHouse(
         slot,
         mode,
         nowKwh,
-        leftKw,
+        servesHouseholdOnly(battery) ? Math.max(leftKw, -householdLackKw) : leftKw,
         chargeLeftKw,
         policy.floorPercent(battery),
       );
       if (leftKw > 0) leftKw = Math.max(0, leftKw - flow.chargeKw);
       if (leftKw < 0) leftKw = Math.min(0, leftKw + flow.dischargeKw);
+      householdLackKw = Math.max(0, householdLackKw - flow.dischargeKw);
       chargeLeftKw -= flow.chargeKw;
       stored[at] =
         nowKwh +

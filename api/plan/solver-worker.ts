@@ -28,7 +28,9 @@ export interface SolverWorker {
 
 /** Spawns a solver thread and has it test itself. */
 export function startSolverWorker(): SolverWorker {
-  const thread = new Worker(new URL('./worker.ts', import.meta.url));
+  const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+  });
   // The process may end while a solver thread idles.
   thread.unref();
   let ended: string | null = null;

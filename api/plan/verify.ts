@@ -8,7 +8,7 @@ import type {
   PlanSlot,
 } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
-import { leastPowerKw, taperedPowerKw } from './physics.ts';
+import { leastPowerKw, servesHouseholdOnly, taperedPowerKw } from './physics.ts';
 
 /** A rule that a plan breaks. */
 export interface Violation {
@@ -23,6 +23,7 @@ export interface Violation {
     | 'STORE'
     | 'CORRIDOR'
     | 'FEED_GRID'
+    | 'SERVE_CARS'
     | 'SUN_ONLY'
     | 'PRICE_LIMIT'
     | 'MINIMUM_POWER'
@@ -180,6 +181,15 @@ function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
 
   const homeOnly = slot.batteries.filter((_, at) => !input.batteries[at]?.canFeedGrid);
   report('FEED_GRID', sum(homeOnly.map((flow) => flow.dischargeKw)) - Math.max(0, -leftKw));
+
+  const householdOnly = slot.batteries.filter((_, at) => {
+    const battery = input.batteries[at];
+    return battery && servesHouseholdOnly(battery);
+  });
+  report(
+    'SERVE_CARS',
+    sum(householdOnly.map((flow) => flow.dischargeKw)) - Math.max(0, slot.loadKw - slot.pvKw),
+  );
 
   const sunOnly = slot.batteries.filter((_, at) => {
     const battery = input.batteries[at];

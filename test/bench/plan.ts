@@ -1,6 +1,6 @@
 import type { Plan } from '../../api/house/index.ts';
 import { createPlanner, type Planner, verifyPlan } from '../../api/plan/index.ts';
-import { PRICE_KINDS, type PriceKind, randomHouse } from './random-house.ts';
+import { PRICE_KINDS, type PriceKind, randomHouse } from '../random-house.ts';
 
 /**
  * Solves random houses through the planner's thread and prints how fast and how well. Options: `--houses 20` for each

@@ -1,6 +1,6 @@
-import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput } from '../../api/house/index.ts';
-import { HOUR_MS, SLOT_MS } from '../../api/house/index.ts';
-import { endValuePerKwh } from '../../api/plan/index.ts';
+import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput } from '../api/house/index.ts';
+import { HOUR_MS, SLOT_MS } from '../api/house/index.ts';
+import { endValuePerKwh } from '../api/plan/index.ts';
 
 /** Kinds of price curve that planners are known to stumble over. */
 export const PRICE_KINDS = ['standard', 'negative', 'flat', 'highSpread', 'spotBothWays'] as const;
@@ -47,6 +47,7 @@ export function randomHouse(seed: number, options: HouseOptions = {}): PlanInput
     wearCostPerKwh: between(0, 0.04),
     canGridCharge: random() < 0.8,
     canFeedGrid,
+    canServeCars: random() < 0.5,
     maxGridPricePerKwh: random() < 0.3 ? between(0.15, 0.3) : null,
     taper:
       random() < 0.3
