@@ -158,7 +158,10 @@ export interface Plan {
   slots: PlanSlot[];
   /** Σ slot cost, without penalties, wear or end values. */
   cost: number;
-  /** What the same hours cost if nobody planned: battery in self-consumption, cars at once when plugged in. */
+  /**
+   * What the same hours cost if nobody planned: battery in self-consumption, cars at once. What the plan has
+   * more or less in battery and cars at the end counts at its end value.
+   */
   selfConsumptionCost: number;
   /** Objective minus proven bound, currency; `null` for the fallback. */
   gap: number | null;

@@ -25,10 +25,26 @@ test('self-consumption: sun into the battery, load out of it, the car at once at
   const slots = sampleSlots([0.3, 0.3, 0.3], (index) => ({ pvKw: index === 0 ? 3 : 0 }));
   const battery = sampleBattery({ socPercent: 10 });
   // 2 kW go into the battery for an hour: 1.9 kWh stored, of which 1.805 kWh reach the load of 2 kWh.
-  assert.ok(Math.abs(selfConsumptionCost(sampleInput({ slots, batteries: [battery] })) - 0.195 * 0.3) < 1e-9);
+  assert.ok(
+    Math.abs(selfConsumptionCost(sampleInput({ slots, batteries: [battery] }), undefined) - 0.195 * 0.3) <
+      1e-9,
+  );
   const withCar = sampleInput({ slots: sampleSlots([0.3, 0.1]), cars: [sampleCar()] });
-  assert.ok(Math.abs(selfConsumptionCost(withCar) - 11 * 0.3 - 1 * 0.1) < 1e-9);
+  assert.ok(Math.abs(selfConsumptionCost(withCar, undefined) - 11 * 0.3 - 1 * 0.1) < 1e-9);
 });
+
+test('self-consumption is compared at the same stores: what the plan keeps more counts at its end value', () => {
+  const slots = sampleSlots([0.3], { loadKw: 1 });
+  const battery = sampleBattery({ socPercent: 50, dischargeEfficiency: 1, endValuePerKwh: 0.2 });
+  const input = sampleInput({ slots, batteries: [battery] });
+  // Nobody planning takes 1 kWh out of the battery; a plan that keeps it is 0.20 better off at the end.
+  const kept = { batteries: [{ ...IDLE_BATTERY, socPercent: 50 }], cars: [] };
+  assert.ok(Math.abs(selfConsumptionCost(input, kept) - 0.2) < 1e-9);
+  const spent = { batteries: [{ ...IDLE_BATTERY, socPercent: 40 }], cars: [] };
+  assert.ok(Math.abs(selfConsumptionCost(input, spent)) < 1e-9);
+});
+
+const IDLE_BATTERY = { id: 'battery', chargeKw: 0, dischargeKw: 0, storedValuePerKwh: null };
 
 test('a taper is the smallest concave bound above its steps, met at the end of a slot', () => {
   const taper = [

@@ -33,7 +33,7 @@ export function assemblePlan(
     computedAt: input.computedAt,
     slots,
     cost: slots.reduce((sum, slot) => sum + slot.cost, 0),
-    selfConsumptionCost: selfConsumptionCost(input),
+    selfConsumptionCost: selfConsumptionCost(input, slots.at(-1)),
     pricesKnownUntil: input.slots.findLast((slot) => slot.priceSource === 'PUBLISHED')?.end ?? null,
     shortfalls: findShortfalls(input, flows),
     ...verdict,

@@ -1,20 +1,41 @@
-import type { PlanCar, PlanInput } from '../house/index.ts';
+import type { PlanCar, PlanInput, PlanSlot } from '../house/index.ts';
 import { followThrough } from './decode.ts';
-import { carEnergy, departureOf, presentShare, slotHours, taperedPowerKw } from './physics.ts';
+import { carEnergy, departureOf, presentShare, slotHours, storedKwh, taperedPowerKw } from './physics.ts';
 import { simulateHouse } from './simulate.ts';
+
+/** What is in the stores at the end of a plan: its last slot. */
+type End = Pick<PlanSlot, 'batteries' | 'cars'>;
 
 /**
  * What the same hours cost if nobody planned, in currency: the battery follows the house (sun in, load out), cars
- * charge at full power from now until their target (their limit where they have none).
+ * charge at full power from now until their target (their limit where they have none). Where `planned` ends with
+ * more or less in the stores, the difference counts at its end value, so that the two can be compared.
  */
-export function selfConsumptionCost(input: PlanInput): number {
+export function selfConsumptionCost(input: PlanInput, planned: End | undefined): number {
   const perCar = input.cars.map((car) => chargeAtOnce(input, car));
   const carKw = input.slots.map((_, index) => perCar.map((powers) => powers[index] ?? 0));
   const decisions = simulateHouse(input, carKw, {
     mode: () => 'NORMAL',
     floorPercent: (battery) => battery.minSocPercent,
   });
-  return followThrough(input, decisions).reduce((sum, slot) => sum + slot.cost, 0);
+  const flows = followThrough(input, decisions);
+  const cost = flows.reduce((sum, slot) => sum + slot.cost, 0);
+  const end = flows.at(-1);
+  return planned && end ? cost + storedValue(input, planned) - storedValue(input, end) : cost;
+}
+
+/** Worth of what is in batteries and cars, at their end values, up to a constant, currency. */
+function storedValue(input: PlanInput, end: End): number {
+  const inBatteries = input.batteries.reduce(
+    (sum, battery, at) =>
+      sum + battery.endValuePerKwh * storedKwh(battery, end.batteries[at]?.socPercent ?? battery.socPercent),
+    0,
+  );
+  const inCars = input.cars.reduce(
+    (sum, car, at) => sum + car.endValuePerKwh * car.chargeEfficiency * (end.cars[at]?.energyKwh ?? 0),
+    0,
+  );
+  return inBatteries + inCars;
 }
 
 function chargeAtOnce(input: PlanInput, car: PlanCar): number[] {

@@ -56,7 +56,7 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
     selfConsumptionCost: t.exposeFloat('selfConsumptionCost', {
       description:
-        'What the same hours would cost if nobody planned, in currency: battery in self-consumption, cars at once.',
+        'What the same hours would cost if nobody planned, in currency: battery in self-consumption, cars at once. What the plan has more or less in battery and cars at its end counts at its end value.',
     }),
     gap: t.exposeFloat('gap', {
       nullable: true,
