@@ -166,11 +166,13 @@ function explainMeter(input: PlanInput, flow: Flow): Text {
 function prices(input: PlanInput, values: number[]): Record<Language, string[]> {
   const inCents = input.currency === 'EUR';
   const shown = values.map((value) => (inCents ? value * 100 : value));
+  // Adding 0 turns −0 into 0.
+  const rounded = (value: number) => Math.round(value * 10 ** digits) / 10 ** digits + 0;
   const [first = 0, second = first] = shown;
   const look = Math.round(first) === Math.round(second) && Math.abs(first - second) >= 0.05 ? 1 : 0;
   const digits = inCents ? look : 2;
   const unit = inCents ? 'ct' : input.currency;
   const write = (language: Language) =>
-    shown.map((value) => `${formatNumber(value, language, digits)} ${unit}`);
+    shown.map((value) => `${formatNumber(rounded(value), language, digits)} ${unit}`);
   return { de: write('de'), en: write('en') };
 }

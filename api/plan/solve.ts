@@ -3,6 +3,7 @@ import { dive, fix, release, withPositions } from './dive.ts';
 import { type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { impliedPosition, isOpen, type Switch } from './switches.ts';
+import { tidy } from './tidy.ts';
 import { PROVEN_GAP } from './weights.ts';
 
 /** A feasible point of the model with what is known about it. */
@@ -39,7 +40,7 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
     const dived = dive(highs, model, problem, switches);
     if (!dived) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
     let best = dived.solution && toSolved(planModel, dived.solution, dived.bound);
-    if (best && isProven(best)) return best;
+    if (best && isProven(best)) return tidied(highs, model, best);
     if (best) options.onFirst?.(best);
 
     const integer = new Set(switches.filter((item) => item.kind === 'CAR' || dived.contested.has(item)));
@@ -53,7 +54,8 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
         best = toSolved(planModel, polished, searched.bound);
       }
       if (best) best = { ...best, bound: Math.max(best.bound, searched.bound) };
-      if (best && (isProven(best) || missed.length === 0 || leftMs() <= 50)) return best;
+      if (best && isProven(best)) return tidied(highs, model, best);
+      if (best && (missed.length === 0 || leftMs() <= 50)) return best;
       for (const item of missed.length > 0 ? missed : switches) integer.add(item);
     }
     if (best) return best;
@@ -61,6 +63,14 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   } finally {
     model.dispose();
   }
+}
+
+/** The same plan with fewer, longer charging blocks, still within `PROVEN_GAP`. */
+function tidied(highs: Highs, model: Model, solved: Solved): Solved {
+  const pinned = pinAndSolve(highs, model, solved.model.switches, solved.values);
+  if (!pinned || pinned.objective - solved.bound > PROVEN_GAP) return solved;
+  const better = tidy(highs, model, solved.model, pinned, solved.bound + PROVEN_GAP);
+  return toSolved(solved.model, better, solved.bound);
 }
 
 function isProven({ objective, bound }: Solved): boolean {

@@ -219,6 +219,17 @@ test('charging is early when it costs the same', async () => {
   close(plan.slots[1]?.cars[0]?.chargeKw, 5);
 });
 
+test('charging blocks are few and long where that costs less than a cent', async () => {
+  const prices = Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? 0.3 : 0.3005));
+  const car = sampleCar({ departure: SAMPLE_START + 6 * HOUR_MS, minPowerKw: 4 });
+  const plan = await solveSample(sampleInput({ slots: sampleSlots(prices, {}, 0.25), cars: [car] }));
+  const isOn = (index: number) => (plan.slots[index]?.cars[0]?.chargeKw ?? 0) > 0;
+  const starts = plan.slots.filter((_, index) => isOn(index) && !isOn(index - 1));
+  assert.equal(starts.length, 1);
+  assert.equal(plan.status, 'OPTIMAL');
+  close(plan.slots.at(-1)?.cars[0]?.energyKwh, 10);
+});
+
 test('a battery in self-consumption never discharges while the sun covers everything', async () => {
   // Feed-in is dearer than anything later: a battery that could would be emptied into the grid.
   const slots = sampleSlots([0.2, 0.2, 0.2], (index) => ({

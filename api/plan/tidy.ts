@@ -1,0 +1,101 @@
+import { fix, withPositions } from './dive.ts';
+import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
+import type { PlanModel } from './model.ts';
+import { impliedPosition, type Position, type Switch } from './switches.ts';
+
+/** Each trial is one small solve of a few milliseconds. */
+const MAX_TRIALS = 30;
+/** Longer blocks and gaps are there for a reason, slots. */
+const SHORT = 4;
+
+/** A stretch of slots, by position, in which a car charges; `to` is the first slot after it. */
+interface Block {
+  from: number;
+  to: number;
+}
+
+type Move = Map<Switch, Position>;
+
+/**
+ * Makes charging blocks fewer and longer where the plan stays within `limit`: closes short gaps, drops short blocks
+ * or moves them to a neighbour, one at a time. Works on a model with every switch pinned; returns the last solution
+ * that was good enough, with the model pinned to it.
+ */
+export function tidy(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  pinned: LpSolution,
+  limit: number,
+): LpSolution {
+  let best = pinned;
+  let trials = 0;
+  for (const lane of carLanes(planModel)) {
+    const tried = new Set<string>();
+    for (let moved = true; moved && trials < MAX_TRIALS; ) {
+      moved = false;
+      for (const move of movesFor(lane, best.colValue)) {
+        const key = [...move].map(([item, position]) => `${item.column}:${position}`).join();
+        if (tried.has(key) || trials >= MAX_TRIALS) continue;
+        tried.add(key);
+        trials += 1;
+        const before = new Map([...move.keys()].map((item) => [item, impliedPosition(item, best.colValue)]));
+        pin(model, move);
+        const next = solveLp(highs, model);
+        moved = next !== null && next.objective <= limit;
+        if (next && moved) {
+          best = withPositions(next, planModel.switches);
+          break;
+        }
+        pin(model, before);
+      }
+    }
+  }
+  return best;
+}
+
+function pin(model: Model, move: Move): void {
+  for (const [item, position] of move) fix(model, item, position);
+}
+
+/** Each car's switches in order of time. */
+function carLanes({ cars, switches }: PlanModel): Switch[][] {
+  const byPower = new Map(switches.flatMap((item) => (item.kind === 'CAR' ? [[item.power, item]] : [])));
+  return cars.map(({ slots }) => slots.flatMap((slot) => (slot && byPower.get(slot.power)) ?? []));
+}
+
+/** Moves that leave one block less, the smallest change first. */
+function movesFor(lane: Switch[], values: Float64Array): Move[] {
+  const blocks = blocksOf(lane, values);
+  const moves = blocks.flatMap((block, index): Move[] => {
+    const next = blocks[index + 1];
+    const before = blocks[index - 1];
+    const length = block.to - block.from;
+    const gap = next ? next.from - block.to : 0;
+    const found: Move[] = [];
+    if (next && gap <= SHORT) found.push(stretch(lane, block.to, next.from, 1));
+    if (length <= SHORT) {
+      const off = stretch(lane, block.from, block.to, 0);
+      if (next) found.push(new Map([...stretch(lane, next.from - length, next.from, 1), ...off]));
+      if (before) found.push(new Map([...stretch(lane, before.to, before.to + length, 1), ...off]));
+      found.push(off);
+    }
+    return found;
+  });
+  return moves.filter((move) => move.size > 0).sort((a, b) => a.size - b.size);
+}
+
+function blocksOf(lane: Switch[], values: Float64Array): Block[] {
+  const blocks: Block[] = [];
+  lane.forEach((item, index) => {
+    if (impliedPosition(item, values) === 0) return;
+    const last = blocks.at(-1);
+    if (last?.to === index) last.to = index + 1;
+    else blocks.push({ from: index, to: index + 1 });
+  });
+  return blocks;
+}
+
+function stretch(lane: Switch[], from: number, to: number, position: Position): Move {
+  return new Map(lane.slice(Math.max(0, from), to).map((item): [Switch, Position] => [item, position]));
+}
