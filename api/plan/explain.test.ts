@@ -30,7 +30,7 @@ test('a car in a hurry says so', async () => {
 });
 
 test('a battery that holds says what for', async () => {
-  const battery = sampleBattery({ socPercent: 25 });
+  const battery = sampleBattery({ socPercent: 20, canGridCharge: false });
   const [now, later] = await reasons(sampleInput({ slots: sampleSlots([0.18, 0.41]), batteries: [battery] }));
   assert.equal(now?.de, 'Batterie hält: Strom kostet jetzt 18 ct, später 41 ct.');
   assert.equal(later?.de, 'Batterie versorgt das Haus: Strom vom Netz kostet jetzt 41 ct.');

@@ -102,6 +102,17 @@ for (const feedInPricePerKwh of [-0.1, 0.08]) {
   });
 }
 
+test('at −10 ct a full battery burns nothing by charging and discharging at once', async () => {
+  const plan = await solveSample(
+    sampleInput({
+      slots: sampleSlots([...times(8, -0.1), 0.5]),
+      batteries: [sampleBattery({ socPercent: 100 })],
+    }),
+  );
+  close(plan.cost, -0.8);
+  close(plan.slots[7]?.batteries[0]?.socPercent, 100);
+});
+
 test('import cheaper than feed-in is no money machine', async () => {
   const plan = await solveSample(
     sampleInput({ slots: sampleSlots([0.07, 0.07], { feedInPricePerKwh: 0.2, pvKw: 0.4 }) }),
