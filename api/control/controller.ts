@@ -18,6 +18,7 @@ import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
 import { changeEvents } from './events.ts';
 import { type CarGoal, carGoals } from './goals.ts';
 import { intents as decideIntents, withSince } from './intents.ts';
+import { createLeaving } from './leaving.ts';
 import { detectOverrides } from './overrides.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
 import type { ControlState, RolloutState } from './state.ts';
@@ -77,6 +78,7 @@ export interface Controller {
 export function createController(dependencies: ControllerDependencies): Controller {
   const { evcc, clock, settings, save, emit, onCommand, nextCommandId } = dependencies;
   const writer = createWriter({ evcc, clock, nextCommandId, onCommand });
+  const leaving = createLeaving();
   let control = dependencies.initial;
   let plan: Plan | null = null;
   let ability: BatteryAbility | null = null;
@@ -149,9 +151,11 @@ export function createController(dependencies: ControllerDependencies): Controll
     const intentOf = (subject: string) => intents.find((intent) => intent.subject === subject);
     return [
       ...batteryWishes(reading.battery, intentOf('battery'), control),
-      ...reading.loadpoints.flatMap((loadpoint) =>
-        loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentOf(loadpoint.name), control),
-      ),
+      ...reading.loadpoints
+        .filter(({ name }) => !leaving.names().has(name))
+        .flatMap((loadpoint) =>
+          loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentOf(loadpoint.name), control),
+        ),
       ...(live('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
       ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
     ];
@@ -201,9 +205,16 @@ export function createController(dependencies: ControllerDependencies): Controll
       site = reading;
       if (!reading.ready) return;
       const now = clock.now();
-      change((state) =>
-        withoutPast(endedBoosts(detectOverrides(reading, state, writer.pending(), now), reading), now),
-      );
+      leaving.observe(reading);
+      change((state) => {
+        const seen = detectOverrides(
+          reading,
+          state,
+          { pending: writer.pending(), leaving: leaving.names() },
+          now,
+        );
+        return withoutPast(endedBoosts(seen, reading, leaving.names()), now);
+      });
       decideNow(reading);
       if (decided) await reconcile(reading);
     });
@@ -285,10 +296,11 @@ export function createController(dependencies: ControllerDependencies): Controll
 }
 
 /** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back. */
-function endedBoosts(control: ControlState, site: SiteState): ControlState {
+function endedBoosts(control: ControlState, site: SiteState, leaving: ReadonlySet<string>): ControlState {
   const boosts = Object.fromEntries(
     Object.entries(control.boosts).filter(([name, boost]) => {
       const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
+      if (leaving.has(name)) return true;
       if (!loadpoint?.connected || control.overrides[name]?.sticky) return false;
       const soc = loadpoint.vehicleSocPercent;
       return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;

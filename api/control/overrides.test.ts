@@ -5,11 +5,11 @@ import { type ControlState, emptyControlState } from './state.ts';
 import { testBattery, testLoadpoint, testSite } from './test-site.ts';
 import { SOME_TIME } from './test-time.ts';
 
-const NOTHING_PENDING = new Set<string>();
+const NOTHING_UNDER_WAY = { pending: new Set<string>(), leaving: new Set<string>() };
 
 function observed(control: ControlState, loadpoint: Parameters<typeof testLoadpoint>[0]) {
   const site = testSite({ loadpoints: [testLoadpoint(loadpoint)] });
-  return detectOverrides(site, control, NOTHING_PENDING, SOME_TIME);
+  return detectOverrides(site, control, NOTHING_UNDER_WAY, SOME_TIME);
 }
 
 function owningNow(awaiting: { awaiting?: 'ours' | 'original' } = {}): ControlState {
@@ -57,12 +57,20 @@ describe('who overrode us', () => {
     assert.deepEqual(after.loadpoints, {});
   });
 
+  it('stays as it is while a car may only seem to have left', () => {
+    const takenBack = observed(owningNow(), { mode: 'pv' });
+    const site = testSite({ loadpoints: [testLoadpoint({ connected: false, mode: 'pv' })] });
+    const leaving = new Set(['garage']);
+    const after = detectOverrides(site, takenBack, { ...NOTHING_UNDER_WAY, leaving }, SOME_TIME);
+    assert.deepEqual(after, takenBack);
+  });
+
   it('keeps the instant at which an override began', () => {
     const first = observed(emptyControlState(), { mode: 'now' });
     const later = detectOverrides(
       testSite({ loadpoints: [testLoadpoint({ mode: 'now' })] }),
       first,
-      NOTHING_PENDING,
+      NOTHING_UNDER_WAY,
       SOME_TIME + 60_000,
     );
     assert.equal(later.overrides.garage?.override.since, SOME_TIME);
@@ -70,12 +78,12 @@ describe('who overrode us', () => {
 
   it('is whoever set an external battery mode that is not ours', () => {
     const site = testSite({ battery: testBattery({ externalMode: 'charge' }) });
-    const foreign = detectOverrides(site, emptyControlState(), NOTHING_PENDING, SOME_TIME);
+    const foreign = detectOverrides(site, emptyControlState(), NOTHING_UNDER_WAY, SOME_TIME);
     assert.equal(foreign.overrides.battery?.override.kind, 'PERSON');
     const ours = detectOverrides(
       site,
       { ...emptyControlState(), batteryMode: 'charge' },
-      NOTHING_PENDING,
+      NOTHING_UNDER_WAY,
       SOME_TIME,
     );
     assert.equal(ours.overrides.battery, undefined);
@@ -85,7 +93,7 @@ describe('who overrode us', () => {
     const after = detectOverrides(
       testSite({ optimizerAutomatic: true }),
       emptyControlState(),
-      NOTHING_PENDING,
+      NOTHING_UNDER_WAY,
       SOME_TIME,
     );
     assert.equal(after.overrides.battery?.override.kind, 'OPTIMIZER');

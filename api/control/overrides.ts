@@ -6,7 +6,7 @@ type Overrides = ControlState['overrides'];
 /**
  * Who has overridden us, from what evcc shows and what we know we changed. A change of ours that evcc does
  * not show yet is nobody's override: a mode says so itself (`awaiting`, which survives a crash), of the
- * battery mode `pending` tells it.
+ * battery mode `pending` tells it. A car that may be `leaving` changes nothing yet.
  *
  * - `now` or `off` that is not ours: a person's, as long as it is seen.
  * - `now` of ours that became something else while the car stayed: taken back, until the car leaves.
@@ -18,7 +18,7 @@ type Overrides = ControlState['overrides'];
 export function detectOverrides(
   site: SiteState,
   control: ControlState,
-  pending: ReadonlySet<string>,
+  { pending, leaving }: { pending: ReadonlySet<string>; leaving: ReadonlySet<string> },
   now: Instant,
 ): ControlState {
   const overrides: Overrides = {};
@@ -27,6 +27,10 @@ export function detectOverrides(
     if (loadpoint.isHeating) continue;
     const { name } = loadpoint;
     const before = control.overrides[name];
+    if (leaving.has(name)) {
+      if (before) overrides[name] = before;
+      continue;
+    }
     if (!loadpoint.connected) {
       // evcc resets mode and limits when a car leaves; nothing there is ours any more, nor a person's.
       if (loadpoints[name]?.mode && loadpoint.mode !== 'now') delete loadpoints[name];
