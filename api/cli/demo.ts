@@ -41,18 +41,19 @@ async function runDays(days: number, seed: number, start: Instant): Promise<void
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`Tag/day ${day} / ${days} · ${seconds} s · ${simulation.house.totals().cost.toFixed(2)} EUR`);
   });
-  const { totals, selfConsumption } = compare(simulation, options, until);
+  const { totals, selfConsumption, selfConsumptionCost } = compare(simulation, options, until);
   const fallbackPlans = simulation.app.loop.fallbackCount();
   const rssMb = Math.round(process.memoryUsage.rss() / 1e6);
   await simulation.stop();
   console.log(
     JSON.stringify({
       costEur: cents(totals.cost),
-      selfConsumptionCostEur: cents(selfConsumption.cost),
+      selfConsumptionCostEur: cents(selfConsumptionCost),
       carsLate: totals.carsLate,
       evccWrites: totals.writes,
       fallbackPlans,
       violations: totals.violations,
+      selfConsumptionMeterEur: cents(selfConsumption.cost),
       heartbeats: totals.heartbeats,
       storedKwh: cents(totals.storedKwh),
       selfConsumptionStoredKwh: cents(selfConsumption.storedKwh),

@@ -95,12 +95,27 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
 export interface Comparison {
   totals: HouseTotals;
   selfConsumption: Totals;
+  /**
+   * What self-consumption would have cost to end with as much in battery and cars as the run did: its meter plus
+   * the difference, bought at the mean price that the run paid (which is the lower of the two).
+   */
+  selfConsumptionCost: number;
 }
+
+/** From the wall box into the car, and from the meter into the home battery. */
+const STORING_EFFICIENCY = 0.9;
 
 /** The same world from the same beginning, in self-consumption. */
 export function compare(simulation: Simulation, options: SimulationOptions, until: Instant): Comparison {
-  return {
-    totals: simulation.house.totals(),
-    selfConsumption: simulateSelfConsumption({ seed: options.seed, from: options.start, to: until }),
-  };
+  const totals = simulation.house.totals();
+  const selfConsumption = simulateSelfConsumption({ seed: options.seed, from: options.start, to: until });
+  const feedInPricePerKwh = simulation.app.live.snapshot().power?.feedInPricePerKwh ?? 0;
+  const meanPricePerKwh = (totals.cost + totals.exportKwh * feedInPricePerKwh) / totals.importKwh;
+  const moreKwh = (storedKwh(totals) - storedKwh(selfConsumption)) / STORING_EFFICIENCY;
+  const correction = totals.importKwh > 0 ? moreKwh * meanPricePerKwh : 0;
+  return { totals, selfConsumption, selfConsumptionCost: selfConsumption.cost + correction };
+}
+
+function storedKwh(totals: Totals): number {
+  return totals.storedKwh + totals.carStoredKwh.reduce((sum, energyKwh) => sum + energyKwh, 0);
 }
