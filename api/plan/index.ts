@@ -1,6 +1,7 @@
 export { checkInput, type PlanInputProblem } from './check-input.ts';
 export { endValuePerKwh } from './end-value.ts';
 export { fallbackPlan } from './fallback.ts';
+export { type Highs, type LpSolution, loadSolver, type Model, openModel, solveLp } from './highs.ts';
 export {
   createPlanner,
   type FallbackCause,
@@ -8,5 +9,6 @@ export {
   type PlannerOptions,
   type PlannerStats,
 } from './planner.ts';
+export { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 export { selfConsumptionCost } from './self-consumption.ts';
 export { type Violation, verifyPlan } from './verify.ts';
