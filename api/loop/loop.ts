@@ -1,50 +1,24 @@
 import type { Inherited } from '../config/index.ts';
-import {
-  type Controller,
-  type ControlState,
-  controlStateSchema,
-  createController,
-  emptyControlState,
-} from '../control/index.ts';
+import { createController } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import type { Store } from '../history/index.ts';
-import { createEnergyMeter, decodeMeterState } from '../history/index.ts';
-import {
-  type Actions,
-  type Clock,
-  type Command,
-  DAY_MS,
-  type Finding,
-  type Instant,
-  MINUTE_MS,
-  type Notice,
-  type Plan,
-  SECOND_MS,
-  type Settings,
-  type SiteState,
-  type Text,
-  type Timer,
-} from '../house/index.ts';
-import type { Live, NewEvent } from '../live/index.ts';
+import type { Actions, Clock, Finding, Instant, Plan, Settings, SiteState, Text } from '../house/index.ts';
+import type { Live } from '../live/index.ts';
 import type { Planner } from '../plan/index.ts';
 import { createActions } from './actions.ts';
 import { createBufferKeeper } from './buffer-keeper.ts';
+import { createCommandLog } from './command-log.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import { createForecasts } from './forecasts.ts';
-import { notices } from './notices.ts';
+import { rememberedControl } from './inherited.ts';
+import { createLiveValues } from './live-values.ts';
+import { createMeasuring } from './measuring.ts';
 import { looksChanged, planFacts } from './plan-facts.ts';
 import { createPriceMemory } from './price-memory.ts';
+import { createPublisher, planMissing } from './publisher.ts';
 import { createReading } from './reading.ts';
+import { createSchedule } from './schedule.ts';
 import { createSources } from './sources.ts';
-import { batteryView, loadpointView, powerFlow } from './views.ts';
-
-/** evcc's state is read this often; two missed polls make it stale. */
-const POLL_MS = MINUTE_MS;
-/** Until the first good reading we ask more often. */
-const FIRST_POLL_MS = 3 * SECOND_MS;
-/** Live values reach subscribers at most this often, by the wall clock. */
-const LIVE_MS = SECOND_MS;
-const COMMANDS_SHOWN = 20;
 
 export interface LoopDependencies {
   settings: Settings;
@@ -69,7 +43,7 @@ export interface Loop {
 }
 
 export function createLoop(dependencies: LoopDependencies): Loop {
-  const { settings, findings, clock, evcc, planner, store, live, inherited } = dependencies;
+  const { settings, clock, evcc, planner, store, live } = dependencies;
   const sources = createSources(clock);
   const reading = createReading(evcc, clock, sources);
   const prices = createPriceMemory(
@@ -77,25 +51,30 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     (value) => store.set('prices', value),
   );
   const forecasts = createForecasts({ settings, clock, evcc, store, sources });
-  const buffer = createBufferKeeper({ settings, clock, store, inherited: inherited.buffer });
-  const meter = createEnergyMeter(store.get('meter', decodeMeterState));
-  const controller: Controller = createController({
+  const measuring = createMeasuring(store);
+  const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });
+  const publisher = createPublisher({ ...dependencies, sources, buffer, controller: () => controller });
+  const commands = createCommandLog(store, publisher.emit);
+  const controller = createController({
     evcc,
     clock,
     settings,
-    initial: store.get('control', (value) => controlStateSchema.parse(value)) ?? {
-      ...emptyControlState(),
-      ...inheritedControl(inherited),
-    },
+    initial: rememberedControl(store, dependencies.inherited),
     save: (control) => store.set('control', control),
     nextCommandId: () => store.nextCommandId(),
-    onCommand: recordCommand,
-    emit: (event) => void pendingEvents.push(event),
+    onCommand: commands.record,
+    emit: publisher.emit,
+  });
+  const liveValues = createLiveValues(publisher.publishLive);
+  const schedule = createSchedule(clock, settings.decisionIntervalMinutes, {
+    poll: async () => {
+      await guarded(poll);
+      return reading.site()?.ready ?? false;
+    },
+    cycle: () => guarded(cycle),
+    prune: () => store.prune(clock.now()),
   });
 
-  const timers: Timer[] = [];
-  const pendingEvents: NewEvent[] = [];
-  let commands: Command[] = store.commands(COMMANDS_SHOWN);
   let plan: Plan | null = null;
   /** What the plan rests on, as of when it was made. */
   let plannedFacts: string | null = null;
@@ -105,29 +84,21 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let failure: Text | null = null;
   let running: Promise<void> | null = null;
   let again = false;
-  let liveTimer: NodeJS.Timeout | null = null;
-  let lastLiveAt = 0;
   let stopped = false;
 
-  function recordCommand(command: Command): void {
-    store.recordCommand(command);
-    const others = commands.filter((other) => other.id !== command.id);
-    commands = [command, ...others].slice(0, COMMANDS_SHOWN);
-    const { request, state } = command;
-    pendingEvents.push({
-      type: 'COMMAND',
-      subject: command.subject,
-      message: { de: `${request}: ${STATE_NAMES.de[state]}`, en: `${request}: ${STATE_NAMES.en[state]}` },
-    });
-  }
-
-  async function poll(): Promise<void> {
+  /** Reads evcc and prices; `null` where evcc does not answer. */
+  async function read(): Promise<{ site: SiteState | null; pricesChanged: boolean }> {
     const site = await reading.state();
     const { pricesChanged } = await reading.tariffs();
     prices.add(reading.known()?.grid ?? [], clock.now());
+    return { site, pricesChanged };
+  }
+
+  async function poll(): Promise<void> {
+    const { site, pricesChanged } = await read();
     if (stopped) return;
     if (site) {
-      measure(site);
+      forecasts.learn(measuring.take(site, plan));
       await controller.observe(site);
     }
     if (stopped) return;
@@ -138,25 +109,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
 
   function factsOf(site: SiteState): string {
     return planFacts(site, controller.goals(site), controller.state());
-  }
-
-  function measure(site: SiteState): void {
-    const power = powerFlow(site);
-    const completed = meter.add({
-      at: site.observedAt,
-      ...power,
-      homeKw: power.homeKw,
-      socPercent: site.battery?.socPercent ?? null,
-    });
-    if (completed.length === 0) return;
-    store.transaction(() => {
-      for (const quarter of completed) {
-        const planned = plan?.slots.find((slot) => slot.end === quarter.end);
-        store.recordQuarterHour({ ...quarter, plannedCost: planned?.cost ?? null });
-      }
-      store.set('meter', meter.state());
-    });
-    forecasts.learn(completed);
   }
 
   /** One cycle at a time; a request during one leads to exactly one more. */
@@ -177,11 +129,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   }
 
   async function cycleOnce(): Promise<void> {
-    const site = await reading.state();
-    await reading.tariffs();
-    prices.add(reading.known()?.grid ?? [], clock.now());
+    const { site } = await read();
     if (stopped) return;
-    if (!site?.ready) return void publish();
+    if (!site?.ready) return publish();
     try {
       await forecasts.refresh();
       plannedFacts = factsOf(site);
@@ -217,72 +167,19 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   }
 
   function publish(): void {
-    const site = reading.site();
-    const events = pendingEvents.splice(0);
-    const known = site ? controller.goals(site) : new Map();
-    const before = live.snapshot();
-    const sourceList = sources.list();
-    const published = live.publish(
-      {
-        cycleId,
-        siteTitle: site?.title ?? null,
-        currency: site?.currency ?? before.currency,
-        evccVersion: site?.evccVersion ?? null,
-        power: site ? powerFlow(site) : null,
-        battery: site ? batteryView(site, settings) : null,
-        loadpoints: (site?.loadpoints ?? []).map((loadpoint) =>
-          loadpointView(loadpoint, known.get(loadpoint.name), controller.state(), plan),
-        ),
-        plan,
-        planMissing: plan
-          ? null
-          : planMissing(site, sourceList.find(({ id }) => id === 'evccState')?.error ?? null),
-        intents: controller.intents(),
-        buffer: buffer.view(),
-        rollouts: [buffer.rollout(), ...controller.rollouts()],
-        commands,
-        sources: sourceList,
-        notices: currentNotices(site, before.notices),
-      },
-      events,
-    );
-    store.transaction(() => {
-      for (const event of published) store.recordEvent(event);
-    });
+    publisher.publish({ site: reading.site(), plan, cycleId, commands: commands.list(), failure });
   }
 
-  function currentNotices(site: SiteState | null, before: readonly Notice[]): Notice[] {
-    return notices(
-      {
-        site,
-        plan,
-        sources: sources.list(),
-        batteryOverride: controller.state().overrides.battery?.override ?? null,
-        storeNotices: store.notices,
-        storeProblem: store.problem(),
-        cycleFailure: failure,
-        configWarnings: findings.length,
-      },
-      before,
-      clock.now(),
-    );
-  }
-
-  /** evcc pushes values as they change: powers and SoC go on at most once a second, all else is read properly. */
+  /** evcc pushes values as they change; what looks like a person or a car is read properly at once. */
   function onLive(site: SiteState): void {
+    if (stopped) return;
     sources.read('evccLive');
     const before = reading.site();
-    if (before && looksChanged(before, site)) void inTask(poll);
-    if (liveTimer || stopped) return;
-    const wait = Math.max(0, lastLiveAt + LIVE_MS - Date.now());
-    liveTimer = setTimeout(() => {
-      liveTimer = null;
-      lastLiveAt = Date.now();
-      live.publish({ power: powerFlow(site), battery: batteryView(site, settings) });
-    }, wait);
+    if (before && looksChanged(before, site)) void guarded(poll);
+    liveValues.take(site);
   }
 
-  async function inTask(task: () => Promise<void>): Promise<void> {
+  async function guarded(task: () => Promise<void>): Promise<void> {
     try {
       await task();
     } catch (error) {
@@ -291,43 +188,19 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     }
   }
 
-  function scheduleBoundary(): void {
-    const interval = settings.decisionIntervalMinutes * MINUTE_MS;
-    const next = (Math.floor(clock.now() / interval) + 1) * interval;
-    timers.push(
-      clock.after(next - clock.now(), async () => {
-        await inTask(cycle);
-        if (!stopped) scheduleBoundary();
-      }),
-    );
-    timers.splice(0, Math.max(0, timers.length - 16));
-  }
-
-  function scheduleFirstPoll(): void {
-    timers.push(
-      clock.after(0, async function attempt() {
-        await inTask(poll);
-        if (!stopped && !reading.site()?.ready) timers.push(clock.after(FIRST_POLL_MS, attempt));
-      }),
-    );
-  }
-
   return {
     start() {
       controller.start();
       evcc.onLive(onLive);
       evcc.start();
-      scheduleFirstPoll();
-      timers.push(clock.every(POLL_MS, () => inTask(poll)));
-      timers.push(clock.every(DAY_MS, () => store.prune(clock.now())));
-      scheduleBoundary();
+      schedule.start();
     },
     async stop() {
       stopped = true;
-      for (const timer of timers) timer.cancel();
-      if (liveTimer) clearTimeout(liveTimer);
+      schedule.stop();
+      liveValues.stop();
       await controller.stop();
-      store.set('meter', meter.state());
+      measuring.save();
       await evcc.stop();
     },
     actions: createActions({
@@ -358,34 +231,3 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     fallbackCount: () => fallbacks,
   };
 }
-
-function planMissing(site: SiteState | null, error: Text | null): Text {
-  if (!site)
-    return error ?? { de: 'evcc wird zum ersten Mal gelesen.', en: 'evcc is being read for the first time.' };
-  return site.ready
-    ? { de: 'Der erste Plan wird gerade gerechnet.', en: 'The first plan is being worked out.' }
-    : { de: 'evcc startet noch.', en: 'evcc is still starting.' };
-}
-
-function inheritedControl({
-  departures,
-  manualSoc,
-}: Inherited): Pick<ControlState, 'departures' | 'manualSoc'> {
-  return {
-    departures: mapValues(departures, (departure) => ({
-      departure,
-      targetSocPercent: null,
-      targetEnergyKwh: null,
-    })),
-    manualSoc: mapValues(manualSoc, ({ socPercent }) => socPercent),
-  };
-}
-
-function mapValues<T, U>(record: Record<string, T>, change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-}
-
-const STATE_NAMES = {
-  de: { SENT: 'gesendet', CONFIRMED: 'bestätigt', FAILED: 'gescheitert', UNCONFIRMED: 'unbestätigt' },
-  en: { SENT: 'sent', CONFIRMED: 'confirmed', FAILED: 'failed', UNCONFIRMED: 'unconfirmed' },
-} as const;

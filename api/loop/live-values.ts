@@ -1,0 +1,36 @@
+import { SECOND_MS, type SiteState } from '../house/index.ts';
+
+/** Live values reach subscribers at most this often, by the wall clock: people look at them, not the house. */
+const LIVE_MS = SECOND_MS;
+
+/** Passes on at most one reading each second, always the newest. */
+export interface LiveValues {
+  take(site: SiteState): void;
+  stop(): void;
+}
+
+export function createLiveValues(publish: (site: SiteState) => void): LiveValues {
+  let waiting: SiteState | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let lastAt = 0;
+
+  return {
+    take(site) {
+      waiting = site;
+      timer ??= setTimeout(
+        () => {
+          timer = null;
+          lastAt = Date.now();
+          if (waiting) publish(waiting);
+          waiting = null;
+        },
+        Math.max(0, lastAt + LIVE_MS - Date.now()),
+      );
+    },
+    stop() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      waiting = null;
+    },
+  };
+}

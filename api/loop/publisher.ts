@@ -1,0 +1,107 @@
+import type { Controller } from '../control/index.ts';
+import type { Store } from '../history/index.ts';
+import type { Clock, Command, Finding, Plan, Settings, SiteState, Text } from '../house/index.ts';
+import type { Live, NewEvent } from '../live/index.ts';
+import type { BufferKeeper } from './buffer-keeper.ts';
+import { notices } from './notices.ts';
+import type { Sources } from './sources.ts';
+import { batteryView, loadpointView, powerFlow } from './views.ts';
+
+/** What the loop knows at the moment of publishing. */
+export interface Known {
+  site: SiteState | null;
+  plan: Plan | null;
+  cycleId: number;
+  /** Newest first. */
+  commands: Command[];
+  /** Why the last cycle failed as a whole. */
+  failure: Text | null;
+}
+
+/** Makes the snapshot out of what the parts know, and tells everyone. */
+export interface Publisher {
+  /** Keeps an event for the next publication. */
+  emit(event: NewEvent): void;
+  publish(known: Known): void;
+  /** Powers and SoC alone, between two readings. */
+  publishLive(site: SiteState): void;
+}
+
+export function createPublisher(dependencies: {
+  settings: Settings;
+  findings: Finding[];
+  clock: Clock;
+  store: Store;
+  live: Live;
+  sources: Sources;
+  buffer: BufferKeeper;
+  controller: () => Controller;
+}): Publisher {
+  const { settings, findings, clock, store, live, sources, buffer } = dependencies;
+  let waiting: NewEvent[] = [];
+
+  function change({ site, plan, cycleId, commands, failure }: Known) {
+    const controller = dependencies.controller();
+    const control = controller.state();
+    const before = live.snapshot();
+    const goals = site ? controller.goals(site) : new Map();
+    const sourceList = sources.list();
+    return {
+      cycleId,
+      siteTitle: site?.title ?? null,
+      currency: site?.currency ?? before.currency,
+      evccVersion: site?.evccVersion ?? null,
+      power: site ? powerFlow(site) : null,
+      battery: site ? batteryView(site, settings) : null,
+      loadpoints: (site?.loadpoints ?? []).map((loadpoint) =>
+        loadpointView(loadpoint, goals.get(loadpoint.name), control, plan),
+      ),
+      plan,
+      planMissing: plan
+        ? null
+        : planMissing(site, sourceList.find(({ id }) => id === 'evccState')?.error ?? null),
+      intents: controller.intents(),
+      buffer: buffer.view(),
+      rollouts: [buffer.rollout(), ...controller.rollouts()],
+      commands,
+      sources: sourceList,
+      notices: notices(
+        {
+          site,
+          plan,
+          sources: sourceList,
+          batteryOverride: control.overrides.battery?.override ?? null,
+          storeNotices: store.notices,
+          storeProblem: store.problem(),
+          cycleFailure: failure,
+          configWarnings: findings.length,
+        },
+        before.notices,
+        clock.now(),
+      ),
+    };
+  }
+
+  return {
+    emit: (event) => void waiting.push(event),
+    publish(known) {
+      const events = waiting;
+      waiting = [];
+      const published = live.publish(change(known), events);
+      store.transaction(() => {
+        for (const event of published) store.recordEvent(event);
+      });
+    },
+    publishLive: (site) =>
+      void live.publish({ power: powerFlow(site), battery: batteryView(site, settings) }),
+  };
+}
+
+/** Why there is no plan yet. */
+export function planMissing(site: SiteState | null, error: Text | null): Text {
+  if (!site)
+    return error ?? { de: 'evcc wird zum ersten Mal gelesen.', en: 'evcc is being read for the first time.' };
+  return site.ready
+    ? { de: 'Der erste Plan wird gerade gerechnet.', en: 'The first plan is being worked out.' }
+    : { de: 'evcc startet noch.', en: 'evcc is still starting.' };
+}

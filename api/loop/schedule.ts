@@ -1,0 +1,65 @@
+import { type Clock, DAY_MS, MINUTE_MS, SECOND_MS, type Timer } from '../house/index.ts';
+
+/** evcc's state is read this often; two missed polls make it stale. */
+const POLL_MS = MINUTE_MS;
+/** Until the first good reading we ask more often. */
+const FIRST_POLL_MS = 3 * SECOND_MS;
+
+export interface ScheduleTasks {
+  /** Reads evcc; says whether it has answered and is ready. */
+  poll(): Promise<boolean>;
+  cycle(): Promise<void>;
+  /** Once a day. */
+  prune(): void;
+}
+
+/** When what is done: polls, cycles on the boundaries of the decision interval, housekeeping. */
+export interface Schedule {
+  start(): void;
+  stop(): void;
+}
+
+export function createSchedule(
+  clock: Clock,
+  decisionIntervalMinutes: number,
+  tasks: ScheduleTasks,
+): Schedule {
+  const intervalMs = decisionIntervalMinutes * MINUTE_MS;
+  let repeating: Timer[] = [];
+  let boundary: Timer | null = null;
+  let firstPoll: Timer | null = null;
+
+  function nextBoundary(): void {
+    const now = clock.now();
+    const at = (Math.floor(now / intervalMs) + 1) * intervalMs;
+    boundary = clock.after(at - now, async () => {
+      try {
+        await tasks.cycle();
+      } finally {
+        if (boundary) nextBoundary();
+      }
+    });
+  }
+
+  async function pollUntilReady(): Promise<void> {
+    const ready = await tasks.poll();
+    if (!ready && firstPoll) firstPoll = clock.after(FIRST_POLL_MS, pollUntilReady);
+  }
+
+  return {
+    start() {
+      firstPoll = clock.after(0, pollUntilReady);
+      repeating = [
+        clock.every(POLL_MS, async () => void (await tasks.poll())),
+        clock.every(DAY_MS, tasks.prune),
+      ];
+      nextBoundary();
+    },
+    stop() {
+      for (const timer of [...repeating, boundary, firstPoll]) timer?.cancel();
+      repeating = [];
+      boundary = null;
+      firstPoll = null;
+    },
+  };
+}
