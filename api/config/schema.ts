@@ -50,10 +50,17 @@ export const optionsSchema = z.object({
       en: 'Time zone of the house (IANA); TZ counts where it is not set',
     },
   }),
-  api_port: number(8099, PORT, {
-    addon: false,
-    description: { de: 'Port der Seite und der Schnittstelle', en: 'Port of the page and the API' },
-  }),
+  api_port: number(
+    8099,
+    { ...PORT, min: 0 },
+    {
+      addon: false,
+      description: {
+        de: 'Port der Seite und der Schnittstelle; 0 = irgendein freier',
+        en: 'Port of the page and the API; 0 = any that is free',
+      },
+    },
+  ),
 
   battery_capacity_kwh: number(null, POSITIVE, {
     unit: 'kWh',
