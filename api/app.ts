@@ -4,7 +4,7 @@ import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
-import { createLive, type Live } from './live/index.ts';
+import { createLive, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import { createLoop, type Loop } from './loop/index.ts';
 import { createPlanner, type Planner } from './plan/index.ts';
 import { createServer, type Server } from './server/index.ts';
@@ -61,7 +61,12 @@ export function createApp(options: AppOptions): App {
     clock,
     log: (message) => console.warn(message),
   });
-  const live = createLive(emptySnapshot(options, store.lastCycleId()), () => store.nextSequence(), clock.now);
+  const live = createLive(
+    emptySnapshot(options, store.lastCycleId()),
+    () => store.nextSequence(),
+    clock.now,
+    store.events(0, EVENTS_REMEMBERED),
+  );
   const loop = createLoop({
     settings,
     findings,

@@ -16,5 +16,7 @@ export interface Context {
   actions: Actions | null;
   history: ReadHistory | null;
   findings: Finding[];
+  /** The cursor that the client sent, for a stream that goes on where it broke off. */
+  lastEventId: string | null;
   health(): Health;
 }

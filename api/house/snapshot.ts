@@ -205,14 +205,17 @@ export interface Snapshot {
 export type EventType =
   | 'WARMING'
   | 'WARM'
+  | 'SOURCE_REFRESHING'
   | 'SOURCE_REFRESHED'
   | 'SOURCE_FAILED'
+  | 'SOURCE_INVALIDATED'
   | 'SOURCE_STALE'
   | 'DECISION'
   | 'COMMAND'
   | 'OVERRIDE'
   | 'ROLLOUT'
-  | 'NOTICE';
+  | 'NOTICE'
+  | 'ACTIVE_VIEW';
 
 /** Something that happened. */
 export interface HouseEvent {

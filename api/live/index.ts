@@ -1,1 +1,11 @@
+export {
+  type Cursor,
+  type FanOutOptions,
+  fanOut,
+  formatCursor,
+  parseCursor,
+  Reading,
+} from './fan-out/index.ts';
+export { EVENTS_REMEMBERED } from './journal.ts';
 export * from './live.ts';
+export type * from './messages.ts';

@@ -1,35 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { createPubSub } from 'graphql-yoga';
 import type { HouseEvent, Instant, Snapshot } from '../house/index.ts';
-import { latest } from './latest.ts';
-
-/** Everything in a snapshot that a change may replace; a key that is absent did not change. */
-export type Change = Partial<Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'>>;
-
-/** What the page's one stream carries: the whole state first, then what changed, as whole entities. */
-export interface LiveMessage {
-  sequence: number;
-  instanceId: string;
-  publishedAt: Instant;
-  /** The whole state: on connect, and where a reader fell behind. */
-  snapshot: Snapshot | null;
-  /** What changed since the message before; `null` beside a whole snapshot. */
-  change: Change | null;
-  /** What happened with it, oldest first. */
-  events: HouseEvent[];
-}
+import type { Cursor } from './fan-out/index.ts';
+import { createJournal, type Journal } from './journal.ts';
+import {
+  applied,
+  type Change,
+  type LiveMessage,
+  type LoggedEvent,
+  type StreamEvent,
+  type StreamEventType,
+} from './messages.ts';
+import { readEvents, readMessages, readSnapshots } from './readings.ts';
 
 /** The typed channels of the pubsub: the one way by which anything reaches a subscriber. */
-type Channels = { live: [LiveMessage]; snapshot: [Snapshot] };
+type Channels = { live: [LiveMessage] };
 
 /** An event before it has its number. */
 export type NewEvent = Omit<HouseEvent, 'sequence' | 'at'>;
 
-/** A reader that has this many events waiting is given the whole snapshot instead. */
-const MAX_WAITING_EVENTS = 64;
-
-/** The state that everyone reads, and the stream of its changes. */
+/** The state that everyone reads, and the streams of its changes; those are readings, which the fan-out shares. */
 export interface Live {
+  /** New with each start; where clients see another one they begin anew. */
   readonly instanceId: string;
   /** The newest snapshot; readers take it once and use nothing else. */
   snapshot(): Snapshot;
@@ -37,22 +29,26 @@ export interface Live {
    * Replaces the given parts and tells everyone; the answer is the events with their numbers. A call that
    * changes nothing and brings no event is not published.
    */
-  publish(change: Change, events?: NewEvent[]): HouseEvent[];
+  publish(change: Change, events?: NewEvent[]): LoggedEvent[];
   /** The current snapshot at once, then each newer one; a slow reader skips to the newest. */
   snapshots(): AsyncIterable<Snapshot>;
-  /** The current snapshot at once, then changes; what a slow reader missed is merged. */
-  messages(): AsyncIterable<LiveMessage>;
+  /** The current snapshot, or what came after the cursor; then changes. A slow reader skips to the newest snapshot. */
+  messages(cursor?: Cursor | null): AsyncIterable<LiveMessage>;
+  /** The log: what came after the cursor, then what happens, in order and once each. A slow reader is cut off. */
+  events(types?: readonly StreamEventType[] | null, cursor?: Cursor | null): AsyncIterable<StreamEvent>;
 }
 
 /**
  * @param initial the state before the first cycle
  * @param nextSequence hands out numbers that never repeat, not even after a crash
  * @param now time of the house
+ * @param past the newest events of earlier runs, oldest first
  */
 export function createLive(
   initial: Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'>,
   nextSequence: () => number,
   now: () => Instant,
+  past: readonly HouseEvent[] = [],
 ): Live {
   const pubSub = createPubSub<Channels>();
   const instanceId = randomUUID();
@@ -62,25 +58,26 @@ export function createLive(
     instanceId,
     publishedAt: now(),
   });
+  const journal = createJournal(current, past, now);
+  void keep(journal, pubSub.subscribe('live'));
 
-  function publish(change: Change, newEvents: NewEvent[] = []): HouseEvent[] {
+  function publish(change: Change, newEvents: NewEvent[] = []): LoggedEvent[] {
     const changed = Object.fromEntries(
       Object.entries(change).filter(([key, value]) => !sameValue(value, current[key as keyof Change])),
     ) as Change;
     if (Object.keys(changed).length === 0 && newEvents.length === 0) return [];
     const at = now();
-    const events = newEvents.map((event) => ({ ...event, at, sequence: nextSequence() }));
-    const sequence = nextSequence();
-    current = Object.freeze({ ...current, ...changed, sequence, instanceId, publishedAt: at });
-    pubSub.publish('snapshot', current);
-    pubSub.publish('live', {
-      sequence,
+    const events = newEvents.map((event) => ({ ...event, at, instanceId, sequence: nextSequence() }));
+    const message: LiveMessage = {
+      sequence: nextSequence(),
       instanceId,
       publishedAt: at,
       snapshot: null,
       change: changed,
       events,
-    });
+    };
+    current = applied(current, message);
+    pubSub.publish('live', message);
     return events;
   }
 
@@ -88,24 +85,15 @@ export function createLive(
     instanceId,
     snapshot: () => current,
     publish,
-    snapshots: () => latest(pubSub.subscribe('snapshot'), current),
-    messages: () =>
-      latest(pubSub.subscribe('live'), whole(current, []), (waiting, newer) =>
-        merge(waiting, newer, current),
-      ),
+    snapshots: () => readSnapshots(journal),
+    messages: (cursor = null) => readMessages(journal, cursor),
+    events: (types = null, cursor = null) => readEvents(journal, types, cursor, now()),
   };
 }
 
-function whole(snapshot: Snapshot, events: HouseEvent[]): LiveMessage {
-  const { sequence, instanceId, publishedAt } = snapshot;
-  return { sequence, instanceId, publishedAt, snapshot, change: null, events };
-}
-
-function merge(waiting: LiveMessage, newer: LiveMessage, current: Snapshot): LiveMessage {
-  const events = [...waiting.events, ...newer.events];
-  if (waiting.snapshot || events.length > MAX_WAITING_EVENTS)
-    return whole(current, events.slice(-MAX_WAITING_EVENTS));
-  return { ...newer, change: { ...waiting.change, ...newer.change }, events };
+/** The pubsub has one subscriber, and that one is always quick: whoever reads slowly reads from the journal. */
+async function keep(journal: Journal, messages: AsyncIterable<LiveMessage>): Promise<void> {
+  for await (const message of messages) journal.append(message);
 }
 
 /** Structural equality of plain data; snapshots hold nothing else. */

@@ -1,21 +1,32 @@
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { type Context, schema } from '../graphql/index.ts';
+import { fanOut } from '../live/index.ts';
+import { limitSubscriptions, type SubscriptionLimits } from './subscription-limits.ts';
 
 /** Enough for any document that people write; a page's own has about 400. */
 const MAX_TOKENS = 2000;
 const MAX_BODY_BYTES = 256_000;
 
-/**
- * GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http.
- *
- * @param context what a request may see; made once for each, so that its fields all read one snapshot
- * @param onError told of what went wrong in here; clients see a masked error
- */
-export function createApi(context: () => Context, onError: (error: unknown) => void) {
+export interface ApiOptions {
+  /** What a request may see; made once for each, so that its fields all read one snapshot. */
+  context(lastEventId: string | null): Context;
+  limits: SubscriptionLimits;
+  /** Told of what went wrong in here; clients see a masked error. */
+  onError(error: unknown): void;
+}
+
+/** GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http. */
+export function createApi({ context, limits, onError }: ApiOptions) {
   return createYoga<Record<string, never>, Context>({
     schema,
-    context,
-    plugins: [tokenLimit(), streamHeaders()],
+    context: ({ request }) => context(request.headers.get('last-event-id')),
+    plugins: [
+      tokenLimit(),
+      limitSubscriptions(limits),
+      // Everybody may see everything.
+      fanOut({ audience: () => 'all', contextOf: () => context(null), onError }),
+      streamHeaders(),
+    ],
     cors: false,
     graphiql: false,
     landingPage: false,

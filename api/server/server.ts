@@ -16,6 +16,7 @@ import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql } from './graphiql.ts';
 import { listen } from './listen.ts';
 import { createPage, PAGE_MISSING } from './page.ts';
+import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 
 /** What the server shows, and of whom it asks things. */
 export interface ServerOptions {
@@ -36,6 +37,8 @@ export interface ServerOptions {
   actions: Actions | null;
   history: ReadHistory | null;
   facts(): ProcessFacts;
+  /** How many subscriptions are served at a time. */
+  subscriptionLimits?: SubscriptionLimits;
   /** Told of what went wrong while answering. */
   onError(error: unknown): void;
 }
@@ -47,16 +50,19 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Connections beside those of the subscriptions. */
+const OTHER_CONNECTIONS = 512;
+
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
-  const { findings, facts, onError, allowedHosts = [] } = options;
+  const { findings, facts, onError, allowedHosts = [], subscriptionLimits = SUBSCRIPTION_LIMITS } = options;
   const rejected = () => hasCritical(findings());
   const snapshot = () => (rejected() ? null : (options.live?.snapshot() ?? null));
   const health = () => judgeHealth(snapshot(), findings(), facts());
 
-  const api = createApi(context, onError);
+  const api = createApi({ context, limits: subscriptionLimits, onError });
   const graphiql = createGraphiql();
   const page = createPage(options.pageFolder);
 
@@ -77,11 +83,11 @@ export function createServer(options: ServerOptions): Server {
     });
   });
   server.requestTimeout = 30_000;
-  server.maxConnections = 512;
+  server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
 
-  function context(): Context {
+  function context(lastEventId: string | null): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
-    return { snapshot: snapshot(), live, actions, history, findings: findings(), health };
+    return { snapshot: snapshot(), live, actions, history, findings: findings(), lastEventId, health };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { Snapshot } from '../../house/index.ts';
-import type { LiveMessage } from '../../live/index.ts';
+import { type Cursor, type Live, type LiveMessage, parseCursor } from '../../live/index.ts';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { configurationRejected } from '../refusals.ts';
-import { EventObject } from './event.ts';
+import { EventInterface, EventTypeEnum } from './event.ts';
 import { SnapshotChangeType, SnapshotType } from './snapshot.ts';
 
 const LiveMessageType = builder.objectRef<LiveMessage>('LiveMessage').implement({
@@ -25,11 +26,15 @@ const LiveMessageType = builder.objectRef<LiveMessage>('LiveMessage').implement(
       description: 'What changed since the message before; `null` beside a whole snapshot.',
     }),
     events: t.expose('events', {
-      type: [EventObject],
-      description: 'What happened, oldest first; may be empty.',
+      type: [EventInterface],
+      description:
+        'What happened with it, oldest first; beside a whole snapshot what happened since the cursor.',
     }),
   }),
 });
+
+const AFTER =
+  'Id of the last message that was seen, `<instanceId>:<sequence>`, for clients that cannot send it as the header `Last-Event-ID`, which counts first.';
 
 builder.subscriptionField('snapshot', (t) =>
   t.field({
@@ -46,15 +51,48 @@ builder.subscriptionField('live', (t) =>
   t.field({
     type: LiveMessageType,
     description:
-      'The current state at once, then what changes; what a slow reader missed is merged into one message.',
-    subscribe: (_root, _args, { live }) => {
-      if (live) return live.messages();
-      const { code, message } = configurationRejected();
-      throw new GraphQLError(message, { extensions: { code } });
-    },
+      'The current state at once, or exactly what changed since the cursor; then what changes. A slow reader skips to the newest state.',
+    args: { after: t.arg.string({ description: AFTER }) },
+    subscribe: (_root, { after }, context) => liveOf(context).messages(cursorOf(after, context)),
     resolve: (message) => message,
   }),
 );
+
+builder.subscriptionField('events', (t) =>
+  t.field({
+    type: EventInterface,
+    description:
+      'The log: `READY`, what happened since the cursor (the last 500 events are remembered, also across restarts), then what happens, in order and once each. `after: "0"` asks for all that is remembered, no cursor for what is to come.',
+    args: {
+      types: t.arg({
+        type: [EventTypeEnum],
+        description: 'Which are wanted, all by default; READY, HEARTBEAT and RESYNC always come.',
+      }),
+      after: t.arg.string({ description: AFTER }),
+    },
+    subscribe: (_root, { types, after }, context) =>
+      liveOf(context).events(types ?? null, cursorOf(after, context)),
+    resolve: (event) => event,
+  }),
+);
+
+function liveOf({ live }: Context): Live {
+  if (live) return live;
+  const { code, message } = configurationRejected();
+  throw new GraphQLError(message, { extensions: { code } });
+}
+
+/** A header that is no cursor of ours is no reason to refuse: a browser sends whatever it saw last. */
+function cursorOf(after: string | null | undefined, { lastEventId }: Context): Cursor | null {
+  const sent = lastEventId === null ? null : parseCursor(lastEventId);
+  if (sent || typeof after !== 'string') return sent;
+  const asked = parseCursor(after);
+  if (asked) return asked;
+  throw new GraphQLError(
+    `after: ${JSON.stringify(after.slice(0, 60))} is no id of a message. Give the id of the last event that you saw, like 0b7c…:1234, or leave it out.`,
+    { extensions: { code: 'INVALID_VALUE' } },
+  );
+}
 
 /** `null`, and then silence: an end would tell clients not to come back, yet the next start may bring a state. */
 async function* nothingYet(): AsyncGenerator<null, void, undefined> {

@@ -1,0 +1,149 @@
+import type { ServerResponse } from 'node:http';
+import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga';
+import { type Body, createBody } from './body.ts';
+import { AsynchronousResultError, type Channel, createChannel, type Execution } from './channel.ts';
+import { BEAT_MS } from './feed.ts';
+import { Reading } from './reading.ts';
+import { shapeOf } from './shape.ts';
+
+/** A reader that takes nothing for this long is cut off; it can come back by its cursor. */
+const STALL_MS = 60_000;
+/** Each channel costs an execution for every message; operations beyond this many are not shared. */
+const MAX_CHANNELS = 64;
+
+export interface FanOutOptions<Context extends object> {
+  /**
+   * Names those who may see the same results (a role, a language), or `null` for a reader whose results are its own
+   * and are made in Yoga's usual way.
+   */
+  audience(context: Context): string | null;
+  /** The context in which results for an audience are made: nothing of a single request may be in it. */
+  contextOf(audience: string): Context;
+  /** Told of what went wrong while a message was made; readers see it masked. */
+  onError(error: unknown): void;
+}
+
+interface Listeners {
+  channel: Channel<unknown>;
+  bodies: Map<Body, ServerResponse>;
+}
+
+/** What a request that was found to be shared is answered with. */
+interface Share {
+  key: string;
+  channel: Channel<unknown>;
+  reading: Reading<unknown>;
+}
+
+/**
+ * Lets subscribers of the same operation share one execution, one serialisation and one buffer for each message.
+ *
+ * Yoga executes an operation anew for each message and each subscriber. Here a field whose `subscribe` answers with
+ * a `Reading` is told to subscribers over server-sent events straight from its feed: those of one audience who ask
+ * with the same document, variables and key are sent the very same bytes. `subscribe` itself, and with it every
+ * check of arguments and rights, still runs for each subscriber.
+ *
+ * Everything else goes Yoga's own way: other transports, other async iterables, readers without an audience, and
+ * operations with resolvers that answer later.
+ *
+ * Every message carries the id `<instanceId>:<sequence>`, one timer serves all connections, and a stream is never
+ * completed: where the server drops its connections clients come back.
+ */
+export function fanOut<Context extends object>(
+  options: FanOutOptions<Context>,
+): Plugin<Context, { res?: ServerResponse }> {
+  const listeners = new Map<string, Listeners>();
+  const shares = new WeakMap<Request, Share>();
+  let heart: NodeJS.Timeout | null = null;
+
+  function shareOf(reading: Reading<unknown>, execution: Execution, context: Context): Share | null {
+    const audience = options.audience(context);
+    const shape = shapeOf(execution.document, execution.operationName);
+    if (audience === null || !shape) return null;
+    const variables = shape.variables.map((name) => execution.variableValues?.[name]);
+    const key = JSON.stringify([audience, reading.start.key, shape.text, variables]);
+    const found = listeners.get(key)?.channel;
+    if (found) return found.feed === reading.feed ? { key, channel: found, reading } : null;
+    if (listeners.size >= MAX_CHANNELS) return null;
+    const inCommon = { ...execution, contextValue: options.contextOf(audience) };
+    const channel = createChannel(reading.feed, inCommon, masked);
+    return answersAtOnce(channel, reading) ? { key, channel, reading } : null;
+  }
+
+  function masked({ data, errors = [] }: ExecutionResult): ExecutionResult {
+    const seen = errors.map((error) => {
+      const shown = maskError(error, 'Unexpected error.');
+      if (shown !== error) options.onError(error);
+      return shown instanceof GraphQLError ? shown : new GraphQLError(shown.message);
+    });
+    return { errors: seen, ...(data === undefined ? {} : { data }) };
+  }
+
+  function open({ key, channel, reading }: Share, response: ServerResponse | undefined): Body['stream'] {
+    const body = createBody(channel, reading.start, (error) => {
+      options.onError(error);
+      response?.destroy();
+    });
+    const group = listeners.get(key) ?? { channel, bodies: new Map() };
+    listeners.set(key, group);
+    if (response) group.bodies.set(body, response);
+    heart ??= setInterval(beat, BEAT_MS);
+    body.stream.once('close', () => {
+      group.bodies.delete(body);
+      if (group.bodies.size === 0) listeners.delete(key);
+      if (listeners.size > 0 || !heart) return;
+      clearInterval(heart);
+      heart = null;
+    });
+    return body.stream;
+  }
+
+  function beat(): void {
+    for (const { channel, bodies } of listeners.values()) {
+      for (const [body, response] of bodies) if (body.isStalled(STALL_MS)) response.destroy();
+      channel.beat();
+    }
+  }
+
+  return {
+    onSubscribe({ args, setSubscribeFn }) {
+      const { contextValue } = args;
+      setSubscribeFn(async () => {
+        const source = await createSourceEventStream(args);
+        if (!isAsyncIterable(source)) return source;
+        if (source instanceof Reading && wantsEvents(contextValue.request)) {
+          const share = shareOf(source, args, contextValue);
+          if (share) shares.set(contextValue.request, share);
+        }
+        return mapAsyncIterator(source, (value) => execute({ ...args, rootValue: value }));
+      });
+    },
+    onResultProcess({ request, serverContext, setResultProcessor }) {
+      const share = shares.get(request);
+      if (!share) return;
+      setResultProcessor((_result, { Response }) => {
+        const stream = open(share, serverContext.res);
+        // Yoga's handler pipes a Readable as it is, which the types of the platform's Response do not know.
+        return new Response(stream as unknown as BodyInit, {
+          headers: { 'content-type': 'text/event-stream' },
+        });
+      }, 'text/event-stream');
+    },
+  };
+}
+
+function wantsEvents({ headers }: Request): boolean {
+  return headers.get('accept')?.includes('text/event-stream') ?? false;
+}
+
+/** Tries it with a message that the reader is about to get anyway. */
+function answersAtOnce(channel: Channel<unknown>, { feed, start }: Reading<unknown>): boolean {
+  try {
+    channel.frame(start.first[0] ?? feed.entries().at(-1) ?? feed.skip(start.after));
+    return true;
+  } catch (error) {
+    if (error instanceof AsynchronousResultError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import type { HouseEvent, Instant, Snapshot } from '../house/index.ts';
+import type { Entry, Feed } from './fan-out/index.ts';
+import { applied, type LiveMessage, type LoggedEvent, type StreamEvent } from './messages.ts';
+import { heartbeat, resync } from './signals.ts';
+
+/** Changes that are remembered for readers who come back or fell behind; who missed more gets the snapshot. */
+const CHANGES_REMEMBERED = 64;
+/** Events that are remembered, those of earlier runs among them. */
+export const EVENTS_REMEMBERED = 500;
+
+/** The state and what led to it lately, kept once for all readers. */
+export interface Journal {
+  append(message: LiveMessage): void;
+  snapshot(): Snapshot;
+  /** The whole state as one message, with the events after a position; without any where that is `null`. */
+  whole(after: number | null): Entry<LiveMessage>;
+  /** Each newer state; of those only the newest. */
+  readonly snapshots: Feed<Snapshot>;
+  /** Each change; the whole state where too many were missed. */
+  readonly messages: Feed<LiveMessage>;
+  /** Each event on its own. */
+  readonly events: Feed<StreamEvent>;
+}
+
+/**
+ * @param initial the state so far
+ * @param past the newest events of earlier runs, oldest first
+ * @param now time of the house
+ */
+export function createJournal(initial: Snapshot, past: readonly HouseEvent[], now: () => Instant): Journal {
+  const { instanceId } = initial;
+  const watchers = new Set<() => void>();
+  const changes: Entry<LiveMessage>[] = [];
+  const events: Entry<LoggedEvent>[] = past
+    .slice(-EVENTS_REMEMBERED)
+    .map((event) => ({ sequence: event.sequence, value: { ...event, instanceId } }));
+  /** By their first event, so that readers who stand at the same place share the message. */
+  const wholes = new Map<number, Entry<LiveMessage>>();
+  let newest: Entry<Snapshot> = { sequence: initial.sequence, value: initial };
+  let changesFloor = initial.sequence;
+  // As many as we remember: there may have been more.
+  let eventsFloor = events.length < EVENTS_REMEMBERED ? 0 : (events[0]?.sequence ?? 1) - 1;
+
+  function append(message: LiveMessage): void {
+    newest = { sequence: message.sequence, value: applied(newest.value, message) };
+    wholes.clear();
+    changes.push({ sequence: message.sequence, value: message });
+    events.push(...message.events.map((event) => ({ sequence: event.sequence, value: event })));
+    changesFloor = trim(changes, CHANGES_REMEMBERED) ?? changesFloor;
+    eventsFloor = trim(events, EVENTS_REMEMBERED) ?? eventsFloor;
+    for (const onNews of [...watchers]) onNews();
+  }
+
+  function whole(after: number | null): Entry<LiveMessage> {
+    const missed = after === null ? [] : events.filter(({ sequence }) => sequence > after);
+    const key = missed[0]?.sequence ?? 0;
+    const known = wholes.get(key);
+    if (known) return known;
+    const { sequence, value: snapshot } = newest;
+    const { publishedAt } = snapshot;
+    const happened = missed.map(({ value }) => value);
+    const value = { sequence, instanceId, publishedAt, snapshot, change: null, events: happened };
+    const entry = { sequence, value };
+    wholes.set(key, entry);
+    return entry;
+  }
+
+  const common = {
+    instanceId,
+    head: () => newest.sequence,
+    beat: () => null,
+    watch(onNews: () => void) {
+      watchers.add(onNews);
+      return () => void watchers.delete(onNews);
+    },
+  };
+  const standingAt = (sequence: number) => ({ sequence, instanceId, at: now() });
+
+  return {
+    append,
+    whole,
+    snapshot: () => newest.value,
+    snapshots: { ...common, entries: () => [newest], floor: () => 0, skip: () => newest },
+    messages: { ...common, entries: () => changes, floor: () => changesFloor, skip: whole },
+    events: {
+      ...common,
+      entries: () => events,
+      floor: () => eventsFloor,
+      skip: (after) => ({ sequence: after, value: resync(standingAt(after)), isFinal: true }),
+      beat: () => heartbeat(standingAt(newest.sequence)),
+    },
+  };
+}
+
+/** Lets go of the oldest; the answer is the sequence of the last one that went, if any did. */
+function trim(entries: Entry<unknown>[], limit: number): number | null {
+  return entries.splice(0, Math.max(0, entries.length - limit)).at(-1)?.sequence ?? null;
+}

@@ -1,0 +1,56 @@
+import type { Instant, Snapshot } from '../house/index.ts';
+import { type Cursor, Reading } from './fan-out/index.ts';
+import type { Journal } from './journal.ts';
+import type { LiveMessage, StreamEvent, StreamEventType } from './messages.ts';
+import { ready, wholeState } from './signals.ts';
+
+/** The current state at once, whatever a reader saw before, then each newer one. */
+export function readSnapshots({ snapshots }: Journal): Reading<Snapshot> {
+  return new Reading(snapshots, { key: 'snapshot', first: [], after: 0 });
+}
+
+/**
+ * Exactly the changes since the cursor, or the whole state with the events since then: where it is of another run
+ * changes of ours do not fit on what the reader knows, but the log goes on by its numbers.
+ */
+export function readMessages({ messages, whole }: Journal, cursor: Cursor | null): Reading<LiveMessage> {
+  const head = messages.head();
+  const known = cursor && cursor.sequence <= head ? cursor : null;
+  return new Reading(
+    messages,
+    known?.instanceId === messages.instanceId
+      ? { key: 'live', first: [], after: known.sequence }
+      : { key: 'live', first: [whole(known?.sequence ?? null)], after: head },
+  );
+}
+
+/**
+ * `READY`, then what happened since the cursor as far as it is remembered, then what happens. Without a cursor that
+ * can be honoured the whole state comes second.
+ *
+ * @param types which events are wanted, `null` for all; what the stream says of itself always comes
+ */
+export function readEvents(
+  journal: Journal,
+  types: readonly StreamEventType[] | null,
+  cursor: Cursor | null,
+  at: Instant,
+): Reading<StreamEvent> {
+  const { events } = journal;
+  const { instanceId } = events;
+  const head = events.head();
+  const known = cursor && cursor.sequence <= head ? cursor : null;
+  const resumed = known?.instanceId === instanceId && known.sequence >= events.floor();
+  // The ids of what comes first say where the reader stands, so that a break right after them loses nothing.
+  const sequence = known ? Math.max(known.sequence, events.floor()) : head;
+  const standing = { sequence, instanceId, at };
+  const wants = (type: StreamEventType) => types === null || types.includes(type);
+  const first: StreamEvent[] = [ready(standing, resumed)];
+  if (!resumed && wants('SNAPSHOT')) first.push(wholeState(standing, journal.snapshot()));
+  return new Reading(events, {
+    key: `events ${types?.toSorted().join() ?? ''}`,
+    first: first.map((value) => ({ sequence, value })),
+    after: sequence,
+    accepts: ({ type }) => wants(type),
+  });
+}
