@@ -1,7 +1,7 @@
 import type { BufferWrite } from '../buffer/index.ts';
 import type { BatteryState, Text } from '../house/index.ts';
 import type { ControlState } from './state.ts';
-import type { Wish } from './wishes.ts';
+import type { Wish } from './wish.ts';
 
 /** The buffer settings as wishes, in the order in which evcc accepts them. */
 export function bufferWishes(

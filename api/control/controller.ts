@@ -1,5 +1,5 @@
 import type { BufferWrite } from '../buffer/index.ts';
-import { describeCommand, type EvccClient } from '../evcc/index.ts';
+import type { EvccClient } from '../evcc/index.ts';
 import {
   type Capability,
   type Clock,
@@ -14,22 +14,20 @@ import {
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
+import { batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
+import { strategyPutBackWishes } from './dead-mans-plan.ts';
 import { changeEvents } from './events.ts';
+import { endedBoosts, withoutPast } from './expiry.ts';
 import { type CarGoal, carGoals } from './goals.ts';
 import { intents as decideIntents, withSince } from './intents.ts';
 import { createLeaving } from './leaving.ts';
+import { loadpointWishes } from './loadpoint-wishes.ts';
 import { detectOverrides } from './overrides.ts';
+import { putBack } from './put-back.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
 import type { ControlState, RolloutState } from './state.ts';
-import {
-  batteryWishes,
-  loadpointWishes,
-  PUT_BACK,
-  strategyPutBackWishes,
-  type Wish,
-  withoutPast,
-} from './wishes.ts';
+import { PUT_BACK, type Wish } from './wish.ts';
 import { createWriter, errorText } from './writer.ts';
 
 /** evcc forgets an external battery mode after 60 s. */
@@ -220,34 +218,6 @@ export function createController(dependencies: ControllerDependencies): Controll
     });
   }
 
-  async function putBack(): Promise<void> {
-    const owns = control.batteryMode !== null || control.bufferFound !== null;
-    const ownsCars =
-      Object.keys(control.loadpoints).length > 0 || Object.keys(control.vehicleStrategies).length > 0;
-    if (!owns && !ownsCars) return;
-    const reading = await evcc.readState();
-    const all = [
-      ...batteryWishes(reading.battery, undefined, control),
-      ...reading.loadpoints.flatMap((loadpoint) =>
-        loadpointWishes(loadpoint, reading, undefined, undefined, control),
-      ),
-      ...strategyPutBackWishes(reading, control),
-      ...bufferWishes(reading.battery, bufferPutBack(reading.battery, control), PUT_BACK),
-    ];
-    let bufferReturned = true;
-    for (const wish of all) {
-      try {
-        if (!wish.satisfied) await evcc.write(wish.command);
-        if (wish.settle) change(wish.settle);
-      } catch (error) {
-        // It stays ours in what is stored, so the next start puts it back.
-        if (wish.subject === 'buffer') bufferReturned = false;
-        console.warn(`${describeCommand(wish.command).path}: ${errorText(error).en}`);
-      }
-    }
-    if (bufferReturned) change((state) => ({ ...state, bufferFound: null }));
-  }
-
   return {
     start() {
       heartbeat = clock.every(HEARTBEAT_MS, () => inTurn(beat));
@@ -259,7 +229,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, 3000);
       });
-      const done = inTurn(putBack).catch((error: unknown) => {
+      const done = inTurn(() => putBack(evcc, () => control, change)).catch((error: unknown) => {
         console.warn(`evcc could not be put back as it was found: ${errorText(error).en}`);
       });
       await Promise.race([done, limit]).finally(() => clearTimeout(timer));
@@ -293,18 +263,4 @@ export function createController(dependencies: ControllerDependencies): Controll
     },
     observe,
   };
-}
-
-/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back. */
-function endedBoosts(control: ControlState, site: SiteState, leaving: ReadonlySet<string>): ControlState {
-  const boosts = Object.fromEntries(
-    Object.entries(control.boosts).filter(([name, boost]) => {
-      const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
-      if (leaving.has(name)) return true;
-      if (!loadpoint?.connected || control.overrides[name]?.sticky) return false;
-      const soc = loadpoint.vehicleSocPercent;
-      return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;
-    }),
-  );
-  return { ...control, boosts };
 }

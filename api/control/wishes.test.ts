@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HOUR_MS, type Intent } from '../house/index.ts';
+import { batteryWishes } from './battery-wishes.ts';
+import { LATE_STRATEGY } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
+import { loadpointWishes } from './loadpoint-wishes.ts';
 import { type ControlState, emptyControlState } from './state.ts';
 import { testBattery, testLoadpoint, testSite, testVehicle } from './test-site.ts';
 import { SOME_TIME } from './test-time.ts';
-import { batteryWishes, LATE_STRATEGY, loadpointWishes, type Wish } from './wishes.ts';
+import type { Wish } from './wish.ts';
 
 const DEPARTURE = SOME_TIME + 12 * HOUR_MS;
 

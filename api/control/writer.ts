@@ -1,6 +1,6 @@
 import { describeCommand, type EvccClient, type EvccCommand, EvccError } from '../evcc/index.ts';
 import { type Clock, type Command, type Instant, SECOND_MS, type Text } from '../house/index.ts';
-import type { Wish } from './wishes.ts';
+import type { Wish } from './wish.ts';
 
 /** A write whose effect evcc does not show yet, or that failed and waits for its next try. */
 interface Pending {

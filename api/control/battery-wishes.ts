@@ -1,0 +1,45 @@
+import type { BatteryState, Intent } from '../house/index.ts';
+import type { ControlState } from './state.ts';
+import { PUT_BACK, type Wish } from './wish.ts';
+
+/** The battery mode: `hold` and `charge` are ours for as long as we say so, anything else is released. */
+export function batteryWishes(
+  battery: BatteryState | null,
+  intent: Intent | undefined,
+  control: ControlState,
+): Wish[] {
+  if (!battery) return [];
+  const wanted = wantedBatteryMode(battery, intent);
+  if (wanted)
+    return [
+      {
+        key: 'battery:mode',
+        subject: 'battery',
+        command: { kind: 'batteryMode', mode: wanted },
+        satisfied: control.batteryMode === wanted && battery.externalMode === wanted,
+        cause: intent?.reason ?? PUT_BACK,
+        own: (state) => ({ ...state, batteryMode: wanted }),
+      },
+    ];
+  if (control.batteryMode === null) return [];
+  return [
+    {
+      key: 'battery:mode',
+      subject: 'battery',
+      command: { kind: 'releaseBatteryMode' },
+      satisfied: battery.externalMode === null,
+      cause: intent?.reason ?? PUT_BACK,
+      settle: (state) => ({ ...state, batteryMode: null }),
+    },
+  ];
+}
+
+/** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */
+function wantedBatteryMode(battery: BatteryState, intent: Intent | undefined): 'hold' | 'charge' | null {
+  if (!intent?.live) return null;
+  if (intent.action === 'BATTERY_HOLD') return 'hold';
+  if (intent.action !== 'BATTERY_CHARGE') return null;
+  const reached =
+    intent.socPercent !== null && battery.socPercent !== null && battery.socPercent >= intent.socPercent;
+  return reached ? 'hold' : 'charge';
+}

@@ -1,0 +1,102 @@
+import type { LoadpointState, SiteState, Text } from '../house/index.ts';
+import type { CarGoal } from './goals.ts';
+import type { ControlState } from './state.ts';
+import { PUT_BACK, type Wish } from './wish.ts';
+
+/** evcc's plan strategy "as late as possible, in one block": the plan waits for us until it must not. */
+export const LATE_STRATEGY = { continuous: true, preconditionS: 7 * 24 * 3600 } as const;
+
+/**
+ * Target and departure of a car as a plan in evcc itself, so that it is ready in time even if we die. A person's
+ * own plan in evcc is never touched.
+ */
+export function deadMansPlan(
+  loadpoint: LoadpointState,
+  site: SiteState,
+  goal: CarGoal,
+  control: ControlState,
+): Wish[] {
+  if (goal.departure === null || goal.source === 'EVCC' || goal.neededKwh < 0.1) return [];
+  const cause: Text = {
+    de: 'Ziel und Abfahrt stehen in evcc, damit das Auto auch ohne Smartload rechtzeitig voll ist.',
+    en: 'Target and departure are kept in evcc, so that the car is ready in time even without Smartload.',
+  };
+  const time = Math.floor(goal.departure / 1000) * 1000;
+  const { vehicleName, targetSocPercent, targetEnergyKwh } = goal;
+  if (vehicleName !== null && targetSocPercent !== null) {
+    const socPercent = Math.round(targetSocPercent);
+    const vehicle = site.vehicles.find((candidate) => candidate.name === vehicleName);
+    const plan: Wish = {
+      key: `vehicle:${vehicleName}:plan`,
+      subject: loadpoint.name,
+      command: { kind: 'vehiclePlan', vehicle: vehicleName, socPercent, time },
+      satisfied: vehicle?.plan?.socPercent === socPercent && vehicle.plan.time === time,
+      cause,
+      own: (state) => ({
+        ...state,
+        vehiclePlans: { ...state.vehiclePlans, [vehicleName]: { socPercent, time } },
+      }),
+    };
+    const strategy = vehicle?.planStrategy;
+    if (!strategy) return [plan];
+    return [
+      plan,
+      {
+        key: `vehicle:${vehicleName}:strategy`,
+        subject: loadpoint.name,
+        command: { kind: 'vehiclePlanStrategy', vehicle: vehicleName, ...LATE_STRATEGY },
+        satisfied:
+          strategy.continuous === LATE_STRATEGY.continuous &&
+          strategy.preconditionS === LATE_STRATEGY.preconditionS,
+        cause,
+        own: (state) => ({
+          ...state,
+          vehicleStrategies: {
+            ...state.vehicleStrategies,
+            [vehicleName]: state.vehicleStrategies[vehicleName] ?? {
+              original: strategy,
+              ours: { ...LATE_STRATEGY },
+            },
+          },
+        }),
+      },
+    ];
+  }
+  if (targetEnergyKwh === null) return [];
+  const energyKwh = Math.round(targetEnergyKwh * 10) / 10;
+  const ours = control.energyPlans[loadpoint.name];
+  return [
+    {
+      key: `loadpoint:${loadpoint.name}:plan`,
+      subject: loadpoint.name,
+      command: { kind: 'loadpointEnergyPlan', loadpoint: loadpoint.name, energyKwh, time },
+      satisfied: ours?.time === time && loadpoint.planEnergyKwh === energyKwh,
+      cause,
+      own: (state) => ({
+        ...state,
+        energyPlans: { ...state.energyPlans, [loadpoint.name]: { energyKwh, time } },
+      }),
+    },
+  ];
+}
+
+/** Strategies of cars go back on shutdown; their plans stay, they must outlive us. */
+export function strategyPutBackWishes(site: SiteState, control: ControlState): Wish[] {
+  return Object.entries(control.vehicleStrategies).map(([vehicle, strategy]) => {
+    const current = site.vehicles.find((candidate) => candidate.name === vehicle)?.planStrategy;
+    return {
+      key: `vehicle:${vehicle}:strategy`,
+      subject: vehicle,
+      command: { kind: 'vehiclePlanStrategy', vehicle, ...strategy.original },
+      satisfied:
+        !current ||
+        current.preconditionS !== strategy.ours.preconditionS ||
+        current.continuous !== strategy.ours.continuous,
+      cause: PUT_BACK,
+      settle: (state) => {
+        const { [vehicle]: _done, ...rest } = state.vehicleStrategies;
+        return { ...state, vehicleStrategies: rest };
+      },
+    } satisfies Wish;
+  });
+}

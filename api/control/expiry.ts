@@ -1,0 +1,35 @@
+import type { Instant, SiteState } from '../house/index.ts';
+import type { ControlState } from './state.ts';
+
+/** Departures that lie behind us mean nothing any more. */
+export function withoutPast(control: ControlState, now: Instant): ControlState {
+  const later = <T>(record: Record<string, T>, time: (value: T) => Instant): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([, value]) => time(value) > now));
+  return {
+    ...control,
+    departures: later(control.departures, (departure) => departure.departure),
+    vehiclePlans: later(control.vehiclePlans, (plan) => plan.time),
+    energyPlans: later(control.energyPlans, (plan) => plan.time),
+    boosts: Object.fromEntries(
+      Object.entries(control.boosts).filter(([, boost]) => boost.until === null || boost.until > now),
+    ),
+  };
+}
+
+/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back. */
+export function endedBoosts(
+  control: ControlState,
+  site: SiteState,
+  leaving: ReadonlySet<string>,
+): ControlState {
+  const boosts = Object.fromEntries(
+    Object.entries(control.boosts).filter(([name, boost]) => {
+      const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
+      if (leaving.has(name)) return true;
+      if (!loadpoint?.connected || control.overrides[name]?.sticky) return false;
+      const soc = loadpoint.vehicleSocPercent;
+      return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;
+    }),
+  );
+  return { ...control, boosts };
+}
