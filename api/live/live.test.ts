@@ -1,48 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Snapshot } from '../house/index.ts';
-import { createLive } from './live.ts';
-
-function house() {
-  let sequence = 100;
-  return createLive(
-    {
-      cycleId: 0,
-      version: '0',
-      demo: null,
-      siteTitle: null,
-      currency: 'EUR',
-      timeZone: 'Europe/Berlin',
-      evccVersion: null,
-      power: null,
-      battery: null,
-      loadpoints: [],
-      plan: null,
-      planMissing: null,
-      intents: [],
-      buffer: null,
-      rollouts: [],
-      commands: [],
-      notices: [],
-      sources: [],
-      findings: [],
-    },
-    () => sequence++,
-    () => 0,
-  );
-}
-
-const NOTHING_HAPPENED = { type: 'NOTICE', subject: null, message: { de: '', en: '' } } as const;
-
-async function take<T>(source: AsyncIterator<T, void>): Promise<T> {
-  const result = await source.next();
-  if (result.done) throw new Error('the stream has ended');
-  return result.value;
-}
+import { emptyLive, NEWS, settled, take } from './test-live.ts';
 
 describe('the live state', () => {
   it('gives the current state at once, then what changes right after', async () => {
-    const live = house();
+    const live = emptyLive();
     const reader = live.messages()[Symbol.asyncIterator]();
     assert.equal((await take(reader)).snapshot?.cycleId, 0);
     live.publish({ cycleId: 1 });
@@ -50,7 +13,7 @@ describe('the live state', () => {
   });
 
   it('misses nothing that happens between subscribing and the first read', async () => {
-    const live = house();
+    const live = emptyLive();
     const reader = live.snapshots()[Symbol.asyncIterator]();
     await Promise.resolve();
     live.publish({ cycleId: 7 });
@@ -60,19 +23,19 @@ describe('the live state', () => {
   });
 
   it('publishes nothing where nothing changed', () => {
-    const live = house();
+    const live = emptyLive();
     const before = live.snapshot().sequence;
     live.publish({ loadpoints: [], power: null });
     assert.equal(live.snapshot().sequence, before);
   });
 
   it('gives a reader that was busy each change with its events, in order', async () => {
-    const live = house();
+    const live = emptyLive();
     const reader = live.messages()[Symbol.asyncIterator]();
     await take(reader);
-    live.publish({ cycleId: 1 }, [NOTHING_HAPPENED]);
-    live.publish({ siteTitle: 'Haus' }, [NOTHING_HAPPENED]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    live.publish({ cycleId: 1 }, [NEWS]);
+    live.publish({ siteTitle: 'Haus' }, [NEWS]);
+    await settled();
     assert.deepEqual((await take(reader)).change, { cycleId: 1 });
     const second = await take(reader);
     assert.deepEqual(second.change, { siteTitle: 'Haus' });
@@ -81,17 +44,17 @@ describe('the live state', () => {
   });
 
   it('numbers snapshots and events with one counter that only rises', async () => {
-    const live = house();
+    const live = emptyLive();
     const reader = live.messages()[Symbol.asyncIterator]();
     const first = await take(reader);
-    live.publish({ cycleId: 1 }, [NOTHING_HAPPENED]);
+    live.publish({ cycleId: 1 }, [NEWS]);
     const second = await take(reader);
     const event = second.events[0]?.sequence ?? 0;
     assert.ok(first.sequence < event && event < second.sequence);
   });
 
   it('lets a reader that waits leave at once', async () => {
-    const reader = house().messages()[Symbol.asyncIterator]();
+    const reader = emptyLive().messages()[Symbol.asyncIterator]();
     await take(reader);
     const waiting = reader.next();
     await reader.return?.();
@@ -99,12 +62,12 @@ describe('the live state', () => {
   });
 
   it('skips a reader that never read to the newest state', async () => {
-    const live = house();
+    const live = emptyLive();
     const reader = live.messages()[Symbol.asyncIterator]();
     await take(reader);
     for (let cycleId = 1; cycleId <= 3000; cycleId++) {
       live.publish({ cycleId });
-      await new Promise((resolve) => setImmediate(resolve));
+      await settled();
     }
     assert.equal((await take(reader)).snapshot?.cycleId, 3000);
   });
