@@ -1,26 +1,28 @@
-import type { BatteryState, Intent } from '../house/index.ts';
+import { type EvccCommand, followed } from '../evcc/index.ts';
+import type { BatteryState, Intent, SiteState } from '../house/index.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 
 /** The battery mode: `hold` and `charge` are ours for as long as we say so, anything else is released. */
-export function batteryWishes(
-  battery: BatteryState | null,
-  intent: Intent | undefined,
-  control: ControlState,
-): Wish[] {
+export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
+  const { battery } = site;
   if (!battery) return [];
   const wanted = wantedBatteryMode(battery, intent);
-  if (wanted)
+  if (wanted) {
+    const command: EvccCommand = { kind: 'batteryMode', mode: wanted };
+    // evcc shows at once that it was asked, and what the device follows only after its next control cycle.
+    const asked = control.batteryMode === wanted && battery.externalMode === wanted;
     return [
       {
         key: 'battery:mode',
         subject: 'battery',
-        command: { kind: 'batteryMode', mode: wanted },
-        satisfied: control.batteryMode === wanted && battery.externalMode === wanted,
+        command,
+        satisfied: asked && followed(command, site) === true,
         cause: intent?.reason ?? PUT_BACK,
         own: (state) => ({ ...state, batteryMode: wanted }),
       },
     ];
+  }
   if (control.batteryMode === null) return [];
   return [
     {

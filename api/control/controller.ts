@@ -148,7 +148,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     const known = goals(reading);
     const intentOf = (subject: string) => intents.find((intent) => intent.subject === subject);
     return [
-      ...batteryWishes(reading.battery, intentOf('battery'), control),
+      ...batteryWishes(reading, intentOf('battery'), control),
       ...reading.loadpoints
         .filter(({ name }) => !leaving.names().has(name))
         .flatMap((loadpoint) =>
@@ -174,7 +174,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     const mode = control.batteryMode;
     const now = clock.now();
     if (mode === null || !site || now - site.observedAt > STATE_MAX_AGE_MS) return;
-    const wanted = batteryWishes(site.battery, intentFor('battery'), control)[0];
+    const wanted = batteryWishes(site, intentFor('battery'), control)[0];
     const ours = wanted?.command.kind === 'batteryMode' && wanted.command.mode === mode;
     if (!ours || now - lastHeartbeat < HEARTBEAT_MS - SECOND_MS) return;
     lastHeartbeat = now;

@@ -1,3 +1,4 @@
+import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { LoadpointState, SiteState, Text } from '../house/index.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState } from './state.ts';
@@ -26,11 +27,12 @@ export function deadMansPlan(
   if (vehicleName !== null && targetSocPercent !== null) {
     const socPercent = Math.round(targetSocPercent);
     const vehicle = site.vehicles.find((candidate) => candidate.name === vehicleName);
+    const command: EvccCommand = { kind: 'vehiclePlan', vehicle: vehicleName, socPercent, time };
     const plan: Wish = {
       key: `vehicle:${vehicleName}:plan`,
       subject: loadpoint.name,
-      command: { kind: 'vehiclePlan', vehicle: vehicleName, socPercent, time },
-      satisfied: vehicle?.plan?.socPercent === socPercent && vehicle.plan.time === time,
+      command,
+      satisfied: followed(command, site) === true,
       cause,
       own: (state) => ({
         ...state,
@@ -39,15 +41,14 @@ export function deadMansPlan(
     };
     const strategy = vehicle?.planStrategy;
     if (!strategy) return [plan];
+    const late: EvccCommand = { kind: 'vehiclePlanStrategy', vehicle: vehicleName, ...LATE_STRATEGY };
     return [
       plan,
       {
         key: `vehicle:${vehicleName}:strategy`,
         subject: loadpoint.name,
-        command: { kind: 'vehiclePlanStrategy', vehicle: vehicleName, ...LATE_STRATEGY },
-        satisfied:
-          strategy.continuous === LATE_STRATEGY.continuous &&
-          strategy.preconditionS === LATE_STRATEGY.preconditionS,
+        command: late,
+        satisfied: followed(late, site) === true,
         cause,
         own: (state) => ({
           ...state,

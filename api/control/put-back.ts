@@ -22,7 +22,7 @@ export async function putBack(
   const reading = await evcc.readState();
   const control = state();
   const wishes = [
-    ...batteryWishes(reading.battery, undefined, control),
+    ...batteryWishes(reading, undefined, control),
     ...reading.loadpoints.flatMap((loadpoint) =>
       loadpointWishes(loadpoint, reading, undefined, undefined, control),
     ),

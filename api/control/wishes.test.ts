@@ -128,20 +128,31 @@ describe('wishes for the battery', () => {
   });
 
   it('hold and release', () => {
-    assert.deepEqual(kinds(batteryWishes(testBattery(), hold, emptyControlState())), ['batteryMode']);
-    const held: ControlState = { ...emptyControlState(), batteryMode: 'hold' };
-    assert.deepEqual(kinds(batteryWishes(testBattery({ externalMode: 'hold' }), hold, held)), []);
-    const release = { ...hold, action: 'BATTERY_RELEASE' } as const;
-    assert.deepEqual(kinds(batteryWishes(testBattery({ externalMode: 'hold' }), release, held)), [
-      'releaseBatteryMode',
+    assert.deepEqual(kinds(batteryWishes(testSite({ battery: testBattery() }), hold, emptyControlState())), [
+      'batteryMode',
     ]);
-    assert.deepEqual(batteryWishes(testBattery(), release, emptyControlState()), []);
+    const held: ControlState = { ...emptyControlState(), batteryMode: 'hold' };
+    assert.deepEqual(
+      kinds(
+        batteryWishes(testSite({ battery: testBattery({ externalMode: 'hold', mode: 'hold' }) }), hold, held),
+      ),
+      [],
+    );
+    const notApplied = testSite({ battery: testBattery({ externalMode: 'hold', mode: 'normal' }) });
+    assert.deepEqual(kinds(batteryWishes(notApplied, hold, held)), ['batteryMode']);
+    const release = { ...hold, action: 'BATTERY_RELEASE' } as const;
+    assert.deepEqual(
+      kinds(batteryWishes(testSite({ battery: testBattery({ externalMode: 'hold' }) }), release, held)),
+      ['releaseBatteryMode'],
+    );
+    assert.deepEqual(batteryWishes(testSite({ battery: testBattery() }), release, emptyControlState()), []);
   });
 
   it('charge only up to the planned SoC, then hold', () => {
     const charge = { ...hold, action: 'BATTERY_CHARGE', socPercent: 60 } as const;
     const mode = (socPercent: number) =>
-      batteryWishes(testBattery({ socPercent }), charge, emptyControlState())[0]?.command;
+      batteryWishes(testSite({ battery: testBattery({ socPercent }) }), charge, emptyControlState())[0]
+        ?.command;
     assert.deepEqual(mode(59), { kind: 'batteryMode', mode: 'charge' });
     assert.deepEqual(mode(60), { kind: 'batteryMode', mode: 'hold' });
   });
