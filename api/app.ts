@@ -6,6 +6,7 @@ import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createLive, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import { createLoop, type Loop } from './loop/index.ts';
+import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type Planner } from './plan/index.ts';
 import { createServer, type Server } from './server/index.ts';
 
@@ -61,6 +62,7 @@ export function createApp(options: AppOptions): App {
     clock,
     log: (message) => console.warn(message),
   });
+  const optimizer = createChargeOptimizer({ onTrouble: (message) => console.warn(message) });
   const live = createLive(
     emptySnapshot(options, store.lastCycleId()),
     () => store.nextSequence(),
@@ -86,6 +88,7 @@ export function createApp(options: AppOptions): App {
     live,
     actions: loop.actions,
     history: (from, to) => store.quarterHours(from, to),
+    optimizer,
     facts: () => ({
       version: VERSION,
       startedAt,
@@ -103,7 +106,7 @@ export function createApp(options: AppOptions): App {
     try {
       await loop.stop();
     } finally {
-      await Promise.allSettled([server.stop(), planner.stop()]);
+      await Promise.allSettled([server.stop(), planner.stop(), optimizer.stop()]);
       store.close();
     }
   }

@@ -8,6 +8,7 @@ import {
 } from '../graphql/index.ts';
 import type { Actions, Finding, Instant } from '../house/index.ts';
 import type { Live } from '../live/index.ts';
+import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, couldBeForged } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
 import { createApi } from './api.ts';
@@ -15,6 +16,7 @@ import { sendAsset } from './asset.ts';
 import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql } from './graphiql.ts';
 import { listen } from './listen.ts';
+import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
 import { createPage, PAGE_MISSING } from './page.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 
@@ -36,6 +38,8 @@ export interface ServerOptions {
   live: Live | null;
   actions: Actions | null;
   history: ReadHistory | null;
+  /** Solves what evcc sends where we are its optimizer; without one there are no such addresses. */
+  optimizer?: ChargeOptimizer;
   facts(): ProcessFacts;
   /** How many subscriptions are served at a time. */
   subscriptionLimits?: SubscriptionLimits;
@@ -55,6 +59,13 @@ const OTHER_CONNECTIONS = 512;
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
+interface Route {
+  methods: string[];
+  /** Whether it is there while the configuration has critical errors. */
+  whenRejected: boolean;
+  handle: Handler;
+}
+
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
   const { findings, facts, onError, allowedHosts = [], subscriptionLimits = SUBSCRIPTION_LIMITS } = options;
@@ -66,12 +77,13 @@ export function createServer(options: ServerOptions): Server {
   const graphiql = createGraphiql();
   const page = createPage(options.pageFolder);
 
-  const routes: Record<string, { methods: string[]; whenRejected: boolean; handle: Handler }> = {
+  const routes: Record<string, Route> = {
     '/graphql': { methods: ['GET', 'POST'], whenRejected: true, handle: answerGraphql },
     '/graphiql': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerGraphiql },
     '/health': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerHealth },
     '/ready': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerReady },
     '/': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerStart },
+    ...optimizerRoutes(options),
   };
   const file = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerFile };
 
@@ -160,6 +172,15 @@ export function createServer(options: ServerOptions): Server {
       server.closeAllConnections();
       await promise;
     },
+  };
+}
+
+function optimizerRoutes({ optimizer, onError }: ServerOptions): Record<string, Route> {
+  if (!optimizer) return {};
+  const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
+  return {
+    '/optimize/charge-schedule': { methods: ['POST'], whenRejected: false, handle },
+    '/optimize/health': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerOptimizerHealth },
   };
 }
 

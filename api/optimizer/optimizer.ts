@@ -1,0 +1,99 @@
+import { type ChargeAnswer, toAnswer } from './answer.ts';
+import { greedyFlows } from './greedy.ts';
+import { settle } from './schedule.ts';
+import type { ChargeTask, Flows } from './task.ts';
+import { type SolverThread, startThread } from './thread.ts';
+import { verifyAnswer } from './verify.ts';
+
+const DEFAULT_DEADLINE_MS = 10_000;
+/** evcc waits 90 s; who comes later than this many others would not be there any more. */
+const MAX_WAITING = 6;
+
+export interface ChargeOptimizerOptions {
+  /** From when a task's turn comes; default 10 s. */
+  deadlineMs?: number;
+  /** Told of what went wrong in here, never with anything of the request. */
+  onTrouble?: (message: string) => void;
+  /** Makes a solver thread; for tests. */
+  thread?: () => SolverThread;
+}
+
+/** Solves the tasks that evcc sends to its optimizer. */
+export interface ChargeOptimizer {
+  /**
+   * The best schedule that can be had by the deadline, verified; from simple rules where the solver fails.
+   *
+   * @throws {OptimizerError} where not even those give a schedule that passes, or too many tasks are waiting
+   */
+  solve(task: ChargeTask): Promise<ChargeAnswer>;
+  /** Ends the solver thread; tasks that wait or come later get a schedule from simple rules. */
+  stop(): Promise<void>;
+}
+
+/** There is no schedule; the message says why. */
+export class OptimizerError extends Error {
+  override name = 'OptimizerError';
+}
+
+/** An optimizer with one solver thread, spawned with the first task and replaced when it gets stuck. */
+export function createChargeOptimizer({
+  deadlineMs = DEFAULT_DEADLINE_MS,
+  onTrouble = () => undefined,
+  thread = startThread,
+}: ChargeOptimizerOptions = {}): ChargeOptimizer {
+  let current: SolverThread | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let stopped = false;
+
+  async function drop(): Promise<void> {
+    const dropped = current;
+    current = null;
+    await dropped?.terminate();
+  }
+
+  async function solveNow(task: ChargeTask): Promise<ChargeAnswer> {
+    const answer = (await bySolver(task)) ?? checked(task, greedyFlows(task), Number.POSITIVE_INFINITY);
+    if (answer) return answer;
+    throw new OptimizerError(
+      'Optimization failed: neither the solver nor simple rules found a valid schedule',
+    );
+  }
+
+  async function bySolver(task: ChargeTask): Promise<ChargeAnswer | null> {
+    if (stopped) return null;
+    current ??= thread();
+    const { solved, error, stuck } = await current.solve(task, deadlineMs);
+    if (error !== null && !stopped) onTrouble(`evcc's optimizer: ${error}`);
+    if (stuck) await drop();
+    if (!solved) return null;
+    const answer = checked(task, solved.flows, solved.gap);
+    if (!answer) onTrouble("evcc's optimizer: a schedule broke a rule; simple rules are used instead");
+    return answer;
+  }
+
+  return {
+    solve(task) {
+      if (waiting >= MAX_WAITING)
+        return Promise.reject(new OptimizerError('Optimization failed: too many requests are waiting'));
+      waiting += 1;
+      const result = queue
+        .then(() => solveNow(task))
+        .finally(() => {
+          waiting -= 1;
+        });
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    async stop() {
+      stopped = true;
+      await drop();
+    },
+  };
+}
+
+/** The schedule in evcc's words, if it keeps the rules. */
+function checked(task: ChargeTask, flows: Flows, gap: number): ChargeAnswer | null {
+  const answer = toAnswer(task, settle(task, flows), gap);
+  return verifyAnswer(task, answer).breaches.length === 0 ? answer : null;
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { CHARGING_STRATEGIES, type ChargeTask, DISCHARGING_STRATEGIES, type Store } from './task.ts';
+
+/** More than a month of quarters of an hour, and more batteries than a house has, are taken for a mistake. */
+const MAX_STEPS = 3000;
+const MAX_BATTERIES = 32;
+const WH_PER_KWH = 1000;
+const SECONDS_PER_HOUR = 3600;
+
+const quantity = z.number().nonnegative();
+const series = z.array(z.number()).min(1).max(MAX_STEPS);
+/** Absent and `null` are the same. */
+const optionalSeries = z.array(z.number()).nullish();
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+const efficiency = z
+  .number()
+  .positive()
+  .max(1)
+  .nullish()
+  .transform((value) => value ?? 0.95);
+
+const battery = z
+  .object({
+    s_capacity: quantity.nullish(),
+    s_min: quantity,
+    s_max: quantity,
+    s_initial: quantity,
+    c_min: quantity,
+    c_max: quantity,
+    d_max: quantity,
+    p_a: z.number(),
+    charge_from_grid: flag,
+    discharge_to_grid: flag,
+    p_demand: optionalSeries,
+    s_goal: optionalSeries,
+    c_priority: z.number().min(0).max(2).nullish(),
+  })
+  .refine(({ s_min, s_max }) => s_min <= s_max, { path: ['s_min'], message: 'must not be above s_max' });
+
+/** What evcc sends. Prices of any sign are allowed, and so are fields that we do not know. */
+const request = z
+  .object({
+    strategy: z
+      .object({
+        charging_strategy: z.enum(CHARGING_STRATEGIES).nullish(),
+        discharging_strategy: z.enum(DISCHARGING_STRATEGIES).nullish(),
+      })
+      .nullish(),
+    grid: z
+      .object({
+        p_max_imp: quantity.nullish(),
+        p_max_exp: quantity.nullish(),
+        prc_p_exc_imp: quantity.nullish(),
+      })
+      .nullish(),
+    batteries: z.array(battery).min(1).max(MAX_BATTERIES),
+    time_series: z.object({
+      dt: z.array(quantity).min(1).max(MAX_STEPS),
+      gt: series,
+      ft: series,
+      p_N: series,
+      p_E: series,
+    }),
+    eta_c: efficiency,
+    eta_d: efficiency,
+  })
+  .superRefine(({ batteries, time_series }, context) => {
+    const { length } = time_series.dt;
+    const check = (values: readonly number[] | null | undefined, path: (string | number)[]) => {
+      if (values && values.length !== length)
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: `has ${values.length} values, dt has ${length}: all time series must have the same length`,
+        });
+    };
+    for (const name of ['gt', 'ft', 'p_N', 'p_E'] as const) check(time_series[name], ['time_series', name]);
+    batteries.forEach(({ p_demand, s_goal }, index) => {
+      check(p_demand, ['batteries', index, 'p_demand']);
+      check(s_goal, ['batteries', index, 's_goal']);
+    });
+  });
+
+type WireRequest = z.infer<typeof request>;
+
+/** What is wrong with a request, as evcc's own optimizer answers it. */
+export interface RequestError {
+  message: string;
+  /** By path of the field, such as `batteries.0.s_max` or `time_series.p_N.7`. */
+  details: Record<string, string>;
+}
+
+/** Either the task that was sent, or what is wrong with it. */
+export type Decoded = { ok: true; task: ChargeTask } | { ok: false; error: RequestError };
+
+/** Reads the body of `POST /optimize/charge-schedule`, after JSON was parsed. */
+export function decodeRequest(body: unknown): Decoded {
+  const parsed = request.safeParse(body);
+  if (parsed.success) return { ok: true, task: toTask(parsed.data) };
+  const details: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) details[path.join('.') || 'body'] ??= message;
+  const [first = ['body', 'not readable']] = Object.entries(details);
+  return {
+    ok: false,
+    error: { message: `Input payload validation failed: ${first[0]}: ${first[1]}`, details },
+  };
+}
+
+function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRequest): ChargeTask {
+  const { dt, gt, ft, p_N, p_E } = time_series;
+  const hours = dt.map((seconds) => seconds / SECONDS_PER_HOUR);
+  const importLimitW = grid?.p_max_imp ?? null;
+  const exportLimitW = grid?.p_max_exp ?? null;
+  const ratePerW = importLimitW === null ? null : (grid?.prc_p_exc_imp ?? null);
+  return {
+    steps: hours.map((length, t) => ({
+      hours: length,
+      loadKwh: (gt[t] ?? 0) / WH_PER_KWH,
+      pvKwh: (ft[t] ?? 0) / WH_PER_KWH,
+      importPricePerKwh: (p_N[t] ?? 0) * WH_PER_KWH,
+      exportPricePerKwh: (p_E[t] ?? 0) * WH_PER_KWH,
+    })),
+    stores: batteries.map((item) => toStore(item, hours)),
+    chargeEfficiency: eta_c,
+    dischargeEfficiency: eta_d,
+    importLimitKw: importLimitW === null ? null : importLimitW / WH_PER_KWH,
+    exportLimitKw: exportLimitW === null ? null : exportLimitW / WH_PER_KWH,
+    demandRatePerKw: ratePerW === null ? null : ratePerW * WH_PER_KWH,
+    chargingStrategy: strategy?.charging_strategy ?? 'none',
+    dischargingStrategy: strategy?.discharging_strategy ?? 'none',
+  };
+}
+
+function toStore(item: WireRequest['batteries'][number], hours: readonly number[]): Store {
+  const maxKwh = item.s_max / WH_PER_KWH;
+  const initialKwh = item.s_initial / WH_PER_KWH;
+  const maxChargeKw = item.c_max / WH_PER_KWH;
+  return {
+    capacityKwh: Math.max((item.s_capacity ?? 0) / WH_PER_KWH, maxKwh, initialKwh),
+    minKwh: item.s_min / WH_PER_KWH,
+    maxKwh,
+    initialKwh,
+    minChargeKw: item.c_min / WH_PER_KWH,
+    maxChargeKw,
+    maxDischargeKw: item.d_max / WH_PER_KWH,
+    endValuePerKwh: item.p_a * WH_PER_KWH,
+    fromGrid: item.charge_from_grid,
+    toGrid: item.discharge_to_grid,
+    // As much as the charger can give is asked for, not more.
+    demandKwh: hours.map((length, t) =>
+      Math.min(Math.max(0, (item.p_demand?.[t] ?? 0) / WH_PER_KWH), maxChargeKw * length),
+    ),
+    goalKwh: hours.map((_, t) => Math.max(0, (item.s_goal?.[t] ?? 0) / WH_PER_KWH)),
+    priority: item.c_priority ?? 0,
+  };
+}

@@ -1,0 +1,185 @@
+import { type Highs, type LinearProblem, type LpSolution, type Model, solveLp } from '../plan/index.ts';
+import { bestPosition, bitOf, type Choice, type Position, withPositions } from './choice.ts';
+
+/** A point that keeps every choice, and what it costs in the model's objective. */
+export interface Point {
+  values: Float64Array;
+  objective: number;
+}
+
+/** A model that is open in the solver. */
+export interface Opened {
+  highs: Highs;
+  model: Model;
+  problem: LinearProblem;
+  choices: readonly Choice[];
+}
+
+const MAX_ROUNDS = 12;
+/** After so many rounds, what is left wanders from step to step at no cost: now every choice is made. */
+const WANDERING_ROUND = 4;
+/** An attempt that costs more than this, in units of the dearest price, has chosen badly. */
+const SUSPICIOUS_COST = 0.1;
+
+/** What a dive found. */
+export interface Dive {
+  /** Nothing can be better than this. */
+  bound: number;
+  /** `null` if the dive ended in a corner without one. */
+  point: Point | null;
+  /** Choices that some relaxed solution left open. */
+  contested: Set<Choice>;
+}
+
+/**
+ * Relaxes all choices, makes those that the flows leave open where they would be broken least, and solves again until
+ * none is open. `null` if even the relaxation has no solution.
+ */
+export function dive(opened: Opened): Dive | null {
+  const { highs, model, problem, choices } = opened;
+  relax(opened);
+  const contested = new Set<Choice>();
+  const fixed = new Set<Choice>();
+  const root = solveLp(highs, model);
+  if (!root) return null;
+  let solution = root;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const { colValue } = solution;
+    const loose = choices.filter((choice) => !fixed.has(choice));
+    const positions = new Map(loose.map((choice) => [choice, bestPosition(problem, choice, colValue)]));
+    const open = loose.filter((choice) => (positions.get(choice)?.broken ?? 0) > 0);
+    for (const choice of open) contested.add(choice);
+    if (open.length === 0) {
+      const point = { values: withPositions(problem, choices, colValue), objective: solution.objective };
+      return { bound: root.objective, point, contested };
+    }
+    const next = bestAttempt(
+      opened,
+      attemptsFor(round < WANDERING_ROUND ? open : loose, open, positions),
+      solution,
+    );
+    if (!next) break;
+    for (const [choice, position] of next.positions) {
+      fix(model, choice, position);
+      fixed.add(choice);
+    }
+    solution = next.solution;
+  }
+  return { bound: root.objective, point: null, contested };
+}
+
+type Positions = Map<Choice, Position>;
+
+/** Ways to choose, the most likely first: where it breaks least; all open charging on; all of it off. */
+function attemptsFor(undecided: Choice[], open: Choice[], positions: Positions): Positions[] {
+  const nearest: Positions = new Map();
+  for (const choice of undecided) {
+    const position = positions.get(choice);
+    if (position) nearest.set(choice, position);
+  }
+  const charging = open.filter(({ kind }) => kind === 'CHARGING');
+  if (charging.length === 0) return [nearest];
+  const allAt = (bits: number): Positions =>
+    new Map([...nearest, ...charging.map((choice): [Choice, Position] => [choice, { bits, broken: 0 }])]);
+  return [nearest, allAt(1), allAt(0)];
+}
+
+/** The first attempt that costs next to nothing, or else the cheapest. */
+function bestAttempt(
+  opened: Opened,
+  attempts: Positions[],
+  before: LpSolution,
+): { positions: Positions; solution: LpSolution } | null {
+  const { highs, model } = opened;
+  let best: { positions: Positions; solution: LpSolution } | null = null;
+  for (const positions of attempts) {
+    for (const [choice, position] of positions) fix(model, choice, position);
+    const solution = solveLp(highs, model);
+    if (solution && (best === null || solution.objective < best.solution.objective))
+      best = { positions, solution };
+    for (const choice of positions.keys()) release(opened, choice);
+    if (best && best.solution.objective - before.objective < SUSPICIOUS_COST) break;
+  }
+  return best;
+}
+
+/** How a search is limited. */
+export interface SearchLimits {
+  /** In the unit of the objective. */
+  gap: number;
+  timeLimitMs: number;
+}
+
+/**
+ * Branch and cut from a first point, with only these choices kept whole; `null` if it ended without any point. The
+ * point may break the other choices.
+ */
+export function branch(
+  opened: Opened,
+  whole: ReadonlySet<Choice>,
+  first: Point | null,
+  { gap, timeLimitMs }: SearchLimits,
+): (Point & { bound: number }) | null {
+  const { highs, model, choices } = opened;
+  const { continuous, integer } = highs.constants.variableType;
+  for (const choice of choices) {
+    release(opened, choice);
+    for (const column of choice.columns)
+      model.changeColIntegrality(column, whole.has(choice) ? integer : continuous);
+  }
+  if (first) model.setSolution({ colValue: first.values });
+  model.zeroAllClocks();
+  model.options.set({
+    presolve: 'off',
+    mip_allow_restart: false,
+    mip_rel_gap: 0,
+    mip_abs_gap: gap,
+    time_limit: timeLimitMs / 1000,
+  });
+  model.run();
+  // 2 = a feasible point is there, whatever ended the search.
+  if (model.info.get('primal_solution_status') !== 2) return null;
+  return {
+    values: model.getSolution().colValue,
+    objective: model.getObjectiveValue(),
+    bound: Number(model.info.get('mip_dual_bound')),
+  };
+}
+
+/** Solves with every choice where these values have it: exact flows. */
+export function pin({ highs, model, problem, choices }: Opened, values: Float64Array): Point | null {
+  model.clearIntegrality();
+  model.options.set({ time_limit: 1e6 });
+  for (const choice of choices) fix(model, choice, bestPosition(problem, choice, values));
+  const solution = solveLp(highs, model);
+  return (
+    solution && {
+      values: withPositions(problem, choices, solution.colValue),
+      objective: solution.objective,
+    }
+  );
+}
+
+/** Choices that these values break. */
+export function brokenChoices({ problem, choices }: Opened, values: Float64Array): Choice[] {
+  return choices.filter((choice) => bestPosition(problem, choice, values).broken > 0);
+}
+
+function relax(opened: Opened): void {
+  opened.model.clearIntegrality();
+  opened.model.options.set({ time_limit: 1e6 });
+  for (const choice of opened.choices) release(opened, choice);
+}
+
+/** Gives back to a choice all positions that it had in the problem. */
+function release({ model, problem }: Opened, { columns }: Choice): void {
+  for (const column of columns)
+    model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 1);
+}
+
+function fix(model: Model, { columns }: Choice, position: Position): void {
+  columns.forEach((column, place) => {
+    const bit = bitOf(position, place);
+    model.changeColBounds(column, bit, bit);
+  });
+}

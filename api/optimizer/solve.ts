@@ -1,0 +1,111 @@
+import { type Highs, openModel, solveLp } from '../plan/index.ts';
+import { greedyFlows } from './greedy.ts';
+import { buildModel, type ChargeModel, toFlows } from './model.ts';
+import { branch, brokenChoices, dive, type Opened, type Point, pin } from './search.ts';
+import type { ChargeTask, Flows } from './task.ts';
+
+/** A schedule's flows and how good they are known to be. */
+export interface Solved {
+  flows: Flows;
+  /** By how much the best schedule could be better, currency, shortfalls included. */
+  gap: number;
+}
+
+/** How a solve is watched and limited. */
+export interface SolveOptions {
+  timeLimitMs: number;
+  /** Called with each better schedule on the way. */
+  onFound?: (found: Solved) => void;
+}
+
+/** The search goes on until the best schedule is proven to be this good, currency. */
+export const TARGET_GAP = 5e-5;
+/** The least gap that the solver's arithmetic can prove, in units of the dearest price. */
+const LEAST_GAP = 1e-8;
+const LEAST_TIME_MS = 50;
+
+/**
+ * Finds the cheapest schedule: a dive and the greedy schedule for a start, then branch and cut.
+ *
+ * @throws where not even a first schedule was found, which means that the solver is in trouble
+ */
+export function solveTask(highs: Highs, task: ChargeTask, { timeLimitMs, onFound }: SolveOptions): Solved {
+  const startedAt = performance.now();
+  const leftMs = () => Math.max(LEAST_TIME_MS, timeLimitMs - (performance.now() - startedAt));
+  const charge = buildModel(task);
+  const model = openModel(highs, charge.problem);
+  const opened: Opened = { highs, model, problem: charge.problem, choices: charge.choices };
+  try {
+    const gap = Math.max(TARGET_GAP / charge.unit, LEAST_GAP);
+    const dived = dive(opened);
+    if (!dived) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+    let { bound } = dived;
+    let best = dived.point;
+    const isProven = () => best !== null && best.objective - bound <= gap;
+    const consider = (point: Point | null) => {
+      if (!point || (best && point.objective >= best.objective)) return;
+      best = point;
+      onFound?.(toSolved(charge, point, bound));
+    };
+    if (!isProven()) consider(startFrom(opened, charge, greedyFlows(task)));
+
+    let whole = new Set(charge.choices.filter((choice) => choice.likely || dived.contested.has(choice)));
+    while (!isProven()) {
+      const searched = branch(opened, whole, best, { gap, timeLimitMs: leftMs() });
+      if (!searched) break;
+      bound = Math.max(bound, searched.bound);
+      const missed = brokenChoices(opened, searched.values).filter((choice) => !whole.has(choice));
+      consider(pin(opened, searched.values));
+      if (missed.length === 0 || leftMs() <= LEAST_TIME_MS) break;
+      whole = new Set(charge.choices);
+    }
+    if (!best)
+      throw new Error(`the search ended with model status ${model.getModelStatus()} and no schedule`);
+    return toSolved(charge, preferred(opened, charge, best), bound);
+  } finally {
+    model.dispose();
+  }
+}
+
+function toSolved(charge: ChargeModel, { values, objective }: Point, bound: number): Solved {
+  return { flows: toFlows(charge, values), gap: Math.max(0, objective - bound) * charge.unit };
+}
+
+/** The best schedule that makes every choice as these flows make it. */
+function startFrom(opened: Opened, { problem, stores }: ChargeModel, flows: Flows): Point | null {
+  const { highs, model } = opened;
+  const columns = stores.flatMap(({ charge, discharge }, i) => [
+    ...charge.map((column, t): [number, number] => [column, flows.chargeKwh[i]?.[t] ?? 0]),
+    ...discharge.map((column, t): [number, number] => [column, flows.dischargeKwh[i]?.[t] ?? 0]),
+  ]);
+  for (const { columns: positions } of opened.choices)
+    for (const column of positions)
+      model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 1);
+  for (const [column, kwh] of columns) model.changeColBounds(column, kwh, kwh);
+  const start = solveLp(highs, model);
+  for (const [column] of columns)
+    model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 0);
+  return start && pin(opened, start.colValue);
+}
+
+/** What a preference may cost, currency. */
+const PREFERENCE_SLACK = 2e-6;
+
+/** Of the schedules that make the same choices and cost the same, the one that the strategies like best. */
+function preferred(opened: Opened, { problem, preferences, unit }: ChargeModel, best: Point): Point {
+  const { model } = opened;
+  const { colCost, numCols } = problem;
+  const priced = Array.from(colCost.keys()).filter((column) => colCost[column] !== 0);
+  const prices = priced.map((column) => colCost[column] ?? 0);
+  const slack = PREFERENCE_SLACK / unit;
+  model.addRow(Number.NEGATIVE_INFINITY, best.objective + slack, { indices: priced, values: prices });
+  for (let column = 0; column < numCols; column += 1) model.changeColCost(column, 0);
+  for (const [column, weight] of preferences) model.changeColCost(column, weight);
+  const point = pin(opened, best.values);
+  if (!point) return best;
+  const objective = priced.reduce(
+    (sum, column) => sum + (colCost[column] ?? 0) * (point.values[column] ?? 0),
+    0,
+  );
+  return objective <= best.objective + 2 * slack ? { values: point.values, objective } : best;
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ChargeOptimizer, decodeRequest, OptimizerError } from '../optimizer/index.ts';
+import { couldBeForged } from './admit.ts';
+import { sendJson } from './answer.ts';
+
+/** Two weeks of quarters of an hour with several batteries are a tenth of it. */
+const MAX_BODY_BYTES = 2_000_000;
+
+/**
+ * `POST /optimize/charge-schedule` as evcc's own optimizer serves it. Whatever evcc sends to prove who it is stays
+ * unread. Errors are `{ message, details? }`: 400 for a bad request, 500 where there is no schedule.
+ */
+export async function answerSchedule(
+  optimizer: ChargeOptimizer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  if (couldBeForged(request)) {
+    request.resume();
+    return sendJson(response, 415, { message: 'Send a POST with content-type: application/json.' });
+  }
+  const text = await readBody(request);
+  if (text === null) {
+    response.setHeader('connection', 'close');
+    return sendJson(response, 413, { message: `A request may have ${MAX_BODY_BYTES} bytes at most.` });
+  }
+  const body = parsed(text);
+  if (body === undefined) return sendJson(response, 400, { message: 'The body is not JSON.' });
+  const decoded = decodeRequest(body);
+  if (!decoded.ok) return sendJson(response, 400, decoded.error);
+  try {
+    sendJson(response, 200, await optimizer.solve(decoded.task));
+  } catch (error) {
+    onError(error);
+    const message = error instanceof OptimizerError ? error.message : 'Optimization failed; see the log.';
+    sendJson(response, 500, { message });
+  }
+}
+
+/** `GET /optimize/health` */
+export function answerOptimizerHealth(_request: IncomingMessage, response: ServerResponse): void {
+  sendJson(response, 200, { status: 'healthy', message: 'Smartload serves as the optimizer of evcc' });
+}
+
+/** The body as text, or `null` if it is too long; the rest of it is not read. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return null;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** `undefined` where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
