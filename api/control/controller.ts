@@ -17,6 +17,7 @@ import type { BatteryAbility } from './battery-action.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
 import { strategyPutBackWishes } from './dead-mans-plan.ts';
+import { rememberPersonPlans } from './evcc-plans.ts';
 import { changeEvents } from './events.ts';
 import { endedBoosts, withoutPast } from './expiry.ts';
 import { type CarGoal, carGoals } from './goals.ts';
@@ -211,7 +212,9 @@ export function createController(dependencies: ControllerDependencies): Controll
           { pending: writer.pending(), leaving: leaving.names() },
           now,
         );
-        return withoutPast(endedBoosts(seen, reading, leaving.names()), now);
+        const current = withoutPast(endedBoosts(seen, reading, leaving.names()), now);
+        // What evcc shows of a car that may only seem to have left is not a person's word.
+        return leaving.names().size > 0 ? current : rememberPersonPlans(current, reading, now);
       });
       decideNow(reading);
       if (decided) await reconcile(reading);

@@ -1,5 +1,6 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { LoadpointState, SiteState, Text } from '../house/index.ts';
+import { withOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
@@ -34,10 +35,7 @@ export function deadMansPlan(
       command,
       satisfied: followed(command, site) === true,
       cause,
-      own: (state) => ({
-        ...state,
-        vehiclePlans: { ...state.vehiclePlans, [vehicleName]: { socPercent, time } },
-      }),
+      own: (state) => withOwnPlan(state, vehicleName, { socPercent, time }),
     };
     const strategy = vehicle?.planStrategy;
     if (!strategy) return [plan];

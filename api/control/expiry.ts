@@ -8,7 +8,8 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
   return {
     ...control,
     departures: later(control.departures, (departure) => departure.departure),
-    vehiclePlans: later(control.vehiclePlans, (plan) => plan.time),
+    vehiclePlans: later(control.vehiclePlans, (plans) => Math.max(...plans.map((plan) => plan.time))),
+    personPlans: later(control.personPlans, (plan) => plan.time),
     energyPlans: later(control.energyPlans, (plan) => plan.time),
     boosts: Object.fromEntries(
       Object.entries(control.boosts).filter(([, boost]) => boost.until === null || boost.until > now),

@@ -30,7 +30,10 @@ describe('what a car is to have, and when', () => {
     const site = testSite({ loadpoints: [loadpoint] });
     const foreign = goalOf(site);
     assert.deepEqual([foreign?.source, foreign?.departure, foreign?.targetSocPercent], ['EVCC', time, 65]);
-    const ours = goalOf(site, { ...emptyControlState(), vehiclePlans: { kombi: { socPercent: 65, time } } });
+    const ours = goalOf(site, {
+      ...emptyControlState(),
+      vehiclePlans: { kombi: [{ socPercent: 65, time }] },
+    });
     assert.deepEqual([ours?.source, ours?.departure], ['DEFAULT', SIX]);
   });
 

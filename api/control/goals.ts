@@ -8,6 +8,7 @@ import {
   type VehicleSettings,
   type VehicleState,
 } from '../house/index.ts';
+import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
 import type { ControlState, PersonDeparture } from './state.ts';
 
 /** AC to battery of a car; evcc assumes the same where it knows nothing better. */
@@ -45,11 +46,6 @@ export function carGoals(
   return goals;
 }
 
-/** Under which name a departure of the car at this loadpoint is kept. */
-export function departureKey(loadpoint: LoadpointState): string {
-  return loadpoint.vehicleName ?? loadpoint.name;
-}
-
 function carGoal(
   loadpoint: LoadpointState,
   vehicles: VehicleState[],
@@ -62,10 +58,10 @@ function carGoal(
   const capacityKwh = configured?.capacityKwh ?? vehicle?.capacityKwh ?? null;
   const socPercent = loadpoint.vehicleSocPercent;
   const byEnergy = socPercent === null || capacityKwh === null;
-  const limitSocPercent = socLimit(loadpoint, control);
+  const limitSocPercent = socLimit(loadpoint, vehicle, control);
 
   const asked = personDeparture(control, loadpoint, now);
-  const evccPlan = foreignPlan(loadpoint, vehicle, control, now);
+  const evccPlan = personPlan(loadpoint, vehicle, control, now);
   const wanted =
     asked?.targetSocPercent ??
     (asked ? null : evccPlan?.socPercent) ??
@@ -109,7 +105,7 @@ function energyFromManualSoc(
 
 function departureOf(
   asked: PersonDeparture | null,
-  evccPlan: ForeignPlan | null,
+  evccPlan: PersonPlan | null,
   configured: VehicleSettings | undefined,
   settings: Settings,
   now: Instant,
@@ -137,10 +133,14 @@ function isSameName(name: string, loadpoint: LoadpointState): boolean {
 }
 
 /** The lowest of the car's own limit and evcc's; a session limit that we set ourselves is none. */
-function socLimit(loadpoint: LoadpointState, control: ControlState): number {
+function socLimit(
+  loadpoint: LoadpointState,
+  vehicle: VehicleState | undefined,
+  control: ControlState,
+): number {
   const ours = control.loadpoints[loadpoint.name]?.limitSocPercent;
   const isOurs = ours !== undefined && ours.ours === loadpoint.limitSocPercent;
-  const session = isOurs ? ours.original : loadpoint.effectiveLimitSocPercent;
+  const session = isOurs ? ours.original || vehicle?.limitSocPercent : loadpoint.effectiveLimitSocPercent;
   return Math.min(100, session || 100, loadpoint.vehicleLimitSocPercent || 100);
 }
 
@@ -149,34 +149,6 @@ function personDeparture(
   loadpoint: LoadpointState,
   now: Instant,
 ): PersonDeparture | null {
-  const found = control.departures[departureKey(loadpoint)];
+  const found = control.departures[carKey(loadpoint)];
   return found && found.departure > now ? found : null;
-}
-
-interface ForeignPlan {
-  time: Instant;
-  socPercent: number | null;
-  energyKwh: number | null;
-}
-
-/** A plan that a person made in evcc; one that we wrote ourselves does not count. */
-function foreignPlan(
-  loadpoint: LoadpointState,
-  vehicle: VehicleState | undefined,
-  control: ControlState,
-  now: Instant,
-): ForeignPlan | null {
-  const time = loadpoint.effectivePlanTime ?? vehicle?.plan?.time ?? null;
-  if (time === null || time <= now) return null;
-  const socPercent = loadpoint.effectivePlanSocPercent || vehicle?.plan?.socPercent || null;
-  const energyKwh = loadpoint.planEnergyKwh || null;
-  const ourSoc = control.vehiclePlans[loadpoint.vehicleName ?? ''];
-  if (ourSoc && sameMinute(ourSoc.time, time) && ourSoc.socPercent === socPercent) return null;
-  const ourEnergy = control.energyPlans[loadpoint.name];
-  if (ourEnergy && sameMinute(ourEnergy.time, time)) return null;
-  return { time, socPercent, energyKwh };
-}
-
-function sameMinute(a: Instant, b: Instant): boolean {
-  return Math.abs(a - b) < 60_000;
 }

@@ -41,8 +41,13 @@ export const controlStateSchema = z.object({
   /** The external battery mode that we hold. */
   batteryMode: z.enum(['hold', 'charge']).nullable(),
   loadpoints: z.record(z.string(), ownedLoadpoint),
-  /** Plans that we wrote into evcc, by vehicle: to tell ours from a person's. */
-  vehiclePlans: z.record(z.string(), z.object({ socPercent: z.number(), time: z.number() })),
+  /** Plans that we wrote into evcc, by vehicle, newest first: to tell ours from a person's. */
+  vehiclePlans: z.record(z.string(), z.array(z.object({ socPercent: z.number(), time: z.number() }))),
+  /** Plans that people made in evcc, by vehicle name, or by loadpoint where evcc knows no vehicle. */
+  personPlans: z.record(
+    z.string(),
+    z.object({ time: z.number(), socPercent: z.number().nullable(), energyKwh: z.number().nullable() }),
+  ),
   vehicleStrategies: z.record(z.string(), changed(strategy)),
   /** Energy plans that we wrote, by loadpoint. */
   energyPlans: z.record(z.string(), z.object({ energyKwh: z.number(), time: z.number() })),
@@ -85,6 +90,7 @@ export function emptyControlState(): ControlState {
     batteryMode: null,
     loadpoints: {},
     vehiclePlans: {},
+    personPlans: {},
     vehicleStrategies: {},
     energyPlans: {},
     bufferFound: null,

@@ -74,7 +74,12 @@ export function createWriter(dependencies: {
     before: (wish: Wish) => void,
   ): Promise<void> {
     const wanted = new Set(wishes.map((wish) => wish.key));
-    for (const key of pendings.keys()) if (!wanted.has(key)) pendings.delete(key);
+    for (const [key, pending] of pendings) {
+      if (wanted.has(key)) continue;
+      // Nobody wants it any more; whether evcc followed is no longer looked at.
+      if (pending.record.state === 'SENT') update(pending, { state: 'UNCONFIRMED' });
+      pendings.delete(key);
+    }
     for (const wish of wishes) {
       const pending = pendings.get(wish.key);
       if (wish.satisfied) {
