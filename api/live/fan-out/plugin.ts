@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga';
-import { type Body, createBody } from './body.ts';
+import { Body } from './body.ts';
 import { AsynchronousResultError, type Channel, createChannel, type Execution } from './channel.ts';
 import { BEAT_MS } from './feed.ts';
 import { Reading } from './reading.ts';
@@ -26,7 +26,7 @@ export interface FanOutOptions<Context extends object> {
 
 interface Listeners {
   channel: Channel<unknown>;
-  bodies: Map<Body, ServerResponse>;
+  bodies: Map<Body<unknown>, ServerResponse>;
 }
 
 /** What a request that was found to be shared is answered with. */
@@ -80,8 +80,8 @@ export function fanOut<Context extends object>(
     return { errors: seen, ...(data === undefined ? {} : { data }) };
   }
 
-  function open({ key, channel, reading }: Share, response: ServerResponse | undefined): Body['stream'] {
-    const body = createBody(channel, reading.start, (error) => {
+  function open({ key, channel, reading }: Share, response: ServerResponse | undefined): Body<unknown> {
+    const body = new Body(channel, reading.start, (error) => {
       options.onError(error);
       response?.destroy();
     });
@@ -89,14 +89,14 @@ export function fanOut<Context extends object>(
     listeners.set(key, group);
     if (response) group.bodies.set(body, response);
     heart ??= setInterval(beat, BEAT_MS);
-    body.stream.once('close', () => {
+    body.once('close', () => {
       group.bodies.delete(body);
       if (group.bodies.size === 0) listeners.delete(key);
       if (listeners.size > 0 || !heart) return;
       clearInterval(heart);
       heart = null;
     });
-    return body.stream;
+    return body;
   }
 
   function beat(): void {
@@ -123,9 +123,9 @@ export function fanOut<Context extends object>(
       const share = shares.get(request);
       if (!share) return;
       setResultProcessor((_result, { Response }) => {
-        const stream = open(share, serverContext.res);
-        // Yoga's handler pipes a Readable as it is, which the types of the platform's Response do not know.
-        return new Response(stream as unknown as BodyInit, {
+        const body = open(share, serverContext.res);
+        // Yoga's handler pipes a Readable to the connection as it is, which the types of the platform's Response do not know.
+        return new Response(body as unknown as BodyInit, {
           headers: { 'content-type': 'text/event-stream' },
         });
       }, 'text/event-stream');
