@@ -24,15 +24,16 @@ export interface FanOutOptions<Context extends object> {
   onError(error: unknown): void;
 }
 
-interface Listeners {
+/** Everyone who is sent the same bytes. */
+interface Group {
+  key: string;
   channel: Channel<unknown>;
   bodies: Map<Body<unknown>, ServerResponse>;
 }
 
 /** What a request that was found to be shared is answered with. */
 interface Share {
-  key: string;
-  channel: Channel<unknown>;
+  group: Group;
   reading: Reading<unknown>;
 }
 
@@ -53,7 +54,7 @@ interface Share {
 export function fanOut<Context extends object>(
   options: FanOutOptions<Context>,
 ): Plugin<Context, { res?: ServerResponse }> {
-  const listeners = new Map<string, Listeners>();
+  const groups = new Map<string, Group>();
   const shares = new WeakMap<Request, Share>();
   let heart: NodeJS.Timeout | null = null;
 
@@ -63,12 +64,12 @@ export function fanOut<Context extends object>(
     if (audience === null || !shape) return null;
     const variables = shape.variables.map((name) => execution.variableValues?.[name]);
     const key = JSON.stringify([audience, reading.start.key, shape.text, variables]);
-    const found = listeners.get(key)?.channel;
-    if (found) return found.feed === reading.feed ? { key, channel: found, reading } : null;
-    if (listeners.size >= MAX_CHANNELS) return null;
+    const found = groups.get(key);
+    if (found) return found.channel.feed === reading.feed ? { group: found, reading } : null;
+    if (groups.size >= MAX_CHANNELS) return null;
     const inCommon = { ...execution, contextValue: options.contextOf(audience) };
     const channel = createChannel(reading.feed, inCommon, masked);
-    return answersAtOnce(channel, reading) ? { key, channel, reading } : null;
+    return answersAtOnce(channel, reading) ? { group: { key, channel, bodies: new Map() }, reading } : null;
   }
 
   function masked({ data, errors = [] }: ExecutionResult): ExecutionResult {
@@ -80,27 +81,32 @@ export function fanOut<Context extends object>(
     return { errors: seen, ...(data === undefined ? {} : { data }) };
   }
 
-  function open({ key, channel, reading }: Share, response: ServerResponse | undefined): Body<unknown> {
-    const body = new Body(channel, reading.start, (error) => {
+  function open({ group: asked, reading }: Share, response: ServerResponse): Body<unknown> {
+    // Another may have been answered since; and the last one of the group may have left.
+    const group = groups.get(asked.key) ?? asked;
+    const body = new Body(group.channel, reading.start, (error) => {
       options.onError(error);
-      response?.destroy();
+      response.destroy();
     });
-    const group = listeners.get(key) ?? { channel, bodies: new Map() };
-    listeners.set(key, group);
-    if (response) group.bodies.set(body, response);
+    if (response.destroyed) return body.destroy();
+    groups.set(group.key, group);
+    group.bodies.set(body, response);
     heart ??= setInterval(beat, BEAT_MS);
-    body.once('close', () => {
-      group.bodies.delete(body);
-      if (group.bodies.size === 0) listeners.delete(key);
-      if (listeners.size > 0 || !heart) return;
-      clearInterval(heart);
-      heart = null;
-    });
+    response.once('close', () => close(group, body));
     return body;
   }
 
+  function close(group: Group, body: Body<unknown>): void {
+    body.destroy();
+    group.bodies.delete(body);
+    if (group.bodies.size === 0) groups.delete(group.key);
+    if (groups.size > 0 || !heart) return;
+    clearInterval(heart);
+    heart = null;
+  }
+
   function beat(): void {
-    for (const { channel, bodies } of listeners.values()) {
+    for (const { channel, bodies } of groups.values()) {
       for (const [body, response] of bodies) if (body.isStalled(STALL_MS)) response.destroy();
       channel.beat();
     }
@@ -121,13 +127,12 @@ export function fanOut<Context extends object>(
     },
     onResultProcess({ request, serverContext, setResultProcessor }) {
       const share = shares.get(request);
-      if (!share) return;
+      const { res } = serverContext;
+      if (!share || !res) return;
       setResultProcessor((_result, { Response }) => {
-        const body = open(share, serverContext.res);
-        // Yoga's handler pipes a Readable to the connection as it is, which the types of the platform's Response do not know.
-        return new Response(body as unknown as BodyInit, {
-          headers: { 'content-type': 'text/event-stream' },
-        });
+        // Yoga's handler pipes a Readable to the connection; the types of the platform's Response know none.
+        const body = open(share, res) as unknown as BodyInit;
+        return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
       }, 'text/event-stream');
     },
   };
