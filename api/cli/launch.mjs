@@ -91,13 +91,8 @@ async function build() {
   return 0;
 }
 
-/** Small heaps and few helper threads: a server that runs for years beside others should stay small. */
-const SMALL_MEMORY = [
-  '--max-semi-space-size=2',
-  '--optimize-for-size',
-  '--v8-pool-size=1',
-  '--wasm-num-compilation-tasks=1',
-];
+/** A server that runs for years beside others should stay small: small heaps, and of the solver only what is used. */
+const SMALL_MEMORY = ['--max-semi-space-size=2', '--optimize-for-size', '--wasm-lazy-compilation'];
 
 /** Once it has run, a program starts from its cache and does without the parts of Node that read TypeScript. */
 function program(path, args) {
@@ -108,7 +103,8 @@ function program(path, args) {
 
 function node(args, options) {
   const watch = new URL('./parent-watch.mjs', import.meta.url).href;
-  const flags = ['--disable-warning=ExperimentalWarning', '--enable-source-maps', `--import=${watch}`];
+  // Stripping types keeps lines and columns, so no source maps are needed.
+  const flags = ['--disable-warning=ExperimentalWarning', `--import=${watch}`];
   return run(nodeBinary(root), [...flags, ...args], options);
 }
 
