@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Highs, Model } from 'highs';
 import type { LinearProblem } from './problem.ts';
+import type { Cut } from './sharing.ts';
 
 // The package's types describe its CommonJS entry; its ES module entry exports another shape.
 const loadHighs: typeof import('highs').default = createRequire(import.meta.url)('highs');
@@ -39,13 +40,48 @@ export function openModel(highs: Highs, problem: LinearProblem): Model {
 export interface LpSolution {
   objective: number;
   colValue: Float64Array;
+  /** Reduced costs: what the objective gains for each unit that a column's bound moves. */
+  colDual: Float64Array;
   rowDual: Float64Array;
 }
 
 /** Solves the model as it stands; `null` unless it ended with an optimal point. */
 export function solveLp(highs: Highs, model: Model): LpSolution | null {
-  model.run();
+  try {
+    model.run();
+  } catch {
+    // A basis kept from earlier runs can lead into numerical trouble; from scratch the same problem is harmless.
+    model.clearSolver();
+    model.run();
+  }
   if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
-  const { colValue, rowDual } = model.getSolution();
-  return { objective: model.getObjectiveValue(), colValue, rowDual };
+  const { colValue, colDual, rowDual } = model.getSolution();
+  return { objective: model.getObjectiveValue(), colValue, colDual, rowDual };
+}
+
+/** Adds cuts as further rows at the end of the model. */
+export function addCuts(model: Model, numCols: number, cuts: readonly Cut[]): void {
+  const starts = [0];
+  const terms = cuts.flatMap((cut) => {
+    starts.push((starts.at(-1) ?? 0) + cut.terms.length);
+    return cut.terms;
+  });
+  model.addRows({
+    lower: new Float64Array(cuts.length).fill(Number.NEGATIVE_INFINITY),
+    upper: Float64Array.from(cuts, (cut) => cut.upper),
+    matrix: {
+      format: 'csr',
+      numRows: cuts.length,
+      numCols,
+      starts: Int32Array.from(starts),
+      indices: Int32Array.from(terms, ([column]) => column),
+      values: Float64Array.from(terms, ([, coefficient]) => coefficient),
+    },
+  });
+}
+
+/** Takes all rows beyond the first `numRows` out again: with every switch pinned cuts say nothing, but share the duals. */
+export function dropCuts(model: Model, numRows: number): void {
+  const last = model.getDimensions().numRows - 1;
+  if (last >= numRows) model.deleteRows({ kind: 'range', from: numRows, to: last });
 }

@@ -16,6 +16,8 @@ import { PREFERENCES, WEIGHTS } from './weights.ts';
 /** A car's columns in a slot in which it is there, powers in kW. */
 export interface CarSlotColumns {
   power: number;
+  /** The 0/1 column that says whether it charges; `null` for a car that can charge as little as it likes. */
+  on: number | null;
   minKw: number;
   maxKw: number;
   /** Grid energy would be dearer than the car's limit. */
@@ -46,8 +48,8 @@ export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
     const power = problem.column(0, maxKw, slot.hours * (late - car.endValuePerKwh * car.chargeEfficiency));
     energy.push([power, slot.hours]);
-    addMinimum(draft, power, minKw, maxKw);
-    return { power, minKw, maxKw, sunOnly: isAbovePriceLimit(car, slotInput) };
+    const on = addMinimum(draft, power, minKw, maxKw);
+    return { power, on, minKw, maxKw, sunOnly: isAbovePriceLimit(car, slotInput) };
   });
 
   if (energy.length > 0) problem.atMost(roomKwh, energy);
@@ -56,8 +58,13 @@ export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
   return { car, slots };
 }
 
-function addMinimum({ problem, switches }: ModelDraft, power: number, minKw: number, maxKw: number): void {
-  if (minKw <= 0) return;
+function addMinimum(
+  { problem, switches }: ModelDraft,
+  power: number,
+  minKw: number,
+  maxKw: number,
+): number | null {
+  if (minKw <= 0) return null;
   const on = problem.binary();
   problem.atMost(0, [
     [power, 1],
@@ -68,6 +75,7 @@ function addMinimum({ problem, switches }: ModelDraft, power: number, minKw: num
     [on, -minKw],
   ]);
   switches.push({ kind: 'CAR', column: on, power, minKw, maxKw });
+  return on;
 }
 
 function addTarget({ problem, input }: ModelDraft, car: PlanCar, energy: readonly Term[]): void {

@@ -1,57 +1,32 @@
-import type { PlanSlotInput } from '../house/index.ts';
-import type { ModelDraft, SlotColumns } from './model.ts';
-import type { BatteryColumns, BatterySlotColumns } from './model-battery.ts';
-import type { CarColumns, CarSlotColumns } from './model-car.ts';
-import { neededWithinHorizonKwh, servesHouseholdOnly } from './physics.ts';
+import {
+  carFlow,
+  chargeFlows,
+  columnsOf,
+  curtailedFlow,
+  dischargeFlows,
+  type Meeting,
+  meetingAt,
+  total,
+} from './meeting.ts';
+import type { ModelDraft } from './model.ts';
+import type { BatteryColumns } from './model-battery.ts';
+import type { CarColumns } from './model-car.ts';
+import { neededWithinHorizonKwh } from './physics.ts';
 import type { Term } from './problem.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
-
-/** Everything that meets in one slot. */
-interface Meeting {
-  draft: ModelDraft;
-  input: PlanSlotInput;
-  slot: SlotColumns;
-  /** Batteries that may not feed the grid and could discharge. */
-  homeOnly: BatterySlotColumns[];
-  /** Of these, the ones that serve the household only, not the cars. */
-  householdOnly: BatterySlotColumns[];
-  /** Batteries that may charge from the sun alone and could. */
-  sunOnly: BatterySlotColumns[];
-  all: BatterySlotColumns[];
-  cars: CarSlotColumns[];
-  carsMaxKw: number;
-  /** Some battery is above its corridor. */
-  mayBurn: boolean;
-}
 
 /** Adds, slot by slot, the rules that tie devices to each other and to the meter. */
 export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], cars: CarColumns[]): void {
   draft.slots.forEach((slot, index) => {
     const input = draft.input.slots[index];
     if (input === undefined) return;
-    const all = batteries.flatMap(({ slots }) => slots[index] ?? []);
-    const present = cars.flatMap(({ slots }) => slots[index] ?? []);
-    const meeting: Meeting = {
-      draft,
-      input,
-      slot,
-      all,
-      homeOnly: batteries.flatMap(({ battery, slots }) => {
-        const columns = slots[index];
-        return columns && !battery.canFeedGrid && columns.maxDischargeKw > 0 ? [columns] : [];
-      }),
-      householdOnly: batteries.flatMap(({ battery, slots }) => {
-        const columns = slots[index];
-        return columns && servesHouseholdOnly(battery) && columns.maxDischargeKw > 0 ? [columns] : [];
-      }),
-      sunOnly: all.filter((columns) => columns.sunOnly && columns.maxChargeKw > 0),
-      cars: present,
-      mayBurn: batteries.some((battery) => battery.startsAbove),
-      carsMaxKw: present.reduce((sum, car) => sum + car.maxKw, 0),
-    };
+    const meeting = meetingAt(draft, index, slot, input, batteries, cars);
     addHouseholdOnly(meeting);
-    addHomeOnly(meeting);
-    addSunOnly(meeting);
+    const lacking = addHomeOnly(meeting);
+    const leaving = addSunOnly(meeting);
+    // The cars cannot take more than the sun gives and leave something of it.
+    if (lacking !== null && leaving !== null) draft.problem.atMost(1, [plus(lacking), plus(leaving)]);
+    shareSun(meeting);
     addPriceLimit(meeting, cars, index);
     addDirection(meeting);
     addMeter(meeting);
@@ -60,7 +35,28 @@ export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], car
 
 const plus = (column: number): Term => [column, 1];
 const minus = (column: number): Term => [column, -1];
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** A car that charges takes its minimum: what the sun does not leave for it comes from the grid or a battery. */
+function shareSun({ draft: { sharings }, slot, cars, all }: Meeting): void {
+  if (slot.surplusKw <= 0) return;
+  for (const car of cars) {
+    const others = [
+      ...cars.filter((other) => other !== car).map(carFlow),
+      ...chargeFlows(all),
+      curtailedFlow(slot),
+    ];
+    const mostKw = car.minKw + total(others.map(({ maxKw }) => maxKw));
+    if (car.on === null || mostKw <= slot.surplusKw) continue;
+    sharings.push({
+      column: car.on,
+      onAt: 1,
+      gated: [car.power],
+      others,
+      givers: [slot.import, ...columnsOf(dischargeFlows(all))],
+      limitKw: slot.surplusKw,
+    });
+  }
+}
 
 /** Batteries that serve the household only give at most what it lacks, whatever the cars take. */
 function addHouseholdOnly({ draft: { problem }, slot, householdOnly }: Meeting): void {
@@ -73,25 +69,33 @@ function addHouseholdOnly({ draft: { problem }, slot, householdOnly }: Meeting):
 }
 
 /** Batteries that must not feed the grid give at most what house and cars lack: Σ discharge ≤ (cars − surplus)⁺. */
-function addHomeOnly({ draft: { problem, switches }, slot, homeOnly, cars, carsMaxKw }: Meeting): void {
-  if (homeOnly.length === 0) return;
+function addHomeOnly(meeting: Meeting): number | null {
+  const { slot, homeOnly, householdOnly, cars, carsMaxKw } = meeting;
+  const { problem, switches } = meeting.draft;
+  if (homeOnly.length === householdOnly.length) return null;
   const discharges = homeOnly.map((columns) => columns.discharge);
   const powers = cars.map((car) => car.power);
   if (slot.surplusKw <= 0) {
     const row = problem.atMost(-slot.surplusKw, [...discharges.map(plus), ...powers.map(minus)]);
     slot.loadRows.push({ row, perLoadKw: 1 });
-    return;
+    return null;
   }
   const allowed = problem.binary();
-  const mostKw = Math.min(carsMaxKw - slot.surplusKw, sum(homeOnly.map((columns) => columns.maxDischargeKw)));
-  problem.atMost(0, [...discharges.map(plus), ...powers.map(minus), [allowed, slot.surplusKw]]);
+  const mostKw = Math.min(
+    carsMaxKw - slot.surplusKw,
+    total(homeOnly.map((columns) => columns.maxDischargeKw)),
+  );
+  const row = problem.atMost(0, [...discharges.map(plus), ...powers.map(minus), [allowed, slot.surplusKw]]);
+  slot.loadRows.push({ row, perLoadKw: 1, whileOn: allowed });
   problem.atMost(0, [...discharges.map(plus), [allowed, -mostKw]]);
   switches.push({ kind: 'DEFICIT', column: allowed, cars: powers, discharges, surplusKw: slot.surplusKw });
+  return allowed;
 }
 
 /** Batteries that live on the sun take at most what house and cars leave: Σ charge ≤ (surplus − cars − curtailed)⁺. */
-function addSunOnly({ draft: { problem, switches }, input, slot, sunOnly, cars, carsMaxKw }: Meeting): void {
-  if (sunOnly.length === 0) return;
+function addSunOnly({ draft, input, slot, sunOnly, cars, carsMaxKw }: Meeting): number | null {
+  if (sunOnly.length === 0) return null;
+  const { problem, switches, sharings } = draft;
   const charges = sunOnly.map((columns) => columns.charge);
   const users = [...cars.map((car) => car.power), slot.curtailed];
   const leftover = [...charges.map(plus), ...users.map(plus)];
@@ -99,14 +103,27 @@ function addSunOnly({ draft: { problem, switches }, input, slot, sunOnly, cars, 
   if (usersMaxKw <= slot.surplusKw || (input.importPricePerKwh > 0 && carsMaxKw <= slot.surplusKw)) {
     const row = problem.atMost(slot.surplusKw, leftover);
     slot.loadRows.push({ row, perLoadKw: -1 });
-    return;
+    return null;
   }
   const allowed = problem.binary();
-  const mostKw = Math.min(slot.surplusKw, sum(sunOnly.map((columns) => columns.maxChargeKw)));
+  const mostKw = Math.min(slot.surplusKw, total(sunOnly.map((columns) => columns.maxChargeKw)));
   problem.atMost(0, [...charges.map(plus), [allowed, -mostKw]]);
   const row = problem.atMost(usersMaxKw, [...leftover, [allowed, usersMaxKw - slot.surplusKw]]);
-  slot.loadRows.push({ row, perLoadKw: -1 });
+  slot.loadRows.push({ row, perLoadKw: -1, whileOn: allowed });
   switches.push({ kind: 'SURPLUS', column: allowed, users, charges, surplusKw: slot.surplusKw });
+  for (const { on, minKw } of cars) {
+    // A car that takes it all leaves nothing.
+    if (on !== null && minKw >= slot.surplusKw) problem.atMost(1, [plus(on), plus(allowed)]);
+  }
+  sharings.push({
+    column: allowed,
+    onAt: 1,
+    gated: charges,
+    others: [...cars.map(carFlow), curtailedFlow(slot)],
+    givers: [],
+    limitKw: slot.surplusKw,
+  });
+  return allowed;
 }
 
 /**
@@ -114,7 +131,7 @@ function addSunOnly({ draft: { problem, switches }, input, slot, sunOnly, cars, 
  * grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
  */
 function addPriceLimit(
-  { draft: { problem, input }, slot }: Meeting,
+  { draft: { problem, input, sharings }, slot }: Meeting,
   cars: CarColumns[],
   index: number,
 ): void {
@@ -124,13 +141,27 @@ function addPriceLimit(
   });
   if (limited.length === 0) return;
   const departing = limited.filter(({ car }) => neededWithinHorizonKwh(car, input) > 0);
-  const overruledKw = sum(departing.map(({ columns }) => columns.maxKw));
+  const overruledKw = total(departing.map(({ columns }) => columns.maxKw));
   const dear = problem.column(0, overruledKw, slot.hours * WEIGHTS.priceLimit);
   problem.atMost(Math.max(0, slot.surplusKw), [
     ...limited.map(({ columns }) => plus(columns.power)),
     plus(slot.curtailed),
     minus(dear),
   ]);
+  for (const { columns } of limited) {
+    if (columns.on === null) continue;
+    const others = limited
+      .filter((other) => other.columns !== columns)
+      .map((other) => carFlow(other.columns));
+    sharings.push({
+      column: columns.on,
+      onAt: 1,
+      gated: [columns.power],
+      others: [...others, curtailedFlow(slot)],
+      givers: [dear],
+      limitKw: Math.max(0, slot.surplusKw),
+    });
+  }
 }
 
 /** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */
@@ -141,8 +172,8 @@ function addDirection({ draft: { problem, switches }, input, all, mayBurn }: Mee
   if (charging.length === 0 || discharging.length === 0) return;
   const charges = charging.map((columns) => columns.charge);
   const discharges = discharging.map((columns) => columns.discharge);
-  const chargeMaxKw = sum(charging.map((columns) => columns.maxChargeKw));
-  const dischargeMaxKw = sum(discharging.map((columns) => columns.maxDischargeKw));
+  const chargeMaxKw = total(charging.map((columns) => columns.maxChargeKw));
+  const dischargeMaxKw = total(discharging.map((columns) => columns.maxDischargeKw));
   const direction = problem.binary();
   problem.atMost(0, [...charges.map(plus), [direction, -chargeMaxKw]]);
   problem.atMost(dischargeMaxKw, [...discharges.map(plus), [direction, dischargeMaxKw]]);
@@ -150,10 +181,11 @@ function addDirection({ draft: { problem, switches }, input, all, mayBurn }: Mee
 }
 
 /** Importing and exporting at once pays only where import is cheaper than feed-in. */
-function addMeter({ draft: { problem, switches }, input, slot, all, carsMaxKw }: Meeting): void {
+function addMeter({ draft, input, slot, all, cars, carsMaxKw }: Meeting): void {
+  const { problem, switches, sharings } = draft;
   if (input.importPricePerKwh + 2 * PREFERENCES.meter >= input.feedInPricePerKwh) return;
-  const importMaxKw = input.loadKw + carsMaxKw + sum(all.map((columns) => columns.maxChargeKw));
-  const exportMaxKw = input.pvKw + sum(all.map((columns) => columns.maxDischargeKw));
+  const importMaxKw = input.loadKw + carsMaxKw + total(all.map((columns) => columns.maxChargeKw));
+  const exportMaxKw = input.pvKw + total(all.map((columns) => columns.maxDischargeKw));
   const importing = problem.binary();
   problem.atMost(0, [
     [slot.import, 1],
@@ -164,4 +196,24 @@ function addMeter({ draft: { problem, switches }, input, slot, all, carsMaxKw }:
     [importing, exportMaxKw],
   ]);
   switches.push({ kind: 'METER', column: importing, import: slot.import, export: slot.export });
+  const takers = [...cars.map(carFlow), ...chargeFlows(all), curtailedFlow(slot)];
+  const givers = dischargeFlows(all);
+  sharings.push(
+    {
+      column: importing,
+      onAt: 1,
+      gated: [slot.import],
+      others: givers,
+      givers: columnsOf(takers),
+      limitKw: -slot.surplusKw,
+    },
+    {
+      column: importing,
+      onAt: 0,
+      gated: [slot.export],
+      others: takers,
+      givers: columnsOf(givers),
+      limitKw: slot.surplusKw,
+    },
+  );
 }

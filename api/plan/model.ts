@@ -5,6 +5,7 @@ import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
 import { slotHours, surplusKw } from './physics.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder } from './problem.ts';
+import type { Sharing } from './sharing.ts';
 import type { Switch } from './switches.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
@@ -12,6 +13,8 @@ import { PREFERENCES, WEIGHTS } from './weights.ts';
 export interface LoadRow {
   row: number;
   perLoadKw: number;
+  /** A switch's column: the row feels the load only while it is on. */
+  whileOn?: number;
 }
 
 /** The columns and rows of one slot that do not belong to a device. Powers are in kW. */
@@ -37,6 +40,8 @@ export interface PlanModel {
   cars: CarColumns[];
   /** The yes/no decisions that cannot be left to prices. */
   switches: Switch[];
+  /** What these decisions mean for flows that share something: the source of cuts. */
+  sharings: Sharing[];
 }
 
 /** What the parts of the model share while it is built. */
@@ -45,6 +50,7 @@ export interface ModelDraft {
   problem: ProblemBuilder;
   slots: SlotColumns[];
   switches: Switch[];
+  sharings: Sharing[];
 }
 
 /**
@@ -54,13 +60,14 @@ export interface ModelDraft {
 export function buildModel(input: PlanInput): PlanModel {
   const problem = problemBuilder();
   const switches: Switch[] = [];
+  const sharings: Sharing[] = [];
   const slots = addGrid(input, problem);
-  const draft: ModelDraft = { input, problem, slots, switches };
+  const draft: ModelDraft = { input, problem, slots, switches, sharings };
   const cars = input.cars.map((car) => addCar(draft, car));
   const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
   addBalance(draft, batteries, cars);
   addCouplings(draft, batteries, cars);
-  return { problem: problem.build(), slots, batteries, cars, switches };
+  return { problem: problem.build(), slots, batteries, cars, switches, sharings };
 }
 
 function addGrid(input: PlanInput, problem: ProblemBuilder): SlotColumns[] {

@@ -62,6 +62,9 @@ function decisionsOf({ model, values, duals }: Solved): SlotDecision[] {
       return columns ? flowOf(columns.power, columns.maxKw) : 0;
     }),
     marginalPricePerKwh:
-      slot.loadRows.reduce((sum, { row, perLoadKw }) => sum + perLoadKw * (duals[row] ?? 0), 0) / slot.hours,
+      slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
+        const share = whileOn === undefined ? 1 : (values[whileOn] ?? 0);
+        return sum + share * perLoadKw * (duals[row] ?? 0);
+      }, 0) / slot.hours,
   }));
 }

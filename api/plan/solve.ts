@@ -1,10 +1,14 @@
 import type { PlanInput } from '../house/index.ts';
+import { branch } from './branch.ts';
 import { dive, fix, release, withPositions } from './dive.ts';
-import { type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
+import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { impliedPosition, isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PROVEN_GAP } from './weights.ts';
+
+/** The solver may stop a hair above its gap; what it calls proven must be so for us. */
+const SEARCH_GAP = 0.95 * PROVEN_GAP;
 
 /** A feasible point of the model with what is known about it. */
 export interface Solved {
@@ -26,10 +30,16 @@ export interface SolveOptions {
   onFirst?: (first: Solved) => void;
 }
 
+/** The best point so far, if any, and the bound of all. */
+interface Best {
+  point: LpSolution | null;
+  bound: number;
+}
+
 /**
- * Finds the cheapest plan: dive for a first one and a bound, then search from there until it is proven within
- * `PROVEN_GAP` or the time is over, then solve once more with all switches pinned for exact flows and duals.
- * Throws if no plan was found, which for a checked input means that the solver is in trouble.
+ * Finds the cheapest plan: dive for a first one and a bound, branch a little, then search from there until it is
+ * proven within `PROVEN_GAP` or the time is over. At last once more with all switches pinned, for exact flows and
+ * duals. Throws if no plan was found, which for a checked input means that the solver is in trouble.
  */
 export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions): Solved {
   const startedAt = performance.now();
@@ -37,44 +47,29 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   const { problem, switches } = planModel;
   const model = openModel(highs, problem);
   try {
-    const dived = dive(highs, model, problem, switches);
+    const dived = dive(highs, model, planModel);
     if (!dived) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
-    let best = dived.solution && toSolved(planModel, dived.solution, dived.bound);
-    if (best && isProven(best)) return tidied(highs, model, best);
-    if (best) options.onFirst?.(best);
-
-    const integer = new Set(switches.filter((item) => item.kind === 'CAR' || dived.contested.has(item)));
-    const leftMs = () => Math.max(50, options.timeLimitMs - (performance.now() - startedAt));
-    for (;;) {
-      const searched = search(highs, model, planModel, integer, best, leftMs());
-      if (!searched) break;
-      const missed = switches.filter((item) => !integer.has(item) && isOpen(item, searched.values));
-      const polished = pinAndSolve(highs, model, switches, searched.values);
-      if (polished && (best === null || polished.objective < best.objective)) {
-        best = toSolved(planModel, polished, searched.bound);
-      }
-      if (best) best = { ...best, bound: Math.max(best.bound, searched.bound) };
-      if (best && isProven(best)) return tidied(highs, model, best);
-      if (best && (missed.length === 0 || leftMs() <= 50)) return best;
-      for (const item of missed.length > 0 ? missed : switches) integer.add(item);
+    let best: Best = { point: dived.solution, bound: dived.bound };
+    if (!isProven(best)) {
+      if (best.point) options.onFirst?.(toSolved(planModel, best.point, best.bound));
+      const branched = branch(highs, model, planModel, best.point, best.bound);
+      best = { point: branched.best, bound: branched.bound };
     }
-    if (best) return best;
-    throw new Error(`the search ended with model status ${model.getModelStatus()} and no plan`);
+    if (!isProven(best)) {
+      const integer = switches.filter((item) => item.kind === 'CAR' || dived.contested.has(item));
+      const leftMs = () => options.timeLimitMs - (performance.now() - startedAt);
+      best = searchOn(highs, model, planModel, best, new Set(integer), leftMs);
+    }
+    if (!best.point)
+      throw new Error(`the search ended with model status ${model.getModelStatus()} and no plan`);
+    return finish(highs, model, planModel, best.point, best.bound);
   } finally {
     model.dispose();
   }
 }
 
-/** The same plan with fewer, longer charging blocks, still within `PROVEN_GAP`. */
-function tidied(highs: Highs, model: Model, solved: Solved): Solved {
-  const pinned = pinAndSolve(highs, model, solved.model.switches, solved.values);
-  if (!pinned || pinned.objective - solved.bound > PROVEN_GAP) return solved;
-  const better = tidy(highs, model, solved.model, pinned, solved.bound + PROVEN_GAP);
-  return toSolved(solved.model, better, solved.bound);
-}
-
-function isProven({ objective, bound }: Solved): boolean {
-  return objective - bound <= PROVEN_GAP;
+function isProven({ point, bound }: Best): boolean {
+  return point !== null && point.objective - bound <= PROVEN_GAP;
 }
 
 function toSolved(model: PlanModel, { colValue, rowDual, objective }: LpSolution, bound: number): Solved {
@@ -82,15 +77,44 @@ function toSolved(model: PlanModel, { colValue, rowDual, objective }: LpSolution
 }
 
 /**
- * Branch and cut from the first plan; `null` if it ended without any. Switches outside `integer` stay relaxed: flows
- * seldom break their rules, and leaving them out makes the search several times faster.
+ * Searches with some switches left relaxed: flows seldom break their rules, and leaving them out makes the search
+ * several times faster. Where they do break them, it goes on with all switches of that kind.
  */
+function searchOn(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  first: Best,
+  integer: Set<Switch>,
+  leftMs: () => number,
+): Best {
+  const { switches } = planModel;
+  let best = first;
+  for (;;) {
+    const searched = search(highs, model, planModel, integer, best.point, Math.max(50, leftMs()));
+    if (!searched) return best;
+    const missed = switches.filter((item) => !integer.has(item) && isOpen(item, searched.values));
+    const polished = pinAndSolve(highs, model, switches, searched.values);
+    best = {
+      point:
+        polished && polished.objective < (best.point?.objective ?? Number.POSITIVE_INFINITY)
+          ? polished
+          : best.point,
+      bound: Math.max(best.bound, searched.bound),
+    };
+    if (isProven(best) || missed.length === 0 || leftMs() <= 50) return best;
+    const kinds = new Set(missed.map((item) => item.kind));
+    for (const item of switches) if (kinds.has(item.kind)) integer.add(item);
+  }
+}
+
+/** Branch and cut from the first plan; `null` if it ended without any. Switches outside `integer` stay relaxed. */
 function search(
   highs: Highs,
   model: Model,
   { problem, switches }: PlanModel,
   integer: Set<Switch>,
-  first: Solved | null,
+  first: LpSolution | null,
   timeLimitMs: number,
 ): { values: Float64Array; bound: number } | null {
   const { continuous, integer: whole } = highs.constants.variableType;
@@ -98,12 +122,12 @@ function search(
     release(model, problem, item);
     model.changeColIntegrality(item.column, integer.has(item) ? whole : continuous);
   }
-  if (first) model.setSolution({ colValue: first.values });
+  if (first) model.setSolution({ colValue: first.colValue });
   model.zeroAllClocks();
   model.options.set({
     presolve: 'off',
     mip_rel_gap: 0,
-    mip_abs_gap: PROVEN_GAP,
+    mip_abs_gap: SEARCH_GAP,
     time_limit: timeLimitMs / 1000,
   });
   model.run();
@@ -124,4 +148,13 @@ function pinAndSolve(
   for (const item of switches) fix(model, item, impliedPosition(item, values));
   const solution = solveLp(highs, model);
   return solution && withPositions(solution, switches);
+}
+
+/** The same plan without cuts, and with fewer, longer charging blocks where it stays within `PROVEN_GAP`. */
+function finish(highs: Highs, model: Model, planModel: PlanModel, found: LpSolution, bound: number): Solved {
+  dropCuts(model, planModel.problem.numRows);
+  const pinned = pinAndSolve(highs, model, planModel.switches, found.colValue);
+  if (!pinned) return toSolved(planModel, found, bound);
+  if (!isProven({ point: pinned, bound })) return toSolved(planModel, pinned, bound);
+  return toSolved(planModel, tidy(highs, model, planModel, pinned, bound + PROVEN_GAP), bound);
 }

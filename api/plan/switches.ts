@@ -20,26 +20,27 @@ function total(columns: readonly number[], values: Float64Array): number {
   return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
 }
 
-/** Whether the flows of a relaxed solution break the rule behind this switch. If not, they say where it stands. */
-export function isOpen(item: Switch, values: Float64Array): boolean {
+/** By how much the flows of a relaxed solution break the rule behind this switch, kW; at most 0 if they do not. */
+export function breachKw(item: Switch, values: Float64Array): number {
   switch (item.kind) {
     case 'CAR': {
       const powerKw = values[item.power] ?? 0;
-      return powerKw > NEGLIGIBLE_KW && powerKw < item.minKw - NEGLIGIBLE_KW;
+      return Math.min(powerKw, item.minKw - powerKw);
     }
     case 'DIRECTION':
-      return Math.min(total(item.charges, values), total(item.discharges, values)) > NEGLIGIBLE_KW;
+      return Math.min(total(item.charges, values), total(item.discharges, values));
     case 'METER':
-      return Math.min(values[item.import] ?? 0, values[item.export] ?? 0) > NEGLIGIBLE_KW;
-    case 'DEFICIT': {
-      const lackKw = Math.max(0, total(item.cars, values) - item.surplusKw);
-      return total(item.discharges, values) > lackKw + NEGLIGIBLE_KW;
-    }
-    case 'SURPLUS': {
-      const leftKw = Math.max(0, item.surplusKw - total(item.users, values));
-      return total(item.charges, values) > leftKw + NEGLIGIBLE_KW;
-    }
+      return Math.min(values[item.import] ?? 0, values[item.export] ?? 0);
+    case 'DEFICIT':
+      return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
+    case 'SURPLUS':
+      return total(item.charges, values) - Math.max(0, item.surplusKw - total(item.users, values));
   }
+}
+
+/** Whether the flows leave it open where the switch stands. If not, they say it. */
+export function isOpen(item: Switch, values: Float64Array): boolean {
+  return breachKw(item, values) > NEGLIGIBLE_KW;
 }
 
 /** Where the switch stands by these flows, or should stand if they leave it open. */

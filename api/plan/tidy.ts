@@ -38,6 +38,7 @@ export function tidy(
         const key = [...move].map(([item, position]) => `${item.column}:${position}`).join();
         if (tried.has(key) || trials >= MAX_TRIALS) continue;
         tried.add(key);
+        if (best.objective + leastCost(move, best) > limit) continue;
         trials += 1;
         const before = new Map([...move.keys()].map((item) => [item, impliedPosition(item, best.colValue)]));
         pin(model, move);
@@ -52,6 +53,25 @@ export function tidy(
     }
   }
   return best;
+}
+
+/**
+ * What a move costs at least, from the reduced costs of the solution at hand: its duals stay feasible when bounds move,
+ * so their objective with the new bounds is a bound for the new one. Most moves need no solve to be ruled out.
+ */
+function leastCost(move: Move, { colValue, colDual }: LpSolution): number {
+  const dualCost = (column: number, lower: number, upper: number) => {
+    const reducedCost = colDual[column] ?? 0;
+    return reducedCost * (reducedCost > 0 ? lower : upper);
+  };
+  const costAt = (item: Switch, position: Position) =>
+    dualCost(item.column, position, position) +
+    (item.kind === 'CAR' ? dualCost(item.power, position * item.minKw, position * item.maxKw) : 0);
+  let cost = 0;
+  for (const [item, position] of move) {
+    cost += costAt(item, position) - costAt(item, impliedPosition(item, colValue));
+  }
+  return cost;
 }
 
 function pin(model: Model, move: Move): void {

@@ -106,7 +106,8 @@ test('at −10 ct a full battery burns nothing by charging and discharging at on
   const plan = await solveSample(
     sampleInput({
       slots: sampleSlots([...times(8, -0.1), 0.5]),
-      batteries: [sampleBattery({ socPercent: 100 })],
+      // Without wear it would pay to empty it in some hours and refill it in others.
+      batteries: [sampleBattery({ socPercent: 100, wearCostPerKwh: 0.02 })],
     }),
   );
   close(plan.cost, -0.8);

@@ -1,0 +1,97 @@
+import { fix, release, solveWithCuts, withPositions } from './dive.ts';
+import type { Highs, LpSolution, Model } from './highs.ts';
+import type { PlanModel } from './model.ts';
+import { breachKw, impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
+import { PROVEN_GAP } from './weights.ts';
+
+/** Each node is one small solve. What is not closed by then goes to the solver's own search with its many more tricks. */
+const MAX_NODES = 30;
+
+/** A part of all plans: those with these switches pinned. */
+interface Node {
+  pinned: ReadonlyMap<Switch, Position>;
+  /** No plan in it is better. */
+  bound: number;
+}
+
+/** What the search found. */
+export interface Branched {
+  best: LpSolution | null;
+  bound: number;
+}
+
+/**
+ * A short branch and bound from the first plan: the relaxation with cuts is so tight that a handful of decisions often
+ * proves it, or a slightly better one, in a tenth of the time that a general search takes to set up. Follows each
+ * decision to its end before it goes back to the most promising one. Leaves the model with every switch released.
+ */
+export function branch(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  first: LpSolution | null,
+  rootBound: number,
+): Branched {
+  const { problem, switches } = planModel;
+  let best = first;
+  /** The least bound of what was closed. */
+  let closed = Number.POSITIVE_INFINITY;
+  let pinned: ReadonlyMap<Switch, Position> = new Map();
+  const waiting: Node[] = [];
+  const isHopeless = (bound: number) => best !== null && bound >= best.objective - PROVEN_GAP;
+
+  function visit(node: Node): Node | null {
+    for (const item of pinned.keys()) if (!node.pinned.has(item)) release(model, problem, item);
+    for (const [item, position] of node.pinned) {
+      if (pinned.get(item) !== position) fix(model, item, position);
+    }
+    pinned = node.pinned;
+    const solution = solveWithCuts(highs, model, planModel, 1);
+    if (!solution) return null;
+    const { objective, colValue } = solution;
+    const item = isHopeless(objective) ? null : mostOpen(switches, colValue);
+    if (item === null) {
+      closed = Math.min(closed, objective);
+      if (!isHopeless(objective)) best = withPositions(solution, switches);
+      return null;
+    }
+    const likely = impliedPosition(item, colValue);
+    const child = (position: Position) => ({
+      pinned: new Map(node.pinned).set(item, position),
+      bound: objective,
+    });
+    waiting.push(child(likely === 1 ? 0 : 1));
+    return child(likely);
+  }
+
+  for (const item of switches) release(model, problem, item);
+  let next: Node | null = { pinned, bound: rootBound };
+  for (let nodes = 0; next && nodes < MAX_NODES; nodes += 1) {
+    next = visit(next);
+    if (next) continue;
+    const found = takeLowest(waiting);
+    if (found && isHopeless(found.bound)) waiting.push(found);
+    else next = found;
+  }
+  if (next) waiting.push(next);
+  for (const item of pinned.keys()) release(model, problem, item);
+  const lowest = Math.min(closed, ...waiting.map((node) => node.bound));
+  return { best, bound: Math.max(rootBound, Math.min(lowest, best?.objective ?? lowest)) };
+}
+
+function mostOpen(switches: readonly Switch[], values: Float64Array): Switch | null {
+  let found: Switch | null = null;
+  for (const item of switches) {
+    if (!isOpen(item, values)) continue;
+    if (found === null || breachKw(item, values) > breachKw(found, values)) found = item;
+  }
+  return found;
+}
+
+function takeLowest(nodes: Node[]): Node | null {
+  let lowest = 0;
+  nodes.forEach((node, at) => {
+    if (node.bound < (nodes[lowest]?.bound ?? 0)) lowest = at;
+  });
+  return nodes.splice(lowest, 1)[0] ?? null;
+}
