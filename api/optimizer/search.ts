@@ -132,6 +132,9 @@ export function branch(
   model.options.set({
     presolve: 'off',
     mip_allow_restart: false,
+    // With the greedy schedule for a start, searching around it costs more than it finds.
+    mip_heuristic_run_rins: false,
+    mip_heuristic_run_rens: false,
     mip_rel_gap: 0,
     mip_abs_gap: gap,
     time_limit: timeLimitMs / 1000,

@@ -1,0 +1,224 @@
+import type { Term } from '../plan/index.ts';
+import type { Draft } from './model.ts';
+import type { StoreColumns } from './preferences.ts';
+import type { Store } from './task.ts';
+
+/** Less than this is rounding. */
+const ROUNDING_KWH = 1e-9;
+
+/** What one store does in one step, and what is known of it beforehand. */
+interface StoreStep {
+  draft: Draft;
+  store: Store;
+  t: number;
+  hours: number;
+  /** Columns, kWh. */
+  charge: number;
+  discharge: number;
+  /** What is in store after the step: within the corridor, above it, below it. */
+  stored: Term[];
+  /** Most that can be charged and discharged, kWh. */
+  mostIn: number;
+  mostOut: number;
+  outlook: Outlook;
+}
+
+/** What is known of a store's content without solving; goes along from step to step. */
+interface Outlook {
+  /** Most that can be in store, kWh. */
+  mostKwh: number;
+  /** Least that is in store, kWh, where nothing that `missing` stands for is missing. */
+  leastKwh: number;
+  missing: Term[];
+  /** Column that says that it was full one step before. */
+  fullBefore: number | null;
+}
+
+/** Adds a store with everything that it may and must do. */
+export function addStore(draft: Draft, store: Store): StoreColumns {
+  const { task, builder, weights, balance } = draft;
+  const columns: StoreColumns = { charge: [], discharge: [] };
+  const { initialKwh } = store;
+  const outlook: Outlook = {
+    mostKwh: initialKwh,
+    leastKwh: store.maxDischargeKw > 0 ? 0 : initialKwh,
+    missing: [],
+    fullBefore: null,
+  };
+  let before: Term[] = [];
+  task.steps.forEach(({ hours }, t) => {
+    const mostIn = store.maxChargeKw * hours;
+    const mostOut = store.maxDischargeKw * hours;
+    const charge = builder.column(0, mostIn, 0);
+    const discharge = builder.column(0, mostOut, 0);
+    columns.charge.push(charge);
+    columns.discharge.push(discharge);
+    balance[t]?.push([charge, -1], [discharge, 1]);
+
+    const stored: Term[] = [
+      [builder.column(store.minKwh, store.maxKwh, 0), 1],
+      [builder.column(0, store.capacityKwh - store.maxKwh, weights.corridor), 1],
+      [builder.column(0, store.minKwh, weights.corridor), -1],
+    ];
+    const earlier = before.map(([column, sign]): Term => [column, -sign]);
+    builder.equal(t === 0 ? initialKwh : 0, [
+      ...stored,
+      ...earlier,
+      [charge, -task.chargeEfficiency],
+      [discharge, 1 / task.dischargeEfficiency],
+    ]);
+    before = stored;
+    outlook.mostKwh += mostIn * task.chargeEfficiency;
+    addRules({ draft, store, t, hours, charge, discharge, stored, mostIn, mostOut, outlook });
+  });
+  for (const [column, sign] of before) builder.addCost(column, (-sign * store.endValuePerKwh) / draft.unit);
+  return columns;
+}
+
+function addRules(step: StoreStep): void {
+  addDirection(step);
+  addExclusivity(step);
+  addGoal(step);
+  const full = addDemand(step);
+  addLeastPower(step);
+  step.outlook.fullBefore = full;
+}
+
+/** A store that may not charge from the grid needs a step that does not import; likewise the other way. */
+function addDirection({
+  draft: { builder, directions },
+  store,
+  t,
+  charge,
+  discharge,
+  mostIn,
+  mostOut,
+}: StoreStep) {
+  const direction = directions[t];
+  if (!direction) return;
+  const { column } = direction;
+  if (!store.fromGrid && mostIn > 0) {
+    direction.outTerms.push([charge, 1]);
+    if (mostIn < direction.mostOut)
+      direction.rows.push(
+        builder.atMost(0, [
+          [charge, 1],
+          [column, -mostIn],
+        ]),
+      );
+  }
+  if (!store.toGrid && mostOut > 0) {
+    direction.inTerms.push([discharge, 1]);
+    if (mostOut < direction.mostIn)
+      direction.rows.push(
+        builder.atMost(mostOut, [
+          [discharge, 1],
+          [column, mostOut],
+        ]),
+      );
+  }
+}
+
+function addExclusivity({ draft, store, t, charge, discharge, mostIn, mostOut }: StoreStep): void {
+  // A store that may do neither with the grid is kept from doing both by the direction already.
+  if (mostIn === 0 || mostOut === 0 || (!store.fromGrid && !store.toGrid)) return;
+  const { builder, choices, task } = draft;
+  const { importPricePerKwh = 0, exportPricePerKwh = 0 } = task.steps[t] ?? {};
+  const charging = builder.binary();
+  const rows = [
+    builder.atMost(0, [
+      [charge, 1],
+      [charging, -mostIn],
+    ]),
+    builder.atMost(mostOut, [
+      [discharge, 1],
+      [charging, mostOut],
+    ]),
+  ];
+  const paysToBurn = Math.min(importPricePerKwh, exportPricePerKwh) < 0;
+  choices.push({ kind: 'EXCLUSIVE', columns: [charging], rows, likely: paysToBurn });
+}
+
+function addGoal({ draft: { builder, weights }, store, t, stored }: StoreStep): void {
+  const goalKwh = t > 0 ? (store.goalKwh[t] ?? 0) : 0;
+  if (goalKwh > 0)
+    builder.atLeast(goalKwh, [...stored, [builder.column(0, Number.POSITIVE_INFINITY, weights.goal), 1]]);
+}
+
+/** Charging as demanded, unless the store is full after the step; answers with the column that says so. */
+function addDemand(step: StoreStep): number | null {
+  const { draft, store, t, charge, mostIn, mostOut, outlook } = step;
+  const { builder, choices, weights, task } = draft;
+  const demandKwh = store.demandKwh[t] ?? 0;
+  if (demandKwh === 0) return null;
+  const canBeFull = outlook.mostKwh >= store.maxKwh - ROUNDING_KWH;
+  const full = builder.column(0, canBeFull ? 1 : 0, 0);
+  const missing = builder.column(0, demandKwh, weights.demand(t));
+  if (mostOut === 0) {
+    // What cannot discharge holds at least what was demanded so far, stays full, and then takes no more. These are
+    // no rules but consequences; they bring the relaxation much closer to the answer.
+    outlook.missing.push([missing, task.chargeEfficiency]);
+    outlook.leastKwh = Math.min(store.maxKwh, outlook.leastKwh + demandKwh * task.chargeEfficiency);
+    if (outlook.fullBefore !== null) {
+      builder.atMost(0, [
+        [outlook.fullBefore, 1],
+        [full, -1],
+      ]);
+      builder.atMost(mostIn, [
+        [charge, 1],
+        [outlook.fullBefore, mostIn],
+      ]);
+    }
+  }
+  const rows = [
+    builder.atLeast(demandKwh, [
+      [charge, 1],
+      [missing, 1],
+      [full, demandKwh],
+    ]),
+    atLeastWhere(step, full, store.maxKwh),
+  ];
+  choices.push({ kind: 'FULL', columns: [full], rows, likely: true });
+  return full;
+}
+
+/** Charging with at least the least power or not at all; only what fills the store up on demand may be less. */
+function addLeastPower(step: StoreStep): void {
+  const { draft, store, t, hours, charge, mostIn, outlook } = step;
+  if (store.minChargeKw === 0 || mostIn === 0) return;
+  const { builder, choices } = draft;
+  const leastIn = store.minChargeKw * hours;
+  const charging = builder.binary();
+  const columns = [charging];
+  const least: Term[] = [
+    [charge, 1],
+    [charging, -leastIn],
+  ];
+  const rows = [
+    builder.atMost(0, [
+      [charge, 1],
+      [charging, -mostIn],
+    ]),
+  ];
+  if ((store.demandKwh[t] ?? 0) > 0 && outlook.mostKwh >= store.maxKwh - leastIn - ROUNDING_KWH) {
+    const topping = builder.binary();
+    columns.push(topping);
+    least.push([topping, leastIn]);
+    rows.push(atLeastWhere(step, topping, store.maxKwh - leastIn));
+  }
+  rows.push(builder.atLeast(0, least));
+  choices.push({ kind: 'CHARGING', columns, rows, likely: true });
+}
+
+/** So much must be in store where the 0/1 column is 1; answers with the row that is the rule. */
+function atLeastWhere(
+  { draft: { builder }, stored, outlook }: StoreStep,
+  column: number,
+  kwh: number,
+): number {
+  const lackingKwh = kwh - outlook.leastKwh;
+  // The same with what is known to be in store anyway: no rule, but closer to the answer.
+  if (lackingKwh > 0 && outlook.missing.length > 0)
+    builder.atLeast(outlook.leastKwh, [...stored, ...outlook.missing, [column, -lackingKwh]]);
+  return builder.atLeast(0, [...stored, [column, -Math.max(0, kwh)]]);
+}
