@@ -98,10 +98,9 @@ const SMALL_MEMORY = ['--max-semi-space-size=2', '--optimize-for-size', '--wasm-
 async function program(path, args) {
   const cache = join(root, 'node_modules/.cache/smartload');
   const env = { NODE_COMPILE_CACHE: cache, ...process.env };
-  if (!existsSync(cache))
-    await step('Warming the code cache', () =>
-      node([...SMALL_MEMORY, join(root, 'api/cli/warm.ts')], { env }),
-    );
+  const warm = join(root, 'api/cli/warm.ts');
+  if (!existsSync(cache) && existsSync(warm))
+    await step('Warming the code cache', () => node([...SMALL_MEMORY, warm], { env }));
   return node([...SMALL_MEMORY, join(root, path), ...args], { env });
 }
 
