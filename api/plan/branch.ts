@@ -5,7 +5,7 @@ import { breachKw, impliedPosition, isOpen, type Position, type Switch } from '.
 import { PROVEN_GAP } from './weights.ts';
 
 /** Each node is one small solve. What is not closed by then goes to the solver's own search with its many more tricks. */
-const MAX_NODES = 30;
+const MAX_NODES = 40;
 
 /** A part of all plans: those with these switches pinned. */
 interface Node {
