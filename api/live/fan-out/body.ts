@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Channel, Waiting } from './channel.ts';
+import { type Channel, COMMENT, type Waiting } from './channel.ts';
 import { type Entry, follow, type Next, type Start } from './feed.ts';
 
 /**
@@ -30,6 +30,8 @@ export class Body<T> extends Readable implements Waiting {
   /** Does what every stream's `pipe` does, without the queue in between: that is half of the cost of a message. */
   override pipe<D extends NodeJS.WritableStream>(destination: D): D {
     this.#destination = destination;
+    // Headers go out with the first bytes, and a reader that has missed nothing may wait long for a message.
+    destination.write(COMMENT);
     destination.on('drain', () => this.#sendAll());
     this.#sendAll();
     return destination;

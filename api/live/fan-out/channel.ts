@@ -40,7 +40,7 @@ export class AsynchronousResultError extends Error {
 }
 
 /** An event without a type: readers skip it, proxies and watchdogs see that the connection lives. */
-const COMMENT = Buffer.from(':\n\n');
+export const COMMENT = Buffer.from(':\n\n');
 
 /** @param mask what readers may see of a result with errors */
 export function createChannel<T>(
