@@ -89,7 +89,7 @@ function startFrom(opened: Opened, { problem, stores }: ChargeModel, flows: Flow
 }
 
 /** What a preference may cost, currency. */
-const PREFERENCE_SLACK = 2e-6;
+const PREFERENCE_SLACK = 2e-7;
 
 /** Of the schedules that make the same choices and cost the same, the one that the strategies like best. */
 function preferred(opened: Opened, { problem, preferences, unit }: ChargeModel, best: Point): Point {

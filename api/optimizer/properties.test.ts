@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import fc from 'fast-check';
+import { randomChargeRequest } from '../../test/random-charge-request.ts';
+import { type Highs, loadSolver } from '../plan/index.ts';
+import { toAnswer } from './answer.ts';
+import { greedyFlows } from './greedy.ts';
+import { decodeRequest } from './request.ts';
+import { costOf, dearestPrice, type Schedule, settle, shortfallsOf } from './schedule.ts';
+import { solveTask } from './solve.ts';
+import type { ChargeTask } from './task.ts';
+import { verifyAnswer } from './verify.ts';
+
+let highs: Highs;
+
+before(async () => {
+  highs = await loadSolver();
+});
+
+/** A third of a day is enough to show a broken rule and keeps the solver quick. */
+const task = fc
+  .record({ seed: fc.nat(1_000_000), steps: fc.integer({ min: 1, max: 28 }) })
+  .map(({ seed, steps }): ChargeTask => {
+    const decoded = decodeRequest(randomChargeRequest(seed, steps));
+    assert.ok(decoded.ok, decoded.ok ? '' : decoded.error.message);
+    return decoded.task;
+  });
+
+/** Money and shortfalls in one number, as evcc's optimizer weighs them, currency. */
+function weighedCost(problem: ChargeTask, schedule: Schedule): number {
+  return costOf(problem, schedule) + shortfallsOf(problem, schedule).weighed * dearestPrice(problem);
+}
+
+test('every schedule passes the verifier and is no worse than the simple rules', () => {
+  fc.assert(
+    fc.property(task, (problem) => {
+      const { flows, gap } = solveTask(highs, problem, { timeLimitMs: 3000 });
+      const schedule = settle(problem, flows);
+      const { breaches, money } = verifyAnswer(problem, toAnswer(problem, schedule, gap));
+      assert.deepEqual(breaches, []);
+      assert.ok(Math.abs(money - costOf(problem, schedule)) < 1e-6, 'money by two ways');
+      const simple = weighedCost(problem, settle(problem, greedyFlows(problem)));
+      const ours = weighedCost(problem, schedule);
+      assert.ok(ours <= simple + Math.max(1e-4, 1e-7 * Math.abs(simple)), `${ours} against ${simple}`);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('the simple rules pass the verifier for whole days', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000_000), (seed) => {
+      const decoded = decodeRequest(randomChargeRequest(seed));
+      assert.ok(decoded.ok);
+      const schedule = settle(decoded.task, greedyFlows(decoded.task));
+      assert.deepEqual(verifyAnswer(decoded.task, toAnswer(decoded.task, schedule, 0)).breaches, []);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decodeRequest } from './request.ts';
+import { sampleBattery, sampleRequest } from './sample-request.ts';
+
+/** What is wrong with a request, or `null`. */
+function complaint(request: unknown): Record<string, string> | null {
+  const decoded = decodeRequest(request);
+  return decoded.ok ? null : decoded.error.details;
+}
+
+function task(request: unknown) {
+  const decoded = decodeRequest(request);
+  assert.ok(decoded.ok, decoded.ok ? '' : decoded.error.message);
+  return decoded.task;
+}
+
+test('what may be missing has a default, and `null` is the same as missing', () => {
+  const { batteries, time_series } = sampleRequest([10]);
+  const { chargeEfficiency, dischargeEfficiency, stores, importLimitKw, demandRatePerKw, chargingStrategy } =
+    task({
+      batteries: [
+        sampleBattery({ charge_from_grid: null, p_demand: null, s_goal: undefined, s_capacity: null }),
+      ],
+      time_series,
+      grid: { p_max_imp: null, prc_p_exc_imp: 3 },
+      strategy: null,
+      M: 1e6,
+    });
+  assert.ok(batteries);
+  assert.deepEqual(
+    [chargeEfficiency, dischargeEfficiency, importLimitKw, demandRatePerKw, chargingStrategy],
+    [0.95, 0.95, null, null, 'none'],
+  );
+  assert.deepEqual(
+    stores.map(({ fromGrid, toGrid, capacityKwh, demandKwh }) => ({
+      fromGrid,
+      toGrid,
+      capacityKwh,
+      demandKwh,
+    })),
+    [{ fromGrid: false, toGrid: false, capacityKwh: 10, demandKwh: [0] }],
+  );
+});
+
+test('prices and the worth at the end may be negative', () => {
+  const request = sampleRequest([-25, 50], [sampleBattery({ p_a: -0.0001 })], {
+    series: { p_E: [-0.0002, 0] },
+  });
+  const { steps, stores } = task(request);
+  assert.equal(steps[0]?.importPricePerKwh, -0.25);
+  assert.equal(steps[0]?.exportPricePerKwh, -0.2);
+  assert.equal(stores[0]?.endValuePerKwh, -0.1);
+});
+
+test('a start above capacity is taken as it is', () => {
+  assert.equal(task(sampleRequest([1], [sampleBattery({ s_initial: 12_000 })])).stores[0]?.capacityKwh, 12);
+});
+
+test('complaints name field and index', () => {
+  const series = (changes: Record<string, unknown>) =>
+    complaint(sampleRequest([1, 2], undefined, { series: changes }));
+  const battery = (changes: Record<string, unknown>) =>
+    complaint(sampleRequest([1, 2], [sampleBattery(changes)]));
+  const cases: [Record<string, string> | null, string][] = [
+    [series({ p_N: [1, null] }), 'time_series.p_N.1'],
+    [series({ p_N: [1, Number.NaN] }), 'time_series.p_N.1'],
+    [series({ ft: ['1', 2] }), 'time_series.ft.0'],
+    [series({ dt: [3600, -1] }), 'time_series.dt.1'],
+    [series({ gt: [1] }), 'time_series.gt'],
+    [series({ gt: undefined }), 'time_series.gt'],
+    [battery({ s_goal: [1, 2, 3] }), 'batteries.0.s_goal'],
+    [battery({ p_demand: [] }), 'batteries.0.p_demand'],
+    [battery({ c_max: -1 }), 'batteries.0.c_max'],
+    [battery({ s_min: 11_000 }), 'batteries.0.s_min'],
+    [battery({ d_max: Number.POSITIVE_INFINITY }), 'batteries.0.d_max'],
+    [complaint(sampleRequest([])), 'time_series.dt'],
+    [complaint(sampleRequest([1], [])), 'batteries'],
+    [complaint({ ...sampleRequest([1]), eta_c: 0 }), 'eta_c'],
+    [
+      complaint({ ...sampleRequest([1]), strategy: { charging_strategy: 'x' } }),
+      'strategy.charging_strategy',
+    ],
+    [complaint([]), 'body'],
+    [complaint(null), 'body'],
+  ];
+  for (const [details, path] of cases) assert.ok(details?.[path], `${path}: ${JSON.stringify(details)}`);
+  assert.deepEqual(Object.keys(complaint({}) ?? {}), ['batteries', 'time_series']);
+});
