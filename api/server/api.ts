@@ -5,7 +5,6 @@ import { limitSubscriptions, type SubscriptionLimits } from './subscription-limi
 
 /** Enough for any document that people write; a page's own has about 400. */
 const MAX_TOKENS = 2000;
-const MAX_BODY_BYTES = 256_000;
 
 export interface ApiOptions {
   /** What a request may see; made once for each, so that its fields all read one snapshot. */
@@ -31,7 +30,7 @@ export function createApi({ context, limits, onError }: ApiOptions) {
     graphiql: false,
     landingPage: false,
     multipart: false,
-    maxRequestBodySize: MAX_BODY_BYTES,
+    maxRequestBodySize: false,
     logging: { debug: () => {}, info: () => {}, warn: onError, error: onError },
   });
 }

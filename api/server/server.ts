@@ -18,6 +18,7 @@ import { createGraphiql } from './graphiql.ts';
 import { listen } from './listen.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
 import { createPage, PAGE_MISSING } from './page.ts';
+import { readBody } from './request-body.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 
 /** What the server shows, and of whom it asks things. */
@@ -54,6 +55,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
 
@@ -124,7 +126,13 @@ export function createServer(options: ServerOptions): Server {
       return sendJson(response, 403, {
         error: 'Send a POST with content-type: application/json, or the header graphql-preflight: 1.',
       });
-    await api(request, response);
+    const body = request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES) : '';
+    if (body === null) {
+      response.setHeader('connection', 'close');
+      return sendJson(response, 413, { error: `A request may have ${MAX_BODY_BYTES} bytes at most.` });
+    }
+    // Yoga takes a body that was read already, and holds no streams for it as long as a subscription runs.
+    await api(Object.assign(request, { body }), response);
   }
 
   async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
