@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ChargeOptimizer, decodeRequest, OptimizerError } from '../optimizer/index.ts';
 import { couldBeForged } from './admit.ts';
 import { sendJson } from './answer.ts';
+import { readBody } from './request-body.ts';
 
 /** Two weeks of quarters of an hour with several batteries are a tenth of it. */
 const MAX_BODY_BYTES = 2_000_000;
@@ -20,7 +21,7 @@ export async function answerSchedule(
     request.resume();
     return sendJson(response, 415, { message: 'Send a POST with content-type: application/json.' });
   }
-  const text = await readBody(request);
+  const text = await readBody(request, MAX_BODY_BYTES);
   if (text === null) {
     response.setHeader('connection', 'close');
     return sendJson(response, 413, { message: `A request may have ${MAX_BODY_BYTES} bytes at most.` });
@@ -41,20 +42,6 @@ export async function answerSchedule(
 /** `GET /optimize/health` */
 export function answerOptimizerHealth(_request: IncomingMessage, response: ServerResponse): void {
   sendJson(response, 200, { status: 'healthy', message: 'Smartload serves as the optimizer of evcc' });
-}
-
-/** The body as text, or `null` if it is too long; the rest of it is not read. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return null;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > MAX_BODY_BYTES) return null;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** `undefined` where it is no JSON. */
