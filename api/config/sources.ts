@@ -69,7 +69,7 @@ function demo(
     files: [],
     dataDir: dataFolder(line, env, files),
     configDirs: [],
-    findings: line.findings,
+    findings: [...line.findings, ...slipsInEnvironment(env)],
   };
 }
 

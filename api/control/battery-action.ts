@@ -14,6 +14,8 @@ export interface BatteryDecision {
   action: BatteryAction;
   /** Mean power that the plan wants, + discharge, − charge. */
   powerKw: number;
+  /** It has less than its corridor allows. */
+  belowMinimum: boolean;
   /** Charging from the grid stops here and becomes a hold; `null` for the other actions. */
   stopSocPercent: number | null;
 }
@@ -51,6 +53,7 @@ export function batteryDecision(
   return {
     action: best.action,
     powerKw: plannedKw,
+    belowMinimum: socPercent < ability.minSocPercent,
     stopSocPercent: best.action === 'BATTERY_CHARGE' ? Math.min(stop, ability.maxSocPercent) : null,
   };
 }
@@ -81,6 +84,17 @@ export function batteryReason(decision: BatteryDecision, slot: PlanSlot, plan: P
     de: stored === null ? '' : ` Eine gespeicherte kWh ist ${ct(stored, 'de')} wert.`,
     en: stored === null ? '' : ` A stored kWh is worth ${ct(stored, 'en')}.`,
   };
+  const carsKw = sum(slot.cars, (car) => car.chargeKw);
+  if (decision.action === 'BATTERY_CHARGE' && decision.belowMinimum)
+    return {
+      de: 'Die Batterie lädt aus dem Netz, weil sie unter ihrem kleinsten Ladestand liegt.',
+      en: 'The battery charges from the grid because it is below its lowest state of charge.',
+    };
+  if (decision.action === 'BATTERY_HOLD' && carsKw > NOISE_KW)
+    return {
+      de: `Die Batterie bleibt gesperrt, solange ein Auto lädt: Sonst flösse ihre Energie mit Verlust ins Auto, das Strom jetzt für ${ct(now, 'de')} bekommt.${worth.de}`,
+      en: `The battery stays locked while a car charges: its energy would flow into the car with losses, which gets power for ${ct(now, 'en')} now.${worth.en}`,
+    };
   if (decision.action === 'BATTERY_CHARGE')
     return {
       de: `Die Batterie lädt aus dem Netz: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,

@@ -46,6 +46,7 @@ describe('why a car charges', () => {
       'garage',
       plan.slots[1]?.end ?? null,
       10,
+      MAX_KW,
     );
     assert.match(de, /21,0 ct.*27,0 ct.*6,0 ct mehr/);
     assert.match(en, /21\.0 ct.*27\.0 ct.*6\.0 ct more/);

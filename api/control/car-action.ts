@@ -52,6 +52,7 @@ export function carReason(
   loadpoint: string,
   departure: Instant | null,
   neededKwh: number,
+  maxPowerKw: number,
 ): Text {
   const now = slot.importPricePerKwh;
   const ahead = plan.slots.filter(
@@ -81,16 +82,40 @@ export function carReason(
       de: `Das Auto lädt mit Überschuss der Sonne. Eingespeist brächte er ${ct(slot.feedInPricePerKwh, 'de')}, vom Netz kostet Strom ${ct(now, 'de')}.`,
       en: `The car charges from surplus of the sun. Fed in it would bring ${ct(slot.feedInPricePerKwh, 'en')}, from the grid power costs ${ct(now, 'en')}.`,
     };
-  const first = ahead.find((other) => plannedKw(other, loadpoint) > 0);
-  if (!first)
+  const next = nextCharge(ahead, loadpoint, maxPowerKw);
+  if (!next)
     return {
       de: 'Das Auto lädt nur mit Überschuss der Sonne.',
       en: 'The car charges from surplus of the sun only.',
     };
+  const then = next.importPricePerKwh;
+  if (next.action === 'CAR_SOLAR')
+    return {
+      de: `Das Auto wartet auf die Sonne. Strom vom Netz kostet jetzt ${ct(now, 'de')}.`,
+      en: `The car waits for the sun. Power from the grid costs ${ct(now, 'en')} now.`,
+    };
+  if (then < now)
+    return {
+      de: `Das Auto wartet: Strom kostet jetzt ${ct(now, 'de')}, zum geplanten Laden ${ct(then, 'de')}.`,
+      en: `The car waits: power costs ${ct(now, 'en')} now, ${ct(then, 'en')} when it is planned to charge.`,
+    };
   return {
-    de: `Das Auto wartet: Strom kostet jetzt ${ct(now, 'de')}, zum geplanten Laden ${ct(first.importPricePerKwh, 'de')}.`,
-    en: `The car waits: power costs ${ct(now, 'en')} now, ${ct(first.importPricePerKwh, 'en')} when it is planned to charge.`,
+    de: `Das Auto wartet: Jetzt fehlt zu wenig, um es dafür zu starten. Geladen wird später am Stück für ${ct(then, 'de')}.`,
+    en: `The car waits: too little is missing to start it now. It charges later in one go at ${ct(then, 'en')}.`,
   };
+}
+
+/** The first slot ahead in which the car really charges, as it will be told. */
+function nextCharge(
+  ahead: readonly PlanSlot[],
+  loadpoint: string,
+  maxPowerKw: number,
+): (PlanSlot & { action: CarAction }) | null {
+  for (const [index, slot] of ahead.entries()) {
+    const { action } = carDecision(slot, ahead.slice(index + 1), loadpoint, maxPowerKw);
+    if (action !== 'CAR_WAIT') return { ...slot, action };
+  }
+  return null;
 }
 
 function plannedKw(slot: PlanSlot, loadpoint: string): number {

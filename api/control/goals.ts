@@ -71,6 +71,7 @@ function carGoal(
   const targetEnergyKwh = byEnergy
     ? (asked?.targetEnergyKwh ??
       evccPlan?.energyKwh ??
+      energyFromSoc(loadpoint, Math.min(wanted, limitSocPercent)) ??
       energyFromManualSoc(control, loadpoint, capacityKwh, Math.min(wanted, limitSocPercent)) ??
       settings.evDefaultEnergyKwh)
     : null;
@@ -89,6 +90,25 @@ function carGoal(
         ? Math.max(0, ((targetSocPercent - socPercent) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY
         : Math.max(0, (targetEnergyKwh ?? 0) - (loadpoint.sessionEnergyKwh ?? 0)),
   };
+}
+
+/**
+ * What a session must bring for a SoC where evcc knows the SoC but not the capacity: evcc says what is missing to
+ * its own limit, and the target needs the same share of it. `null` where evcc says nothing of the kind.
+ */
+function energyFromSoc(loadpoint: LoadpointState, targetSocPercent: number): number | null {
+  const {
+    vehicleSocPercent: soc,
+    effectiveLimitSocPercent,
+    chargeRemainingEnergyKwh: remainingKwh,
+  } = loadpoint;
+  if (soc === null) return null;
+  const chargedKwh = loadpoint.sessionEnergyKwh ?? 0;
+  if (soc >= targetSocPercent) return chargedKwh;
+  const limit = effectiveLimitSocPercent || 100;
+  if (!remainingKwh || limit <= soc) return null;
+  // Whole kWh: the estimate wavers with every percent, and a wavering goal would be written again and again.
+  return Math.round(chargedKwh + (remainingKwh * (targetSocPercent - soc)) / (limit - soc));
 }
 
 /** What a session must bring where a person told the SoC that evcc does not know, AC side. */

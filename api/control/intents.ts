@@ -113,7 +113,7 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
     socPercent: decision.action === 'CAR_CHARGE' ? goal.targetSocPercent : null,
     until: nextCarChange(ahead, name, maxPowerKw),
     live: live.VEHICLES,
-    reason: carReason(decision, slot, ahead, name, goal.departure, goal.neededKwh),
+    reason: carReason(decision, slot, ahead, name, goal.departure, goal.neededKwh, maxPowerKw),
   };
 }
 

@@ -60,8 +60,8 @@ export function createWriter(dependencies: {
     pendings.set(wish.key, pending);
     onCommand(pending.record);
     try {
-      const answer = await evcc.write(wish.command);
-      update(pending, { answer: shortened(JSON.stringify(answer) ?? null) });
+      const { answer } = await evcc.write(wish.command);
+      update(pending, { answer: shortened(answer) });
     } catch (error) {
       pending.retryAt = clock.now() + pauseMs(attempts);
       update(pending, { state: 'FAILED', answer: shortened(errorText(error).en) });

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock, type Instant, MINUTE_MS } from '../house/index.ts';
+import { type Clock, type Instant, SECOND_MS } from '../house/index.ts';
 import { decodeHouseState } from './resume.ts';
 import type { HouseState } from './simulation.ts';
 import { createVirtualHouse, type VirtualHouse } from './virtual-house.ts';
 
 const FILE = 'virtual-house.json';
-const SAVE_INTERVAL_MS = 15 * MINUTE_MS;
+/** evcc keeps what it is told at once; a kill of this process must not make it forget more than a moment of it. */
+const SAVE_INTERVAL_MS = 5 * SECOND_MS;
 
 /** A virtual house inside this process that goes on after a restart where it was. */
 export interface EmbeddedHouse {

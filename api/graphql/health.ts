@@ -63,6 +63,8 @@ export function hasCritical(findings: Finding[]): boolean {
 
 function statusOf(snapshot: Snapshot | null, findings: Finding[], staleSources: string[]): HealthStatus {
   if (hasCritical(findings)) return 'CONFIG_ERROR';
+  const troubled = snapshot?.notices.some(({ severity }) => severity === 'ERROR') ?? false;
+  if (troubled) return 'DEGRADED';
   if (!snapshot || (snapshot.cycleId === 0 && !snapshot.plan)) return 'STARTING';
   const planned = snapshot.plan !== null && snapshot.plan.status !== 'FALLBACK';
   return planned && staleSources.length === 0 ? 'OK' : 'DEGRADED';

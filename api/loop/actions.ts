@@ -158,6 +158,11 @@ function checkBoost(request: BoostRequest, loadpoint: LoadpointState, now: numbe
   if (targetSocPercent === null) return null;
   if (!(targetSocPercent > 0 && targetSocPercent <= 100))
     return outOfRange('targetSocPercent', targetSocPercent, 1, 100);
+  if (loadpoint.vehicleSocPercent !== null && targetSocPercent <= loadpoint.vehicleSocPercent)
+    return invalid('targetSocPercent', {
+      de: `Das Auto hat schon ${Math.round(loadpoint.vehicleSocPercent)} %. Bitte ein höheres Ziel angeben.`,
+      en: `The car is at ${Math.round(loadpoint.vehicleSocPercent)}% already. Give a higher target.`,
+    });
   if (loadpoint.vehicleSocPercent === null && until === null && minutes === null)
     return invalid('targetSocPercent', {
       de: 'evcc kennt den Ladestand dieses Autos nicht. Bitte ein Ende oder eine Dauer angeben.',

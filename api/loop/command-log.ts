@@ -16,9 +16,11 @@ export function createCommandLog(store: Store, emit: (event: NewEvent) => void):
   return {
     list: () => commands,
     record(command) {
+      const before = commands.find((other) => other.id === command.id);
       store.recordCommand(command);
       commands = [command, ...commands.filter((other) => other.id !== command.id)].slice(0, SHOWN);
       const { request, state, subject } = command;
+      if (before?.state === state && before.attempts === command.attempts) return;
       emit({
         type: 'COMMAND',
         subject,

@@ -51,7 +51,8 @@ export async function runCycle(
     grid: tariffs?.grid ?? null,
     feedIn: tariffs?.feedIn ?? null,
     slots: grid,
-    feedInFallbackPerKwh: settings.feedInPricePerKwh,
+    importFallbackPerKwh: site.importPricePerKwh,
+    feedInFallbackPerKwh: settings.feedInPricePerKwh ?? site.feedInPricePerKwh,
     history: prices.rates(),
     timeZone: settings.timeZone,
   });

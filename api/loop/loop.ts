@@ -192,6 +192,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     start() {
       controller.start();
       evcc.onLive(onLive);
+      evcc.onConnection(({ connected, error }) => {
+        if (!connected && error) sources.failed('evccLive', error.text);
+      });
       evcc.start();
       schedule.start();
     },

@@ -13,6 +13,9 @@ export interface NoticeInput {
   configWarnings: number;
 }
 
+/** A shortfall below this is rounding to people. */
+const WORTH_SAYING_KWH = 0.1;
+
 type NewNotice = Omit<Notice, 'since'>;
 
 const RANK: Record<Notice['severity'], number> = { ERROR: 0, WARNING: 1, INFO: 2 };
@@ -56,8 +59,8 @@ function sourceNotices({ sources }: NoticeInput): NewNotice[] {
       code: 'NO_GRID_TARIFF',
       severity: 'WARNING',
       message: {
-        de: 'evcc kennt keinen Stromtarif. Geplant wird nach Sonne und Abfahrten mit einem angenommenen festen Preis. Abhilfe: in evcc einen Tarif einrichten.',
-        en: 'evcc has no grid tariff. Planning goes by sun and departures with an assumed flat price. To change that, set up a tariff in evcc.',
+        de: 'evcc nennt keine Strompreise für die nächsten Tage. Geplant wird nach Sonne und Abfahrten, mit einem gleichbleibenden Preis: dem jetzigen, soweit evcc ihn nennt. Abhilfe: in evcc einen Tarif einrichten.',
+        en: 'evcc gives no prices for the days ahead. Planning goes by sun and departures with one price throughout: the present one as far as evcc tells it. To change that, set up a tariff in evcc.',
       },
     });
   else if (grid && (grid.state === 'STALE' || grid.state === 'FAILED'))
@@ -100,7 +103,7 @@ function planNotices(plan: Plan | null): NewNotice[] {
         plan.fallbackReason,
       ),
     });
-  for (const shortfall of plan.shortfalls)
+  for (const shortfall of plan.shortfalls.filter(({ energyKwh }) => energyKwh >= WORTH_SAYING_KWH))
     list.push({
       code: `SHORTFALL_${shortfall.kind}_${shortfall.id ?? 'GRID'}`,
       severity: 'WARNING',

@@ -84,7 +84,8 @@ export function planCars(
     const goal = goals.get(loadpoint.name);
     if (!goal || loadpoint.mode === 'off') return [];
     const car = planCar(loadpoint, goal, settings, slots);
-    return [isFast(loadpoint, control) ? atOnce(car, control, now) : car];
+    if (isFast(loadpoint, control)) return [atOnce(car, control, now)];
+    return [control.overrides[loadpoint.name] ? onSunAlone(car) : car];
   });
 }
 
@@ -125,8 +126,25 @@ function isFast(loadpoint: LoadpointState, control: ControlState): boolean {
   );
 }
 
+/** Where a person chose otherwise we do not steer: evcc's own mode takes what the sun leaves, and nothing else. */
+function onSunAlone(car: PlanCar): PlanCar {
+  return {
+    ...car,
+    targetSocPercent: null,
+    targetEnergyKwh: null,
+    departure: null,
+    maxGridPricePerKwh: SUN_ONLY,
+  };
+}
+
+/** A price that no grid energy ever has. */
+const SUN_ONLY = -1000;
+
+/** Full power from now on, until the boost's target or end, or until the car is full. */
 function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
-  const target = control.boosts[car.id]?.targetSocPercent ?? car.limitSocPercent ?? 100;
+  const boost = control.boosts[car.id];
+  const limit = Math.min(boost?.targetSocPercent ?? 100, car.limitSocPercent ?? 100);
+  const target = Math.min(limit, reachableSocPercent(car, now, boost?.until ?? null));
   if (car.capacityKwh === null || car.socPercent === null)
     return {
       ...car,
@@ -140,6 +158,13 @@ function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
     departure: now + hoursFor(missingKwh / car.chargeEfficiency, car.maxPowerKw),
     maxGridPricePerKwh: null,
   };
+}
+
+/** SoC that full power reaches by `until`; 100 where it has no end or the SoC is unknown. */
+function reachableSocPercent(car: PlanCar, now: Instant, until: Instant | null): number {
+  if (until === null || car.socPercent === null || car.capacityKwh === null) return 100;
+  const energyKwh = (car.maxPowerKw * Math.max(0, until - now)) / HOUR_MS;
+  return car.socPercent + (100 * energyKwh * car.chargeEfficiency) / car.capacityKwh;
 }
 
 function hoursFor(energyKwh: number, powerKw: number): number {

@@ -39,6 +39,13 @@ export function createPublisher(dependencies: {
 }): Publisher {
   const { settings, findings, clock, store, live, sources, buffer } = dependencies;
   let waiting: NewEvent[] = [];
+  let newest: SiteState | null = null;
+
+  /** Live values come between the readings and go on where a reading fails: the newer one counts. */
+  function newestOf(site: SiteState): SiteState {
+    if (!newest || newest.observedAt <= site.observedAt) newest = site;
+    return newest;
+  }
 
   function change({ site, plan, cycleId, commands, failure }: Known) {
     const controller = dependencies.controller();
@@ -51,8 +58,8 @@ export function createPublisher(dependencies: {
       siteTitle: site?.title ?? null,
       currency: site?.currency ?? before.currency,
       evccVersion: site?.evccVersion ?? null,
-      power: site ? powerFlow(site) : null,
-      battery: site ? batteryView(site, settings) : null,
+      power: site ? powerFlow(newestOf(site)) : null,
+      battery: site ? batteryView(newestOf(site), settings) : null,
       loadpoints: (site?.loadpoints ?? []).map((loadpoint) =>
         loadpointView(loadpoint, goals.get(loadpoint.name), control, plan),
       ),
@@ -61,7 +68,7 @@ export function createPublisher(dependencies: {
         ? null
         : planMissing(site, sourceList.find(({ id }) => id === 'evccState')?.error ?? null),
       intents: controller.intents(),
-      buffer: buffer.view(),
+      buffer: site?.battery ? buffer.view() : null,
       rollouts: [buffer.rollout(), ...controller.rollouts()],
       commands,
       sources: sourceList,
@@ -92,8 +99,14 @@ export function createPublisher(dependencies: {
         for (const event of published) store.recordEvent(event);
       });
     },
-    publishLive: (site) =>
-      void live.publish({ power: powerFlow(site), battery: batteryView(site, settings) }),
+    publishLive(site) {
+      const shown = newestOf(site);
+      live.publish({
+        power: powerFlow(shown),
+        battery: batteryView(shown, settings),
+        sources: sources.list(),
+      });
+    },
   };
 }
 

@@ -82,7 +82,9 @@ function overrideOf(loadpoint: string, control: ControlState): Override | null {
 function expectedSocPercent(loadpoint: string, goal: CarGoal, plan: Plan | null): number | null {
   const until = goal.departure ?? Number.POSITIVE_INFINITY;
   const last = plan?.slots.findLast((slot) => slot.end <= until);
-  return last?.cars.find((car) => car.id === loadpoint)?.socPercent ?? goal.socPercent;
+  const planned = last?.cars.find((car) => car.id === loadpoint);
+  if (planned) return planned.socPercent;
+  return goal.neededKwh > 0 ? null : goal.socPercent;
 }
 
 function sum(values: readonly (number | null)[]): number {

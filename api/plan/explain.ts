@@ -23,7 +23,8 @@ function joined(parts: Text[]): Text {
 }
 
 function explainCars(input: PlanInput, flows: readonly Flow[], flow: Flow, index: number): Text | null {
-  const charging = input.cars.findIndex((_, at) => (flow.cars[at]?.chargeKw ?? 0) > NOTABLE_KW);
+  const strongestKw = Math.max(0, ...flow.cars.map(({ chargeKw }) => chargeKw));
+  const charging = strongestKw > NOTABLE_KW ? flow.cars.findIndex((car) => car.chargeKw === strongestKw) : -1;
   const car = input.cars[charging];
   if (!car) return null;
   const now = flow.importPricePerKwh;

@@ -33,6 +33,8 @@ export interface PriceInput {
   feedIn: readonly Rate[] | null;
   /** Sorted, without overlaps. */
   slots: readonly Slot[];
+  /** Import price to assume for every slot where nothing is published, as evcc's current one; `null` = unknown. */
+  importFallbackPerKwh?: number | null;
   /** Feed-in price of the configuration, where evcc has no such tariff. */
   feedInFallbackPerKwh: number | null;
   /** Earlier import prices, to estimate those that are not yet published. */
@@ -51,7 +53,9 @@ export function alignPrices(input: PriceInput): AlignedPrices {
   const feedIn = alignFeedIn(input);
   const known = toSteps(input.grid ?? []);
   const shape = learnPriceShape(toSteps([...(input.history ?? []), ...known]), input.timeZone);
-  const assumed = Math.max(ASSUMED_IMPORT_PRICE_PER_KWH, Math.max(...feedIn) + ASSUMED_MARGIN_PER_KWH);
+  const assumed =
+    input.importFallbackPerKwh ??
+    Math.max(ASSUMED_IMPORT_PRICE_PER_KWH, Math.max(...feedIn) + ASSUMED_MARGIN_PER_KWH);
 
   let pricesKnownUntil: Instant | null = null;
   const means = slotMeans(known, input.slots);

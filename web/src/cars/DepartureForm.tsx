@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import { DAY_MS, HOUR_MS, SLOT_MS } from '../../../api/house/index.ts';
+import { DAY_MS, SLOT_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Problem } from '../shared/Problem.tsx';
@@ -58,7 +58,7 @@ export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void 
             type="datetime-local"
             value={departure}
             min={toLocalInput(now, timeZone)}
-            max={toLocalInput(now + 14 * DAY_MS + HOUR_MS, timeZone)}
+            max={toLocalInput(now + 7 * DAY_MS, timeZone)}
             required
             onChange={(event) => setDeparture(event.target.value)}
             data-testid={`departure-${car.id}`}

@@ -4,9 +4,9 @@ import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import type { Intent } from './parts.ts';
 
-/** When the next intent ends, whose it is, and what the plan says about that moment. */
+/** When the next intent ends, whose it is, and what power costs then. */
 export function NextAction() {
-  const { words, format, say } = useSpeech();
+  const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
   const intents = usePart((house) => house.intents);
   const plan = usePart((house) => house.plan);
@@ -25,7 +25,7 @@ export function NextAction() {
             </time>{' '}
             {name}
           </p>
-          {slot && <p className="soft">{say(slot.reason)}</p>}
+          {slot && <p className="soft">{words.now.priceThen(format.price(slot.importPricePerKwh))}</p>}
         </>
       ) : (
         <p className="soft">{words.now.nothingNext}</p>
