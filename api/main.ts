@@ -1,31 +1,60 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type App, createApp, showFindings } from './app.ts';
-import { type LoadedConfig, loadConfig, takeOverOldData } from './config/index.ts';
+import { type LoadedConfig, loadConfig, takeOverOldData, watchConfig } from './config/index.ts';
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { DataFolderInUseError } from './history/index.ts';
-import { type Clock, realClock } from './house/index.ts';
+import { type Clock, type Finding, realClock } from './house/index.ts';
 import { PortInUseError } from './server/index.ts';
 
-/** Configuration → findings → server → loop, until a signal ends it. */
+/** What runs by one configuration: a house, or the page that says what is wrong. */
+interface Running {
+  stop(): Promise<void>;
+  /** A changed configuration cannot be used: the old one goes on, and people are told. `null` = all is well again. */
+  rejectChange(findings: Finding[] | null): void;
+}
+
+/** Configuration → findings → server → loop, until a signal ends it; a changed configuration starts it anew. */
 async function main(): Promise<void> {
-  const config = loadConfig({ argv: process.argv.slice(2), env: process.env });
-  for (const { severity, field, message, suggestion } of config.findings)
-    console.warn(`${severity} ${field}: ${message.de} ${suggestion.de} / ${message.en} ${suggestion.en}`);
-  const running = config.settings ? await runHouse(config) : await showFindings(config);
+  const load = () => loadConfig({ argv: process.argv.slice(2), env: process.env });
+  let config = load();
+  let running = await run(config);
+  let stopping = false;
+  let restart: Promise<void> = Promise.resolve();
+
+  const stopWatching = watchConfig(load, config, (changed) => {
+    restart = restart.then(() => follow(changed)).catch(fail);
+  });
+
+  async function follow(changed: LoadedConfig): Promise<void> {
+    if (stopping) return;
+    if (!changed.settings && config.settings) return running.rejectChange(changed.findings);
+    if (JSON.stringify(changed) === JSON.stringify(config)) return running.rejectChange(null);
+    console.log('Die Konfiguration hat sich geändert / the configuration has changed');
+    await running.stop();
+    config = changed;
+    running = await run(changed);
+  }
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      running.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
+      stopping = true;
+      stopWatching();
+      restart
+        .then(() => running.stop())
+        .then(() => process.exit(0))
+        .catch(fail);
     });
 }
 
-async function runHouse(config: LoadedConfig): Promise<{ stop(): Promise<void> }> {
+async function run(config: LoadedConfig): Promise<Running> {
+  for (const { severity, field, message, suggestion } of config.findings)
+    console.warn(`${severity} ${field}: ${message.de} ${suggestion.de} / ${message.en} ${suggestion.en}`);
+  if (config.settings) return runHouse(config);
+  return { ...(await showFindings(config)), rejectChange: () => {} };
+}
+
+async function runHouse(config: LoadedConfig): Promise<Running> {
   const { settings, findings, files } = config;
   if (!settings) throw new TypeError('a house needs a configuration without critical findings');
   const isDemo = settings.evccUrl === null;
@@ -63,6 +92,7 @@ async function runHouse(config: LoadedConfig): Promise<{ stop(): Promise<void> }
       await app.stop();
       await house?.stop();
     },
+    rejectChange: (rejected) => app.loop.rejectConfig(rejected),
   };
 }
 
@@ -75,9 +105,11 @@ function demoSpeed(): number {
   return 1;
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   if (error instanceof DataFolderInUseError || error instanceof PortInUseError)
     console.error(`${error.text.de}\n${error.text.en}`);
   else console.error(error);
   process.exit(1);
-});
+}
+
+main().catch(fail);

@@ -38,6 +38,8 @@ export interface Loop {
   /** Stops reading and planning, then puts back in evcc what we changed. */
   stop(): Promise<void>;
   actions: Actions;
+  /** Says that a changed configuration cannot be used, and why; `null` = it can be again. */
+  rejectConfig(findings: Finding[] | null): void;
   lastCycle(): { finishedAt: Instant; durationMs: number } | null;
   fallbackCount(): number;
 }
@@ -82,6 +84,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
   let fallbacks = 0;
   let failure: Text | null = null;
+  let rejectedFindings: Finding[] | null = null;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -167,7 +170,14 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   }
 
   function publish(): void {
-    publisher.publish({ site: reading.site(), plan, cycleId, commands: commands.list(), failure });
+    publisher.publish({
+      site: reading.site(),
+      plan,
+      cycleId,
+      commands: commands.list(),
+      failure,
+      rejectedFindings,
+    });
   }
 
   /** evcc pushes values as they change; what looks like a person or a car is read properly at once. */
@@ -230,6 +240,10 @@ export function createLoop(dependencies: LoopDependencies): Loop {
         await cycle();
       },
     }),
+    rejectConfig(findings) {
+      rejectedFindings = findings;
+      publish();
+    },
     lastCycle: () => lastCycle,
     fallbackCount: () => fallbacks,
   };

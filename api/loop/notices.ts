@@ -1,4 +1,4 @@
-import type { Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
+import type { Finding, Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
 
 export interface NoticeInput {
   site: SiteState | null;
@@ -11,6 +11,8 @@ export interface NoticeInput {
   /** Why the last cycle failed as a whole; `null` where it did not. */
   cycleFailure: Text | null;
   configWarnings: number;
+  /** Of a changed configuration that cannot be used; `null` = there is none. */
+  rejectedFindings: Finding[] | null;
 }
 
 /** A shortfall below this is rounding to people. */
@@ -26,7 +28,7 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
     ...sourceNotices(input),
     ...planNotices(input.plan),
     ...siteNotices(input),
-    ...storeNotices(input),
+    ...programNotices(input),
   ];
   return [
     ...current.map((notice) => ({
@@ -170,8 +172,18 @@ function siteNotices({ site, batteryOverride, configWarnings }: NoticeInput): Ne
   return list;
 }
 
-function storeNotices({ storeProblem, cycleFailure }: NoticeInput): NewNotice[] {
+function programNotices({ storeProblem, cycleFailure, rejectedFindings }: NoticeInput): NewNotice[] {
   const list: NewNotice[] = [];
+  const worst = rejectedFindings?.[0];
+  if (worst)
+    list.push({
+      code: 'CONFIG_REJECTED',
+      severity: 'ERROR',
+      message: {
+        de: `Die geänderte Konfiguration ist nicht brauchbar, die bisherige gilt weiter. ${worst.field}: ${worst.message.de} ${worst.suggestion.de}`,
+        en: `The changed configuration cannot be used, the one before stays. ${worst.field}: ${worst.message.en} ${worst.suggestion.en}`,
+      },
+    });
   if (storeProblem) list.push({ code: 'STORE_PROBLEM', severity: 'ERROR', message: storeProblem });
   if (cycleFailure) list.push({ code: 'CYCLE_FAILED', severity: 'ERROR', message: cycleFailure });
   return list;

@@ -16,6 +16,8 @@ export interface Known {
   commands: Command[];
   /** Why the last cycle failed as a whole. */
   failure: Text | null;
+  /** What is wrong with a changed configuration that was not taken over; `null` = nothing. */
+  rejectedFindings: Finding[] | null;
 }
 
 /** Makes the snapshot out of what the parts know, and tells everyone. */
@@ -47,7 +49,7 @@ export function createPublisher(dependencies: {
     return newest;
   }
 
-  function change({ site, plan, cycleId, commands, failure }: Known) {
+  function change({ site, plan, cycleId, commands, failure, rejectedFindings }: Known) {
     const controller = dependencies.controller();
     const control = controller.state();
     const before = live.snapshot();
@@ -81,6 +83,7 @@ export function createPublisher(dependencies: {
           storeNotices: store.notices,
           storeProblem: store.problem(),
           cycleFailure: failure,
+          rejectedFindings,
           configWarnings: findings.length,
         },
         before.notices,
