@@ -18,8 +18,8 @@ const WORDS = {
   critical: { de: 'kritisch', en: 'critical' },
   warning: { de: 'Hinweis', en: 'warning' },
   after: {
-    de: 'Nach der Änderung Smartload neu starten; diese Seite lädt sich alle 15 Sekunden neu.',
-    en: 'Restart Smartload after the change; this page reloads every 15 seconds.',
+    de: 'Eine Änderung wird von selbst übernommen; diese Seite lädt sich alle 15 Sekunden neu.',
+    en: 'A change is taken over by itself; this page reloads every 15 seconds.',
   },
   other: { de: 'English', en: 'Deutsch' },
 } satisfies Record<string, Text>;
