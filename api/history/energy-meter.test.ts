@@ -17,6 +17,7 @@ function sample(at: number, change: Partial<MeterSample> = {}): MeterSample {
     socPercent: null,
     importPricePerKwh: 0.3,
     feedInPricePerKwh: 0.1,
+    loadpoints: [],
     ...change,
   };
 }
@@ -267,4 +268,20 @@ describe('the meter', () => {
     assert.deepEqual(meter.add(sample(START, { gridKw: 1 })), []);
     assert.equal(meter.state()?.quarter.start, START);
   });
+});
+
+test('each loadpoint has its own energy, and is connected if a car was there for some of it', () => {
+  const wallbox = (powerKw: number | null, connected: boolean) => ({
+    loadpoints: [{ id: 'garage', powerKw, connected, maxPowerKw: 11 }],
+  });
+  const [quarter] = measure(START, START + SLOT_MS, MINUTE_MS, (at) =>
+    at < START + 5 * MINUTE_MS ? wallbox(0, false) : wallbox(4, true),
+  );
+  const [loadpoint] = quarter?.loadpoints ?? [];
+  assert.deepEqual(
+    { ...loadpoint, energyKwh: 0 },
+    { id: 'garage', energyKwh: 0, connected: true, maxPowerKw: 11 },
+  );
+  // Ten minutes at 4 kW, and the straight line up to them over a minute.
+  close(loadpoint?.energyKwh, (4 * 10.5) / 60);
 });

@@ -8,6 +8,13 @@ const MIN_COVERAGE = 0.8;
 
 const reading = z.number().nullable();
 
+const loadpointSample = z.object({
+  id: z.string(),
+  powerKw: reading,
+  connected: z.boolean(),
+  maxPowerKw: reading,
+});
+
 const meterSample = z.object({
   at: z.number(),
   gridKw: reading,
@@ -18,10 +25,12 @@ const meterSample = z.object({
   socPercent: reading,
   importPricePerKwh: reading,
   feedInPricePerKwh: reading,
+  loadpoints: z.array(loadpointSample).default([]),
 });
 
 /** Powers and prices of one moment. `null` is unknown. Grid + import, battery + discharge. */
 export type MeterSample = z.infer<typeof meterSample>;
+type LoadpointSample = z.infer<typeof loadpointSample>;
 
 /** Something that adds up over a quarter of an hour, and for how much of it it was known. */
 const tally = z.object({ sum: z.number(), knownMs: z.number() });
@@ -37,6 +46,9 @@ const runningQuarter = z.object({
   batteryDischargeKwh: tally,
   carsKwh: tally,
   cost: tally,
+  loadpoints: z
+    .record(z.string(), z.object({ energyKwh: tally, connected: z.boolean(), maxPowerKw: reading }))
+    .default({}),
 });
 type RunningQuarter = z.infer<typeof runningQuarter>;
 
@@ -110,6 +122,7 @@ function emptyQuarter(start: Instant): RunningQuarter {
     batteryDischargeKwh: zero,
     carsKwh: zero,
     cost: zero,
+    loadpoints: {},
   };
 }
 
@@ -136,7 +149,18 @@ function addSegment(quarter: RunningQuarter, from: MeterSample, to: MeterSample)
     ),
     carsKwh: plus(quarter.carsKwh, energy(positivePart, from.carsKw, to.carsKw)),
     cost: plus(quarter.cost, costOf(importKwh, exportKwh, from)),
+    loadpoints: Object.fromEntries(to.loadpoints.map((loadpoint) => [loadpoint.id, loadpointOf(loadpoint)])),
   };
+
+  function loadpointOf({ id, powerKw, connected, maxPowerKw }: LoadpointSample) {
+    const before = quarter.loadpoints[id];
+    const earlierKw = from.loadpoints.find((other) => other.id === id)?.powerKw ?? null;
+    return {
+      energyKwh: plus(before?.energyKwh ?? { sum: 0, knownMs: 0 }, energy(positivePart, earlierKw, powerKw)),
+      connected: connected || before?.connected === true,
+      maxPowerKw: connected ? maxPowerKw : (before?.maxPowerKw ?? maxPowerKw),
+    };
+  }
 }
 
 /** import · price − export · feed-in. A price is needed only for what flowed: no feed-in at night, no rate for it. */
@@ -170,6 +194,13 @@ function completedQuarter(
     ...pricesOf(last),
     cost: total(quarter.cost),
     plannedCost: null,
+    loadpoints: Object.entries(quarter.loadpoints).map(([id, { energyKwh, connected, maxPowerKw }]) => ({
+      id,
+      energyKwh: total(energyKwh),
+      connected,
+      maxPowerKw,
+    })),
+    wantedBattery: null,
   };
 }
 
@@ -196,6 +227,10 @@ function between(from: MeterSample, to: MeterSample, at: Instant): MeterSample {
     batteryKw: value(from.batteryKw, to.batteryKw),
     carsKw: value(from.carsKw, to.carsKw),
     socPercent: value(from.socPercent, to.socPercent),
+    loadpoints: to.loadpoints.map((loadpoint) => {
+      const earlier = from.loadpoints.find(({ id }) => id === loadpoint.id);
+      return { ...loadpoint, powerKw: value(earlier?.powerKw ?? null, loadpoint.powerKw) };
+    }),
     ...pricesOf(from),
   };
 }

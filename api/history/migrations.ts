@@ -54,4 +54,8 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX eventsByTime ON events (at);
   `,
+  `
+  ALTER TABLE quarterHours ADD COLUMN loadpoints TEXT;
+  ALTER TABLE quarterHours ADD COLUMN wantedBattery TEXT;
+  `,
 ];

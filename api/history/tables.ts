@@ -38,6 +38,13 @@ export const settings: Table<Setting> = {
   fromRow: (row) => settingRow.parse(row),
 };
 
+const loadpointQuarter = z.object({
+  id: z.string(),
+  energyKwh: quantity,
+  connected: z.boolean(),
+  maxPowerKw: quantity,
+});
+
 const quarterHourRow = z.object({
   start: z.number(),
   end: z.number(),
@@ -53,13 +60,19 @@ const quarterHourRow = z.object({
   feedInPricePerKwh: quantity,
   cost: quantity,
   plannedCost: quantity,
+  loadpoints: json.pipe(z.array(loadpointQuarter)).nullable(),
+  wantedBattery: z.enum(['RELEASE', 'HOLD', 'CHARGE']).nullable(),
 });
 
 export const quarterHours: Table<QuarterHour> = {
   name: 'quarterHours',
   columns: Object.keys(quarterHourRow.shape),
   key: 'start',
-  toRow: (quarter) => ({ ...quarter }),
+  toRow: (quarter) => ({
+    ...quarter,
+    loadpoints: quarter.loadpoints ? JSON.stringify(quarter.loadpoints) : null,
+    wantedBattery: quarter.wantedBattery ?? null,
+  }),
   fromRow: (row) => quarterHourRow.parse(row),
 };
 

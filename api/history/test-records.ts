@@ -18,6 +18,8 @@ export function sampleQuarter(start: number, change: Partial<QuarterHour> = {}):
     feedInPricePerKwh: 0.08,
     cost: 0.0775,
     plannedCost: null,
+    loadpoints: [{ id: 'lp-1', energyKwh: 0.2, connected: true, maxPowerKw: 11.04 }],
+    wantedBattery: 'HOLD',
     ...change,
   };
 }

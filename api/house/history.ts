@@ -1,5 +1,17 @@
 import type { Instant } from './time.ts';
 
+/** What one loadpoint brought in a quarter of an hour. */
+export interface LoadpointQuarter {
+  /** evcc's name of the loadpoint. */
+  id: string;
+  /** ≥ 0; `null` where too little of it was seen. */
+  energyKwh: number | null;
+  /** A car was plugged in for some of it. */
+  connected: boolean;
+  /** The most that car and loadpoint can take; `null` where unknown. */
+  maxPowerKw: number | null;
+}
+
 /** What one quarter of an hour really brought, as measured. `null` where nothing was measured. */
 export interface QuarterHour {
   start: Instant;
@@ -20,4 +32,8 @@ export interface QuarterHour {
   cost: number | null;
   /** What the plan in force at its start expected for it. */
   plannedCost: number | null;
+  /** Each loadpoint by itself; absent or `null` where that was not kept. */
+  loadpoints?: LoadpointQuarter[] | null;
+  /** What the plan wanted of the home battery at the end, written to evcc or not; absent or `null` where unknown. */
+  wantedBattery?: 'RELEASE' | 'HOLD' | 'CHARGE' | null;
 }

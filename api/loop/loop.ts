@@ -101,7 +101,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     const { site, pricesChanged } = await read();
     if (stopped) return;
     if (site) {
-      forecasts.learn(measuring.take(site, plan));
+      forecasts.learn(measuring.take(site, plan, controller.intents()));
       await controller.observe(site);
     }
     if (stopped) return;

@@ -1,11 +1,12 @@
+import { maxChargePowerKw } from '../control/index.ts';
 import { createEnergyMeter, decodeMeterState, type Store } from '../history/index.ts';
-import type { Plan, QuarterHour, SiteState } from '../house/index.ts';
+import type { Intent, LoadpointState, Plan, QuarterHour, SiteState } from '../house/index.ts';
 import { powerFlow } from './views.ts';
 
 /** Turns readings into measured quarters of an hour, kept beside what was planned for them. */
 export interface Measuring {
   /** Takes a reading; the quarters that it completes are stored and returned. */
-  take(site: SiteState, plan: Plan | null): QuarterHour[];
+  take(site: SiteState, plan: Plan | null, intents: readonly Intent[]): QuarterHour[];
   /** Keeps the quarter that is running, for after a restart. */
   save(): void;
 }
@@ -14,17 +15,18 @@ export function createMeasuring(store: Store): Measuring {
   const meter = createEnergyMeter(store.get('meter', decodeMeterState));
   const save = () => store.set('meter', meter.state());
   return {
-    take(site, plan) {
+    take(site, plan, intents) {
       const power = powerFlow(site);
       const completed = meter.add({
         ...power,
         at: site.observedAt,
         socPercent: site.battery?.socPercent ?? null,
+        loadpoints: site.loadpoints.map(loadpointSample),
       });
       if (completed.length === 0) return [];
       const quarters = completed.map((quarter) => {
         const planned = plan?.slots.find((slot) => slot.end === quarter.end);
-        return { ...quarter, plannedCost: planned?.cost ?? null };
+        return { ...quarter, plannedCost: planned?.cost ?? null, wantedBattery: wantedBattery(intents) };
       });
       store.transaction(() => {
         for (const quarter of quarters) store.recordQuarterHour(quarter);
@@ -34,4 +36,21 @@ export function createMeasuring(store: Store): Measuring {
     },
     save,
   };
+}
+
+function loadpointSample(loadpoint: LoadpointState) {
+  return {
+    id: loadpoint.name,
+    powerKw: loadpoint.chargePowerKw,
+    connected: loadpoint.connected,
+    maxPowerKw: maxChargePowerKw(loadpoint),
+  };
+}
+
+/** The battery's intent stands from before the quarter ended: the reading that completes it comes first. */
+function wantedBattery(intents: readonly Intent[]): NonNullable<QuarterHour['wantedBattery']> | null {
+  const wanted = intents.find(({ subject }) => subject === 'battery')?.action;
+  if (wanted === 'BATTERY_RELEASE') return 'RELEASE';
+  if (wanted === 'BATTERY_HOLD') return 'HOLD';
+  return wanted === 'BATTERY_CHARGE' ? 'CHARGE' : null;
 }
