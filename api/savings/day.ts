@@ -1,0 +1,110 @@
+import { demandKwh } from './car-profiles.ts';
+import type { KnownQuarter, MeasuredDay } from './measured.ts';
+import type { IdentifiedBattery } from './plant.ts';
+import type { Policy } from './policies.ts';
+import type { QuarterFlow } from './simulate.ts';
+import type { EnergyWorth } from './value.ts';
+
+/** One way through a day, with its money. Energies in kWh, money in the site's currency, cost +, earnings −. */
+export interface DayCost {
+  importKwh: number;
+  exportKwh: number;
+  /** Σ import · price − export · feed-in. */
+  meterCost: number;
+  storedStartKwh: number;
+  storedEndKwh: number;
+  /** Into cars up to then beyond what was really charged, since they were plugged in. */
+  carsAheadStartKwh: number;
+  carsAheadEndKwh: number;
+  /** What stores and cars hold more at the end than at the start, at the worth of energy at those moments. */
+  gain: number;
+  /** meterCost − gain. */
+  cost: number;
+  /** Given by the battery. */
+  dischargeKwh: number;
+}
+
+/** One quarter of an hour of a way through the day. */
+export interface Step extends QuarterFlow {
+  start: number;
+  importPricePerKwh: number;
+  feedInPricePerKwh: number;
+  demandKwh: number;
+  carsKwh: number;
+  cost: number;
+}
+
+/** A way through the day: as it was, or as a policy would have gone. */
+export interface DayRun {
+  policy: Policy | 'MEASURED';
+  cost: DayCost;
+  steps: Step[];
+}
+
+/** A complete day with all that it is compared by. */
+export interface ComparedDay {
+  day: MeasuredDay;
+  battery: IdentifiedBattery | null;
+  /** What the battery's model misses of this day's change in the store, kWh; 0 where that is unknown. */
+  modelErrorKwh: number;
+  worthAtStart: EnergyWorth;
+  worthAtEnd: EnergyWorth;
+  measured: DayRun;
+  policies: DayRun[];
+}
+
+/** What a run begins a day with. */
+export interface Start {
+  storedKwh: number;
+  carsAheadKwh: number;
+}
+
+/** Puts a day's steps and money together. */
+export function dayRun(
+  policy: DayRun['policy'],
+  quarters: readonly KnownQuarter[],
+  flows: readonly QuarterFlow[],
+  cars: readonly number[],
+  start: Start,
+  worth: { atStart: EnergyWorth; atEnd: EnergyWorth; dischargeEfficiency: number },
+): DayRun {
+  const steps = quarters.map((quarter, at): Step => {
+    const flow = flows[at] ?? { importKwh: 0, exportKwh: 0, chargeKwh: 0, dischargeKwh: 0, storedKwh: 0 };
+    const { importPricePerKwh, feedInPricePerKwh } = quarter;
+    return {
+      ...flow,
+      start: quarter.start,
+      importPricePerKwh,
+      feedInPricePerKwh,
+      demandKwh: demandKwh(quarter),
+      carsKwh: cars[at] ?? 0,
+      cost: flow.importKwh * importPricePerKwh - flow.exportKwh * feedInPricePerKwh,
+    };
+  });
+  const total = (value: (step: Step) => number) => steps.reduce((sum, step) => sum + value(step), 0);
+  const storedEndKwh = steps.at(-1)?.storedKwh ?? start.storedKwh;
+  const realCarsKwh = quarters.reduce((sum, quarter) => sum + quarter.carsKwh, 0);
+  const carsAheadEndKwh = start.carsAheadKwh + total((step) => step.carsKwh) - realCarsKwh;
+  const held = (storedKwh: number, aheadKwh: number, at: EnergyWorth) =>
+    storedKwh * worth.dischargeEfficiency * at.replacedPerKwh + aheadKwh * at.boughtPerKwh;
+  const gain =
+    held(storedEndKwh, carsAheadEndKwh, worth.atEnd) -
+    held(start.storedKwh, start.carsAheadKwh, worth.atStart);
+  const meterCost = total((step) => step.cost);
+  return {
+    policy,
+    steps,
+    cost: {
+      importKwh: total((step) => step.importKwh),
+      exportKwh: total((step) => step.exportKwh),
+      meterCost,
+      storedStartKwh: start.storedKwh,
+      storedEndKwh,
+      carsAheadStartKwh: start.carsAheadKwh,
+      carsAheadEndKwh,
+      gain,
+      cost: meterCost - gain,
+      dischargeKwh: total((step) => step.dischargeKwh),
+    },
+  };
+}

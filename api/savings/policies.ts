@@ -1,0 +1,77 @@
+import { type CarProfile, carProfile, demandKwh } from './car-profiles.ts';
+import type { KnownQuarter } from './measured.ts';
+import type { BatteryPlant } from './plant.ts';
+import { type BatteryRule, type QuarterFlow, simulateQuarter } from './simulate.ts';
+
+/** What a measured day is compared with. */
+export const POLICIES = [
+  /** The same house and cars, charged as soon as they were plugged in, without a battery. */
+  'NO_BATTERY',
+  /** The battery follows the house, cars charge as soon as they are plugged in. */
+  'SELF_CONSUMPTION',
+  /** The battery follows the house; cars charge on the sun and, for what is left, in the cheapest quarters of their stay. */
+  'EVCC',
+  /** What our plan wanted of the battery, carried out whether or not it was live; cars as measured. */
+  'SMARTLOAD',
+] as const;
+export type Policy = (typeof POLICIES)[number];
+
+/** What a policy would have done over a stretch of quarters without a gap. */
+export interface PolicyRun {
+  cars: CarProfile;
+  /** Into cars up to the end of each quarter beyond what was really charged, kWh. */
+  carsAheadKwh: number[];
+  flows: QuarterFlow[];
+}
+
+/** Facts of a house that the comparison needs beside what was measured. */
+export interface House {
+  /** For the day that a quarter belongs to; `null` for a house without a battery. */
+  batteryOf(quarter: KnownQuarter): BatteryPlant | null;
+  /** evcc keeps the battery from discharging while a car charges on more than the sun. */
+  locksBattery: boolean;
+}
+
+/**
+ * Runs a policy over quarters that follow each other without a gap, from what was in the battery at their beginning.
+ *
+ * @param storedKwh measured at the start of the first quarter
+ */
+export function runPolicy(
+  policy: Policy,
+  quarters: readonly KnownQuarter[],
+  house: House,
+  storedKwh: number,
+): PolicyRun {
+  const cars = carsOf(policy, quarters);
+  let nowKwh = storedKwh;
+  const flows = quarters.map((quarter, at): QuarterFlow => {
+    const carsKwh = cars[at] ?? 0;
+    const battery = policy === 'NO_BATTERY' ? null : house.batteryOf(quarter);
+    const rule = ruleOf(policy, quarter, carsKwh, house);
+    const neededKwh = demandKwh(quarter) + carsKwh;
+    const flow = simulateQuarter(battery, nowKwh, neededKwh, quarter.end - quarter.start, rule);
+    nowKwh = flow.storedKwh;
+    return flow;
+  });
+  let aheadKwh = 0;
+  const carsAheadKwh = quarters.map((quarter, at) => {
+    aheadKwh += (cars[at] ?? 0) - quarter.carsKwh;
+    return aheadKwh;
+  });
+  return { cars, carsAheadKwh, flows };
+}
+
+function carsOf(policy: Policy, quarters: readonly KnownQuarter[]): CarProfile {
+  if (policy === 'SMARTLOAD') return quarters.map((quarter) => quarter.carsKwh);
+  return carProfile(quarters, policy === 'EVCC' ? 'SUN_THEN_CHEAPEST' : 'AT_ONCE');
+}
+
+function ruleOf(policy: Policy, quarter: KnownQuarter, carsKwh: number, house: House): BatteryRule {
+  const isLocked = house.locksBattery && carsKwh > Math.max(0, -demandKwh(quarter)) + 1e-9;
+  if (policy === 'SMARTLOAD') {
+    if (quarter.wantedBattery === 'CHARGE') return 'CHARGE';
+    return quarter.wantedBattery === 'HOLD' || isLocked ? 'HOLD' : 'FOLLOW';
+  }
+  return policy === 'EVCC' && isLocked ? 'HOLD' : 'FOLLOW';
+}

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { DAY_MS, type QuarterHour, SLOT_MS } from '../house/index.ts';
+import { LOSSLESS, MIDNIGHT, measuredHouse, type Situation } from './fixtures.ts';
+import { type ComparisonFacts, compareDays, explainDay, type Policy, savingsReport } from './index.ts';
+
+const FACTS: ComparisonFacts = { timeZone: 'Europe/Berlin', battery: LOSSLESS, locksBattery: false };
+const HOUR = 4;
+
+function close(actual: number | undefined, expected: number, tolerance = 1e-9): void {
+  assert.ok(
+    actual !== undefined && Math.abs(actual - expected) <= tolerance,
+    `${actual} instead of ${expected}`,
+  );
+}
+
+function report(quarters: QuarterHour[], days: number, facts = FACTS) {
+  return savingsReport(
+    quarters,
+    { from: MIDNIGHT, to: MIDNIGHT + days * DAY_MS, now: MIDNIGHT + days * DAY_MS },
+    facts,
+  );
+}
+
+/** 8 kWh of sun from 10 to 12, 0.5 kWh an hour otherwise; 20 ct until 18:00, then 40 ct. */
+const sunnyDay = (quarter: number): Situation => {
+  const hour = Math.floor(quarter / HOUR) % 24;
+  return { demandKwh: hour === 10 || hour === 11 ? -1 : 0.125, importPricePerKwh: hour < 18 ? 0.2 : 0.4 };
+};
+
+describe('a day by hand', () => {
+  // Ten hours of 0.5 kWh before the sun, eight kWh of sun, six hours at 20 ct and six at 40 ct after it.
+  const quarters = measuredHouse(1, LOSSLESS, 0, sunnyDay);
+  const [day] = compareDays(quarters, MIDNIGHT + DAY_MS, FACTS).compared;
+  const costOf = (policy: Policy) => day?.policies.find((run) => run.policy === policy)?.cost;
+
+  test('as it was: 5 kWh bought in the night, all later from the sun, 2 kWh left', () => {
+    close(day?.measured.cost.meterCost, 5 * 0.2);
+    close(day?.measured.cost.storedEndKwh, 2);
+    // What is left replaces import at the mean price of what the house lacked: (8 · 20 + 3 · 40) / 11 ct.
+    const worth = (8 * 0.2 + 3 * 0.4) / 11;
+    close(day?.measured.cost.cost, 1 - 2 * worth);
+  });
+
+  test('without a battery: 8 kWh at 20 ct, 3 at 40, and 8 fed in', () => {
+    close(costOf('NO_BATTERY')?.meterCost, 8 * 0.2 + 3 * 0.4 - 8 * 0.08);
+    close(costOf('NO_BATTERY')?.gain, 0);
+  });
+
+  test('a house in self-consumption is its own comparison', () => {
+    close(costOf('SELF_CONSUMPTION')?.cost, day?.measured.cost.cost ?? Number.NaN);
+    close(costOf('EVCC')?.cost, day?.measured.cost.cost ?? Number.NaN);
+  });
+
+  test('what the plan wanted is carried out even where it was only observed', () => {
+    const observed = measuredHouse(1, LOSSLESS, 0, sunnyDay).map((quarter, index) => ({
+      ...quarter,
+      wantedBattery: index < HOUR ? ('CHARGE' as const) : ('RELEASE' as const),
+    }));
+    const [compared] = compareDays(observed, MIDNIGHT + DAY_MS, FACTS).compared;
+    const run = compared?.policies.find(({ policy }) => policy === 'SMARTLOAD');
+    // 5 kWh bought in the first hour beside the load, which are then given back until the sun comes.
+    close(run?.cost.importKwh, 5 + 0.5);
+    close(run?.steps[HOUR - 1]?.storedKwh, 5);
+  });
+
+  test('every printed line adds up to the printed cost', () => {
+    assert.ok(day);
+    const lines = explainDay(day, 'EUR', FACTS.timeZone);
+    const runs = lines.join('\n').split('== ').slice(1);
+    assert.equal(runs.length, 5);
+    for (const run of runs) {
+      const rows = run.split('\n').filter((line) => /^\d\d:\d\d–/.test(line));
+      assert.equal(rows.length, 96);
+      const [, meter] = run.match(/Kosten \/ cost: (\S+) −/) ?? [];
+      close(
+        rows.reduce((sum, row) => sum + Number(row.split(' | ')[7]), 0),
+        Number(meter),
+        1e-4,
+      );
+    }
+  });
+});
+
+describe('cars', () => {
+  // In the cable from 16:00 to midnight, 8 kWh charged from 23:00 for 20 ct, while it is 40 ct from 18 to 23.
+  const evening = (quarter: number): Situation => {
+    const hour = Math.floor(quarter / HOUR) % 24;
+    return {
+      demandKwh: 0,
+      importPricePerKwh: hour >= 16 && hour < 23 ? 0.4 : 0.2,
+      carKwh: hour === 23 ? 2 : 0,
+      connected: hour >= 16,
+    };
+  };
+  const facts = { ...FACTS, battery: null };
+
+  test('charged at once they take the same energy at the price of that hour', () => {
+    const [day] = compareDays(measuredHouse(1, null, 0, evening), MIDNIGHT + DAY_MS, facts).compared;
+    const costs = new Map(day?.policies.map((run) => [run.policy, run.cost]));
+    close(day?.measured.cost.cost, 8 * 0.2);
+    close(costs.get('SELF_CONSUMPTION')?.cost, 8 * 0.4);
+    close(costs.get('EVCC')?.cost, 8 * 0.2);
+    close(costs.get('SELF_CONSUMPTION')?.importKwh, 8);
+  });
+
+  test('energy charged before midnight that was really charged after it counts for both days', () => {
+    const quarters = measuredHouse(2, null, 0, (quarter) => ({
+      demandKwh: 0,
+      importPricePerKwh: quarter < 96 ? 0.4 : 0.2,
+      carKwh: quarter >= 97 && quarter < 101 ? 2 : 0,
+      connected: quarter >= 90 && quarter < 110,
+    }));
+    const { compared } = compareDays(quarters, MIDNIGHT + 2 * DAY_MS, facts);
+    const atOnce = compared.map((day) => day.policies.find((run) => run.policy === 'SELF_CONSUMPTION')?.cost);
+    close(atOnce[0]?.carsAheadEndKwh, 8);
+    close(atOnce[1]?.carsAheadEndKwh, 0);
+    // Bought at 40 ct, and worth 40 ct at midnight, where the energy is handed on to the next day.
+    close(atOnce[0]?.cost, 0);
+    close(atOnce[1]?.cost, 8 * 0.4);
+  });
+});
+
+test('a locked battery does not feed a car for evcc alone, and does in plain self-consumption', () => {
+  const quarters = measuredHouse(1, LOSSLESS, 8, (quarter) => ({
+    demandKwh: 0,
+    importPricePerKwh: 0.3,
+    carKwh: quarter < HOUR ? 2 : 0,
+    rule: quarter < HOUR ? 'HOLD' : 'FOLLOW',
+  }));
+  const [day] = compareDays(quarters, MIDNIGHT + DAY_MS, { ...FACTS, locksBattery: true }).compared;
+  const imported = (policy: Policy) => day?.policies.find((run) => run.policy === policy)?.cost.importKwh;
+  close(imported('EVCC'), 8);
+  close(imported('SELF_CONSUMPTION'), 3);
+});
+
+describe('a report', () => {
+  const quarters = measuredHouse(5, LOSSLESS, 0, sunnyDay);
+
+  test('says nothing over less than three complete days', () => {
+    const two = report(quarters, 2);
+    assert.equal(two.differences.length, 0);
+    assert.match(two.waiting?.de ?? '', /2 von 3/);
+    assert.equal(report(quarters, 3).waiting, null);
+  });
+
+  test('leaves out days with gaps and counts them; the battery begins anew with what was measured', () => {
+    const gap = quarters.filter((_, index) => index !== 96 + 40);
+    const { days, completeDays, leftOutDays } = report(gap, 5);
+    assert.deepEqual([completeDays, leftOutDays], [4, 1]);
+    assert.deepEqual([days[1]?.missingQuarters, days[1]?.measured], [1, null]);
+    close(days[2]?.differences.find(({ policy }) => policy === 'SELF_CONSUMPTION')?.difference, 0, 1e-6);
+  });
+
+  test('adds up: the days make the whole', () => {
+    const whole = report(quarters, 5);
+    for (const { policy, difference } of whole.differences) {
+      const days = whole.days.map(
+        (day) => day.differences.find((other) => other.policy === policy)?.difference ?? 0,
+      );
+      close(
+        difference,
+        days.reduce((sum, value) => sum + value, 0),
+      );
+    }
+  });
+
+  test('unknown prices make a gap, not a gift', () => {
+    const unpriced = quarters.map((quarter, index) =>
+      index === 10 ? { ...quarter, importPricePerKwh: null } : quarter,
+    );
+    assert.equal(report(unpriced, 5).leftOutDays, 1);
+  });
+});
+
+describe('identified from measurements', () => {
+  const real = { ...LOSSLESS, chargeEfficiency: 0.9, dischargeEfficiency: 0.92, maxChargeKw: 3 };
+  const swings = (quarter: number): Situation => {
+    const hour = Math.floor(quarter / HOUR) % 24;
+    const strength = 1 + ((quarter * 7919) % 13) / 13;
+    return { demandKwh: hour >= 9 && hour < 15 ? -strength : 0.3 * strength, importPricePerKwh: 0.3 };
+  };
+
+  test('losses and limits come close to the real ones, and the error to nothing', () => {
+    const quarters = measuredHouse(28, real, 5, swings);
+    const { compared } = compareDays(quarters, MIDNIGHT + 28 * DAY_MS, {
+      ...FACTS,
+      battery: { ...real, chargeEfficiency: 0.95, dischargeEfficiency: 0.95, maxChargeKw: 5 },
+    });
+    const last = compared.at(-1);
+    const battery = last?.battery;
+    close((battery?.chargeEfficiency ?? 0) * (battery?.dischargeEfficiency ?? 0), 0.9 * 0.92, 0.01);
+    close(battery?.maxChargeKw, 3, 1e-6);
+    assert.ok(Math.abs(last?.modelErrorKwh ?? 1) < 0.1, `${last?.modelErrorKwh}`);
+    assert.equal(battery?.measuredDays, 27);
+  });
+});
+
+test('for any house: energy balances, stores stay within bounds, cars get the same energy', () => {
+  const situation = fc.record({
+    demandKwh: fc.double({ min: -2, max: 2, noNaN: true }),
+    importPricePerKwh: fc.double({ min: -0.2, max: 0.6, noNaN: true }),
+    carKwh: fc.constantFrom(0, 0, 0.5, 2),
+    connected: fc.constant(true),
+  });
+  fc.assert(
+    fc.property(fc.array(situation, { minLength: 96, maxLength: 96 }), fc.boolean(), (day, locksBattery) => {
+      const quarters = measuredHouse(
+        1,
+        LOSSLESS,
+        5,
+        (at) => day[at] ?? { demandKwh: 0, importPricePerKwh: 0 },
+      );
+      const [compared] = compareDays(quarters, MIDNIGHT + DAY_MS, { ...FACTS, locksBattery }).compared;
+      assert.ok(compared);
+      for (const { steps, cost } of [compared.measured, ...compared.policies]) {
+        for (const step of steps) {
+          close(
+            step.importKwh + step.dischargeKwh,
+            step.demandKwh + step.carsKwh + step.chargeKwh + step.exportKwh,
+            1e-6,
+          );
+          assert.ok(step.storedKwh >= -1e-6 && step.storedKwh <= 10 + 1e-6);
+        }
+        close(cost.carsAheadEndKwh, 0, 1e-6);
+        close(cost.cost, cost.meterCost - cost.gain);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a day is what it is, whatever range is asked for', () => {
+  const quarters = measuredHouse(6, LOSSLESS, 0, sunnyDay);
+  const span = { from: MIDNIGHT + 3 * DAY_MS, to: MIDNIGHT + 4 * DAY_MS, now: MIDNIGHT + 6 * DAY_MS };
+  assert.deepEqual(savingsReport(quarters, span, FACTS).days[0], report(quarters, 6).days[3]);
+});
+
+test('the clock change leaves a day of 92 quarters, which is complete', () => {
+  const shift = Date.UTC(2026, 2, 28, 23) - MIDNIGHT;
+  const quarters = measuredHouse(2, LOSSLESS, 0, sunnyDay).map((quarter) => ({
+    ...quarter,
+    start: quarter.start + shift,
+    end: quarter.end + shift,
+  }));
+  const { days } = compareDays(quarters, MIDNIGHT + shift + 92 * SLOT_MS, FACTS);
+  assert.deepEqual(
+    days.map(({ date, missing, quarters: known }) => [date, missing, known.length]),
+    [['2026-03-29', 0, 92]],
+  );
+});
