@@ -5,7 +5,7 @@ import { createEvccClient } from './evcc/index.ts';
 import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createLive, EVENTS_REMEMBERED, type Live } from './live/index.ts';
-import { createLoop, type Loop } from './loop/index.ts';
+import { createLoop, createSavings, type Loop } from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type Planner } from './plan/index.ts';
 import { createServer, type Server } from './server/index.ts';
@@ -88,6 +88,7 @@ export function createApp(options: AppOptions): App {
     live,
     actions: loop.actions,
     history: (from, to) => store.quarterHours(from, to),
+    savings: createSavings(store, clock.now),
     optimizer,
     facts: () => ({
       version: VERSION,

@@ -5,6 +5,7 @@ import './schema/errors.ts';
 import './schema/health.ts';
 import './schema/history.ts';
 import './schema/live.ts';
+import './schema/savings.ts';
 import './schema/scalars.ts';
 
 export type { Context, ReadHistory } from './context.ts';

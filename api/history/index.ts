@@ -1,4 +1,5 @@
 export * from './energy-meter.ts';
 export { DataFolderInUseError } from './lock.ts';
 export { openStore, type StoreOptions } from './open.ts';
+export { readStore, type StoreReader } from './read-store.ts';
 export type { RecordedCycle, Store } from './store.ts';

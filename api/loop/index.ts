@@ -1,1 +1,2 @@
 export { createLoop, type Loop, type LoopDependencies } from './loop.ts';
+export { createSavings, type Savings } from './savings.ts';

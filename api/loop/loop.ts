@@ -8,6 +8,7 @@ import type { Planner } from '../plan/index.ts';
 import { createActions } from './actions.ts';
 import { createBufferKeeper } from './buffer-keeper.ts';
 import { createCommandLog } from './command-log.ts';
+import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import { createForecasts } from './forecasts.ts';
 import { rememberedControl } from './inherited.ts';
@@ -165,6 +166,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     lastCycle = { finishedAt: clock.now(), durationMs: result.durationMs };
     const { at, durationMs, input } = result;
     store.transaction(() => {
+      const facts = comparisonFacts(site, settings);
+      if (facts) store.set(COMPARISON_FACTS, facts);
       store.recordCycle({ cycleId, at, durationMs, input, plan: result.plan, intents: controller.intents() });
     });
   }

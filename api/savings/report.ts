@@ -1,5 +1,5 @@
-import { type Instant, type QuarterHour, slotStart, type Text } from '../house/index.ts';
-import { type ComparisonFacts, compareDays } from './compare.ts';
+import type { Instant, Text } from '../house/index.ts';
+import type { Comparison } from './compare.ts';
 import type { ComparedDay, DayCost } from './day.ts';
 import type { MeasuredDay } from './measured.ts';
 import { POLICIES, type Policy } from './policies.ts';
@@ -19,8 +19,9 @@ export interface Difference {
   uncertainty: number;
 }
 
-/** One local day of a report. */
-export interface ReportedDay {
+/** One local day with its money. */
+export interface DaySummary {
+  /** `YYYY-MM-DD` in the zone of the house. */
   date: string;
   start: Instant;
   end: Instant;
@@ -29,12 +30,14 @@ export interface ReportedDay {
   /** What it really cost; `null` for a day with gaps. */
   measured: DayCost | null;
   /** Empty for a day with gaps. */
-  differences: Difference[];
+  policies: { policy: Policy; cost: DayCost }[];
+  /** What the battery's model misses of this day, at the worth of stored energy, currency. */
+  modelError: number;
 }
 
 /** Days with what they cost, and what they would have cost otherwise. */
 export interface SavingsReport {
-  days: ReportedDay[];
+  days: DaySummary[];
   completeDays: number;
   leftOutDays: number;
   /** Of the complete days; `null` without any. */
@@ -44,63 +47,62 @@ export interface SavingsReport {
   waiting: Text | null;
 }
 
-/**
- * The report on the finished days that begin in [from, to).
- *
- * @param quarters everything that was measured, also from before `from`: counterfactuals roll on from there
- */
-export function savingsReport(
-  quarters: readonly QuarterHour[],
-  span: { from: Instant; to: Instant; now: Instant },
-  facts: ComparisonFacts,
-): SavingsReport {
-  const { days, compared } = compareDays(quarters, slotStart(span.now), facts);
-  const isAsked = ({ start }: MeasuredDay) => start >= span.from && start < span.to;
-  const counted = compared.filter(({ day }) => isAsked(day));
-  const byDay = new Map(counted.map((item) => [item.day, item]));
-  const asked = days.filter(isAsked);
-  const enough = counted.length >= LEAST_DAYS;
+/** Each day in short, those with gaps among them, oldest first. */
+export function summarize({ days, compared }: Comparison): DaySummary[] {
+  const byDay = new Map(compared.map((item) => [item.day, item]));
+  return days.map((day) => summary(day, byDay.get(day) ?? null));
+}
+
+function summary({ date, start, end, missing }: MeasuredDay, compared: ComparedDay | null): DaySummary {
+  const day = { date, start, end, missingQuarters: missing };
+  if (!compared) return { ...day, measured: null, policies: [], modelError: 0 };
+  const { battery, worthAtEnd, modelErrorKwh } = compared;
   return {
-    days: asked.map((day) => reportedDay(day, byDay.get(day) ?? null)),
-    completeDays: counted.length,
-    leftOutDays: asked.length - counted.length,
-    cost: counted.length === 0 ? null : counted.reduce((sum, { measured }) => sum + measured.cost.cost, 0),
-    differences: enough ? POLICIES.map((policy) => difference(policy, counted)) : [],
-    waiting: enough ? null : waiting(counted.length),
+    ...day,
+    measured: compared.measured.cost,
+    policies: POLICIES.flatMap((policy) => {
+      const run = compared.policies.find((other) => other.policy === policy);
+      return run ? [{ policy, cost: run.cost }] : [];
+    }),
+    modelError: modelErrorKwh * worthAtEnd.replacedPerKwh * (battery?.dischargeEfficiency ?? 0),
   };
 }
 
-function reportedDay(day: MeasuredDay, compared: ComparedDay | null): ReportedDay {
-  const { date, start, end, missing } = day;
+/** The report on some days. */
+export function savingsReport(days: readonly DaySummary[]): SavingsReport {
+  const complete = days.filter(({ measured }) => measured !== null);
+  const enough = complete.length >= LEAST_DAYS;
   return {
-    date,
-    start,
-    end,
-    missingQuarters: missing,
-    measured: compared?.measured.cost ?? null,
-    differences: compared ? POLICIES.map((policy) => difference(policy, [compared])) : [],
+    days: [...days],
+    completeDays: complete.length,
+    leftOutDays: days.length - complete.length,
+    cost:
+      complete.length === 0 ? null : complete.reduce((sum, { measured }) => sum + (measured?.cost ?? 0), 0),
+    differences: enough ? POLICIES.map((policy) => difference(policy, complete)) : [],
+    waiting: enough ? null : waiting(complete.length),
   };
 }
 
 /**
- * The difference to one policy over some days. What the battery's model misses each day has a mean, which adds up, and
- * a spread, which grows with the root of the days; both valued at what stored energy is worth. A single day has only
- * its own error.
+ * The difference to one policy over some days; those with gaps count for nothing. What the battery's model misses each
+ * day has a mean, which adds up, and a spread, which grows with the root of the days. One day has only its own error.
  */
-export function difference(policy: Policy, days: readonly ComparedDay[]): Difference {
+export function difference(policy: Policy, days: readonly DaySummary[]): Difference {
   let cost = 0;
-  let measured = 0;
+  let measuredCost = 0;
   const errors: number[] = [];
-  for (const day of days) {
-    cost += day.policies.find((run) => run.policy === policy)?.cost.cost ?? 0;
-    measured += day.measured.cost.cost;
-    errors.push(day.modelErrorKwh * day.worthAtEnd.replacedPerKwh * (day.battery?.dischargeEfficiency ?? 0));
+  for (const { measured, policies, modelError } of days) {
+    const run = policies.find((other) => other.policy === policy);
+    if (!measured || !run) continue;
+    cost += run.cost.cost;
+    measuredCost += measured.cost;
+    errors.push(modelError);
   }
-  const mean = errors.reduce((sum, error) => sum + error, 0) / Math.max(1, errors.length);
-  const variance =
-    errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / Math.max(1, errors.length - 1);
-  const uncertainty = Math.abs(mean) * errors.length + BAND_80 * Math.sqrt(variance * errors.length);
-  return { policy, cost, difference: cost - measured, uncertainty };
+  const count = errors.length;
+  const mean = errors.reduce((sum, error) => sum + error, 0) / Math.max(1, count);
+  const variance = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / Math.max(1, count - 1);
+  const uncertainty = Math.abs(mean) * count + BAND_80 * Math.sqrt(variance * count);
+  return { policy, cost, difference: cost - measuredCost, uncertainty };
 }
 
 function waiting(completeDays: number): Text {

@@ -8,6 +8,7 @@ import {
 } from '../graphql/index.ts';
 import type { Actions, Finding, Instant } from '../house/index.ts';
 import type { Live } from '../live/index.ts';
+import type { Savings } from '../loop/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, couldBeForged } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   live: Live | null;
   actions: Actions | null;
   history: ReadHistory | null;
+  /** What measured days cost and would have cost; left out where nothing is measured. */
+  savings?: Savings;
   /** Solves what evcc sends where we are its optimizer; without one there are no such addresses. */
   optimizer?: ChargeOptimizer;
   facts(): ProcessFacts;
@@ -101,7 +104,17 @@ export function createServer(options: ServerOptions): Server {
 
   function context(lastEventId: string | null): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
-    return { snapshot: snapshot(), live, actions, history, findings: findings(), lastEventId, health };
+    const savings = rejected() ? null : (options.savings ?? null);
+    return {
+      snapshot: snapshot(),
+      live,
+      actions,
+      history,
+      savings,
+      findings: findings(),
+      lastEventId,
+      health,
+    };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

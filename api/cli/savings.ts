@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config/index.ts';
+import { readStore } from '../history/index.ts';
+import { createSavings, type Savings } from '../loop/index.ts';
+import { explainDay, POLICY_NAMES, type Policy } from '../savings/index.ts';
+
+/**
+ * What measured days cost beside what they would have cost otherwise, from the data folder, also while the server
+ * runs: `npm run savings -- --from 2026-05-01 --to 2026-05-31`, and `--day 2026-05-01 --explain` with every step.
+ */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      day: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      explain: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+    },
+  });
+  const from = date('--from', values.day ?? values.from ?? '0000-01-01');
+  const to = date('--to', values.day ?? values.to ?? '9999-12-31');
+  const config = loadConfig({ argv: values.data ? ['--data', values.data] : [], env: process.env });
+  const dataDir = values.data ?? config.settings?.dataDir;
+  if (dataDir === undefined)
+    throw new Error('--data: a data folder is needed, since the configuration is not usable.');
+  const isDemo = values.demo || (config.settings?.evccUrl ?? null) === null;
+  const store = readStore(values.data === undefined && isDemo ? join(dataDir, 'demo') : dataDir);
+  try {
+    // A virtual house may be ahead of the world.
+    const newest = store.quarterHours(0, Number.MAX_SAFE_INTEGER).at(-1)?.end ?? 0;
+    const savings = createSavings(store, () => Math.max(Date.now(), newest));
+    if (values.day !== undefined && values.explain) explain(savings, values.day);
+    else report(savings, from, to);
+  } finally {
+    store.close();
+  }
+}
+
+function explain(savings: Savings, day: string): void {
+  const compared = savings.day(day);
+  const timeZone = savings.timeZone();
+  if (!compared || !timeZone)
+    throw new Error(
+      `--day ${day}: dieser Tag ist nicht vollständig gemessen / this day was not measured completely.`,
+    );
+  for (const line of explainDay(compared, 'EUR', timeZone)) console.log(line);
+}
+
+function report(savings: Savings, from: string, to: string): void {
+  const { days, waiting, ...totals } = savings.report(from, to);
+  for (const { date: day, measured, missingQuarters, policies } of days) {
+    const others = policies.map(({ policy, cost }) => `${POLICY_NAMES[policy].de} ${money(cost.cost)}`);
+    console.log(
+      measured
+        ? [day, money(measured.cost), ...others].join(' · ')
+        : `${day} · ${missingQuarters} Viertelstunden fehlen / quarters missing`,
+    );
+  }
+  if (waiting) console.log(`${waiting.de} / ${waiting.en}`);
+  for (const { policy, cost, difference, uncertainty } of totals.differences)
+    console.log(`${nameOf(policy)}: ${money(cost)} · ${money(difference)} ± ${money(uncertainty)}`);
+  console.log(JSON.stringify(totals));
+}
+
+function nameOf(policy: Policy): string {
+  return `${POLICY_NAMES[policy].de} / ${POLICY_NAMES[policy].en}`;
+}
+
+function date(option: string, text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw new Error(`${option} ${text}: a date like 2026-05-01 is needed.`);
+  return text;
+}
+
+function money(value: number): string {
+  return value.toFixed(2);
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
