@@ -4,7 +4,8 @@ import { compare, startSimulation } from './simulate.ts';
 
 /**
  * Runs the real server against the virtual house for some days, as fast as both can, and prints what it cost:
- * `npm run demo -- --days 7 --speed max`. Without `--days` the house is simply run, at `--speed`.
+ * `npm run demo -- --days 7 --speed max`, kept in `--data` where that is given. Without `--days` the house is simply
+ * run, at `--speed`.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -26,12 +27,17 @@ async function main(): Promise<void> {
   const days = positive('--days', values.days);
   if (values.speed !== undefined && values.speed !== 'max')
     console.log('--speed is for watching; with --days the house always runs as fast as it can.');
-  await runDays(days, Number(values.seed), midnight(values.start));
+  await runDays(days, Number(values.seed), midnight(values.start), values.data);
 }
 
-async function runDays(days: number, seed: number, start: Instant): Promise<void> {
+async function runDays(
+  days: number,
+  seed: number,
+  start: Instant,
+  dataDir: string | undefined,
+): Promise<void> {
   const began = performance.now();
-  const options = { start, seed };
+  const options = { start, seed, ...(dataDir === undefined ? {} : { dataDir }) };
   const until = start + days * DAY_MS;
   const simulation = await startSimulation(options);
   let day = 0;

@@ -13,6 +13,8 @@ export interface Measuring {
 
 export function createMeasuring(store: Store): Measuring {
   const meter = createEnergyMeter(store.get('meter', decodeMeterState));
+  /** Of the reading before: the one that completes a quarter may already come with what is wanted of the next. */
+  let wanted: ReturnType<typeof wantedBattery> = null;
   const save = () => store.set('meter', meter.state());
   return {
     take(site, plan, intents) {
@@ -23,10 +25,12 @@ export function createMeasuring(store: Store): Measuring {
         socPercent: site.battery?.socPercent ?? null,
         loadpoints: site.loadpoints.map(loadpointSample),
       });
+      const wantedBefore = wanted;
+      wanted = wantedBattery(intents);
       if (completed.length === 0) return [];
       const quarters = completed.map((quarter) => {
         const planned = plan?.slots.find((slot) => slot.end === quarter.end);
-        return { ...quarter, plannedCost: planned?.cost ?? null, wantedBattery: wantedBattery(intents) };
+        return { ...quarter, plannedCost: planned?.cost ?? null, wantedBattery: wantedBefore };
       });
       store.transaction(() => {
         for (const quarter of quarters) store.recordQuarterHour(quarter);
@@ -47,7 +51,6 @@ function loadpointSample(loadpoint: LoadpointState) {
   };
 }
 
-/** The battery's intent stands from before the quarter ended: the reading that completes it comes first. */
 function wantedBattery(intents: readonly Intent[]): NonNullable<QuarterHour['wantedBattery']> | null {
   const wanted = intents.find(({ subject }) => subject === 'battery')?.action;
   if (wanted === 'BATTERY_RELEASE') return 'RELEASE';

@@ -8,6 +8,7 @@ import { type EnergyWorth, worthAt } from './value.ts';
 
 /** The battery is identified from so many days before each Monday. */
 const IDENTIFY_DAYS = 60;
+const LEAST_IDENTIFY_DAYS = 7;
 
 /** What is known of a house beside its measured quarters. */
 export interface ComparisonFacts {
@@ -36,8 +37,7 @@ interface Stretch {
 
 /**
  * Costs each complete day as it was and as every policy would have gone through it. A counterfactual goes on from its
- * own state of charge of the evening before; only after a gap it begins anew with the measured one. The answer for
- * a day does not depend on which other days are asked for.
+ * own state of charge of the evening before; only after a gap it begins anew with the measured one.
  *
  * @param quarters everything that was measured, in any order
  * @param until only days that have ended by then
@@ -158,7 +158,10 @@ function withoutGaps(quarters: readonly KnownQuarter[]): KnownQuarter[][] {
   return parts;
 }
 
-/** Each week has the battery that the days before it showed; the first ones the named battery. */
+/**
+ * Each week has the battery that the days before it showed. The first weeks have the one of the first seven days, which
+ * therefore settle only when these are over: a named corridor that the device does not keep would flatter us.
+ */
 function batteriesByDay(
   days: readonly MeasuredDay[],
   named: BatteryPlant | null,
@@ -166,17 +169,20 @@ function batteriesByDay(
 ): Map<MeasuredDay, IdentifiedBattery> {
   const found = new Map<MeasuredDay, IdentifiedBattery>();
   if (!named) return found;
-  let battery = identifyBattery(named, []);
+  const complete = days.filter(({ missing }) => missing === 0);
+  const identify = (from: readonly MeasuredDay[]) =>
+    identifyBattery(
+      named,
+      from.map(({ quarters }) => quarters),
+    );
+  const first = identify(complete.slice(0, LEAST_IDENTIFY_DAYS));
+  let battery = first;
   for (const day of days) {
     if (localTime(day.start, timeZone).weekday === 1) {
-      const before = days.filter(
-        ({ start, missing }) =>
-          missing === 0 && start < day.start && start >= day.start - IDENTIFY_DAYS * DAY_MS,
+      const before = complete.filter(
+        ({ start }) => start < day.start && start >= day.start - IDENTIFY_DAYS * DAY_MS,
       );
-      battery = identifyBattery(
-        named,
-        before.map(({ quarters }) => quarters),
-      );
+      battery = before.length >= LEAST_IDENTIFY_DAYS ? identify(before) : first;
     }
     found.set(day, battery);
   }

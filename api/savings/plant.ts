@@ -34,7 +34,7 @@ const SATURATED_QUARTERS = 5;
 const SATURATED_SHARE = 0.97;
 
 /**
- * Fits losses and power limits to what was measured: least squares of each day's change in the store on what was
+ * Fits losses, corridor and power limits to what was measured: least squares of each day's change in the store on what was
  * charged and discharged, drawn towards the named efficiencies as if these were three days of evidence.
  *
  * @param days the quarters of complete days, each oldest first
@@ -48,6 +48,7 @@ export function identifyBattery(
   return {
     ...named,
     ...efficiencies(named, flows),
+    ...corridor(named, quarters),
     maxChargeKw: measuredLimitKw(quarters, 'batteryChargeKwh') ?? named.maxChargeKw,
     maxDischargeKw: measuredLimitKw(quarters, 'batteryDischargeKwh') ?? named.maxDischargeKw,
     measuredDays: flows.length,
@@ -63,6 +64,18 @@ export function modelErrorKwh(battery: BatteryPlant, day: readonly QuarterHour[]
   if (!flows) return null;
   const { chargeEfficiency, dischargeEfficiency } = battery;
   return flows.changeKwh - (flows.chargeKwh * chargeEfficiency - flows.dischargeKwh / dischargeEfficiency);
+}
+
+/** Where the battery was seen beyond its named corridor, it goes there by itself. */
+function corridor(
+  { minSocPercent, maxSocPercent }: BatteryPlant,
+  quarters: readonly QuarterHour[],
+): Pick<BatteryPlant, 'minSocPercent' | 'maxSocPercent'> {
+  const seen = quarters.flatMap(({ socPercent }) => (socPercent === null ? [] : [socPercent]));
+  return {
+    minSocPercent: seen.reduce((least, soc) => Math.min(least, soc), minSocPercent),
+    maxSocPercent: seen.reduce((most, soc) => Math.max(most, soc), maxSocPercent),
+  };
 }
 
 function throughputOf(day: readonly QuarterHour[], capacityKwh: number): Throughput | null {

@@ -188,7 +188,13 @@ describe('identified from measurements', () => {
     const quarters = measuredHouse(28, real, 5, swings);
     const { compared } = compareDays(quarters, MIDNIGHT + 28 * DAY_MS, {
       ...FACTS,
-      battery: { ...real, chargeEfficiency: 0.95, dischargeEfficiency: 0.95, maxChargeKw: 5 },
+      battery: {
+        ...real,
+        chargeEfficiency: 0.95,
+        dischargeEfficiency: 0.95,
+        maxChargeKw: 5,
+        maxSocPercent: 90,
+      },
     });
     const last = compared.at(-1);
     const battery = last?.battery;
@@ -196,6 +202,7 @@ describe('identified from measurements', () => {
     close(battery?.maxChargeKw, 3, 1e-6);
     assert.ok(Math.abs(last?.modelErrorKwh ?? 1) < 0.1, `${last?.modelErrorKwh}`);
     assert.equal(battery?.measuredDays, 27);
+    assert.equal(battery?.maxSocPercent, 100);
   });
 });
 
@@ -234,8 +241,8 @@ test('for any house: energy balances, stores stay within bounds, cars get the sa
 });
 
 test('a day stays what it is when more is measured after it', () => {
-  const quarters = measuredHouse(6, LOSSLESS, 0, sunnyDay);
-  assert.deepEqual(report(quarters, 4).days[3], report(quarters, 6).days[3]);
+  const quarters = measuredHouse(9, LOSSLESS, 0, sunnyDay);
+  assert.deepEqual(report(quarters, 8).days[3], report(quarters, 9).days[3]);
 });
 
 test('the clock change leaves a day of 92 quarters, which is complete', () => {
