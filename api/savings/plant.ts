@@ -32,6 +32,7 @@ const LEAST_EFFICIENCY = 0.7;
 /** Where so many of the highest quarters agree, something limits them. */
 const SATURATED_QUARTERS = 5;
 const SATURATED_SHARE = 0.97;
+const NOTICEABLE_KWH = 0.02;
 
 /**
  * Fits losses, corridor and power limits to what was measured: least squares of each day's change in the store on what was
@@ -113,12 +114,17 @@ function efficiencies(
   return { chargeEfficiency: within(a), dischargeEfficiency: within(1 / b) };
 }
 
-/** Mean power of the strongest quarter where several others come close to it: there a limit binds; else `null`. */
+/**
+ * The highest mean power where several quarters agree on it although there was more to take (export while it
+ * charged) or to give (import while it discharged): there a limit of the device binds; else `null`.
+ */
 function measuredLimitKw(
   quarters: readonly QuarterHour[],
   flow: 'batteryChargeKwh' | 'batteryDischargeKwh',
 ): number | null {
+  const rest = flow === 'batteryChargeKwh' ? 'exportKwh' : 'importKwh';
   const powersKw = quarters
+    .filter((quarter) => (quarter[rest] ?? 0) > NOTICEABLE_KWH)
     .map((quarter) => ((quarter[flow] ?? 0) * HOUR_MS) / (quarter.end - quarter.start))
     .sort((a, b) => b - a);
   const strongest = powersKw[0] ?? 0;
