@@ -15,7 +15,7 @@ export interface ComparisonFacts {
   timeZone: string;
   /** As settings and evcc name it; `null` for a house without one. */
   battery: BatteryPlant | null;
-  /** evcc keeps the battery from discharging while a car charges on more than the sun. */
+  /** evcc keeps the battery from discharging while a car charges fast. */
   locksBattery: boolean;
 }
 

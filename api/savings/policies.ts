@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../house/index.ts';
 import { type CarProfile, carProfile, demandKwh } from './car-profiles.ts';
 import type { KnownQuarter } from './measured.ts';
 import type { BatteryPlant } from './plant.ts';
@@ -16,6 +17,9 @@ export const POLICIES = [
 ] as const;
 export type Policy = (typeof POLICIES)[number];
 
+/** Share of a car's power that has to come from elsewhere than the sun to count as fast. */
+const FAST_SHARE = 0.5;
+
 /** What a policy would have done over a stretch of quarters without a gap. */
 export interface PolicyRun {
   cars: CarProfile;
@@ -28,7 +32,7 @@ export interface PolicyRun {
 export interface House {
   /** For the day that a quarter belongs to; `null` for a house without a battery. */
   batteryOf(quarter: KnownQuarter): BatteryPlant | null;
-  /** evcc keeps the battery from discharging while a car charges on more than the sun. */
+  /** evcc keeps the battery from discharging while a car charges fast. */
   locksBattery: boolean;
 }
 
@@ -68,10 +72,22 @@ function carsOf(policy: Policy, quarters: readonly KnownQuarter[]): CarProfile {
 }
 
 function ruleOf(policy: Policy, quarter: KnownQuarter, carsKwh: number, house: House): BatteryRule {
-  const isLocked = house.locksBattery && carsKwh > Math.max(0, -demandKwh(quarter)) + 1e-9;
+  const isLocked = house.locksBattery && isFast(quarter, carsKwh);
   if (policy === 'SMARTLOAD') {
     if (quarter.wantedBattery === 'CHARGE') return 'CHARGE';
     return quarter.wantedBattery === 'HOLD' || isLocked ? 'HOLD' : 'FOLLOW';
   }
   return policy === 'EVCC' && isLocked ? 'HOLD' : 'FOLLOW';
+}
+
+/**
+ * evcc locks the battery only while a car charges fast, not while it takes its least power under a passing cloud:
+ * told apart by whether more than half of what a car can take comes from elsewhere than the sun.
+ */
+function isFast(quarter: KnownQuarter, carsKwh: number): boolean {
+  const plugged = quarter.loadpoints?.filter(({ connected }) => connected) ?? [];
+  const powersKw = plugged.flatMap(({ maxPowerKw }) => (maxPowerKw === null ? [] : [maxPowerKw]));
+  const leastKw = powersKw.length === 0 ? 0 : Math.min(...powersKw);
+  const boughtKwh = carsKwh - Math.max(0, -demandKwh(quarter));
+  return boughtKwh > 1e-9 && (boughtKwh * HOUR_MS) / (quarter.end - quarter.start) > FAST_SHARE * leastKw;
 }
