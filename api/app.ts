@@ -5,7 +5,7 @@ import { createEvccClient } from './evcc/index.ts';
 import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createLive, EVENTS_REMEMBERED, type Live } from './live/index.ts';
-import { createLoop, createSavings, type Loop } from './loop/index.ts';
+import { createLoop, createSavings, type Loop, type WatchedFiles } from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type Planner } from './plan/index.ts';
 import { createServer, type Server } from './server/index.ts';
@@ -21,6 +21,8 @@ export interface AppOptions {
   settings: Settings;
   /** Warnings about the configuration. */
   findings: Finding[];
+  /** The files that it was read from; without them nothing watches them. */
+  files?: WatchedFiles;
   /** Where the configuration was read from, for people. */
   configPlaces: string[];
   clock: Clock;
@@ -72,6 +74,7 @@ export function createApp(options: AppOptions): App {
   const loop = createLoop({
     settings,
     findings,
+    ...(options.files ? { files: options.files } : {}),
     clock,
     evcc,
     planner,
@@ -83,7 +86,7 @@ export function createApp(options: AppOptions): App {
     port: settings.port,
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,
-    findings: () => findings,
+    findings: loop.findings,
     configPlaces: options.configPlaces,
     live,
     actions: loop.actions,
@@ -154,6 +157,7 @@ export function createApp(options: AppOptions): App {
       commands: [],
       notices: [],
       sources: [],
+      warming: { done: 0, total: 0 },
       findings,
     };
   }

@@ -1,61 +1,84 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type App, createApp, showFindings } from './app.ts';
-import { type LoadedConfig, loadConfig, takeOverOldData, watchConfig } from './config/index.ts';
+import {
+  type ConfigFileId,
+  canGoOnWith,
+  type LoadedConfig,
+  type Takeover,
+  takeOverOldData,
+  type WatchedConfig,
+  watchConfig,
+} from './config/index.ts';
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { DataFolderInUseError } from './history/index.ts';
-import { type Clock, type Finding, realClock } from './house/index.ts';
+import { type Clock, realClock, type Settings } from './house/index.ts';
 import { PortInUseError } from './server/index.ts';
+
+/** A file that is right at last ends the error page within this time: nobody can ask for it there. */
+const RETRY_MS = 5000;
+/** Whoever asked for what needs everything anew hears first that it was taken over. */
+const REBUILD_DELAY_MS = 500;
 
 /** What runs by one configuration: a house, or the page that says what is wrong. */
 interface Running {
   stop(): Promise<void>;
-  /** A changed configuration cannot be used: the old one goes on, and people are told. `null` = all is well again. */
-  rejectChange(findings: Finding[] | null): void;
 }
 
-/** Configuration → findings → server → loop, until a signal ends it; a changed configuration starts it anew. */
+/** Configuration → findings → server → loop, until a signal ends it. */
 async function main(): Promise<void> {
-  const load = () => loadConfig({ argv: process.argv.slice(2), env: process.env });
-  let config = load();
-  let running = await run(config);
+  const watched = watchConfig({ argv: process.argv.slice(2), env: process.env });
+  let running = await run(watched, rebuild);
   let stopping = false;
-  let restart: Promise<void> = Promise.resolve();
+  let turn: Promise<void> = Promise.resolve();
 
-  const stopWatching = watchConfig(load, config, (changed) => {
-    restart = restart.then(() => follow(changed)).catch(fail);
-  });
-
-  async function follow(changed: LoadedConfig): Promise<void> {
-    if (stopping) return;
-    if (!changed.settings && config.settings) return running.rejectChange(changed.findings);
-    if (JSON.stringify(changed) === JSON.stringify(config)) return running.rejectChange(null);
-    console.log('Die Konfiguration hat sich geändert / the configuration has changed');
-    await running.stop();
-    config = changed;
-    running = await run(changed);
+  /** Begins anew by the configuration as it is now, in the same process. */
+  function rebuild(): void {
+    turn = turn
+      .then(async () => {
+        if (stopping) return;
+        await running.stop();
+        running = await run(watched, rebuild);
+      })
+      .catch(fail);
   }
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       stopping = true;
-      stopWatching();
-      restart
+      turn
         .then(() => running.stop())
         .then(() => process.exit(0))
         .catch(fail);
     });
 }
 
-async function run(config: LoadedConfig): Promise<Running> {
-  for (const { severity, field, message, suggestion } of config.findings)
-    console.warn(`${severity} ${field}: ${message.de} ${suggestion.de} / ${message.en} ${suggestion.en}`);
-  if (config.settings) return runHouse(config);
-  return { ...(await showFindings(config)), rejectChange: () => {} };
+async function run(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
+  const config = watched.config();
+  printFindings(config);
+  return config.settings ? runHouse(watched, rebuild) : showFindingsUntilRight(watched, rebuild);
 }
 
-async function runHouse(config: LoadedConfig): Promise<Running> {
-  const { settings, findings, files } = config;
+function printFindings({ findings }: LoadedConfig): void {
+  for (const { severity, field, message, suggestion } of findings)
+    console.warn(`${severity} ${field}: ${message.de} ${suggestion.de} / ${message.en} ${suggestion.en}`);
+}
+
+async function showFindingsUntilRight(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
+  const page = await showFindings(watched.config());
+  const timer = setInterval(() => {
+    if (watched.reload()) rebuild();
+  }, RETRY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await page.stop();
+    },
+  };
+}
+
+async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
+  const { settings, findings, files } = watched.config();
   if (!settings) throw new TypeError('a house needs a configuration without critical findings');
   const isDemo = settings.evccUrl === null;
   const speed = isDemo ? demoSpeed() : 1;
@@ -68,13 +91,31 @@ async function runHouse(config: LoadedConfig): Promise<Running> {
   });
   const house: EmbeddedHouse | null = isDemo ? await embedHouse({ clock, dataDir }) : null;
   const inherited = takeOverOldData(dataDir, clock.now(), (line) => console.warn(line));
+  /** In the virtual house nothing has to be observed first. */
+  const housed = (given: Settings): Settings =>
+    isDemo
+      ? { ...given, dataDir, observationDays: { ...given.observationDays, BATTERY: 0, VEHICLES: 0 } }
+      : given;
   let app: App;
+
+  /** Takes a changed file over: the house goes on by it, or is built anew where it stands on what changed. */
+  function takeOver(id: ConfigFileId): Takeover {
+    const before = watched.config().settings;
+    const result = watched.takeOver(id);
+    if (!result.taken) return result;
+    printFindings(result.config);
+    const after = result.config.settings;
+    if (before && after && canGoOnWith(before, after))
+      app.loop.takeOver(housed(after), result.config.findings);
+    else setTimeout(rebuild, REBUILD_DELAY_MS);
+    return result;
+  }
+
   try {
     app = createApp({
-      settings: isDemo
-        ? { ...settings, dataDir, observationDays: { ...settings.observationDays, BATTERY: 0, VEHICLES: 0 } }
-        : { ...settings, dataDir },
+      settings: housed(settings),
       findings,
+      files: { look: watched.look, takeOver },
       configPlaces: files,
       clock,
       evccUrl: house?.url ?? settings.evccUrl ?? '',
@@ -92,7 +133,6 @@ async function runHouse(config: LoadedConfig): Promise<Running> {
       await app.stop();
       await house?.stop();
     },
-    rejectChange: (rejected) => app.loop.rejectConfig(rejected),
   };
 }
 

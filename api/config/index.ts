@@ -4,4 +4,12 @@ export { type Inherited, type ManualSoc, takeOverOldData } from './old-data.ts';
 export { type OptionDoc, type OptionKind, optionDocs } from './option.ts';
 export { type OptionName, type Options, optionsSchema } from './schema.ts';
 export type { ConfigSource, Environment } from './sources.ts';
-export { watchConfig } from './watch.ts';
+export {
+  CONFIG_FILES,
+  type ConfigFileId,
+  type ConfigFileState,
+  canGoOnWith,
+  type Takeover,
+  type WatchedConfig,
+  watchConfig,
+} from './watch.ts';

@@ -1,31 +1,149 @@
-import type { LoadedConfig } from './load.ts';
+import { basename } from 'node:path';
+import type { Finding, Settings } from '../house/index.ts';
+import { type ConfigFiles, diskFiles } from './files.ts';
+import { type ConfigInput, type LoadedConfig, loadConfig } from './load.ts';
 
-/** Files are looked at this often, by the wall clock; they are few and small. */
-const INTERVAL_MS = 5000;
+/** The files of a configuration by what they are for, wherever they lie. */
+export const CONFIG_FILES = ['options', 'vehicles', 'drivers'] as const;
+export type ConfigFileId = (typeof CONFIG_FILES)[number];
 
-/**
- * Reads the configuration again and again, and tells when it says something else than before. Reading is by
- * content: a file that was only touched, or written back as it was, is no change.
- *
- * @returns how to stop watching
- */
-export function watchConfig(
-  load: () => LoadedConfig,
-  current: LoadedConfig,
-  onChange: (changed: LoadedConfig) => void,
-): () => void {
-  let known = contentOf(current);
-  const timer = setInterval(() => {
-    const loaded = load();
-    const content = contentOf(loaded);
-    if (content === known) return;
-    known = content;
-    onChange(loaded);
-  }, INTERVAL_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+/** How a file stands against what was taken over from it. */
+export interface ConfigFileState {
+  id: ConfigFileId;
+  /** `CHANGED`: it says something else by now. `REJECTED`: that was tried and cannot be used. */
+  state: 'TAKEN' | 'CHANGED' | 'REJECTED' | 'ABSENT';
+  /** Why it was rejected. */
+  findings: Finding[];
 }
 
-function contentOf({ settings, findings, files, port, dataDir }: LoadedConfig): string {
-  return JSON.stringify([settings, findings, files, port, dataDir]);
+/** What became of an attempt to take a changed file over. */
+export type Takeover = { taken: true; config: LoadedConfig } | { taken: false; findings: Finding[] };
+
+/** The configuration that counts, and what its files say by now. */
+export interface WatchedConfig {
+  config(): LoadedConfig;
+  /** Compares the files with what was taken over, by content: one that was only touched is no change. */
+  look(): ConfigFileState[];
+  /** Reads one file anew, the others stay as they were taken over. What cannot be used changes nothing. */
+  takeOver(id: ConfigFileId): Takeover;
+  /** Reads every file anew and takes it as it is; whether that changed anything. */
+  reload(): boolean;
+}
+
+/** What a file said, or that it was not there, or what kept us from reading it. */
+type Content = string | null | Error;
+
+/** Reads the configuration, and goes on knowing what each file said when it did. */
+export function watchConfig({ files = diskFiles, ...input }: ConfigInput): WatchedConfig {
+  let held = new Map<string, Content>();
+  let config: LoadedConfig;
+  /** What was tried in vain, by file. */
+  const rejected = new Map<ConfigFileId, { content: string; findings: Finding[] }>();
+
+  /** Loads from the disk what `isFresh` names, and all else from what is held. */
+  function load(isFresh: (id: ConfigFileId) => boolean): {
+    loaded: LoadedConfig;
+    read: Map<string, Content>;
+  } {
+    const read = new Map<string, Content>();
+    const recording: ConfigFiles = {
+      read(path) {
+        const known = read.get(path) ?? (isFresh(idOf(path)) ? undefined : held.get(path));
+        const content = known === undefined ? contentOf(files, path) : known;
+        read.set(path, content);
+        if (content instanceof Error) throw content;
+        return content;
+      },
+    };
+    return { loaded: loadConfig({ ...input, files: recording }), read };
+  }
+
+  function takeAll(): void {
+    const { loaded, read } = load(() => true);
+    config = loaded;
+    held = read;
+    rejected.clear();
+  }
+
+  const pathsOf = (id: ConfigFileId) => [...held.keys()].filter((path) => idOf(path) === id);
+
+  function stateOf(id: ConfigFileId): ConfigFileState {
+    const paths = pathsOf(id);
+    const now = paths.map((path) => contentOf(files, path));
+    if (paths.every((path, index) => sameContent(held.get(path) ?? null, now[index] ?? null))) {
+      rejected.delete(id);
+      const isThere = now.some((content) => content !== null);
+      return { id, state: isThere ? 'TAKEN' : 'ABSENT', findings: [] };
+    }
+    const tried = rejected.get(id);
+    return tried?.content === fingerprint(now)
+      ? { id, state: 'REJECTED', findings: tried.findings }
+      : { id, state: 'CHANGED', findings: [] };
+  }
+
+  takeAll();
+  return {
+    config: () => config,
+    look: () => CONFIG_FILES.map(stateOf),
+    takeOver(id) {
+      const { loaded, read } = load((other) => other === id);
+      if (!loaded.settings) {
+        const content = fingerprint(pathsOf(id).map((path) => read.get(path) ?? null));
+        rejected.set(id, { content, findings: loaded.findings });
+        return { taken: false, findings: loaded.findings };
+      }
+      rejected.delete(id);
+      held = read;
+      config = loaded;
+      return { taken: true, config };
+    },
+    reload() {
+      const before = JSON.stringify(config);
+      takeAll();
+      return JSON.stringify(config) !== before;
+    },
+  };
+}
+
+/** What parts are built on when they are made; everything else is read when it is used. */
+const FOUNDATIONS = [
+  'evccUrl',
+  'evccUser',
+  'evccPassword',
+  'evccHeaders',
+  'timeZone',
+  'port',
+  'dataDir',
+  'decisionIntervalMinutes',
+  'observationDays',
+  'influx',
+] as const satisfies readonly (keyof Settings)[];
+
+/** Whether a running house can go on with other settings; otherwise it has to be built anew. */
+export function canGoOnWith(before: Settings, after: Settings): boolean {
+  return FOUNDATIONS.every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]));
+}
+
+function idOf(path: string): ConfigFileId {
+  const name = basename(path);
+  if (name === 'vehicles.yaml') return 'vehicles';
+  return name === 'drivers.yaml' ? 'drivers' : 'options';
+}
+
+function contentOf(files: ConfigFiles, path: string): Content {
+  try {
+    return files.read(path);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function sameContent(a: Content, b: Content): boolean {
+  return fingerprint([a]) === fingerprint([b]);
+}
+
+function fingerprint(contents: readonly Content[]): string {
+  return JSON.stringify(
+    contents.map((content) => (content instanceof Error ? { error: content.message } : content)),
+  );
 }

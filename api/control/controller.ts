@@ -105,7 +105,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     control = update(control);
     if (JSON.stringify(before) === JSON.stringify(control)) return;
     save(control);
-    for (const event of changeEvents(before, control, clock.now())) emit(event);
+    for (const event of changeEvents(before, control)) emit(event);
   }
 
   function changeRollout(capability: Capability, update: (rollout: RolloutState) => RolloutState): void {
@@ -134,14 +134,21 @@ export function createController(dependencies: ControllerDependencies): Controll
       control,
       ability,
       live: { BUFFER: live('BUFFER'), BATTERY: live('BATTERY'), VEHICLES: live('VEHICLES') },
+      before: intents,
       now: clock.now(),
     });
     const before = intents;
     intents = withSince(decided, before);
     for (const intent of intents) {
-      const same = before.find((other) => other.subject === intent.subject);
-      if (same?.action !== intent.action)
-        emit({ type: 'DECISION', subject: intent.subject, message: intent.reason });
+      const { subject, action: to, reason } = intent;
+      const from = before.find((other) => other.subject === subject)?.action ?? null;
+      if (from !== to)
+        emit({
+          type: 'DECISION',
+          subject,
+          message: reason,
+          payload: { kind: 'DECISION', from, to, live: intent.live, reason },
+        });
     }
   }
 

@@ -1,63 +1,37 @@
-import { CAPABILITIES, type Capability, type Instant } from '../house/index.ts';
+import type { Override, Text } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
-import { isLive } from './rollout.ts';
+import { boostOverride } from './boost.ts';
 import type { ControlState } from './state.ts';
 
-/** What people should hear of when control changes: overrides that begin or end, boosts, rollouts. */
-export function changeEvents(before: ControlState, after: ControlState, now: Instant): NewEvent[] {
-  return [
-    ...overrideEvents(before, after),
-    ...boostEvents(before, after),
-    ...rolloutEvents(before, after, now),
-  ];
+/** What people should hear of when control changes: overrides that begin or end, and boosts. */
+export function changeEvents(before: ControlState, after: ControlState): NewEvent[] {
+  return [...overrideEvents(before, after), ...boostEvents(before, after)];
 }
 
 function overrideEvents(before: ControlState, after: ControlState): NewEvent[] {
-  const events: NewEvent[] = [];
-  for (const [subject, { override }] of Object.entries(after.overrides))
-    if (before.overrides[subject]?.override.since !== override.since)
-      events.push({ type: 'OVERRIDE', subject, message: override.message });
-  for (const subject of Object.keys(before.overrides))
-    if (!after.overrides[subject])
-      events.push({
-        type: 'OVERRIDE',
-        subject,
-        message: { de: 'Smartload übernimmt wieder.', en: 'Smartload takes over again.' },
-      });
-  return events;
+  const begun = Object.entries(after.overrides)
+    .filter(([subject, { override }]) => before.overrides[subject]?.override.since !== override.since)
+    .map(([subject, { override }]) => overrideEvent(subject, override.message, override));
+  const ended = Object.keys(before.overrides)
+    .filter((subject) => !after.overrides[subject])
+    .map((subject) => overrideEvent(subject, TAKES_OVER, null));
+  return [...begun, ...ended];
 }
 
 function boostEvents(before: ControlState, after: ControlState): NewEvent[] {
-  const events: NewEvent[] = [];
-  for (const subject of Object.keys(after.boosts))
-    if (!before.boosts[subject])
-      events.push({
-        type: 'OVERRIDE',
-        subject,
-        message: { de: 'Boost begonnen.', en: 'Boost started.' },
-      });
-  for (const subject of Object.keys(before.boosts))
-    if (!after.boosts[subject])
-      events.push({ type: 'OVERRIDE', subject, message: { de: 'Boost beendet.', en: 'Boost ended.' } });
-  return events;
+  const begun = Object.entries(after.boosts)
+    .filter(([subject]) => !before.boosts[subject])
+    .map(([subject, boost]) => overrideEvent(subject, BOOST_BEGUN, boostOverride(boost)));
+  const ended = Object.keys(before.boosts)
+    .filter((subject) => !after.boosts[subject])
+    .map((subject) => overrideEvent(subject, BOOST_ENDED, null));
+  return [...begun, ...ended];
 }
 
-function rolloutEvents(before: ControlState, after: ControlState, now: Instant): NewEvent[] {
-  const mode = (control: ControlState, capability: Capability) => {
-    const rollout = control.rollouts[capability];
-    return rollout ? isLive(rollout, now) : null;
-  };
-  return CAPABILITIES.flatMap((capability): NewEvent[] => {
-    const live = mode(after, capability);
-    if (live === null || mode(before, capability) === null || live === mode(before, capability)) return [];
-    return [
-      {
-        type: 'ROLLOUT',
-        subject: capability,
-        message: live
-          ? { de: 'Smartload steuert ab jetzt.', en: 'Smartload steers from now on.' }
-          : { de: 'Smartload beobachtet nur.', en: 'Smartload only observes.' },
-      },
-    ];
-  });
+function overrideEvent(subject: string, message: Text, override: Override | null): NewEvent {
+  return { type: 'OVERRIDE', subject, message, payload: { kind: 'OVERRIDE', override } };
 }
+
+const TAKES_OVER: Text = { de: 'Smartload übernimmt wieder.', en: 'Smartload takes over again.' };
+const BOOST_BEGUN: Text = { de: 'Boost begonnen.', en: 'Boost started.' };
+const BOOST_ENDED: Text = { de: 'Boost beendet.', en: 'Boost ended.' };

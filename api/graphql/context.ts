@@ -21,4 +21,6 @@ export interface Context {
   /** The cursor that the client sent, for a stream that goes on where it broke off. */
   lastEventId: string | null;
   health(): Health;
+  /** Time of the house. */
+  now(): Instant;
 }

@@ -2,6 +2,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './schema/actions.ts';
 import './schema/errors.ts';
+import './schema/event-payload.ts';
 import './schema/health.ts';
 import './schema/history.ts';
 import './schema/live.ts';

@@ -19,6 +19,7 @@ export class Refused extends Error {
 }
 
 export class UnknownLoadpoint extends Refused {}
+export class UnknownSource extends Refused {}
 export class NoCar extends Refused {}
 export class InvalidValue extends Refused {}
 export class NotReady extends Refused {}
@@ -26,6 +27,7 @@ export class EvccError extends Refused {}
 
 const CLASS_OF: Record<RefusalCode, new (refusal: Omit<Refusal, 'ok'>) => Refused> = {
   UNKNOWN_LOADPOINT: UnknownLoadpoint,
+  UNKNOWN_SOURCE: UnknownSource,
   NO_CAR: NoCar,
   INVALID_VALUE: InvalidValue,
   NOT_READY: NotReady,
@@ -48,8 +50,8 @@ export function configurationRejected(): NotReady {
     code: 'NOT_READY',
     field: null,
     message: {
-      de: 'Die Konfiguration hat kritische Fehler. Bitte zuerst beheben, was configFindings nennt, und neu starten.',
-      en: 'The configuration has critical errors. Please fix what configFindings names, then restart.',
+      de: 'Die Konfiguration hat kritische Fehler. Bitte zuerst beheben, was configFindings nennt.',
+      en: 'The configuration has critical errors. Please fix what configFindings names.',
     },
   });
 }

@@ -58,4 +58,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE quarterHours ADD COLUMN loadpoints TEXT;
   ALTER TABLE quarterHours ADD COLUMN wantedBattery TEXT;
   `,
+  `
+  ALTER TABLE events ADD COLUMN payload TEXT;
+  `,
 ];

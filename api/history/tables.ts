@@ -1,7 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
-import type { Command, HouseEvent, QuarterHour } from '../house/index.ts';
+import { type Command, EVENT_TYPES, type HouseEvent, type QuarterHour } from '../house/index.ts';
+import { commandShape, eventPayload, text as textShape } from './event-payload.ts';
 import type { RecordedCycle } from './store.ts';
 
 /** A row as SQLite takes it, by column. */
@@ -25,7 +26,7 @@ export interface Setting {
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
-const text = json.pipe(z.object({ de: z.string(), en: z.string() }));
+const text = json.pipe(textShape);
 const quantity = z.number().nullable();
 
 const settingRow = z.object({ key: z.string(), value: z.string() });
@@ -76,16 +77,7 @@ export const quarterHours: Table<QuarterHour> = {
   fromRow: (row) => quarterHourRow.parse(row),
 };
 
-const commandRow = z.object({
-  id: z.number(),
-  at: z.number(),
-  subject: z.string(),
-  request: z.string(),
-  cause: text,
-  state: z.enum(['SENT', 'CONFIRMED', 'FAILED', 'UNCONFIRMED']),
-  answer: z.string().nullable(),
-  attempts: z.number(),
-});
+const commandRow = z.object({ ...commandShape, cause: text });
 
 export const commands: Table<Command> = {
   name: 'commands',
@@ -98,30 +90,22 @@ export const commands: Table<Command> = {
 const eventRow = z.object({
   sequence: z.number(),
   at: z.number(),
-  type: z.enum([
-    'WARMING',
-    'WARM',
-    'SOURCE_REFRESHING',
-    'SOURCE_REFRESHED',
-    'SOURCE_FAILED',
-    'SOURCE_INVALIDATED',
-    'SOURCE_STALE',
-    'DECISION',
-    'COMMAND',
-    'OVERRIDE',
-    'ROLLOUT',
-    'NOTICE',
-    'ACTIVE_VIEW',
-  ]),
+  type: z.enum(EVENT_TYPES),
   subject: z.string().nullable(),
   message: text,
+  // One that this version does not know is left out; the event still says in words what happened.
+  payload: json.pipe(eventPayload).nullable().catch(null),
 });
 
 export const events: Table<HouseEvent> = {
   name: 'events',
   columns: Object.keys(eventRow.shape),
   key: 'sequence',
-  toRow: (event) => ({ ...event, message: JSON.stringify(event.message) }),
+  toRow: ({ payload, ...event }) => ({
+    ...event,
+    message: JSON.stringify(event.message),
+    payload: payload ? JSON.stringify(payload) : null,
+  }),
   fromRow: (row) => eventRow.parse(row),
 };
 

@@ -31,6 +31,7 @@ export function sampleEvent(sequence: number, at = sequence * 1000): HouseEvent 
     type: 'NOTICE',
     subject: null,
     message: { de: `Nummer ${sequence}`, en: `No. ${sequence}` },
+    payload: { kind: 'ACTIVE_VIEW', display: 'kitchen', view: `view ${sequence}` },
   };
 }
 

@@ -1,13 +1,20 @@
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
-import type { LoadpointView, Rollout } from './snapshot.ts';
+import type { LoadpointView, Rollout, Source, SourceScope } from './snapshot.ts';
 import type { Text } from './text.ts';
 import type { Instant } from './time.ts';
 
 /** Why something that a person asked for was not done, in terms they can act on. */
 export interface Refusal {
   ok: false;
-  code: 'UNKNOWN_LOADPOINT' | 'NO_CAR' | 'INVALID_VALUE' | 'NOT_READY' | 'EVCC_UNREACHABLE' | 'EVCC_REFUSED';
+  code:
+    | 'UNKNOWN_LOADPOINT'
+    | 'UNKNOWN_SOURCE'
+    | 'NO_CAR'
+    | 'INVALID_VALUE'
+    | 'NOT_READY'
+    | 'EVCC_UNREACHABLE'
+    | 'EVCC_REFUSED';
   /** Argument that it is about; `null` where it is none. */
   field: string | null;
   message: Text;
@@ -43,4 +50,8 @@ export interface Actions {
   setDeparture(request: DepartureRequest): Promise<ActionResult<LoadpointView>>;
   boost(request: BoostRequest): Promise<ActionResult<LoadpointView>>;
   cancelBoost(loadpoint: string): Promise<ActionResult<LoadpointView>>;
+  /** Reads a source anew; the answer comes when that is done, and says whether it went well. */
+  refreshSource(id: string): Promise<ActionResult<Source>>;
+  /** Reads all sources of a scope anew, `null` = all there are. */
+  refreshSources(scope: SourceScope | null): Promise<ActionResult<Source[]>>;
 }

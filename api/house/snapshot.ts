@@ -1,3 +1,4 @@
+import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
@@ -149,14 +150,26 @@ export interface BufferView {
   inert: Text | null;
 }
 
+/** What sources are read anew together. */
+export const SOURCE_SCOPES = ['PRICES', 'FORECASTS', 'VEHICLES', 'EVCC', 'FILES'] as const;
+export type SourceScope = (typeof SOURCE_SCOPES)[number];
+
+/** Where values come from, and how far they can be trusted. */
 export interface Source {
-  id: 'evccState' | 'evccLive' | 'gridTariff' | 'feedInTariff' | 'solarForecast' | 'loadHistory';
-  state: 'WARMING' | 'FRESH' | 'STALE' | 'FAILED' | 'ABSENT';
+  /** `evccState`, `evccLive`, `gridTariff`, `feedInTariff`, `solarForecast`, `loadHistory`, `options`, … */
+  id: string;
+  scope: SourceScope;
+  /** `REFRESHING` only while somebody waits for it: the polls of every minute are not shown. */
+  state: 'WARMING' | 'FRESH' | 'REFRESHING' | 'STALE' | 'FAILED' | 'ABSENT';
   /** Last good reading. */
   updatedAt: Instant | null;
-  /** Past this age the value counts as stale. */
-  maxAgeS: number;
+  /** Past this age the value counts as stale; `null` = a file, which is stale once it says something else. */
+  maxAgeS: number | null;
   error: Text | null;
+  /** How long the last reading took, good or not; `null` where none was timed. */
+  lastDurationMs: number | null;
+  /** What is wrong with a changed file that was not taken over; empty elsewhere. */
+  findings: Finding[];
 }
 
 /** A banner: what is wrong or worth knowing, until it no longer is. */
@@ -198,31 +211,8 @@ export interface Snapshot {
   /** Worst first. */
   notices: Notice[];
   sources: Source[];
+  /** How far the first readings have come; `null` once the first plan is there. */
+  warming: Warming | null;
   /** Warnings about the configuration. */
   findings: Finding[];
-}
-
-export type EventType =
-  | 'WARMING'
-  | 'WARM'
-  | 'SOURCE_REFRESHING'
-  | 'SOURCE_REFRESHED'
-  | 'SOURCE_FAILED'
-  | 'SOURCE_INVALIDATED'
-  | 'SOURCE_STALE'
-  | 'DECISION'
-  | 'COMMAND'
-  | 'OVERRIDE'
-  | 'ROLLOUT'
-  | 'NOTICE'
-  | 'ACTIVE_VIEW';
-
-/** Something that happened. */
-export interface HouseEvent {
-  sequence: number;
-  at: Instant;
-  type: EventType;
-  /** Source, loadpoint, capability or notice that it is about. */
-  subject: string | null;
-  message: Text;
 }

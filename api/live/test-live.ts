@@ -31,6 +31,7 @@ export function emptyLive(nextSequence = counter(100), past: HouseEvent[] = []):
       commands: [],
       notices: [],
       sources: [],
+      warming: null,
       findings: [],
     },
     nextSequence,

@@ -16,6 +16,7 @@ import {
   type SiteState,
   type Text,
 } from '../house/index.ts';
+import type { Refresher } from './refresh.ts';
 
 export interface ActionDependencies {
   clock: Clock;
@@ -28,6 +29,7 @@ export interface ActionDependencies {
   extendObservation: (capability: Capability, days: number) => void;
   /** Runs a cycle now; its plan, or why there is none. */
   cycle: () => Promise<Plan | Text>;
+  refresher: Refresher;
   /** Applies what was asked for without waiting for the next cycle. */
   apply: () => Promise<void>;
 }
@@ -129,6 +131,9 @@ export function createActions(dependencies: ActionDependencies): Actions {
       });
       return changed(loadpoint);
     },
+
+    refreshSource: dependencies.refresher.source,
+    refreshSources: dependencies.refresher.sources,
   };
 }
 

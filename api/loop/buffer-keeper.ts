@@ -40,11 +40,11 @@ export function createBufferKeeper(dependencies: {
   inherited: BufferModel | null;
 }): BufferKeeper {
   const { settings, clock, store, inherited } = dependencies;
-  const bufferSettings: BufferSettings = {
+  const bufferSettings = (): BufferSettings => ({
     bufferBaseSocPercent: settings.bufferBaseSocPercent,
     batteryMinSocPercent: settings.batteryMinSocPercent,
     observationDays: settings.observationDays.BUFFER,
-  };
+  });
   let model = store.get('buffer', bufferModelFromJson) ?? inherited ?? newBufferModel(clock.now());
   store.set('buffer', model);
 
@@ -53,7 +53,7 @@ export function createBufferKeeper(dependencies: {
     store.set('buffer', model);
   }
 
-  const view = () => bufferView(model, clock.now(), bufferSettings);
+  const view = () => bufferView(model, clock.now(), bufferSettings());
 
   return {
     view,
@@ -62,7 +62,7 @@ export function createBufferKeeper(dependencies: {
       try {
         const now = clock.now();
         const step = stepBuffer(model, {
-          ...bufferSettings,
+          ...bufferSettings(),
           now,
           timeZone: settings.timeZone,
           confidence: expectation.pvConfidence,

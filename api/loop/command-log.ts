@@ -25,6 +25,7 @@ export function createCommandLog(store: Store, emit: (event: NewEvent) => void):
         type: 'COMMAND',
         subject,
         message: { de: `${request}: ${STATE_NAMES.de[state]}`, en: `${request}: ${STATE_NAMES.en[state]}` },
+        payload: { kind: 'COMMAND', command },
       });
     },
   };

@@ -26,7 +26,9 @@ import {
   type Slot,
   slotStart,
 } from '../house/index.ts';
+import { stopwatch } from './reading.ts';
 import type { Sources } from './sources.ts';
+import { loadSummary } from './summaries.ts';
 
 /** The load is learned from this many days. */
 const HISTORY_DAYS = 35;
@@ -48,6 +50,8 @@ export interface Expectation {
 export interface Forecasts {
   /** Learns the load anew when it is time for it. */
   refresh(): Promise<void>;
+  /** Learns the load anew, however short ago that was. */
+  refreshNow(): Promise<void>;
   /** Takes finished quarters of an hour. */
   learn(quarters: readonly QuarterHour[]): void;
   expect(slots: readonly Slot[], solar: readonly Rate[] | null): Expectation;
@@ -65,7 +69,6 @@ export function createForecasts(dependencies: {
   sources: Sources;
 }): Forecasts {
   const { settings, clock, evcc, store, sources } = dependencies;
-  const { timeZone } = settings;
   /** Newest last. */
   let pairs: PvPair[] = store.get('pvPairs', (value) => storedPairs.parse(value)) ?? [];
   let pvModel: PvModel | null = null;
@@ -77,28 +80,34 @@ export function createForecasts(dependencies: {
   const promised = new Map<Instant, number>();
 
   async function readHistory(now: Instant): Promise<void> {
+    const elapsedMs = stopwatch();
     try {
       const found = await evcc.readLoadHistory(now - HISTORY_DAYS * DAY_MS, now);
-      if (found) sources.read('loadHistory');
-      else sources.absent('loadHistory');
+      const durationMs = elapsedMs();
+      if (found) sources.read('loadHistory', { summary: loadSummary(found.length), durationMs });
+      else sources.absent('loadHistory', durationMs);
       evccHistory = found ?? [];
     } catch (error) {
-      sources.failed('loadHistory', errorText(error));
+      sources.failed('loadHistory', errorText(error), elapsedMs());
     }
+  }
+
+  async function refreshNow(): Promise<void> {
+    const now = clock.now();
+    await readHistory(now);
+    const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
+    const measured = new Set(own.map((sample) => sample.start));
+    const samples = [...own, ...evccHistory.filter((sample) => !measured.has(sample.start))];
+    loadModel = learnLoad(samples, settings.timeZone, now);
+    pvModel = learnPv(pairs, now);
+    learnedAt = now;
   }
 
   return {
     async refresh() {
-      const now = clock.now();
-      if (learnedAt !== null && now - learnedAt < LEARN_INTERVAL_MS) return;
-      await readHistory(now);
-      const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
-      const measured = new Set(own.map((sample) => sample.start));
-      const samples = [...own, ...evccHistory.filter((sample) => !measured.has(sample.start))];
-      loadModel = learnLoad(samples, timeZone, now);
-      pvModel = learnPv(pairs, now);
-      learnedAt = now;
+      if (learnedAt === null || clock.now() - learnedAt >= LEARN_INTERVAL_MS) await refreshNow();
     },
+    refreshNow,
 
     learn(quarters) {
       lastQuarters = [...lastQuarters, ...quarters].slice(-4);
@@ -115,7 +124,7 @@ export function createForecasts(dependencies: {
 
     expect(slots, solar) {
       const now = clock.now();
-      const model = loadModel ?? learnLoad([], timeZone, now);
+      const model = loadModel ?? learnLoad([], settings.timeZone, now);
       const pv = forecastPv({
         solar,
         slots,

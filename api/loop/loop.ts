@@ -3,27 +3,37 @@ import { createController } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Actions, Clock, Finding, Instant, Plan, Settings, SiteState, Text } from '../house/index.ts';
-import type { Live } from '../live/index.ts';
+import type { Live, NewEvent } from '../live/index.ts';
 import type { Planner } from '../plan/index.ts';
 import { createActions } from './actions.ts';
 import { createBufferKeeper } from './buffer-keeper.ts';
 import { createCommandLog } from './command-log.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
+import { registerFiles, type WatchedFiles } from './file-sources.ts';
 import { createForecasts } from './forecasts.ts';
+import { createFreshness } from './freshness.ts';
 import { rememberedControl } from './inherited.ts';
 import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
 import { looksChanged, planFacts } from './plan-facts.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createPublisher, planMissing } from './publisher.ts';
+import { registerReaders } from './readers.ts';
 import { createReading } from './reading.ts';
+import { createRefresher } from './refresh.ts';
 import { createSchedule } from './schedule.ts';
 import { createSources } from './sources.ts';
 
+/** Files are looked at this often, by the wall clock; they are few and small. */
+const FILES_MS = 5000;
+
 export interface LoopDependencies {
   settings: Settings;
+  /** Warnings about the configuration. */
   findings: Finding[];
+  /** The files that it was read from; without them nothing watches them. */
+  files?: WatchedFiles;
   clock: Clock;
   evcc: EvccClient;
   planner: Planner;
@@ -39,16 +49,22 @@ export interface Loop {
   /** Stops reading and planning, then puts back in evcc what we changed. */
   stop(): Promise<void>;
   actions: Actions;
-  /** Says that a changed configuration cannot be used, and why; `null` = it can be again. */
-  rejectConfig(findings: Finding[] | null): void;
+  /** Goes on with other settings, those that parts are built on (see `canGoOnWith`) excepted. */
+  takeOver(settings: Settings, findings: Finding[]): void;
+  /** Warnings about the configuration that counts. */
+  findings(): Finding[];
   lastCycle(): { finishedAt: Instant; durationMs: number } | null;
   fallbackCount(): number;
 }
 
 export function createLoop(dependencies: LoopDependencies): Loop {
-  const { settings, clock, evcc, planner, store, live } = dependencies;
+  const { clock, evcc, planner, store, live } = dependencies;
+  /** Every part holds this one object and reads it when it needs it: `takeOver` changes what is in it. */
+  const settings = { ...dependencies.settings };
+  let findings = dependencies.findings;
   const sources = createSources(clock);
-  const reading = createReading(evcc, clock, sources);
+  const freshness = createFreshness(sources);
+  const reading = createReading(evcc, clock, sources, () => settings.timeZone);
   const prices = createPriceMemory(
     store.get('prices', (value) => value),
     (value) => store.set('prices', value),
@@ -56,7 +72,17 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   const forecasts = createForecasts({ settings, clock, evcc, store, sources });
   const measuring = createMeasuring(store);
   const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });
-  const publisher = createPublisher({ ...dependencies, sources, buffer, controller: () => controller });
+  const publisher = createPublisher({
+    settings,
+    findings: () => findings,
+    clock,
+    store,
+    live,
+    sources,
+    freshness,
+    buffer,
+    controller: () => controller,
+  });
   const commands = createCommandLog(store, publisher.emit);
   const controller = createController({
     evcc,
@@ -75,7 +101,20 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       return reading.site()?.ready ?? false;
     },
     cycle: () => guarded(cycle),
+    watch: () => watch(),
     prune: () => store.prune(clock.now()),
+  });
+
+  const tookLive = registerReaders({ sources, clock, evcc, reading, prices, forecasts, poll });
+  const lookAtFiles = dependencies.files ? registerFiles(sources, dependencies.files) : null;
+  const refresher = createRefresher({
+    sources,
+    freshness,
+    publish: tell,
+    // The state of evcc decides by itself whether a new plan is due.
+    onRead: (scopes) => {
+      if (!stopped && (scopes.size > 1 || !scopes.has('EVCC'))) void guarded(cycle);
+    },
   });
 
   let plan: Plan | null = null;
@@ -85,10 +124,10 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
   let fallbacks = 0;
   let failure: Text | null = null;
-  let rejectedFindings: Finding[] | null = null;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  let fileTimer: NodeJS.Timeout | undefined;
 
   /** Reads evcc and prices; `null` where evcc does not answer. */
   async function read(): Promise<{ site: SiteState | null; pricesChanged: boolean }> {
@@ -179,17 +218,28 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       cycleId,
       commands: commands.list(),
       failure,
-      rejectedFindings,
     });
   }
 
   /** evcc pushes values as they change; what looks like a person or a car is read properly at once. */
   function onLive(site: SiteState): void {
     if (stopped) return;
-    sources.read('evccLive');
+    tookLive();
     const before = reading.site();
     if (before && looksChanged(before, site)) void guarded(poll);
     liveValues.take(site);
+  }
+
+  /** Tells of sources that became stale since it looked last. */
+  function watch(): void {
+    const news = freshness.news();
+    if (news.length > 0) tell(news);
+  }
+
+  function tell(events: readonly NewEvent[]): void {
+    if (stopped) return;
+    for (const event of events) publisher.emit(event);
+    publish();
   }
 
   async function guarded(task: () => Promise<void>): Promise<void> {
@@ -203,6 +253,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
 
   return {
     start() {
+      publish();
+      if (lookAtFiles) fileTimer = setInterval(lookAtFiles, FILES_MS).unref();
       controller.start();
       evcc.onLive(onLive);
       evcc.onConnection(({ connected, error }) => {
@@ -213,6 +265,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     },
     async stop() {
       stopped = true;
+      clearInterval(fileTimer);
       schedule.stop();
       liveValues.stop();
       await controller.stop();
@@ -236,6 +289,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
         await cycle();
         return plan ?? planMissing(reading.site(), null);
       },
+      refresher,
       apply: async () => {
         // Nobody is told that a wish is stored before the disk was asked once more.
         if (!store.stored()) store.flush();
@@ -243,10 +297,11 @@ export function createLoop(dependencies: LoopDependencies): Loop {
         await cycle();
       },
     }),
-    rejectConfig(findings) {
-      rejectedFindings = findings;
-      publish();
+    takeOver(next, warnings) {
+      Object.assign(settings, next);
+      findings = warnings;
     },
+    findings: () => findings,
     lastCycle: () => lastCycle,
     fallbackCount: () => fallbacks,
   };

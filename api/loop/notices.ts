@@ -1,4 +1,5 @@
-import type { Finding, Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
+import type { Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
+import type { NewEvent } from '../live/index.ts';
 
 export interface NoticeInput {
   site: SiteState | null;
@@ -11,8 +12,6 @@ export interface NoticeInput {
   /** Why the last cycle failed as a whole; `null` where it did not. */
   cycleFailure: Text | null;
   configWarnings: number;
-  /** Of a changed configuration that cannot be used; `null` = there is none. */
-  rejectedFindings: Finding[] | null;
 }
 
 /** A shortfall below this is rounding to people. */
@@ -26,6 +25,7 @@ const RANK: Record<Notice['severity'], number> = { ERROR: 0, WARNING: 1, INFO: 2
 export function notices(input: NoticeInput, before: readonly Notice[], now: Instant): Notice[] {
   const current = [
     ...sourceNotices(input),
+    ...fileNotices(input),
     ...planNotices(input.plan),
     ...siteNotices(input),
     ...programNotices(input),
@@ -172,18 +172,55 @@ function siteNotices({ site, batteryOverride, configWarnings }: NoticeInput): Ne
   return list;
 }
 
-function programNotices({ storeProblem, cycleFailure, rejectedFindings }: NoticeInput): NewNotice[] {
+function fileNotices({ sources }: NoticeInput): NewNotice[] {
+  const files = sources.filter(({ scope }) => scope === 'FILES');
+  const rejected = files.find(({ state }) => state === 'FAILED');
+  const changed = files.filter(({ state }) => state === 'STALE').map(({ id }) => id);
   const list: NewNotice[] = [];
-  const worst = rejectedFindings?.[0];
-  if (worst)
+  if (rejected)
     list.push({
       code: 'CONFIG_REJECTED',
       severity: 'ERROR',
+      message: joined(
+        {
+          de: 'Die geänderte Konfiguration ist nicht brauchbar, die bisherige gilt weiter.',
+          en: 'The changed configuration cannot be used, the one before stays.',
+        },
+        rejected.error,
+      ),
+    });
+  if (changed.length > 0)
+    list.push({
+      code: 'CONFIG_CHANGED',
+      severity: 'INFO',
       message: {
-        de: `Die geänderte Konfiguration ist nicht brauchbar, die bisherige gilt weiter. ${worst.field}: ${worst.message.de} ${worst.suggestion.de}`,
-        en: `The changed configuration cannot be used, the one before stays. ${worst.field}: ${worst.message.en} ${worst.suggestion.en}`,
+        de: `Die Konfiguration hat sich geändert (${changed.join(', ')}). Unter Datenquellen übernimmt „Neu laden“ sie.`,
+        en: `The configuration has changed (${changed.join(', ')}). "Reload" under data sources takes it over.`,
       },
     });
+  return list;
+}
+
+/** Which banners appeared, and which went. */
+export function noticeEvents(before: readonly Notice[], after: readonly Notice[]): NewEvent[] {
+  const appeared = after.filter(({ code }) => !before.some((other) => other.code === code));
+  const gone = before.filter(({ code }) => !after.some((other) => other.code === code));
+  return [
+    ...appeared.map((notice) => noticeEvent(notice, true, notice.message)),
+    ...gone.map((notice) => noticeEvent(notice, false, overText(notice.message))),
+  ];
+}
+
+function noticeEvent(notice: Notice, active: boolean, message: Text): NewEvent {
+  return { type: 'NOTICE', subject: notice.code, message, payload: { kind: 'NOTICE', notice, active } };
+}
+
+function overText({ de, en }: Text): Text {
+  return { de: `Vorbei: ${de}`, en: `Over: ${en}` };
+}
+
+function programNotices({ storeProblem, cycleFailure }: NoticeInput): NewNotice[] {
+  const list: NewNotice[] = [];
   if (storeProblem) list.push({ code: 'STORE_PROBLEM', severity: 'ERROR', message: storeProblem });
   if (cycleFailure) list.push({ code: 'CYCLE_FAILED', severity: 'ERROR', message: cycleFailure });
   return list;

@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Controller } from '../control/index.ts';
 import type { Store } from '../history/index.ts';
-import type { Clock, Command, Finding, Plan, Settings, SiteState, Text } from '../house/index.ts';
+import type { Clock, Command, Finding, Plan, PowerFlow, Settings, SiteState, Text } from '../house/index.ts';
 import type { Live, NewEvent } from '../live/index.ts';
 import type { BufferKeeper } from './buffer-keeper.ts';
-import { notices } from './notices.ts';
+import type { Freshness } from './freshness.ts';
+import { noticeEvents, notices } from './notices.ts';
+import { rolloutEvents } from './rollout-events.ts';
 import type { Sources } from './sources.ts';
 import { batteryView, loadpointView, powerFlow } from './views.ts';
+import { warmingEvents, warmingOf } from './warming.ts';
 
 /** What the loop knows at the moment of publishing. */
 export interface Known {
@@ -16,8 +20,6 @@ export interface Known {
   commands: Command[];
   /** Why the last cycle failed as a whole. */
   failure: Text | null;
-  /** What is wrong with a changed configuration that was not taken over; `null` = nothing. */
-  rejectedFindings: Finding[] | null;
 }
 
 /** Makes the snapshot out of what the parts know, and tells everyone. */
@@ -25,21 +27,23 @@ export interface Publisher {
   /** Keeps an event for the next publication. */
   emit(event: NewEvent): void;
   publish(known: Known): void;
-  /** Powers and SoC alone, between two readings. */
+  /** Powers and SoC alone, between two readings; nothing where they are what was published last. */
   publishLive(site: SiteState): void;
 }
 
 export function createPublisher(dependencies: {
   settings: Settings;
-  findings: Finding[];
+  /** Warnings about the configuration that counts. */
+  findings: () => Finding[];
   clock: Clock;
   store: Store;
   live: Live;
   sources: Sources;
+  freshness: Freshness;
   buffer: BufferKeeper;
   controller: () => Controller;
 }): Publisher {
-  const { settings, findings, clock, store, live, sources, buffer } = dependencies;
+  const { settings, findings, clock, store, live, sources, freshness, buffer } = dependencies;
   let waiting: NewEvent[] = [];
   let newest: SiteState | null = null;
 
@@ -49,12 +53,13 @@ export function createPublisher(dependencies: {
     return newest;
   }
 
-  function change({ site, plan, cycleId, commands, failure, rejectedFindings }: Known) {
+  function change({ site, plan, cycleId, commands, failure }: Known) {
     const controller = dependencies.controller();
     const control = controller.state();
     const before = live.snapshot();
     const goals = site ? controller.goals(site) : new Map();
-    const sourceList = sources.list();
+    // What goes wrong stays said while somebody waits for it to go right.
+    const settled = sources.settled().map(({ source }) => source);
     return {
       cycleId,
       siteTitle: site?.title ?? null,
@@ -68,23 +73,24 @@ export function createPublisher(dependencies: {
       plan,
       planMissing: plan
         ? null
-        : planMissing(site, sourceList.find(({ id }) => id === 'evccState')?.error ?? null),
+        : planMissing(site, settled.find(({ id }) => id === 'evccState')?.error ?? null),
       intents: controller.intents(),
       buffer: site?.battery ? buffer.view() : null,
       rollouts: [buffer.rollout(), ...controller.rollouts()],
       commands,
-      sources: sourceList,
+      sources: sources.list(),
+      warming: warmingOf(settled, plan),
+      findings: findings(),
       notices: notices(
         {
           site,
           plan,
-          sources: sourceList,
+          sources: settled,
           batteryOverride: control.overrides.battery?.override ?? null,
           storeNotices: store.notices,
           storeProblem: store.problem(),
           cycleFailure: failure,
-          rejectedFindings,
-          configWarnings: findings.length,
+          configWarnings: findings().length,
         },
         before.notices,
         clock.now(),
@@ -95,22 +101,35 @@ export function createPublisher(dependencies: {
   return {
     emit: (event) => void waiting.push(event),
     publish(known) {
-      const events = waiting;
+      const before = live.snapshot();
+      const after = change(known);
+      const events = [
+        ...waiting,
+        ...freshness.news(),
+        ...warmingEvents(before.warming, after.warming),
+        ...rolloutEvents(before.rollouts, after.rollouts),
+        ...noticeEvents(before.notices, after.notices),
+      ];
       waiting = [];
-      const published = live.publish(change(known), events);
+      const published = live.publish(after, events);
       store.transaction(() => {
         for (const event of published) store.recordEvent(event);
       });
     },
     publishLive(site) {
       const shown = newestOf(site);
-      live.publish({
-        power: powerFlow(shown),
-        battery: batteryView(shown, settings),
-        sources: sources.list(),
-      });
+      const power = powerFlow(shown);
+      const battery = batteryView(shown, settings);
+      const before = live.snapshot();
+      if (isSameFlow(power, before.power) && isDeepStrictEqual(battery, before.battery)) return;
+      live.publish({ power, battery });
     },
   };
+}
+
+/** When it was observed says nothing new; a full reading brings that each minute. */
+function isSameFlow(flow: PowerFlow, before: PowerFlow | null): boolean {
+  return before !== null && isDeepStrictEqual(flow, { ...before, observedAt: flow.observedAt });
 }
 
 /** Why there is no plan yet. */

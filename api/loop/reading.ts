@@ -2,9 +2,16 @@ import { errorText } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
 import type { Sources } from './sources.ts';
+import { pricesSummary, solarSummary, stateSummary } from './summaries.ts';
 
 /** Tariffs are read this often: new prices are noticed within it. */
 const TARIFF_INTERVAL_MS = 5 * MINUTE_MS;
+
+const TARIFF_SOURCES = [
+  ['gridTariff', 'grid', pricesSummary],
+  ['feedInTariff', 'feedIn', pricesSummary],
+  ['solarForecast', 'solar', solarSummary],
+] as const;
 
 /** The newest good readings of evcc. */
 export interface Reading {
@@ -12,27 +19,67 @@ export interface Reading {
   state(): Promise<SiteState | null>;
   /** Reads the tariffs if the last ones are old enough; says whether published prices changed. */
   tariffs(): Promise<{ pricesChanged: boolean }>;
+  /** Reads the tariffs however young they are; one reading for all who ask at the same time. */
+  tariffsNow(): Promise<{ pricesChanged: boolean }>;
   /** The newest state that was ever read. */
   site(): SiteState | null;
   /** The newest tariffs that were ever read; while evcc is away the known ones go on counting. */
   known(): Tariffs | null;
 }
 
-export function createReading(evcc: EvccClient, clock: Clock, sources: Sources): Reading {
+export function createReading(
+  evcc: EvccClient,
+  clock: Clock,
+  sources: Sources,
+  timeZone: () => string,
+): Reading {
   let site: SiteState | null = null;
   let tariffs: Tariffs | null = null;
+  let running: Promise<{ pricesChanged: boolean }> | null = null;
+
+  function tariffsNow(): Promise<{ pricesChanged: boolean }> {
+    running ??= readTariffs().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function readTariffs(): Promise<{ pricesChanged: boolean }> {
+    const elapsedMs = stopwatch();
+    try {
+      const before = tariffs;
+      tariffs = await evcc.readTariffs();
+      const durationMs = elapsedMs();
+      for (const [id, part, summaryOf] of TARIFF_SOURCES) {
+        const rates = tariffs[part];
+        if (!rates) sources.absent(id, durationMs);
+        else
+          sources.read(id, {
+            durationMs,
+            validUntil: rates.length === 0 ? null : newestEnd(rates),
+            summary: summaryOf(rates, clock.now(), timeZone()),
+          });
+      }
+      return { pricesChanged: before !== null && newestEnd(tariffs.grid) > newestEnd(before.grid) };
+    } catch (error) {
+      for (const [id] of TARIFF_SOURCES) sources.failed(id, errorText(error), elapsedMs());
+      return { pricesChanged: false };
+    }
+  }
 
   return {
     site: () => site,
     known: () => tariffs,
+    tariffsNow,
 
     async state() {
+      const elapsedMs = stopwatch();
       try {
         site = await evcc.readState();
-        sources.read('evccState');
+        sources.read('evccState', { summary: stateSummary(site), durationMs: elapsedMs() });
         return site;
       } catch (error) {
-        sources.failed('evccState', errorText(error));
+        sources.failed('evccState', errorText(error), elapsedMs());
         return null;
       }
     },
@@ -40,24 +87,15 @@ export function createReading(evcc: EvccClient, clock: Clock, sources: Sources):
     async tariffs() {
       if (tariffs && clock.now() - tariffs.observedAt < TARIFF_INTERVAL_MS - 1000)
         return { pricesChanged: false };
-      try {
-        const before = tariffs;
-        tariffs = await evcc.readTariffs();
-        for (const [id, rates] of [
-          ['gridTariff', tariffs.grid],
-          ['feedInTariff', tariffs.feedIn],
-          ['solarForecast', tariffs.solar],
-        ] as const)
-          if (rates) sources.read(id);
-          else sources.absent(id);
-        return { pricesChanged: before !== null && newestEnd(tariffs.grid) > newestEnd(before.grid) };
-      } catch (error) {
-        for (const id of ['gridTariff', 'feedInTariff', 'solarForecast'] as const)
-          sources.failed(id, errorText(error));
-        return { pricesChanged: false };
-      }
+      return tariffsNow();
     },
   };
+}
+
+/** Real time that has passed since now, in ms. */
+export function stopwatch(): () => number {
+  const started = performance.now();
+  return () => performance.now() - started;
 }
 
 function newestEnd(rates: Rate[] | null): number {

@@ -2,6 +2,8 @@ import { type Clock, DAY_MS, MINUTE_MS, SECOND_MS, type Timer } from '../house/i
 
 /** evcc's state is read this often; two missed polls make it stale. */
 const POLL_MS = MINUTE_MS;
+/** How fresh the sources are is looked at this often. */
+const FRESHNESS_MS = 5 * SECOND_MS;
 /** Until the first good reading we ask more often. */
 const FIRST_POLL_MS = 3 * SECOND_MS;
 
@@ -9,6 +11,8 @@ export interface ScheduleTasks {
   /** Reads evcc; says whether it has answered and is ready. */
   poll(): Promise<boolean>;
   cycle(): Promise<void>;
+  /** Notices what became stale. */
+  watch(): void;
   /** Once a day. */
   prune(): void;
 }
@@ -51,6 +55,7 @@ export function createSchedule(
       firstPoll = clock.after(0, pollUntilReady);
       repeating = [
         clock.every(POLL_MS, async () => void (await tasks.poll())),
+        clock.every(FRESHNESS_MS, tasks.watch),
         clock.every(DAY_MS, tasks.prune),
       ];
       nextBoundary();

@@ -1,74 +1,157 @@
 import {
   type Clock,
-  HOUR_MS,
+  type Finding,
   type Instant,
-  MINUTE_MS,
   SECOND_MS,
   type Source,
+  type SourceScope,
   type Text,
 } from '../house/index.ts';
 
-type SourceId = Source['id'];
+/** A source as it is registered. */
+export interface SourceDefinition {
+  scope: SourceScope;
+  /** Past this age its value is stale; `null` = its age says nothing. */
+  maxAgeMs: number | null;
+  /**
+   * Reads it anew, and keeps account of how that went with `read`, `absent` or `failed`; what it throws counts as
+   * failed. `signal` tells that nobody waits any longer. `null` = it cannot be asked.
+   */
+  read: ((signal: AbortSignal) => Promise<void>) | null;
+}
 
-/** Past this age a source counts as stale. */
-const MAX_AGE_MS: Record<SourceId, number> = {
-  evccState: 2 * MINUTE_MS,
-  evccLive: 90 * SECOND_MS,
-  gridTariff: HOUR_MS,
-  feedInTariff: HOUR_MS,
-  solarForecast: 3 * HOUR_MS,
-  loadHistory: 48 * HOUR_MS,
-};
+/** What there is to say of a good reading. */
+export interface News {
+  /** What was read, for people. */
+  summary?: Text;
+  /** From then on it tells nothing any more, however young it is; prices end. */
+  validUntil?: Instant | null;
+  durationMs?: number;
+}
 
-interface Entry {
-  updatedAt: Instant | null;
-  absent: boolean;
-  error: Text | null;
+/** A source together with what is said of it in events. */
+export interface Standing {
+  source: Source;
+  summary: Text | null;
+  /** It is stale because what it tells of has passed. */
+  outdated: boolean;
 }
 
 /** Keeps account of when each source was read last, and what went wrong since. */
 export interface Sources {
+  register(id: string, definition: SourceDefinition): void;
+  ids(scope?: SourceScope | null): string[];
+  reader(id: string): SourceDefinition['read'];
   /** A good reading. */
-  read(id: SourceId): void;
+  read(id: string, news?: News): void;
   /** The source says that it has nothing of this kind. */
-  absent(id: SourceId): void;
+  absent(id: string, durationMs?: number): void;
   /** A reading failed; the value of before still counts until it is too old. */
-  failed(id: SourceId, error: Text): void;
-  ageMs(id: SourceId): number | null;
+  failed(id: string, error: Text, durationMs?: number, findings?: Finding[]): void;
+  /** What it told is another by now, as a changed file. */
+  changed(id: string): void;
+  /** Whether somebody waits for it to be read. */
+  setRefreshing(id: string, refreshing: boolean): void;
   list(): Source[];
+  standing(id: string): Standing | null;
+  /** Each source as it would be if nobody waited for it. */
+  settled(): Standing[];
 }
 
-export function createSources(clock: Clock): Sources {
-  const entries = new Map<SourceId, Entry>();
-  for (const id of Object.keys(MAX_AGE_MS) as SourceId[])
-    entries.set(id, { updatedAt: null, absent: false, error: null });
+interface Entry extends SourceDefinition {
+  updatedAt: Instant | null;
+  validUntil: Instant | null;
+  absent: boolean;
+  changed: boolean;
+  refreshing: boolean;
+  error: Text | null;
+  findings: Finding[];
+  summary: Text | null;
+  lastDurationMs: number | null;
+}
 
-  function entry(id: SourceId): Entry {
-    return entries.get(id) ?? { updatedAt: null, absent: false, error: null };
+const NEW = {
+  updatedAt: null,
+  validUntil: null,
+  absent: false,
+  changed: false,
+  refreshing: false,
+  error: null,
+  findings: [],
+  summary: null,
+  lastDurationMs: null,
+} satisfies Omit<Entry, keyof SourceDefinition>;
+
+/** What a good reading takes back. */
+const WELL = { absent: false, changed: false, error: null, findings: [], validUntil: null };
+
+export function createSources(clock: Clock): Sources {
+  const entries = new Map<string, Entry>();
+
+  function update(id: string, change: Partial<Entry>): void {
+    const entry = entries.get(id);
+    if (!entry) throw new RangeError(`no source ${id} was registered`);
+    entries.set(id, { ...entry, ...change });
   }
 
-  function state(id: SourceId, { updatedAt, absent, error }: Entry): Source['state'] {
-    if (absent) return 'ABSENT';
+  function settledState(entry: Entry): Source['state'] {
+    const { updatedAt, absent, changed, error } = entry;
+    if (changed) return error ? 'FAILED' : 'STALE';
+    if (absent) return error ? 'FAILED' : 'ABSENT';
     if (updatedAt === null) return error ? 'FAILED' : 'WARMING';
-    if (clock.now() - updatedAt > MAX_AGE_MS[id]) return 'STALE';
+    if (isTooOld(entry) || isOutdated(entry)) return 'STALE';
     return error ? 'FAILED' : 'FRESH';
   }
 
-  return {
-    read: (id) => void entries.set(id, { updatedAt: clock.now(), absent: false, error: null }),
-    absent: (id) => void entries.set(id, { updatedAt: clock.now(), absent: true, error: null }),
-    failed: (id, error) => void entries.set(id, { ...entry(id), error }),
-    ageMs: (id) => {
-      const { updatedAt } = entry(id);
-      return updatedAt === null ? null : clock.now() - updatedAt;
-    },
-    list: () =>
-      [...entries].map(([id, found]) => ({
+  function isTooOld({ updatedAt, maxAgeMs }: Entry): boolean {
+    return updatedAt !== null && maxAgeMs !== null && clock.now() - updatedAt > maxAgeMs;
+  }
+
+  function isOutdated({ validUntil }: Entry): boolean {
+    return validUntil !== null && clock.now() >= validUntil;
+  }
+
+  function standing(id: string, entry: Entry, isSettled: boolean): Standing {
+    const { scope, updatedAt, maxAgeMs, error, lastDurationMs, findings, summary, refreshing } = entry;
+    return {
+      source: {
         id,
-        state: state(id, found),
-        updatedAt: found.updatedAt,
-        maxAgeS: MAX_AGE_MS[id] / SECOND_MS,
-        error: found.error,
-      })),
+        scope,
+        state: refreshing && !isSettled ? 'REFRESHING' : settledState(entry),
+        updatedAt,
+        maxAgeS: maxAgeMs === null ? null : maxAgeMs / SECOND_MS,
+        error,
+        lastDurationMs,
+        findings,
+      },
+      summary,
+      outdated: isOutdated(entry) && !isTooOld(entry),
+    };
+  }
+
+  return {
+    register: (id, definition) => void entries.set(id, { ...NEW, ...definition }),
+    ids: (scope = null) =>
+      [...entries].filter(([, entry]) => scope === null || entry.scope === scope).map(([id]) => id),
+    reader: (id) => entries.get(id)?.read ?? null,
+    read: (id, { durationMs, ...news } = {}) =>
+      update(id, { ...WELL, updatedAt: clock.now(), ...timed(durationMs), ...news }),
+    absent: (id, durationMs) =>
+      update(id, { ...WELL, updatedAt: clock.now(), absent: true, summary: ABSENT, ...timed(durationMs) }),
+    failed: (id, error, durationMs, findings = []) => update(id, { error, findings, ...timed(durationMs) }),
+    changed: (id) => update(id, { changed: true, error: null, findings: [] }),
+    setRefreshing: (id, refreshing) => update(id, { refreshing }),
+    list: () => [...entries].map(([id, entry]) => standing(id, entry, false).source),
+    standing: (id) => {
+      const entry = entries.get(id);
+      return entry ? standing(id, entry, false) : null;
+    },
+    settled: () => [...entries].map(([id, entry]) => standing(id, entry, true)),
   };
+}
+
+const ABSENT: Text = { de: 'Nicht vorhanden.', en: 'Not there.' };
+
+function timed(durationMs: number | undefined): { lastDurationMs?: number } {
+  return durationMs === undefined ? {} : { lastDurationMs: Math.round(durationMs) };
 }

@@ -1,4 +1,4 @@
-import type { CarGoal, ControlState } from '../control/index.ts';
+import { boostOverride, type CarGoal, type ControlState } from '../control/index.ts';
 import type {
   BatteryView,
   LoadpointState,
@@ -70,12 +70,7 @@ export function loadpointView(
 
 function overrideOf(loadpoint: string, control: ControlState): Override | null {
   const boost = control.boosts[loadpoint];
-  if (!boost) return control.overrides[loadpoint]?.override ?? null;
-  return {
-    kind: 'BOOST',
-    ...boost,
-    message: { de: 'Boost: lädt sofort mit voller Leistung.', en: 'Boost: charges at full power now.' },
-  };
+  return boost ? boostOverride(boost) : (control.overrides[loadpoint]?.override ?? null);
 }
 
 /** SoC that the plan reaches by departure, or by its end. */

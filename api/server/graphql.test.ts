@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DAY_MS } from '../house/index.ts';
-import { ask, CRITICAL, NOW, serve, testActions, testLive } from './test-house.ts';
+import { ask, CRITICAL, NOW, serve, testActions, testLive, testSource } from './test-house.ts';
 
 test('a query answers with the plan of the whole horizon, in units and ISO times', async (t) => {
   const { url } = await serve(t);
@@ -49,7 +49,7 @@ test('health judges by plan, sources and findings', async (t) => {
     lastCycleMs: 120,
   });
   live.publish({
-    sources: [{ id: 'gridTariff', state: 'STALE', updatedAt: NOW, maxAgeS: 60, error: null }],
+    sources: [testSource({ id: 'gridTariff', state: 'STALE' })],
   });
   const { health } = (await ask(url, query)).body.data;
   assert.deepEqual([health.status, health.staleSources], ['DEGRADED', ['gridTariff']]);

@@ -114,6 +114,7 @@ export function createServer(options: ServerOptions): Server {
       findings: findings(),
       lastEventId,
       health,
+      now: () => facts().now,
     };
   }
 

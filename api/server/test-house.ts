@@ -11,6 +11,7 @@ import {
   type Refusal,
   SLOT_MS,
   type Snapshot,
+  type Source,
 } from '../house/index.ts';
 import { createLive, type Live } from '../live/index.ts';
 import { createServer, type Server, type ServerOptions } from './index.ts';
@@ -81,6 +82,21 @@ export function testLoadpoint(): LoadpointView {
   };
 }
 
+/** A source that was just read. */
+export function testSource(change: Partial<Source> = {}): Source {
+  return {
+    id: 'evccState',
+    scope: 'EVCC',
+    state: 'FRESH',
+    updatedAt: NOW,
+    maxAgeS: 120,
+    error: null,
+    lastDurationMs: 12,
+    findings: [],
+    ...change,
+  };
+}
+
 /** A state in which everything is known. */
 export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'> {
   return {
@@ -119,7 +135,8 @@ export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publish
     rollouts: [{ capability: 'BUFFER', mode: 'OBSERVATION', liveAt: NOW, daysRemaining: 14 }],
     commands: [],
     notices: [],
-    sources: [{ id: 'evccState', state: 'FRESH', updatedAt: NOW, maxAgeS: 120, error: null }],
+    sources: [testSource()],
+    warming: null,
     findings: [],
   };
 }
@@ -151,6 +168,8 @@ export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions 
     setDeparture: ({ departure }) => answer({ ...testLoadpoint(), departure }),
     boost: () => answer(testLoadpoint()),
     cancelBoost: () => answer(testLoadpoint()),
+    refreshSource: (id) => answer(testSource({ id })),
+    refreshSources: (scope) => answer([testSource(scope ? { scope } : {})]),
   };
 }
 

@@ -83,11 +83,13 @@ async function yoga() {
     live: { ...live, snapshots: () => pubSub.subscribe('snapshot') },
     actions: null,
     history: null,
+    savings: null,
     findings: [],
     lastEventId: null,
     health: () => {
       throw new Error('nobody asks for the health');
     },
+    now: () => Date.now(),
   };
   const handler = createYoga({ schema, context: () => context, logging: 'error' });
   const port = await listenOn(createHttpServer((request, response) => void handler(request, response)));

@@ -1,16 +1,28 @@
-import type { Actions } from '../../house/index.ts';
+import type { Actions, Source } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { configurationRejected, orThrow } from '../refusals.ts';
+import { configurationRejected, orThrow, UnknownSource } from '../refusals.ts';
 import { LoadpointType } from './loadpoint.ts';
 import { PlanType } from './plan.ts';
 import { CapabilityEnum, RolloutType } from './rollout.ts';
+import { SourceScopeEnum, SourceType } from './source.ts';
 
 /** @throws {NotReady} while the configuration is rejected */
 function actionsOf({ actions }: Context): Actions {
   if (!actions) throw configurationRejected();
   return actions;
 }
+
+const RefreshedType = builder.objectRef<Source[]>('RefreshedSources').implement({
+  description: 'Sources that were read anew.',
+  fields: (t) => ({
+    sources: t.field({
+      type: [SourceType],
+      description: 'As they are now; those that could not be read say so.',
+      resolve: (sources) => sources,
+    }),
+  }),
+});
 
 builder.mutationFields((t) => {
   const capability = t.arg({
@@ -99,6 +111,27 @@ builder.mutationFields((t) => {
       description: 'Ends a boost: the car is planned again.',
       args: { loadpoint },
       resolve: async (_root, args, context) => orThrow(await actionsOf(context).cancelBoost(args.loadpoint)),
+    }),
+    refreshSource: t.field({
+      type: SourceType,
+      errors: { types: [UnknownSource] },
+      description:
+        'Reads a source anew; a changed file is taken over, if it can be used. The answer comes when that is done, and says whether it went well. Who asks while it is being read gets the same answer.',
+      args: { id: t.arg.id({ required: true, description: 'The id of a source.' }) },
+      resolve: async (_root, args, context) => orThrow(await actionsOf(context).refreshSource(args.id)),
+    }),
+    refreshScope: t.field({
+      type: RefreshedType,
+      errors: {},
+      description: 'Reads all sources of a scope anew, at most three at a time.',
+      args: { scope: t.arg({ type: SourceScopeEnum, required: true, description: 'Which sources.' }) },
+      resolve: async (_root, args, context) => orThrow(await actionsOf(context).refreshSources(args.scope)),
+    }),
+    refreshAll: t.field({
+      type: RefreshedType,
+      errors: {},
+      description: 'Reads all sources anew, at most three at a time.',
+      resolve: async (_root, _args, context) => orThrow(await actionsOf(context).refreshSources(null)),
     }),
   };
 });

@@ -7,6 +7,7 @@ import {
   type RefusalCode,
   type Refused,
   UnknownLoadpoint,
+  UnknownSource,
 } from '../refusals.ts';
 import { TextType } from './text.ts';
 
@@ -14,6 +15,7 @@ const RefusalCodeEnum = builder.enumType('RefusalCode', {
   description: 'Why something was not done.',
   values: {
     UNKNOWN_LOADPOINT: { description: 'There is no such loadpoint.' },
+    UNKNOWN_SOURCE: { description: 'There is no such source.' },
     NO_CAR: { description: 'No car is plugged in there.' },
     INVALID_VALUE: { description: 'An argument is outside what is allowed.' },
     NOT_READY: { description: 'Not yet possible; `message` says what is missing.' },
@@ -36,6 +38,7 @@ const UserErrorInterface = builder.interfaceRef<Refused>('UserError').implement(
 
 const DESCRIPTIONS = [
   [UnknownLoadpoint, 'There is no loadpoint with this id.'],
+  [UnknownSource, 'There is no source with this id.'],
   [NoCar, 'No car is plugged in at this loadpoint.'],
   [InvalidValue, 'An argument is outside what is allowed.'],
   [NotReady, 'Not yet possible, e.g. before the first plan or with a rejected configuration.'],

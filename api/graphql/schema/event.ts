@@ -1,3 +1,4 @@
+import type { EventPayload } from '../../house/index.ts';
 import type { LoggedEvent, ReadyEvent, SignalEvent, SnapshotEvent, StreamEvent } from '../../live/index.ts';
 import { builder } from '../builder.ts';
 import { SnapshotType } from './snapshot.ts';
@@ -28,12 +29,25 @@ export const EventTypeEnum = builder.enumType('EventType', {
   } as const,
 });
 
+/** The type of an event by what it is about; those of old runs have no payload. */
+const TYPE_OF: Record<EventPayload['kind'], string> = {
+  SOURCE: 'SourceEvent',
+  WARMING: 'WarmingEvent',
+  DECISION: 'DecisionEvent',
+  COMMAND: 'CommandEvent',
+  OVERRIDE: 'OverrideEvent',
+  ROLLOUT: 'RolloutEvent',
+  NOTICE: 'NoticeEvent',
+  ACTIVE_VIEW: 'ActiveViewEvent',
+};
+
 export const EventInterface = builder.interfaceRef<StreamEvent>('Event').implement({
   description: 'Something that happened, or that a stream says of itself.',
-  resolveType: ({ type }) => {
+  resolveType: ({ type, payload }) => {
     if (type === 'READY') return 'ReadyEvent';
     if (type === 'SNAPSHOT') return 'SnapshotEvent';
-    return type === 'HEARTBEAT' || type === 'RESYNC' ? 'SignalEvent' : 'LogEvent';
+    if (type === 'HEARTBEAT' || type === 'RESYNC') return 'SignalEvent';
+    return payload ? TYPE_OF[payload.kind] : 'LogEvent';
   },
   fields: (t) => ({
     sequence: t.exposeInt('sequence', {
@@ -51,7 +65,7 @@ export const EventInterface = builder.interfaceRef<StreamEvent>('Event').impleme
 });
 
 builder.objectRef<LoggedEvent>('LogEvent').implement({
-  description: 'Something that happened in the house.',
+  description: 'Something that happened in the house, of which no more is known than its words.',
   interfaces: [EventInterface],
 });
 

@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { CapabilityEnum } from './rollout.ts';
 import { TextType } from './text.ts';
 
-const IntentActionEnum = builder.enumType('IntentAction', {
+export const IntentActionEnum = builder.enumType('IntentAction', {
   description: 'What is wanted of evcc.',
   values: {
     BATTERY_RELEASE: { description: 'The battery looks after self-consumption.' },

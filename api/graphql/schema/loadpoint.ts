@@ -21,7 +21,7 @@ const OverrideKindEnum = builder.enumType('OverrideKind', {
   } as const,
 });
 
-const OverrideType = builder.objectRef<Override>('Override').implement({
+export const OverrideType = builder.objectRef<Override>('Override').implement({
   description: 'Why a loadpoint is left alone, and until when.',
   fields: (t) => ({
     kind: t.expose('kind', { type: OverrideKindEnum, description: 'What caused it.' }),

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../house/index.ts';
+import type { Snapshot, Warming } from '../../house/index.ts';
 import type { Change } from '../../live/index.ts';
 import { builder } from '../builder.ts';
 import { BatteryType } from './battery.ts';
@@ -34,6 +34,7 @@ const PART = {
   commands: 'The last writes to evcc, newest first, at most 20.',
   notices: 'Banners, worst first.',
   sources: 'Where the values come from, and how old they are.',
+  warming: 'How far the first readings have come; `null` once the first plan is there.',
   findings: 'Warnings about the configuration.',
 } satisfies Record<keyof Change, string>;
 
@@ -41,6 +42,14 @@ const DemoType = builder.objectRef<NonNullable<Snapshot['demo']>>('Demo').implem
   description: 'The virtual house.',
   fields: (t) => ({
     speed: t.exposeFloat('speed', { description: 'Seconds of the house for one of ours, > 0.' }),
+  }),
+});
+
+const WarmingType = builder.objectRef<Warming>('Warming').implement({
+  description: 'How much was read since the start.',
+  fields: (t) => ({
+    done: t.exposeInt('done', { description: 'Sources that were read.' }),
+    total: t.exposeInt('total', { description: 'Sources that there are.' }),
   }),
 });
 
@@ -70,6 +79,7 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
     commands: t.expose('commands', { type: [CommandType], description: PART.commands }),
     notices: t.expose('notices', { type: [NoticeType], description: PART.notices }),
     sources: t.expose('sources', { type: [SourceType], description: PART.sources }),
+    warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], description: PART.findings }),
   }),
 });
@@ -104,6 +114,7 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
     commands: t.expose('commands', { type: [CommandType], nullable: true, description: PART.commands }),
     notices: t.expose('notices', { type: [NoticeType], nullable: true, description: PART.notices }),
     sources: t.expose('sources', { type: [SourceType], nullable: true, description: PART.sources }),
+    warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], nullable: true, description: PART.findings }),
   }),
 });

@@ -29,6 +29,7 @@ const house: HouseParts = {
   commands: [],
   notices: [],
   sources: [],
+  warming: null,
   findings: [],
 };
 

@@ -24,6 +24,7 @@ export const LiveDocument = graphql(`
         commands { ...CommandParts }
         notices { ...NoticeParts }
         sources { ...SourceParts }
+        warming { done total }
         findings { ...FindingParts }
       }
       change {
@@ -45,6 +46,7 @@ export const LiveDocument = graphql(`
         commands { ...CommandParts }
         notices { ...NoticeParts }
         sources { ...SourceParts }
+        warming { done total }
         findings { ...FindingParts }
       }
     }

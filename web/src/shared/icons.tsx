@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Everything that has a picture of its own. */
-export type IconName = 'sun' | 'grid' | 'home' | 'battery' | 'car' | 'buffer' | 'bolt';
+export type IconName = 'sun' | 'grid' | 'home' | 'battery' | 'car' | 'buffer' | 'bolt' | 'refresh';
 
 const SHAPES: Record<IconName, ReactNode> = {
   sun: (
@@ -21,6 +21,7 @@ const SHAPES: Record<IconName, ReactNode> = {
   ),
   buffer: <path d="M7 6h10v14H7zM10 6V4h4v2M4 13h16" />,
   bolt: <path d="M13 3 6 13.5h5L10.5 21 18 10.5h-5.5z" />,
+  refresh: <path d="M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4" />,
 };
 
 /** A line drawing in the colour of its text; the words beside it carry the meaning. */

@@ -3,9 +3,30 @@ import { graphql } from '../gql/index.ts';
 export const SourceParts = graphql(`
   fragment SourceParts on Source {
     id
+    scope
     state
     updatedAt
     error { de en }
+    lastDurationMs
+    findings { ...FindingParts }
+  }
+`);
+
+export const RefreshSource = graphql(`
+  mutation RefreshSource($id: ID!) {
+    refreshSource(id: $id) {
+      __typename
+      ...RefusalParts
+    }
+  }
+`);
+
+export const RefreshAll = graphql(`
+  mutation RefreshAll {
+    refreshAll {
+      __typename
+      ...RefusalParts
+    }
   }
 `);
 
