@@ -3,7 +3,9 @@ import {
   type Instant,
   type Intent,
   type LoadpointState,
+  MINUTE_MS,
   type Plan,
+  type PlanSlot,
   type SiteState,
   slotStart,
 } from '../house/index.ts';
@@ -20,16 +22,23 @@ export interface IntentInput {
   control: ControlState;
   ability: BatteryAbility;
   live: Record<Capability, boolean>;
+  /** What was wanted until now. */
+  before: readonly Intent[];
   now: Instant;
 }
 
+/** Below this a car is not charging. */
+const STILL_CHARGING_KW = 0.5;
+/** evcc ends a charge within this time, its own delay of three minutes included. */
+const STOPPING_MS = 5 * MINUTE_MS;
+
 /** What we want of the battery and of each car now, with the reason. Without a plan nothing is wanted. */
 export function intents(input: IntentInput): Intent[] {
-  const battery = batteryIntent(input);
   const cars = input.site.loadpoints
     .filter((loadpoint) => loadpoint.connected && !loadpoint.isHeating)
     .map((loadpoint) => carIntent(input, loadpoint))
     .filter((intent) => intent !== null);
+  const battery = batteryIntent(input, isCarStopping(input, withSince(cars, input.before)));
   return battery ? [battery, ...cars] : cars;
 }
 
@@ -40,7 +49,33 @@ export function planFrom(plan: Plan | null, now: Instant): Plan | null {
   return slots.length > 0 ? { ...plan, slots } : null;
 }
 
-function batteryIntent({ site, plan, control, ability, live, now }: IntentInput): Intent | null {
+/**
+ * A car that was told a moment ago to wait still takes more than the sun gives: evcc needs some minutes to end a
+ * charge, and lets go of the battery at once. Until then the battery would empty itself into the car.
+ */
+function isCarStopping({ site, now }: IntentInput, cars: readonly Intent[]): boolean {
+  const { battery, loadpoints, pvPowerKw, homePowerKw } = site;
+  if (battery?.dischargeControl === false) return false;
+  const stopped = cars.filter(({ action, since }) => action !== 'CAR_CHARGE' && now - since < STOPPING_MS);
+  const waiting = new Set(stopped.map(({ subject }) => subject));
+  const stillKw = loadpoints.reduce(
+    (sum, { name, chargePowerKw }) => sum + (waiting.has(name) ? (chargePowerKw ?? 0) : 0),
+    0,
+  );
+  return stillKw > Math.max(0, (pvPowerKw ?? 0) - (homePowerKw ?? 0)) + STILL_CHARGING_KW;
+}
+
+/** What the battery gives now would be missed later at a higher price. On a day that overflows with sun it would not. */
+function isWorthKeeping({ batteries, importPricePerKwh }: PlanSlot): boolean {
+  return batteries.some(
+    ({ storedValuePerKwh }) => storedValuePerKwh === null || storedValuePerKwh > importPricePerKwh,
+  );
+}
+
+function batteryIntent(
+  { site, plan, control, ability, live, now }: IntentInput,
+  carStopping: boolean,
+): Intent | null {
   if (!site.battery) return null;
   const base = { subject: 'battery', capability: 'BATTERY', since: now } as const;
   const override = control.overrides.battery?.override;
@@ -69,6 +104,19 @@ function batteryIntent({ site, plan, control, ability, live, now }: IntentInput)
     };
   const decision = batteryDecision(slot, ability, socPercent);
   const controllable = site.battery.controllable;
+  if (carStopping && decision.action === 'BATTERY_RELEASE' && isWorthKeeping(slot))
+    return {
+      ...base,
+      action: 'BATTERY_HOLD',
+      powerKw: 0,
+      socPercent: null,
+      until: null,
+      live: live.BATTERY && controllable,
+      reason: {
+        de: 'Die Batterie bleibt gesperrt, bis das Auto wirklich aufgehört hat zu laden: Sonst flösse ihre Energie hinein.',
+        en: 'The battery stays locked until the car has really stopped charging: its energy would flow into it.',
+      },
+    };
   return {
     ...base,
     action: decision.action,
