@@ -1,5 +1,5 @@
 import type { Store } from '../history/index.ts';
-import { type Instant, slotStart } from '../house/index.ts';
+import { DAY_MS, type Instant, localMidnight, slotStart } from '../house/index.ts';
 import {
   type ComparedDay,
   type Comparison,
@@ -21,20 +21,25 @@ export interface Savings {
   timeZone(): string | null;
 }
 
-/** Reckons savings from what the store has; days change only when a quarter of an hour ends, and are kept until then. */
+/** A year and a month, to compare a month with the same one of the year before. */
+const MAX_DAYS = 400;
+
+/** Reckons savings from what the store has; the days so far are kept until another one is over. */
 export function createSavings(store: Pick<Store, 'get' | 'quarterHours'>, now: () => Instant): Savings {
-  let kept: { at: Instant; days: DaySummary[] } | null = null;
+  let kept: { today: Instant; days: DaySummary[] } | null = null;
   const facts = () => store.get(COMPARISON_FACTS, decodeComparisonFacts);
 
   function compare(): Comparison {
     const known = facts();
     if (!known) return { days: [], compared: [] };
-    return compareDays(store.quarterHours(0, now()), slotStart(now()), known);
+    return compareDays(store.quarterHours(now() - MAX_DAYS * DAY_MS, now()), slotStart(now()), known);
   }
 
   function days(): DaySummary[] {
-    const at = slotStart(now());
-    if (kept?.at !== at) kept = { at, days: summarize(compare()) };
+    const zone = facts()?.timeZone;
+    if (zone === undefined) return [];
+    const today = localMidnight(now(), zone);
+    if (kept?.today !== today) kept = { today, days: summarize(compare()) };
     return kept.days;
   }
 

@@ -38,7 +38,8 @@ export interface Step extends QuarterFlow {
 export interface DayRun {
   policy: Policy | 'MEASURED';
   cost: DayCost;
-  steps: Step[];
+  /** Each quarter of an hour; made when asked for, since a year of them is large. */
+  steps(): Step[];
 }
 
 /** A complete day with all that it is compared by. */
@@ -68,35 +69,25 @@ export function dayRun(
   start: Start,
   worth: { atStart: EnergyWorth; atEnd: EnergyWorth; dischargeEfficiency: number },
 ): DayRun {
-  const steps = quarters.map((quarter, at): Step => {
-    const flow = flows[at] ?? { importKwh: 0, exportKwh: 0, chargeKwh: 0, dischargeKwh: 0, storedKwh: 0 };
-    const { importPricePerKwh, feedInPricePerKwh } = quarter;
-    return {
-      ...flow,
-      start: quarter.start,
-      importPricePerKwh,
-      feedInPricePerKwh,
-      demandKwh: demandKwh(quarter),
-      carsKwh: cars[at] ?? 0,
-      cost: flow.importKwh * importPricePerKwh - flow.exportKwh * feedInPricePerKwh,
-    };
-  });
-  const total = (value: (step: Step) => number) => steps.reduce((sum, step) => sum + value(step), 0);
-  const storedEndKwh = steps.at(-1)?.storedKwh ?? start.storedKwh;
-  const realCarsKwh = quarters.reduce((sum, quarter) => sum + quarter.carsKwh, 0);
-  const carsAheadEndKwh = start.carsAheadKwh + total((step) => step.carsKwh) - realCarsKwh;
+  const total = (value: (flow: QuarterFlow, quarter: KnownQuarter) => number) =>
+    quarters.reduce((sum, quarter, at) => sum + value(flows[at] ?? NOTHING, quarter), 0);
+  const storedEndKwh = flows.at(-1)?.storedKwh ?? start.storedKwh;
+  const carsAheadEndKwh = quarters.reduce(
+    (ahead, quarter, at) => ahead + (cars[at] ?? 0) - quarter.carsKwh,
+    start.carsAheadKwh,
+  );
   const held = (storedKwh: number, aheadKwh: number, at: EnergyWorth) =>
     storedKwh * worth.dischargeEfficiency * at.replacedPerKwh + aheadKwh * at.boughtPerKwh;
   const gain =
     held(storedEndKwh, carsAheadEndKwh, worth.atEnd) -
     held(start.storedKwh, start.carsAheadKwh, worth.atStart);
-  const meterCost = total((step) => step.cost);
+  const meterCost = total(costOf);
   return {
     policy,
-    steps,
+    steps: () => quarters.map((quarter, at) => stepOf(quarter, flows[at] ?? NOTHING, cars[at] ?? 0)),
     cost: {
-      importKwh: total((step) => step.importKwh),
-      exportKwh: total((step) => step.exportKwh),
+      importKwh: total((flow) => flow.importKwh),
+      exportKwh: total((flow) => flow.exportKwh),
       meterCost,
       storedStartKwh: start.storedKwh,
       storedEndKwh,
@@ -104,7 +95,26 @@ export function dayRun(
       carsAheadEndKwh,
       gain,
       cost: meterCost - gain,
-      dischargeKwh: total((step) => step.dischargeKwh),
+      dischargeKwh: total((flow) => flow.dischargeKwh),
     },
   };
+}
+
+const NOTHING: QuarterFlow = { importKwh: 0, exportKwh: 0, chargeKwh: 0, dischargeKwh: 0, storedKwh: 0 };
+
+function stepOf(quarter: KnownQuarter, flow: QuarterFlow, carsKwh: number): Step {
+  const { start, importPricePerKwh, feedInPricePerKwh } = quarter;
+  return {
+    ...flow,
+    start,
+    importPricePerKwh,
+    feedInPricePerKwh,
+    demandKwh: demandKwh(quarter),
+    carsKwh,
+    cost: costOf(flow, quarter),
+  };
+}
+
+function costOf(flow: QuarterFlow, { importPricePerKwh, feedInPricePerKwh }: KnownQuarter): number {
+  return flow.importKwh * importPricePerKwh - flow.exportKwh * feedInPricePerKwh;
 }

@@ -54,19 +54,21 @@ function explainRun(
   return [
     `== ${name(run.policy)}`,
     'Zeit/time | Bedarf/demand | Autos/cars | laden/charge | entladen/discharge | Bezug/import × Preis/price | Einspeisung/export × Vergütung/feed-in | Kosten/cost | gespeichert/stored',
-    ...run.steps.map((step) =>
-      [
-        clock(step.start, timeZone),
-        number(step.demandKwh),
-        number(step.carsKwh),
-        number(step.chargeKwh),
-        number(step.dischargeKwh),
-        `${number(step.importKwh)} × ${number(step.importPricePerKwh)}`,
-        `${number(step.exportKwh)} × ${number(step.feedInPricePerKwh)}`,
-        number(step.cost),
-        number(step.storedKwh),
-      ].join(' | '),
-    ),
+    ...run
+      .steps()
+      .map((step) =>
+        [
+          clock(step.start, timeZone),
+          number(step.demandKwh),
+          number(step.carsKwh),
+          number(step.chargeKwh),
+          number(step.dischargeKwh),
+          `${number(step.importKwh)} × ${number(step.importPricePerKwh)}`,
+          `${number(step.exportKwh)} × ${number(step.feedInPricePerKwh)}`,
+          number(step.cost),
+          number(step.storedKwh),
+        ].join(' | '),
+      ),
     `Zähler / meter: ${number(cost.importKwh)} kWh ↓ ${number(cost.exportKwh)} kWh ↑ = ${number(cost.meterCost)}`,
     `Bestand / stores: (${stored(cost.storedEndKwh, worthAtEnd.replacedPerKwh)} + ${cars(cost.carsAheadEndKwh, worthAtEnd.boughtPerKwh)}) − (${stored(cost.storedStartKwh, worthAtStart.replacedPerKwh)} + ${cars(cost.carsAheadStartKwh, worthAtStart.boughtPerKwh)}) = ${number(cost.gain)}`,
     `Kosten / cost: ${number(cost.meterCost)} − ${number(cost.gain)} = ${number(cost.cost)} ≈ ${money(cost.cost)}`,

@@ -66,7 +66,7 @@ describe('a day by hand', () => {
     const run = compared?.policies.find(({ policy }) => policy === 'SMARTLOAD');
     // 5 kWh bought in the first hour beside the load, which are then given back until the sun comes.
     close(run?.cost.importKwh, 5 + 0.5);
-    close(run?.steps[HOUR - 1]?.storedKwh, 5);
+    close(run?.steps()[HOUR - 1]?.storedKwh, 5);
   });
 
   test('every printed line adds up to the printed cost', () => {
@@ -224,7 +224,7 @@ test('for any house: energy balances, stores stay within bounds, cars get the sa
       const [compared] = compareDays(quarters, MIDNIGHT + DAY_MS, { ...FACTS, locksBattery }).compared;
       assert.ok(compared);
       for (const { steps, cost } of [compared.measured, ...compared.policies]) {
-        for (const step of steps) {
+        for (const step of steps()) {
           close(
             step.importKwh + step.dischargeKwh,
             step.demandKwh + step.carsKwh + step.chargeKwh + step.exportKwh,

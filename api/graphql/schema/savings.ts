@@ -159,7 +159,11 @@ const DayRunType = builder.objectRef<DayRun>('SavingsRun').implement({
       resolve: ({ policy }) => (policy === 'MEASURED' ? null : policy),
     }),
     cost: t.expose('cost', { type: DayCostType, description: 'Its sums.' }),
-    steps: t.expose('steps', { type: [StepType], description: 'Each quarter of an hour, oldest first.' }),
+    steps: t.field({
+      type: [StepType],
+      description: 'Each quarter of an hour, oldest first.',
+      resolve: (run) => run.steps(),
+    }),
   }),
 });
 
