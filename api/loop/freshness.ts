@@ -6,6 +6,8 @@ import type { Sources, Standing } from './sources.ts';
 export interface Freshness {
   /** What changed since the last look. */
   news(): NewEvent[];
+  /** A source that was fresh before tells something new. */
+  renewed(id: string): NewEvent[];
   /** How a reading that somebody waited for went; it is not told once more. */
   outcome(id: string): NewEvent[];
 }
@@ -30,6 +32,11 @@ export function createFreshness(sources: Sources): Freshness {
         .settled()
         .filter(({ source: { id } }) => sources.standing(id)?.source.state !== 'REFRESHING')
         .flatMap(change),
+    renewed(id) {
+      const standing = sources.standing(id);
+      const isKnown = told.get(id) === 'FRESH' && standing?.source.state === 'FRESH';
+      return isKnown && standing ? [sourceEvent('SOURCE_REFRESHED', standing)] : [];
+    },
     outcome(id) {
       const standing = sources.standing(id);
       if (!standing) return [];

@@ -145,6 +145,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       await controller.observe(site);
     }
     if (stopped) return;
+    if (pricesChanged) for (const event of freshness.renewed('gridTariff')) publisher.emit(event);
     if (store.problem()) store.flush();
     publish();
     if (site && (plan === null || pricesChanged || factsOf(site) !== plannedFacts)) await cycle();
@@ -267,6 +268,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       stopped = true;
       clearInterval(fileTimer);
       schedule.stop();
+      refresher.stop();
       liveValues.stop();
       await controller.stop();
       measuring.save();

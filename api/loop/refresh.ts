@@ -16,6 +16,8 @@ export interface Refresher {
   source(id: string): Promise<ActionResult<Source>>;
   /** All sources of a scope, `null` = all, that can be read. */
   sources(scope: SourceScope | null): Promise<ActionResult<Source[]>>;
+  /** Waits for nothing any more. */
+  stop(): void;
 }
 
 export interface RefresherDependencies {
@@ -30,6 +32,7 @@ export interface RefresherDependencies {
 export function createRefresher(dependencies: RefresherDependencies): Refresher {
   const { sources, freshness, publish, onRead } = dependencies;
   const inTurn = limited(AT_ONCE);
+  const end = new AbortController();
   /** What is waiting, running, or was just done. */
   const recent = new Map<string, Promise<void>>();
 
@@ -49,7 +52,7 @@ export function createRefresher(dependencies: RefresherDependencies): Refresher 
     publish(begun ? [sourceEvent('SOURCE_REFRESHING', begun)] : []);
     const started = performance.now();
     try {
-      await within(LIMIT_MS, read);
+      await within(LIMIT_MS, end.signal, read);
     } catch (error) {
       const text = error instanceof TooSlowError ? TOO_SLOW : errorText(error);
       sources.failed(id, text, performance.now() - started);
@@ -75,6 +78,8 @@ export function createRefresher(dependencies: RefresherDependencies): Refresher 
   }
 
   return {
+    stop: () => end.abort(),
+
     async source(id) {
       if (!sources.standing(id)) return unknownSource(id, sources.ids());
       await refreshAll([id]);
@@ -96,7 +101,11 @@ const TOO_SLOW: Text = {
   en: `No answer after ${LIMIT_MS / 1000} s.`,
 };
 
-async function within(limitMs: number, read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function within(
+  limitMs: number,
+  end: AbortSignal,
+  read: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const limit = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
@@ -104,7 +113,7 @@ async function within(limitMs: number, read: (signal: AbortSignal) => Promise<vo
     reject(new TooSlowError());
   }, limitMs);
   try {
-    await Promise.race([read(limit.signal), promise]);
+    await Promise.race([read(AbortSignal.any([limit.signal, end])), promise]);
   } finally {
     clearTimeout(timer);
   }
