@@ -1,5 +1,5 @@
 import type { Instant, Snapshot } from '../house/index.ts';
-import { type Cursor, Reading } from './fan-out/index.ts';
+import { type Cursor, type Entry, Reading } from './fan-out/index.ts';
 import type { Journal } from './journal.ts';
 import type { LiveMessage, StreamEvent, StreamEventType } from './messages.ts';
 import { ready, wholeState } from './signals.ts';
@@ -45,11 +45,15 @@ export function readEvents(
   const sequence = known ? Math.max(known.sequence, events.floor()) : head;
   const standing = { sequence, instanceId, at };
   const wants = (type: StreamEventType) => types === null || types.includes(type);
-  const first: StreamEvent[] = [ready(standing, resumed)];
-  if (!resumed && wants('SNAPSHOT')) first.push(wholeState(standing, journal.snapshot()));
+  const bringsState = !resumed && wants('SNAPSHOT');
+  // Where the whole state follows, only who has that as well may go on from here.
+  const first: Entry<StreamEvent>[] = [
+    { sequence, value: ready(standing, resumed), isProvisional: bringsState },
+  ];
+  if (bringsState) first.push({ sequence, value: wholeState(standing, journal.snapshot()) });
   return new Reading(events, {
     key: `events ${types?.toSorted().join() ?? ''}`,
-    first: first.map((value) => ({ sequence, value })),
+    first,
     after: sequence,
     accepts: ({ type }) => wants(type),
   });

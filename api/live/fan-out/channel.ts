@@ -60,14 +60,15 @@ export function createChannel<T>(
     return bytes;
   }
 
-  function encode({ sequence, value }: Entry<T>): Buffer {
+  function encode({ sequence, value, isProvisional }: Entry<T>): Buffer {
     const result = execute({ ...execution, rootValue: value });
     if (result instanceof Promise) {
       // What becomes of it is no news: the same resolver will run for each reader on its own.
       result.catch(() => {});
       throw new AsynchronousResultError();
     }
-    const id = formatCursor({ instanceId: feed.instanceId, sequence });
+    const instanceId = isProvisional ? `new-${feed.instanceId}` : feed.instanceId;
+    const id = formatCursor({ instanceId, sequence });
     const data = JSON.stringify('errors' in result ? mask(result) : result);
     return Buffer.from(`id: ${id}\nevent: next\ndata: ${data}\n\n`);
   }

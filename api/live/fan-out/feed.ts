@@ -5,6 +5,8 @@ export interface Entry<T> {
   readonly value: T;
   /** The last that its reader gets: it was too slow, is cut off and comes back by its cursor. */
   readonly isFinal?: boolean;
+  /** More belongs to it: a reader that is cut off right after it comes back as one of another run, at its place. */
+  readonly isProvisional?: boolean;
 }
 
 /** A stream as it is kept once for all its readers. Sequences only rise; everything here answers at once. */
