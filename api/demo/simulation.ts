@@ -140,6 +140,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     state.deviceTimeoutAt = null;
     state.orders = controlCycle(state.evcc, {
       now: state.at,
+      devices: world.devices,
       plant: state.plant,
       flow: state.flow,
       orders: state.orders,

@@ -1,11 +1,9 @@
 import { HOUR_MS, type Instant } from '../../house/index.ts';
 import {
-  BATTERY,
-  CARS,
-  CHARGERS,
   type ChargerOrder,
   currentToKw,
   type DeviceMode,
+  type Devices,
   type Orders,
   type PlantFlow,
   type PlantState,
@@ -18,6 +16,7 @@ import { rateAt, type Tariffs } from './tariffs.ts';
 /** What one control cycle of evcc works on. */
 export interface CycleInput {
   now: Instant;
+  devices: Devices;
   plant: PlantState;
   /** Powers that the meters show. */
   flow: PlantFlow;
@@ -30,23 +29,23 @@ export interface CycleInput {
 
 /** One control cycle: loadpoints by priority, then the battery's mode. Changes `memory`, returns what is told. */
 export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
-  const { now, plant, flow, tariffs, hasBattery } = input;
+  const { now, devices, plant, flow, tariffs, hasBattery } = input;
   expireExternalMode(memory.battery, now);
   const rates = tariffs.rates('planner', now);
   const price = rateAt(rates, now);
   const feedInPrice = rateAt(tariffs.rates('feedin', now), now);
-  const batterySoc = (plant.batteryKwh / BATTERY.capacityKwh) * 100;
+  const batterySoc = (plant.batteryKwh / devices.battery.capacityKwh) * 100;
   const site = siteBalance(memory, flow, hasBattery ? batterySoc : null);
 
   let siteW = site.powerW;
-  const chargers: ChargerOrder[] = CHARGERS.map(() => ({ currentA: 0, phases: 3 }));
+  const chargers: ChargerOrder[] = devices.chargers.map(() => ({ currentA: 0, phases: 3 }));
   const byPriority = [...memory.loadpoints.keys()].sort(
     (a, b) => (memory.loadpoints[b]?.settings.priority ?? 0) - (memory.loadpoints[a]?.settings.priority ?? 0),
   );
   for (const index of byPriority) {
     const loadpoint = memory.loadpoints[index];
-    const charger = CHARGERS[index];
-    const carSpec = CARS[index];
+    const charger = devices.chargers[index];
+    const carSpec = devices.cars[index];
     const car = plant.cars[index];
     if (!loadpoint || !charger || !carSpec || !car) continue;
     const chargePowerW = (flow.carsKw[index] ?? 0) * 1000;
@@ -60,7 +59,7 @@ export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
       carSpec,
       chargePowerW,
       vehicles: memory.vehicles,
-      availableW: chargePowerW - siteW + (boosts ? BATTERY.maxDischargeKw * 1000 : 0),
+      availableW: chargePowerW - siteW + (boosts ? devices.battery.maxDischargeKw * 1000 : 0),
       batteryBuffered: site.batteryBuffered,
       batteryStart: site.batteryStart,
       rates,

@@ -1,5 +1,5 @@
 import type { BatteryMode, ChargeMode, Instant, PlanStrategy, Rate } from '../../house/index.ts';
-import { CARS, CHARGERS, MIN_CURRENT_A } from '../plant/index.ts';
+import { type Devices, MIN_CURRENT_A, VIRTUAL_DEVICES } from '../plant/index.ts';
 
 /** Settings of the site: kept over a restart. SoC limits in %, 0 = off. */
 export interface SiteSettings {
@@ -123,8 +123,11 @@ export interface EvccMemory {
   vehicles: Record<string, VehicleSettings>;
 }
 
-/** evcc as freshly installed in the virtual house. */
-export function newMemory(site: Partial<SiteSettings> = {}): EvccMemory {
+/** evcc as freshly installed. */
+export function newMemory(
+  site: Partial<SiteSettings> = {},
+  { cars, chargers }: Devices = VIRTUAL_DEVICES,
+): EvccMemory {
   return {
     site: {
       prioritySoc: 10,
@@ -139,11 +142,11 @@ export function newMemory(site: Partial<SiteSettings> = {}): EvccMemory {
       ...site,
     },
     battery: newBatteryMemory(),
-    loadpoints: CHARGERS.map((charger) => ({
+    loadpoints: chargers.map((charger) => ({
       settings: newLoadpointSettings(charger.maxCurrentA),
       run: newLoadpointRun(),
     })),
-    vehicles: Object.fromEntries(CARS.map((car) => [car.name, newVehicleSettings()])),
+    vehicles: Object.fromEntries(cars.map((car) => [car.name, newVehicleSettings()])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../house/index.ts';
-import { BATTERY, CARS, CHARGERS, fullPowerKw } from './devices.ts';
+import { type Devices, fullPowerKw, VIRTUAL_DEVICES } from './devices.ts';
 import { type PlantFlow, type PlantState, sum } from './plant.ts';
 
 const TOLERANCE = 1e-9;
@@ -9,7 +9,12 @@ const TOLERANCE = 1e-9;
  * balance at the grid connection, power limits, SoC bounds, stored energy that never grows by more than what was
  * put in less losses, no charging while unplugged.
  */
-export function checkPhysics(before: PlantState, flow: PlantFlow, after: PlantState): string[] {
+export function checkPhysics(
+  before: PlantState,
+  flow: PlantFlow,
+  after: PlantState,
+  { battery, cars, chargers }: Devices = VIRTUAL_DEVICES,
+): string[] {
   const broken: string[] = [];
   const claim = (holds: boolean, law: string) => {
     if (!holds) broken.push(law);
@@ -20,17 +25,17 @@ export function checkPhysics(before: PlantState, flow: PlantFlow, after: PlantSt
   const balance = flow.gridKw + flow.pvKw + flow.batteryKw - flow.loadKw - sum(flow.carsKw);
   claim(Math.abs(balance) <= TOLERANCE, 'what flows in flows out');
 
-  claim(flow.batteryKw <= BATTERY.maxDischargeKw + TOLERANCE, 'battery discharge limit');
-  claim(flow.batteryKw >= -BATTERY.maxChargeKw - TOLERANCE, 'battery charge limit');
-  claim(within(after.batteryKwh, before.batteryKwh, BATTERY), 'battery SoC bounds');
+  claim(flow.batteryKw <= battery.maxDischargeKw + TOLERANCE, 'battery discharge limit');
+  claim(flow.batteryKw >= -battery.maxChargeKw - TOLERANCE, 'battery charge limit');
+  claim(within(after.batteryKwh, before.batteryKwh, battery), 'battery SoC bounds');
   const storedKwh = after.batteryKwh - before.batteryKwh;
   const expectedKwh =
-    Math.max(0, -flow.batteryKw) * BATTERY.chargeEfficiency * hours -
-    (Math.max(0, flow.batteryKw) / BATTERY.dischargeEfficiency) * hours;
+    Math.max(0, -flow.batteryKw) * battery.chargeEfficiency * hours -
+    (Math.max(0, flow.batteryKw) / battery.dischargeEfficiency) * hours;
   claim(Math.abs(storedKwh - expectedKwh) <= TOLERANCE, 'battery stores what flows in less losses');
 
-  for (const [index, spec] of CARS.entries()) {
-    const charger = CHARGERS[index];
+  for (const [index, spec] of cars.entries()) {
+    const charger = chargers[index];
     const was = before.cars[index];
     const is = after.cars[index];
     const powerKw = flow.carsKw[index] ?? 0;

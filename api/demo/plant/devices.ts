@@ -1,4 +1,4 @@
-/** What is built into the virtual house. Powers are at the AC side. */
+/** A home battery. Powers are at the AC side. */
 export interface BatterySpec {
   capacityKwh: number;
   maxChargeKw: number;
@@ -22,6 +22,8 @@ export interface CarSpec {
   chargeEfficiency: number;
   /** SoC that the household wants at departure where nobody says otherwise. */
   wantedSocPercent: number;
+  /** Takes less and less above 80 %. */
+  tapers: boolean;
 }
 
 export interface ChargerSpec {
@@ -30,6 +32,14 @@ export interface ChargerSpec {
   maxCurrentA: number;
   /** Can switch between one and three phases; otherwise it uses what the car has. */
   phaseSwitching: boolean;
+}
+
+/** Everything in a house that can be steered. */
+export interface Devices {
+  battery: BatterySpec;
+  /** The car of each charger, in the chargers' order. */
+  cars: readonly CarSpec[];
+  chargers: readonly ChargerSpec[];
 }
 
 export const BATTERY: BatterySpec = {
@@ -52,6 +62,7 @@ export const CARS: readonly CarSpec[] = [
     phases: 3,
     chargeEfficiency: 0.9,
     wantedSocPercent: 80,
+    tapers: true,
   },
   {
     name: 'kombi',
@@ -61,6 +72,7 @@ export const CARS: readonly CarSpec[] = [
     phases: 3,
     chargeEfficiency: 0.9,
     wantedSocPercent: 80,
+    tapers: true,
   },
 ];
 
@@ -68,6 +80,9 @@ export const CHARGERS: readonly ChargerSpec[] = [
   { name: 'garage', title: 'Garage', maxCurrentA: 16, phaseSwitching: true },
   { name: 'carport', title: 'Carport', maxCurrentA: 16, phaseSwitching: false },
 ];
+
+/** What is built into the virtual house. */
+export const VIRTUAL_DEVICES: Devices = { battery: BATTERY, cars: CARS, chargers: CHARGERS };
 
 /** Phase voltage. */
 export const VOLTAGE = 230;
@@ -84,8 +99,9 @@ export function fullPowerKw(car: CarSpec, charger: ChargerSpec): number {
   return currentToKw(Math.min(car.maxCurrentA, charger.maxCurrentA), car.phases);
 }
 
-/** What a car takes at most at `socPercent`: full power up to 80 %, falling to 40 % of it when full. */
-export function taperKw(fullKw: number, socPercent: number): number {
+/** What a car takes at most at `socPercent`: full power up to 80 %, from there falling to 40 % of it when full. */
+export function taperKw({ tapers }: CarSpec, fullKw: number, socPercent: number): number {
+  if (!tapers) return fullKw;
   const above = Math.max(0, Math.min(1, (socPercent - 80) / 20));
   return fullKw * (1 - 0.6 * above);
 }

@@ -1,10 +1,8 @@
 import { HOUR_MS, type Instant } from '../../house/index.ts';
 import {
-  BATTERY,
   type BatterySpec,
-  CARS,
   type CarSpec,
-  CHARGERS,
+  type ChargerSpec,
   currentToKw,
   fullPowerKw,
   MIN_CURRENT_A,
@@ -23,6 +21,8 @@ export interface ChargerOrder {
 
 export interface Orders {
   battery: DeviceMode;
+  /** Charges and discharges with no more than this; absent = the device's own limits, as evcc cannot set others. */
+  batteryLimitKw?: number;
   chargers: readonly ChargerOrder[];
 }
 
@@ -72,13 +72,24 @@ export function stepPlant(
   const hours = (to - from) / HOUR_MS;
   const pvKw = world.pvKw(from, to);
   const loadKw = world.loadKw(from, to);
-  const carsKw = CARS.map((spec, i) => carPowerKw(spec, state.cars[i], orders.chargers[i], hours));
+  const { battery, cars: specs, chargers } = world.devices;
+  const carsKw = specs.map((spec, i) => carPowerKw(spec, state.cars[i], orders.chargers[i], hours));
   const demandKw = loadKw + sum(carsKw) - pvKw;
-  const batteryKw = batteryPowerKw(BATTERY, state.batteryKwh, orders.battery, demandKw, hours);
-  const cars = state.cars.map((car, i) => chargeCar(i, car, carsKw[i] ?? 0, hours));
+  const limited = withLimit(battery, orders.batteryLimitKw);
+  const batteryKw = batteryPowerKw(limited, state.batteryKwh, orders.battery, demandKw, hours);
+  const cars = state.cars.map((car, i) => chargeCar(specs[i], chargers[i], car, carsKw[i] ?? 0, hours));
   return {
-    state: { batteryKwh: chargeBattery(BATTERY, state.batteryKwh, batteryKw, hours), cars },
+    state: { batteryKwh: chargeBattery(battery, state.batteryKwh, batteryKw, hours), cars },
     flow: { from, to, pvKw, loadKw, batteryKw, carsKw, gridKw: demandKw - batteryKw },
+  };
+}
+
+function withLimit(spec: BatterySpec, limitKw: number | undefined): BatterySpec {
+  if (limitKw === undefined) return spec;
+  return {
+    ...spec,
+    maxChargeKw: Math.min(spec.maxChargeKw, limitKw),
+    maxDischargeKw: Math.min(spec.maxDischargeKw, limitKw),
   };
 }
 
@@ -119,16 +130,20 @@ function carPowerKw(
     Math.min(order.currentA, spec.maxCurrentA),
     Math.min(order.phases, spec.phases),
   );
-  const takesKw = taperKw(currentToKw(spec.maxCurrentA, spec.phases), socPercent(car, spec));
+  const takesKw = taperKw(spec, currentToKw(spec.maxCurrentA, spec.phases), socPercent(car, spec));
   const roomKwh = Math.max(0, spec.capacityKwh - car.storedKwh);
   return Math.min(offeredKw, takesKw, roomKwh / spec.chargeEfficiency / hours);
 }
 
-function chargeCar(index: number, car: CarState, powerKw: number, hours: number): CarState {
-  const spec = CARS[index];
-  const charger = CHARGERS[index];
+function chargeCar(
+  spec: CarSpec | undefined,
+  charger: ChargerSpec | undefined,
+  car: CarState,
+  powerKw: number,
+  hours: number,
+): CarState {
   if (!car.connected || !spec || !charger) return car;
-  const fullKw = taperKw(fullPowerKw(spec, charger), (car.reachableKwh / spec.capacityKwh) * 100);
+  const fullKw = taperKw(spec, fullPowerKw(spec, charger), (car.reachableKwh / spec.capacityKwh) * 100);
   const wantedKwh = (spec.wantedSocPercent / 100) * spec.capacityKwh;
   const reachableKwh = Math.max(
     car.reachableKwh,

@@ -1,4 +1,5 @@
 import { type Instant, SLOT_MS, slotStart } from '../../house/index.ts';
+import { type Devices, VIRTUAL_DEVICES } from './devices.ts';
 import { householdLoad } from './load.ts';
 import { FEED_IN_PRICE_PER_KWH, importPricePerKwh } from './price.ts';
 import { clearSkyKw } from './sun.ts';
@@ -14,6 +15,7 @@ const GRAIN_MS = 10_000;
  */
 export interface World {
   readonly seed: number;
+  readonly devices: Devices;
   /** Mean PV power over [from, to) in kW, ≥ 0. */
   pvKw(from: Instant, to: Instant): number;
   /** Mean household load without cars over [from, to) in kW, > 0. */
@@ -31,6 +33,7 @@ export function createWorld(seed: number): World {
 
   return {
     seed,
+    devices: VIRTUAL_DEVICES,
     pvKw: means((at) => pvAt(seed, at)),
     loadKw: means(load.at),
     importPricePerKwh: (at) => priceOfSlot(slotStart(at)),
