@@ -5,8 +5,8 @@ import type { LinearProblem } from './problem.ts';
 import { violatedCuts } from './sharing.ts';
 import { impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
 
-/** Rounds of cuts at the root; each costs a few milliseconds and most of the gap is closed by the third. */
-const MAX_CUT_ROUNDS = 4;
+/** Rounds of cuts at the root; each costs a few milliseconds. */
+export const ROOT_CUT_ROUNDS = 8;
 const MAX_ROUNDS = 14;
 /** After so many rounds, what is left wanders from slot to slot at no cost: now every decision is taken. */
 const WANDERING_ROUND = 4;
@@ -15,8 +15,6 @@ const SUSPICIOUS_COST = 0.05;
 
 /** What the dive found. */
 export interface Dive {
-  /** Proven: no plan can be better than this. */
-  bound: number;
   /** A feasible plan, with every switch in a definite position; `null` if the dive did not end in one. */
   solution: LpSolution | null;
   /** Switches that some relaxed solution left open. */
@@ -24,14 +22,10 @@ export interface Dive {
 }
 
 /**
- * Relax and fix: solves the relaxation with cuts (its objective is the bound), puts each open decision where its flow points,
- * and solves again from the last basis until nothing is open. `null` if even the relaxation has no solution.
+ * Relax and fix: from a relaxed solution, puts each open decision where its flow points and solves again from the last
+ * basis until nothing is open. The model has every switch released at the beginning, and pinned ones at the end.
  */
-export function dive(highs: Highs, model: Model, planModel: PlanModel): Dive | null {
-  const { problem, switches } = planModel;
-  const root = solveWithCuts(highs, model, planModel, MAX_CUT_ROUNDS);
-  if (!root) return null;
-  const bound = root.objective;
+export function dive(highs: Highs, model: Model, { problem, switches }: PlanModel, root: LpSolution): Dive {
   const fixed = new Set<Switch>();
   const contested = new Set<Switch>();
   let solution = root;
@@ -40,7 +34,7 @@ export function dive(highs: Highs, model: Model, planModel: PlanModel): Dive | n
     const values = solution.colValue;
     const open = switches.filter((item) => !fixed.has(item) && isOpen(item, values));
     for (const item of open) contested.add(item);
-    if (open.length === 0) return { bound, contested, solution: withPositions(solution, switches) };
+    if (open.length === 0) return { contested, solution: withPositions(solution, switches) };
     const undecided = round < WANDERING_ROUND ? open : switches.filter((item) => !fixed.has(item));
     const attempts = attemptsFor(undecided, open, values);
     let best: { positions: Map<Switch, Position>; solution: LpSolution } | null = null;
@@ -52,14 +46,14 @@ export function dive(highs: Highs, model: Model, planModel: PlanModel): Dive | n
       if (best && best.solution.objective - solution.objective < SUSPICIOUS_COST) break;
       for (const item of positions.keys()) release(model, problem, item);
     }
-    if (best === null) return { bound, contested, solution: null };
+    if (best === null) return { contested, solution: null };
     for (const [item, position] of best.positions) {
       fixed.add(item);
       fix(model, item, position);
     }
     solution = best.solution;
   }
-  return { bound, contested, solution: null };
+  return { contested, solution: null };
 }
 
 /** Solves the model and again with the cuts that it breaks, for at most `rounds` times. */

@@ -1,6 +1,6 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
-import { dive, fix, release, withPositions } from './dive.ts';
+import { dive, fix, ROOT_CUT_ROUNDS, release, solveWithCuts, withPositions } from './dive.ts';
 import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { impliedPosition, isOpen, type Switch } from './switches.ts';
@@ -47,16 +47,30 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   const { problem, switches } = planModel;
   const model = openModel(highs, problem);
   try {
-    const dived = dive(highs, model, planModel);
-    if (!dived) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
-    let best: Best = { point: dived.solution, bound: dived.bound };
+    const relaxed = solveLp(highs, model);
+    if (!relaxed) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+    const quick = dive(highs, model, planModel, relaxed);
+    if (quick.solution) options.onFirst?.(toSolved(planModel, quick.solution, relaxed.objective));
+    const releaseAll = () => {
+      for (const item of switches) release(model, problem, item);
+    };
+    releaseAll();
+    const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS) ?? relaxed;
+    const contested = new Set(quick.contested);
+    let best: Best = { point: quick.solution, bound: root.objective };
     if (!isProven(best)) {
-      if (best.point) options.onFirst?.(toSolved(planModel, best.point, best.bound));
-      const branched = branch(highs, model, planModel, best.point, best.bound);
-      best = { point: branched.best, bound: branched.bound };
+      const dived = dive(highs, model, planModel, root);
+      for (const item of dived.contested) contested.add(item);
+      best = { point: better(best.point, dived.solution), bound: root.objective };
     }
     if (!isProven(best)) {
-      const integer = switches.filter((item) => item.kind === 'CAR' || dived.contested.has(item));
+      const rootRows = model.getDimensions().numRows;
+      const branched = branch(highs, model, planModel, best.point, best.bound);
+      best = { point: branched.best, bound: branched.bound };
+      dropCuts(model, rootRows);
+    }
+    if (!isProven(best)) {
+      const integer = switches.filter((item) => item.kind === 'CAR' || contested.has(item));
       const leftMs = () => options.timeLimitMs - (performance.now() - startedAt);
       best = searchOn(highs, model, planModel, best, new Set(integer), leftMs);
     }
@@ -66,6 +80,12 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   } finally {
     model.dispose();
   }
+}
+
+/** The cheaper of two feasible points. */
+function better(a: LpSolution | null, b: LpSolution | null): LpSolution | null {
+  if (a === null || b === null) return a ?? b;
+  return b.objective < a.objective ? b : a;
 }
 
 function isProven({ point, bound }: Best): boolean {
@@ -125,7 +145,9 @@ function search(
   if (first) model.setSolution({ colValue: first.colValue });
   model.zeroAllClocks();
   model.options.set({
-    presolve: 'off',
+    presolve: 'on',
+    // There is a plan already; what this jumps to is worse.
+    mip_heuristic_run_feasibility_jump: false,
     mip_rel_gap: 0,
     mip_abs_gap: SEARCH_GAP,
     time_limit: timeLimitMs / 1000,

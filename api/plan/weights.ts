@@ -12,7 +12,7 @@ export const WEIGHTS = {
   /** Taking from a battery that is at its reserve. */
   reserveFall: 1,
   /** Grid energy for a car above its price limit: only a departure may ask for it. */
-  priceLimit: 1,
+  priceLimit: 0.2,
   /** For each kWh and hour below the minimum, so that it is reached soon. */
   minSocPull: 0.5,
   /** For each kWh and hour below the reserve, so that it is refilled when that is cheap. */
