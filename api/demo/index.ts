@@ -1,5 +1,19 @@
 export { type EmbeddedHouse, embedHouse, savedHouseAt } from './embedded-house.ts';
-export { CARS, type CarSpec, createWorld, TIME_ZONE, type World } from './plant/index.ts';
+export type { Tariffs as EvccTariffs } from './evcc/index.ts';
+export * from './measured/index.ts';
+export {
+  type BatterySpec,
+  CARS,
+  type CarSpec,
+  createWorld,
+  currentToKw,
+  type Devices,
+  fullPowerKw,
+  type Orders,
+  type PlantFlow,
+  TIME_ZONE,
+  type World,
+} from './plant/index.ts';
 export type { LoggedRequest } from './request-log.ts';
 export { decodeHouseState } from './resume.ts';
 export { simulateSelfConsumption } from './self-consumption.ts';

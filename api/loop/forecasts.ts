@@ -65,8 +65,8 @@ export function createForecasts(dependencies: {
   settings: Settings;
   clock: Clock;
   evcc: Pick<EvccClient, 'readLoadHistory'>;
-  store: Store;
-  sources: Sources;
+  store: Pick<Store, 'get' | 'set' | 'loadSamples'>;
+  sources: Pick<Sources, 'read' | 'absent' | 'failed'>;
 }): Forecasts {
   const { settings, clock, evcc, store, sources } = dependencies;
   /** Newest last. */
