@@ -10,7 +10,7 @@ import {
 } from './meeting.ts';
 import type { ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
-import type { CarColumns } from './model-car.ts';
+import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { neededWithinHorizonKwh } from './physics.ts';
 import type { Term } from './problem.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
@@ -56,6 +56,21 @@ function shareSun({ draft: { sharings }, slot, cars, all }: Meeting): void {
       limitKw: slot.surplusKw,
     });
   }
+  shareTogether(sharings, cars, [slot.import, ...columnsOf(dischargeFlows(all))], slot.surplusKw);
+}
+
+/** Cars that could each be half on would share what only one of them can have. */
+function shareTogether(
+  sharings: ModelDraft['sharings'],
+  cars: readonly CarSlotColumns[],
+  givers: readonly number[],
+  limitKw: number,
+): void {
+  const switched = cars.filter((car) => car.on !== null);
+  const [column, ...furtherColumns] = switched.flatMap(({ on }) => on ?? []);
+  if (column === undefined || furtherColumns.length === 0) return;
+  const gated = switched.map((car) => car.power);
+  sharings.push({ column, furtherColumns, onAt: 1, gated, others: [], givers, limitKw });
 }
 
 /** Batteries that serve the household only give at most what it lacks, whatever the cars take. */
@@ -162,6 +177,12 @@ function addPriceLimit(
       limitKw: Math.max(0, slot.surplusKw),
     });
   }
+  shareTogether(
+    sharings,
+    limited.map(({ columns }) => columns),
+    [dear],
+    Math.max(0, slot.surplusKw),
+  );
 }
 
 /** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */

@@ -60,3 +60,44 @@ test('no cut takes away a plan that keeps the rule', () => {
     ),
   );
 });
+
+/** Two cars (columns 0 and 1, switches 2 and 3) share 3 kW of sun; column 4 is the grid. */
+const together: Sharing = {
+  column: 2,
+  furtherColumns: [3],
+  onAt: 1,
+  gated: [0, 1],
+  others: [],
+  givers: [4],
+  limitKw: 3,
+};
+
+test('two cars that are each a quarter on do not get half of the sun for nothing', () => {
+  assert.deepEqual(excess(Float64Array.of(1, 1, 0.25, 0.25, 0), together), [0.5]);
+  assert.deepEqual(excess(Float64Array.of(1, 1, 0.25, 0.25, 0.5), together), []);
+  // Whoever is fully on is bounded by the balance.
+  assert.deepEqual(excess(Float64Array.of(4, 1, 1, 0.25, 0), together), []);
+});
+
+test('no joint cut takes away a plan in which none, one or both cars charge', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const kw = fc.double({ min: 0, max: 8, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.tuple(kw, kw, share, share, kw),
+      fc.boolean(),
+      fc.boolean(),
+      kw,
+      kw,
+      (point, on1, on2, a, b) => {
+        const first = on1 ? a : 0;
+        const second = on2 ? b : 0;
+        const whole = [first, second, on1 ? 1 : 0, on2 ? 1 : 0, Math.max(0, first + second - 3)];
+        for (const { upper, terms } of violatedCuts([together], Float64Array.from(point))) {
+          const sum = terms.reduce((total, [column, factor]) => total + factor * (whole[column] ?? 0), 0);
+          assert.ok(sum <= upper + 1e-9, `${sum} > ${upper}`);
+        }
+      },
+    ),
+  );
+});
