@@ -65,8 +65,8 @@ const TAKEN: Text = {
 function rejection([worst]: readonly Finding[]): Text {
   if (!worst) return { de: 'Nicht brauchbar.', en: 'Cannot be used.' };
   const { field, message, suggestion } = worst;
-  return {
-    de: `${field}: ${message.de} ${suggestion.de}`,
-    en: `${field}: ${message.en} ${suggestion.en}`,
-  };
+  const [file = ''] = field.split(/:\d/);
+  // What is wrong with a file as a whole names it.
+  const where = message.en.includes(file) ? '' : `${field}: `;
+  return { de: `${where}${message.de} ${suggestion.de}`, en: `${where}${message.en} ${suggestion.en}` };
 }

@@ -67,10 +67,10 @@ function SourceRow({ source }: { source: Source }) {
   const took = lastDurationMs === null ? undefined : words.sources.took(format.seconds(lastDurationMs));
   const isFile = scope === 'FILES';
   return (
-    <li data-state={state} data-testid={`source-${id}`}>
+    <li data-state={state} data-scope={scope} data-testid={`source-${id}`}>
       <span title={took}>{name}</span>
       <span className="soft">
-        {updatedAt === null ? words.sources.never : <Ago at={updatedAt} />}
+        {state !== 'ABSENT' && (updatedAt === null ? words.sources.never : <Ago at={updatedAt} />)}
         {took && lastDurationMs !== null && lastDurationMs >= WORTH_SAYING_MS && ` · ${took}`}
       </span>
       <Badge tone={TONES[state]}>
