@@ -1,0 +1,165 @@
+import { currentToKw, fullPowerKw } from '../demo/index.ts';
+import {
+  DAY_MS,
+  type Instant,
+  type Plan,
+  type PlanCar,
+  type PlanInput,
+  type PlanSlotInput,
+  SLOT_MS,
+  slotStart,
+} from '../house/index.ts';
+import { createPlanner, endValuePerKwh } from '../plan/index.ts';
+import { type Driver, IDLE_DRIVER, type Setting } from './policy.ts';
+import type { Session } from './sessions.ts';
+import { setpointsOf } from './setpoint.ts';
+import { worthAt } from './worth.ts';
+
+const HORIZON_MS = 4 * DAY_MS;
+/** Planned anew when so much of a plan has passed: two days before what is beyond it could matter. */
+const REPLAN_MS = 2 * DAY_MS;
+const DEADLINE_MS = 20_000;
+
+/**
+ * Our planner with load, PV and prices as they will be, four days ahead and at the end with what is left at the worth
+ * at which it will be counted, carried out as power settings. With cars it plans anew when one comes or leaves and does
+ * not know of later sessions, as nobody does; so it is a strict bound only without cars.
+ */
+export function perfect({ scenario, house }: Setting): Driver {
+  const { devices, load, pv, price, from, to } = scenario;
+  const planner = createPlanner();
+  const sessions: (Session | null)[] = devices.cars.map(() => null);
+  const planMs: number[] = [];
+  let plan: Plan | null = null;
+  let fallbacks = 0;
+
+  function slotsFrom(now: Instant): PlanSlotInput[] {
+    const slots: PlanSlotInput[] = [];
+    for (let at = slotStart(now); at < Math.min(now + HORIZON_MS, to); at += SLOT_MS) {
+      const isGap = load.at(at) === null || pv.at(at) === null || price.at(at) === null;
+      slots.push({
+        start: Math.max(at, now),
+        end: at + SLOT_MS,
+        importPricePerKwh: price.at(at) ?? slots.at(-1)?.importPricePerKwh ?? 0,
+        feedInPricePerKwh: scenario.feedInPricePerKwh,
+        priceSource: 'PUBLISHED',
+        // In a gap time passes and nothing flows.
+        pvKw: isGap ? 0 : (pv.at(at) ?? 0),
+        loadKw: isGap ? 0 : (load.at(at) ?? 0),
+        importLimitKw: isGap ? 0 : null,
+        exportLimitKw: isGap ? 0 : null,
+      });
+    }
+    return slots;
+  }
+
+  function inputAt(now: Instant): PlanInput {
+    const { battery } = devices;
+    const slots = slotsFrom(now);
+    const reachesEnd = slots.at(-1)?.end === to;
+    return {
+      computedAt: now,
+      currency: 'EUR',
+      slots,
+      batteries: [
+        {
+          id: 'battery',
+          capacityKwh: battery.capacityKwh,
+          socPercent: Math.min(100, Math.max(0, (100 * house.plant.batteryKwh) / battery.capacityKwh)),
+          minSocPercent: battery.minSocPercent,
+          maxSocPercent: battery.maxSocPercent,
+          reserveSocPercent: battery.minSocPercent,
+          maxChargeKw: battery.maxChargeKw,
+          maxDischargeKw: battery.maxDischargeKw,
+          chargeEfficiency: battery.chargeEfficiency,
+          dischargeEfficiency: battery.dischargeEfficiency,
+          wearCostPerKwh: 0,
+          canGridCharge: true,
+          canFeedGrid: false,
+          canServeCars: true,
+          maxGridPricePerKwh: null,
+          taper: [],
+          endValuePerKwh: reachesEnd
+            ? worthAt(to, scenario).storedPerKwh
+            : endValuePerKwh(slots, {
+                dischargeEfficiency: battery.dischargeEfficiency,
+                wearCostPerKwh: 0,
+              }),
+        },
+      ],
+      cars: sessions.flatMap((session, car): PlanCar[] => {
+        const spec = devices.cars[car];
+        const charger = devices.chargers[car];
+        const missingKwh = house.missingKwh(car);
+        if (!session || !spec || !charger || missingKwh < 0.01) return [];
+        return [
+          {
+            id: charger.name,
+            title: charger.title,
+            capacityKwh: null,
+            socPercent: null,
+            limitSocPercent: null,
+            targetSocPercent: null,
+            targetEnergyKwh: missingKwh,
+            departure: session.plugOut,
+            minPowerKw: currentToKw(6, 1),
+            maxPowerKw: fullPowerKw(spec, charger),
+            chargeEfficiency: spec.chargeEfficiency,
+            maxGridPricePerKwh: null,
+            taper: [],
+            endValuePerKwh: worthAt(slotStart(now), scenario).boughtPerKwh,
+          },
+        ];
+      }),
+    };
+  }
+
+  async function planAt(now: Instant): Promise<void> {
+    const begun = performance.now();
+    plan = await planner.solve(inputAt(now), { deadlineMs: DEADLINE_MS });
+    planMs.push(performance.now() - begun);
+    if (plan.status === 'FALLBACK') fallbacks += 1;
+    follow(now);
+  }
+
+  function follow(now: Instant): void {
+    const slot = plan?.slots.find(({ start, end }) => start <= now && now < end);
+    if (!slot) return;
+    const orders = setpointsOf(slot, devices);
+    const present = sessions.map((session) => presentShare(session, now, slot.end));
+    house.order({
+      ...orders,
+      chargers: orders.chargers.map(({ currentA, phases }, car) => ({
+        currentA: currentA / (present[car] ?? 1),
+        phases,
+      })),
+    });
+  }
+
+  return {
+    ...IDLE_DRIVER,
+    start: () => planner.start(),
+    async onQuarter(now) {
+      const age = plan ? now - plan.computedAt : Number.POSITIVE_INFINITY;
+      if (age >= REPLAN_MS || now === from) await planAt(now);
+      else follow(now);
+    },
+    async onPlugIn(car, session, now) {
+      sessions[car] = session;
+      await planAt(now);
+    },
+    async onPlugOut(car, now) {
+      sessions[car] = null;
+      await planAt(now);
+    },
+    stop: () => planner.stop(),
+    planMs: () => planMs,
+    fallbackPlans: () => fallbacks,
+  };
+}
+
+/** Share of what is left of the slot in which the car is there; a plan's power is the mean over all of it. */
+function presentShare(session: Session | null, now: Instant, end: Instant): number {
+  if (!session || session.plugOut >= end) return 1;
+  return Math.max(1 / 60, (session.plugOut - now) / Math.max(1, end - now));
+}

@@ -1,0 +1,37 @@
+import { currentToKw, type Devices, type Orders } from '../demo/index.ts';
+import type { PlanSlot } from '../house/index.ts';
+
+/** Below it a flow is none, kW. */
+const NOTICEABLE_KW = 0.01;
+
+/**
+ * A slot of a plan as power settings. Where the plan stores all of the surplus or serves all of the deficit, the
+ * battery goes on following the house, so that an error of the forecast costs no more than it must.
+ */
+export function setpointsOf(slot: PlanSlot, { cars, chargers }: Devices): Orders {
+  return {
+    ...batterySetpoint(slot),
+    chargers: chargers.map((charger, index) => {
+      const powerKw = slot.cars.find((car) => car.id === charger.name)?.chargeKw ?? 0;
+      const phases = powerKw < currentToKw(6, 3) || cars[index]?.phases === 1 ? 1 : 3;
+      return { currentA: powerKw / currentToKw(1, phases), phases };
+    }),
+  };
+}
+
+function batterySetpoint({
+  batteries,
+  importKw,
+  exportKw,
+}: PlanSlot): Pick<Orders, 'battery' | 'batteryLimitKw'> {
+  const { chargeKw = 0, dischargeKw = 0 } = batteries[0] ?? {};
+  if (chargeKw > NOTICEABLE_KW) {
+    if (importKw > NOTICEABLE_KW) return { battery: 'charge', batteryLimitKw: chargeKw };
+    return exportKw > NOTICEABLE_KW ? { battery: 'hold', batteryLimitKw: chargeKw } : { battery: 'hold' };
+  }
+  if (dischargeKw > NOTICEABLE_KW)
+    return importKw > NOTICEABLE_KW
+      ? { battery: 'normal', batteryLimitKw: dischargeKw }
+      : { battery: 'normal' };
+  return { battery: exportKw > NOTICEABLE_KW ? 'idle' : 'hold' };
+}
