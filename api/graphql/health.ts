@@ -30,15 +30,16 @@ export interface Health {
   /** How the plan in force was made; `null` where there is none. */
   plannerStatus: PlanStatus | null;
   fallbackCount: number;
-  /** Ids of the sources that are stale or failed. */
+  /** Ids of the sources that are stale or failed, files excepted. */
   staleSources: string[];
   memoryRssMb: number;
 }
 
 /** Judges the program by the newest snapshot and its own facts. */
 export function judgeHealth(snapshot: Snapshot | null, findings: Finding[], facts: ProcessFacts): Health {
+  // A file that changed says nothing of how well the one runs that was taken over from it.
   const staleSources = (snapshot?.sources ?? [])
-    .filter(({ state }) => state === 'STALE' || state === 'FAILED')
+    .filter(({ scope, state }) => scope !== 'FILES' && (state === 'STALE' || state === 'FAILED'))
     .map(({ id }) => id);
   return {
     status: statusOf(snapshot, findings, staleSources),

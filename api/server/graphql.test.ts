@@ -49,7 +49,10 @@ test('health judges by plan, sources and findings', async (t) => {
     lastCycleMs: 120,
   });
   live.publish({
-    sources: [testSource({ id: 'gridTariff', state: 'STALE' })],
+    sources: [
+      testSource({ id: 'gridTariff', state: 'STALE' }),
+      testSource({ id: 'options', scope: 'FILES', state: 'STALE' }),
+    ],
   });
   const { health } = (await ask(url, query)).body.data;
   assert.deepEqual([health.status, health.staleSources], ['DEGRADED', ['gridTariff']]);

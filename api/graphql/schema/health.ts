@@ -42,7 +42,7 @@ const HealthType = builder.objectRef<Health>('Health').implement({
     }),
     fallbackCount: t.exposeInt('fallbackCount', { description: 'Plans by the fallback since the start.' }),
     staleSources: t.exposeStringList('staleSources', {
-      description: 'Ids of the sources that are stale or failed.',
+      description: 'Ids of the sources that are stale or failed, files excepted.',
     }),
     memoryRssMb: t.exposeFloat('memoryRssMb', { description: 'Resident memory of the process, in MB.' }),
   }),
