@@ -14,7 +14,7 @@ import { say, step } from './step.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const TEST_TIMEOUT_MS = 5 * 60 * 1000;
 
-const commands = { start, demo, savings, test, check, bench, codegen, format, build };
+const commands = { start, demo, savings, backtest, test, check, bench, codegen, format, build };
 
 async function start(args) {
   await readyDependencies(root, { dev: false });
@@ -30,6 +30,12 @@ async function demo(args) {
 async function savings(args) {
   await readyDependencies(root, { dev: false });
   return program('api/cli/savings.ts', args);
+}
+
+/** Runs for a while and then ends, so it takes what it needs. */
+async function backtest(args) {
+  await readyDependencies(root, { dev: false });
+  return node([join(root, 'api/cli/backtest.ts'), ...args]);
 }
 
 /** Words choose test files by a part of their path; options go to Node's test runner. */
