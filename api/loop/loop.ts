@@ -105,7 +105,16 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     prune: () => store.prune(clock.now()),
   });
 
-  const tookLive = registerReaders({ sources, clock, evcc, reading, prices, forecasts, poll });
+  const tookLive = registerReaders({
+    sources,
+    clock,
+    evcc,
+    reading,
+    prices,
+    forecasts,
+    speed: live.snapshot().demo?.speed ?? 1,
+    poll,
+  });
   const lookAtFiles = dependencies.files ? registerFiles(sources, dependencies.files) : null;
   const refresher = createRefresher({
     sources,

@@ -12,6 +12,8 @@ export interface ReaderDependencies {
   reading: Reading;
   prices: PriceMemory;
   forecasts: Forecasts;
+  /** Seconds of the house for one of ours. */
+  speed: number;
   /** Reads evcc's state, with all that follows from it. */
   poll: () => Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface ReaderDependencies {
  * @returns what to call for each live value that evcc pushes
  */
 export function registerReaders(dependencies: ReaderDependencies): () => void {
-  const { sources, clock, evcc, reading, prices, forecasts, poll } = dependencies;
+  const { sources, clock, evcc, reading, prices, forecasts, speed, poll } = dependencies;
   /** Those who wait for live values. */
   let waiting: (() => void)[] = [];
 
@@ -45,7 +47,7 @@ export function registerReaders(dependencies: ReaderDependencies): () => void {
   }
 
   function register(id: string, scope: SourceScope, maxAgeMs: number, read: SourceDefinition['read']): void {
-    sources.register(id, { scope, maxAgeMs, read });
+    sources.register(id, { scope, maxAgeMs: Math.max(maxAgeMs, speed * LEAST_REAL_AGE_MS), read });
   }
 
   register('evccState', 'EVCC', 2 * MINUTE_MS, poll);
@@ -62,5 +64,8 @@ export function registerReaders(dependencies: ReaderDependencies): () => void {
     for (const resolve of served) resolve();
   };
 }
+
+/** In a house that runs faster than the world nothing is stale sooner than it could be read. */
+const LEAST_REAL_AGE_MS = 10 * SECOND_MS;
 
 const LIVE: Text = { de: 'Live-Werte fließen', en: 'live values flow' };
