@@ -99,6 +99,11 @@ export function release(model: Model, problem: LinearProblem, item: Switch): voi
   }
 }
 
+/** Takes back what `fix` did to any switch. */
+export function releaseAll(model: Model, { problem, switches }: PlanModel): void {
+  for (const item of switches) release(model, problem, item);
+}
+
 /** The same flows with every switch where they say it stands. */
 export function withPositions(solution: LpSolution, switches: Switch[]): LpSolution {
   const colValue = solution.colValue.slice();

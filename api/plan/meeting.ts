@@ -19,7 +19,7 @@ export interface Meeting {
   all: BatterySlotColumns[];
   cars: CarSlotColumns[];
   carsMaxKw: number;
-  /** Some battery is above its corridor. */
+  /** Energy in store may be worth less than nothing: above the corridor, or in the way of a later negative price. */
   mayBurn: boolean;
 }
 
@@ -48,7 +48,9 @@ export function meetingAt(
     householdOnly: discharging(servesHouseholdOnly),
     sunOnly: all.filter((columns) => columns.sunOnly && columns.maxChargeKw > 0),
     cars: present,
-    mayBurn: batteries.some((battery) => battery.startsAbove),
+    mayBurn:
+      batteries.some((battery) => battery.startsAbove) ||
+      draft.input.slots.some((other) => other.start > input.start && other.importPricePerKwh < 0),
     carsMaxKw: total(present.map((car) => car.maxKw)),
   };
 }

@@ -26,6 +26,7 @@ export interface BatteryColumns {
 
 /** A level that the store should not fall below, and what that is worth. */
 interface Floor {
+  goal: 'MIN_SOC' | 'RESERVE';
   levelKwh: number;
   fallWeight: number;
   pullWeight: number;
@@ -72,6 +73,7 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
   const columns = slots.map((slot) => slot.stored);
   if (startKwh < minKwh) {
     addFloor(draft, columns, startKwh, {
+      goal: 'MIN_SOC',
       levelKwh: minKwh,
       fallWeight: WEIGHTS.minSocFall,
       pullWeight: WEIGHTS.minSocPull,
@@ -79,6 +81,7 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
   }
   if (battery.reserveSocPercent > battery.minSocPercent) {
     addFloor(draft, columns, startKwh, {
+      goal: 'RESERVE',
       levelKwh: storedKwh(battery, Math.min(battery.reserveSocPercent, battery.maxSocPercent)),
       fallWeight: WEIGHTS.reserveFall,
       pullWeight: WEIGHTS.reservePull,
@@ -89,12 +92,20 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
 }
 
 /** Below the level each kWh of falling further has its price, and each hour of staying there a small one. */
-function addFloor({ problem, slots }: ModelDraft, stored: number[], startKwh: number, floor: Floor): void {
+function addFloor(
+  { problem, slots, goals }: ModelDraft,
+  stored: number[],
+  startKwh: number,
+  floor: Floor,
+): void {
   let previous: number | null = null;
   stored.forEach((column, index) => {
     const hours = slots[index]?.hours ?? 0;
     const below: number = problem.column(0, Number.POSITIVE_INFINITY, hours * floor.pullWeight);
     const fall = problem.column(0, Number.POSITIVE_INFINITY, floor.fallWeight);
+    goals.add(floor.goal, 0, fall, 1);
+    // Below the minimum every hour counts; a reserve is refilled when that is cheap.
+    if (floor.goal === 'MIN_SOC') goals.add(floor.goal, 0, below, hours);
     problem.atLeast(floor.levelKwh, [
       [column, 1],
       [below, 1],

@@ -78,23 +78,24 @@ function addMinimum(
   return on;
 }
 
-function addTarget({ problem, input }: ModelDraft, car: PlanCar, energy: readonly Term[]): void {
+function addTarget({ problem, input, goals }: ModelDraft, car: PlanCar, energy: readonly Term[]): void {
   const neededKwh = neededWithinHorizonKwh(car, input);
   if (neededKwh <= 0) return;
-  const missing = problem.column(0, neededKwh, departureWeight(car, input));
+  const earlier = earlierDepartures(car, input);
+  const missing = problem.column(0, neededKwh, WEIGHTS.departure * (1 + 0.5 ** earlier));
+  goals.add('DEPARTURE', earlier, missing, 1);
   problem.atLeast(neededKwh, [...energy, [missing, 1]]);
 }
 
-/** Earlier departures weigh more: up to twice the base weight, by rank. */
-function departureWeight(car: PlanCar, input: PlanInput): number {
+/** How many other departures come before this car's, those in one quarter of an hour counted as one. */
+function earlierDepartures(car: PlanCar, input: PlanInput): number {
   const own = car.departure ?? Number.POSITIVE_INFINITY;
-  const earlier = new Set(
+  return new Set(
     input.cars
       .map((other) => departureOf(other, input))
       .filter((departure) => departure !== null && departure < own)
       .map((departure) => Math.floor((departure ?? 0) / SLOT_MS)),
   ).size;
-  return WEIGHTS.departure * (1 + 0.5 ** earlier);
 }
 
 /** Follows the car's energy so that its power can fall as it fills; only where its SoC is known. */

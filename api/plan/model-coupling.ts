@@ -13,7 +13,7 @@ import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { neededWithinHorizonKwh } from './physics.ts';
 import type { Term } from './problem.ts';
-import { PREFERENCES, WEIGHTS } from './weights.ts';
+import { PREFERENCES, priceLimitSurcharge } from './weights.ts';
 
 /** Adds, slot by slot, the rules that tie devices to each other and to the meter. */
 export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], cars: CarColumns[]): void {
@@ -157,7 +157,7 @@ function addPriceLimit(
   if (limited.length === 0) return;
   const departing = limited.filter(({ car }) => neededWithinHorizonKwh(car, input) > 0);
   const overruledKw = total(departing.map(({ columns }) => columns.maxKw));
-  const dear = problem.column(0, overruledKw, slot.hours * WEIGHTS.priceLimit);
+  const dear = problem.column(0, overruledKw, slot.hours * priceLimitSurcharge(input.slots));
   problem.atMost(Math.max(0, slot.surplusKw), [
     ...limited.map(({ columns }) => plus(columns.power)),
     plus(slot.curtailed),

@@ -1,5 +1,6 @@
 import type { PlanInput } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
+import { type Goal, type GoalBook, goalBook } from './goals.ts';
 import { addBattery, type BatteryColumns } from './model-battery.ts';
 import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
@@ -42,6 +43,8 @@ export interface PlanModel {
   switches: Switch[];
   /** What these decisions mean for flows that share something: the source of cuts. */
   sharings: Sharing[];
+  /** What a plan may have to give up, the most important first. */
+  goals: Goal[];
 }
 
 /** What the parts of the model share while it is built. */
@@ -51,26 +54,29 @@ export interface ModelDraft {
   slots: SlotColumns[];
   switches: Switch[];
   sharings: Sharing[];
+  goals: GoalBook;
 }
 
 /**
- * Writes the plan as a mixed-integer linear programme: powers per slot in kW, stores in kWh, money plus ranked
- * penalties (`WEIGHTS`) plus tiny preferences (`PREFERENCES`). It is feasible for every input that passes `checkInput`.
+ * Writes the plan as a mixed-integer linear programme: powers per slot in kW, stores in kWh, money plus the
+ * weights of what is given up (`WEIGHTS`) plus tiny preferences (`PREFERENCES`). It is feasible for every input that passes `checkInput`.
  */
 export function buildModel(input: PlanInput): PlanModel {
   const problem = problemBuilder();
   const switches: Switch[] = [];
   const sharings: Sharing[] = [];
-  const slots = addGrid(input, problem);
-  const draft: ModelDraft = { input, problem, slots, switches, sharings };
+  const goals = goalBook();
+  const slots = addGrid(input, problem, goals);
+  const draft: ModelDraft = { input, problem, slots, switches, sharings, goals };
   const cars = input.cars.map((car) => addCar(draft, car));
   const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
   addBalance(draft, batteries, cars);
   addCouplings(draft, batteries, cars);
-  return { problem: problem.build(), slots, batteries, cars, switches, sharings };
+  const ranked = goals.ranked(problem);
+  return { problem: problem.build(), slots, batteries, cars, switches, sharings, goals: ranked };
 }
 
-function addGrid(input: PlanInput, problem: ProblemBuilder): SlotColumns[] {
+function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): SlotColumns[] {
   const start = input.slots[0]?.start ?? input.computedAt;
   return input.slots.map((slot) => {
     const hours = slotHours(slot);
@@ -90,6 +96,7 @@ function addGrid(input: PlanInput, problem: ProblemBuilder): SlotColumns[] {
     const curtailed = problem.column(0, maxCurtailedKw, hours * PREFERENCES.curtailment);
     if (slot.importLimitKw !== null) {
       const above = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.importLimit);
+      goals.add('IMPORT_LIMIT', 0, above, hours);
       problem.atMost(slot.importLimitKw, [
         [importColumn, 1],
         [above, -1],

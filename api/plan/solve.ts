@@ -1,8 +1,9 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
-import { dive, fix, ROOT_CUT_ROUNDS, release, solveWithCuts, withPositions } from './dive.ts';
+import { dive, fix, ROOT_CUT_ROUNDS, release, releaseAll, solveWithCuts, withPositions } from './dive.ts';
 import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
+import { settleGoals } from './settle.ts';
 import { impliedPosition, isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PROVEN_GAP } from './weights.ts';
@@ -37,49 +38,73 @@ interface Best {
 }
 
 /**
- * Finds the cheapest plan: dive for a first one and a bound, branch a little, then search from there until it is
- * proven within `PROVEN_GAP` or the time is over. At last once more with all switches pinned, for exact flows and
- * duals. Throws if no plan was found, which for a checked input means that the solver is in trouble.
+ * Finds the cheapest plan: decides what has to be given up, dives for a first plan and a bound, branches a little, then
+ * searches from there until it is proven within `PROVEN_GAP` or the time is over. At last once more with all switches
+ * pinned, for exact flows and duals. Throws if no plan was found, which for a checked input means that the solver is
+ * in trouble.
  */
 export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions): Solved {
-  const startedAt = performance.now();
+  const deadline = performance.now() + options.timeLimitMs;
   const planModel = buildModel(input);
-  const { problem, switches } = planModel;
-  const model = openModel(highs, problem);
+  // Goals are settled with least powers relaxed, and may turn out to be out of reach; then they are weighed.
+  const solved =
+    solveModel(highs, planModel, true, deadline, options) ??
+    solveModel(highs, planModel, false, deadline, options);
+  if (!solved) throw new Error('the search ended with no plan');
+  return solved;
+}
+
+function solveModel(
+  highs: Highs,
+  planModel: PlanModel,
+  settled: boolean,
+  deadline: number,
+  options: SolveOptions,
+): Solved | null {
+  const model = openModel(highs, planModel.problem);
   try {
+    const weighted = solveLp(highs, model);
+    if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+    const reached = settled ? settleGoals(highs, model, planModel, weighted) : null;
     const relaxed = solveLp(highs, model);
-    if (!relaxed) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+    if (!relaxed) return null;
     const quick = dive(highs, model, planModel, relaxed);
-    if (quick.solution) options.onFirst?.(toSolved(planModel, quick.solution, relaxed.objective));
-    const releaseAll = () => {
-      for (const item of switches) release(model, problem, item);
-    };
-    releaseAll();
-    const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS) ?? relaxed;
-    const contested = new Set(quick.contested);
-    let best: Best = { point: quick.solution, bound: root.objective };
-    if (!isProven(best)) {
-      const dived = dive(highs, model, planModel, root);
-      for (const item of dived.contested) contested.add(item);
-      best = { point: better(best.point, dived.solution), bound: root.objective };
-    }
-    if (!isProven(best)) {
-      const rootRows = model.getDimensions().numRows;
-      const branched = branch(highs, model, planModel, best.point, best.bound);
-      best = { point: branched.best, bound: branched.bound };
-      dropCuts(model, rootRows);
-    }
-    if (!isProven(best)) {
-      const integer = switches.filter((item) => item.kind === 'CAR' || contested.has(item));
-      const leftMs = () => options.timeLimitMs - (performance.now() - startedAt);
-      best = searchOn(highs, model, planModel, best, new Set(integer), leftMs);
-    }
-    if (!best.point)
-      throw new Error(`the search ended with model status ${model.getModelStatus()} and no plan`);
-    return finish(highs, model, planModel, best.point, best.bound);
+    releaseAll(model, planModel);
+    const first = { point: better(quick.solution, reached), bound: relaxed.objective };
+    if (first.point) options.onFirst?.(toSolved(planModel, first.point, first.bound));
+    const best = improve(highs, model, planModel, first, quick.contested, () => deadline - performance.now());
+    return best.point && finish(highs, model, planModel, best.point, best.bound);
   } finally {
     model.dispose();
   }
+}
+
+/** Cuts, dives again, branches and searches until the best point is proven or the time is over. */
+function improve(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  first: Best,
+  open: ReadonlySet<Switch>,
+  leftMs: () => number,
+): Best {
+  const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS);
+  let best: Best = { point: first.point, bound: root?.objective ?? first.bound };
+  if (isProven(best)) return best;
+  const contested = new Set(open);
+  if (root) {
+    const dived = dive(highs, model, planModel, root);
+    for (const item of dived.contested) contested.add(item);
+    best = { ...best, point: better(best.point, dived.solution) };
+  }
+  if (isProven(best)) return best;
+  const rootRows = model.getDimensions().numRows;
+  const branched = branch(highs, model, planModel, best.point, best.bound);
+  best = { point: branched.best, bound: branched.bound };
+  if (isProven(best)) return best;
+  dropCuts(model, rootRows);
+  const integer = planModel.switches.filter((item) => item.kind === 'CAR' || contested.has(item));
+  return searchOn(highs, model, planModel, best, new Set(integer), leftMs);
 }
 
 /** The cheaper of two feasible points. */

@@ -1,18 +1,18 @@
+import type { PlanSlotInput } from '../house/index.ts';
+
 /**
- * What the optimiser weighs goals with, in currency per kWh unless said otherwise. Each rank is far enough above the
- * next that it is decided first at any price seen in practice, and small enough that the numbers stay sane.
+ * What the first relaxation weighs goals with, in currency per kWh: enough to see whether anything has to be given up at
+ * all. If so, `settleGoals` decides goal by goal, whatever the prices.
  */
 export const WEIGHTS = {
   /** Grid import above its limit: a fuse or a grid operator stands behind it. */
   importLimit: 30,
   /** Taking from a battery that is below its minimum. */
   minSocFall: 20,
-  /** Energy missing at a departure; the earliest departure weighs up to twice this. */
+  /** Energy missing at a departure; the earliest departure weighs twice this. */
   departure: 10,
   /** Taking from a battery that is at its reserve. */
   reserveFall: 1,
-  /** Grid energy for a car above its price limit: only a departure may ask for it. */
-  priceLimit: 0.2,
   /** For each kWh and hour below the minimum, so that it is reached soon. */
   minSocPull: 0.5,
   /** For each kWh and hour below the reserve, so that it is refilled when that is cheap. */
@@ -35,3 +35,13 @@ export const PREFERENCES = {
 
 /** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
 export const PROVEN_GAP = 0.01;
+
+/**
+ * A surcharge on grid energy for a car above its price limit, currency/kWh: more than any kWh can gain by being moved from
+ * one slot to another, so that only a departure asks for it.
+ */
+export function priceLimitSurcharge(slots: readonly PlanSlotInput[]): number {
+  const highest = Math.max(...slots.map((slot) => slot.importPricePerKwh));
+  const lowest = Math.min(...slots.map((slot) => Math.min(slot.importPricePerKwh, slot.feedInPricePerKwh)));
+  return highest - lowest + 0.05;
+}
