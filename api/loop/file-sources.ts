@@ -11,12 +11,20 @@ export interface WatchedFiles {
   takeOver(id: ConfigFileId): Takeover;
 }
 
+/** Files are looked at this often, by the wall clock; they are few and small. */
+const INTERVAL_MS = 5000;
+
 /**
  * Makes the files sources: one that changed is stale until somebody has it read anew.
  *
- * @returns how to look at them again
+ * @param onLook told after each look at the files
  */
-export function registerFiles(sources: Sources, files: WatchedFiles): () => void {
+export function watchFiles(
+  sources: Sources,
+  files: WatchedFiles,
+  onLook: () => void,
+): { start(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
   const seen = new Map<ConfigFileId, ConfigFileState['state']>();
 
   function take({ id, state }: ConfigFileState, durationMs?: number): void {
@@ -54,7 +62,15 @@ export function registerFiles(sources: Sources, files: WatchedFiles): () => void
       },
     });
   look();
-  return look;
+  return {
+    start() {
+      timer = setInterval(() => {
+        look();
+        onLook();
+      }, INTERVAL_MS).unref();
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 const TAKEN: Text = {

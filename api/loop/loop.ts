@@ -10,12 +10,13 @@ import { createBufferKeeper } from './buffer-keeper.ts';
 import { createCommandLog } from './command-log.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
-import { registerFiles, type WatchedFiles } from './file-sources.ts';
+import { type WatchedFiles, watchFiles } from './file-sources.ts';
 import { createForecasts } from './forecasts.ts';
 import { createFreshness } from './freshness.ts';
 import { rememberedControl } from './inherited.ts';
 import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { looksChanged, planFacts } from './plan-facts.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createPublisher, planMissing } from './publisher.ts';
@@ -24,9 +25,6 @@ import { createReading } from './reading.ts';
 import { createRefresher } from './refresh.ts';
 import { createSchedule } from './schedule.ts';
 import { createSources } from './sources.ts';
-
-/** Files are looked at this often, by the wall clock; they are few and small. */
-const FILES_MS = 5000;
 
 export interface LoopDependencies {
   settings: Settings;
@@ -115,7 +113,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     speed: live.snapshot().demo?.speed ?? 1,
     poll,
   });
-  const lookAtFiles = dependencies.files ? registerFiles(sources, dependencies.files) : null;
+  const fileWatch = dependencies.files ? watchFiles(sources, dependencies.files, watch) : null;
   const refresher = createRefresher({
     sources,
     freshness,
@@ -126,6 +124,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     },
   });
 
+  const cycle = oneAtATime(cycleOnce, () => stopped);
   let plan: Plan | null = null;
   /** What the plan rests on, as of when it was made. */
   let plannedFacts: string | null = null;
@@ -133,15 +132,13 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
   let fallbacks = 0;
   let failure: Text | null = null;
-  let running: Promise<void> | null = null;
-  let again = false;
   let stopped = false;
-  let fileTimer: NodeJS.Timeout | undefined;
 
   /** Reads evcc and prices; `null` where evcc does not answer. */
   async function read(): Promise<{ site: SiteState | null; pricesChanged: boolean }> {
     const site = await reading.state();
     const { pricesChanged } = await reading.tariffs();
+    if (pricesChanged) for (const event of freshness.renewed('gridTariff')) publisher.emit(event);
     prices.add(reading.known()?.grid ?? [], clock.now());
     return { site, pricesChanged };
   }
@@ -154,7 +151,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       await controller.observe(site);
     }
     if (stopped) return;
-    if (pricesChanged) for (const event of freshness.renewed('gridTariff')) publisher.emit(event);
     if (store.problem()) store.flush();
     publish();
     if (site && (plan === null || pricesChanged || factsOf(site) !== plannedFacts)) await cycle();
@@ -162,23 +158,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
 
   function factsOf(site: SiteState): string {
     return planFacts(site, controller.goals(site), controller.state());
-  }
-
-  /** One cycle at a time; a request during one leads to exactly one more. */
-  async function cycle(): Promise<void> {
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = (async () => {
-      do {
-        again = false;
-        await cycleOnce();
-      } while (again && !stopped);
-    })().finally(() => {
-      running = null;
-    });
-    return running;
   }
 
   async function cycleOnce(): Promise<void> {
@@ -264,7 +243,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   return {
     start() {
       publish();
-      if (lookAtFiles) fileTimer = setInterval(lookAtFiles, FILES_MS).unref();
+      fileWatch?.start();
       controller.start();
       evcc.onLive(onLive);
       evcc.onConnection(({ connected, error }) => {
@@ -275,7 +254,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     },
     async stop() {
       stopped = true;
-      clearInterval(fileTimer);
+      fileWatch?.stop();
       schedule.stop();
       refresher.stop();
       liveValues.stop();
