@@ -3,8 +3,9 @@ import { it } from 'node:test';
 import type { Snapshot } from '../../api/house/index.ts';
 import { runHouse, until } from '../support/running-house.ts';
 
-const RUN_MS = 4000;
 const ASKERS = 6;
+/** So much has to be seen, however long that takes. */
+const ENOUGH = { answers: 1000, states: 40 };
 
 /** Fields of every part that changes while a house runs, and the same once more under another name. */
 const PARTS = `sequence cycleId publishedAt
@@ -67,7 +68,8 @@ it('every field of one answer is of one state, while the loop reads, plans, stee
     assert.deepEqual(shown, partsOf(state));
     seen.set(shown.sequence, (seen.get(shown.sequence) ?? 0) + 1);
   };
-  const over = performance.now() + RUN_MS;
+  const answers = () => [...seen.values()].reduce((sum, count) => sum + count, 0);
+  const isOver = () => answers() >= ENOUGH.answers && seen.size >= ENOUGH.states;
   const post = (accept: string, query: string, signal?: AbortSignal) =>
     fetch(new URL('graphql', url), {
       method: 'POST',
@@ -77,7 +79,7 @@ it('every field of one answer is of one state, while the loop reads, plans, stee
     });
 
   async function ask(): Promise<void> {
-    while (performance.now() < over) {
+    while (!isOver()) {
       const { data } = await (await post('application/json', QUERY)).json();
       check(data.one);
       assert.deepEqual(data.other, data.one);
@@ -97,15 +99,12 @@ it('every field of one answer is of one state, while the loop reads, plans, stee
         const [, data] = /^data: (\{.*)$/m.exec(frame) ?? [];
         if (data) check(JSON.parse(data).data.snapshot);
       }
-      if (performance.now() > over) break;
+      if (isOver()) break;
     }
     leave.abort();
   }
 
-  await until(() => app.live.snapshot().plan !== null, 20_000, 'the first plan');
+  await until(() => app.live.snapshot().plan !== null, 60_000, 'the first plan');
   await Promise.all([follow(), ...Array.from({ length: ASKERS }, ask)]);
-  const answers = [...seen.values()].reduce((sum, count) => sum + count, 0);
-  t.diagnostic(`${answers} answers of ${seen.size} states`);
-  assert.ok(seen.size > 40, `only ${seen.size} states`);
-  assert.ok(answers > 200, `only ${answers} answers`);
+  t.diagnostic(`${answers()} answers of ${seen.size} states`);
 });
