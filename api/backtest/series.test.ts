@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../house/index.ts';
+import { hourly, PLAIN, SAME_DAYS, scenarioOf } from './fixtures.ts';
+import { InputError } from './input-error.ts';
+
+const FROM = Date.UTC(2024, 5, 3);
+
+function loadOf(content: string, spec = 'load.csv') {
+  return scenarioOf({ ...SAME_DAYS, 'load.csv': content }, { load: [spec] }).load;
+}
+
+function rows(column: string, stepMinutes: number, values: readonly (number | string)[]): string {
+  const lines = values.map((value, index) => {
+    const at = new Date(FROM + index * stepMinutes * MINUTE_MS);
+    return `${at.toISOString()},${value}`;
+  });
+  return [`start_utc,${column}`, ...lines].join('\n');
+}
+
+test('steps of any length become quarters of an hour', () => {
+  const hours = loadOf(rows('load_kw', 60, [1, 2]));
+  assert.deepEqual(
+    [0, 1, 3, 4, 7].map((quarter) => hours.at(FROM + quarter * SLOT_MS)),
+    [1, 1, 1, 2, 2],
+  );
+  const fives = loadOf(rows('load_kw', 5, [1, 2, 3, 4, 4, 4]));
+  assert.deepEqual([fives.at(FROM), fives.at(FROM + SLOT_MS)], [2, 4]);
+});
+
+test('the name of a column says its unit', () => {
+  assert.equal(loadOf(rows('load_w', 30, [1500, 1500])).at(FROM), 1.5);
+  assert.equal(loadOf(rows('load_kwh', 30, [0.5, 0.5])).at(FROM), 1);
+  assert.equal(loadOf(rows('load_wh', 15, [250, 250])).at(FROM), 1);
+  const price = (column: string, value: number) =>
+    scenarioOf({ ...SAME_DAYS, 'price.csv': rows(column, 60, [value]) }).price.at(FROM);
+  assert.equal(price('price_eur_per_mwh', 100), 0.1);
+  assert.equal(price('price_ct_per_kwh', -5), -0.05);
+});
+
+test('a gap stays a gap, and so does what cannot be', () => {
+  const series = loadOf(rows('load_kw', 15, [1, '', 'NaN', -2, 5000, 0]));
+  const found = [0, 1, 2, 3, 4, 5, 6].map((quarter) => series.at(FROM + quarter * SLOT_MS));
+  assert.deepEqual(found, [1, null, null, null, null, 0, null]);
+  // A row holds for one step, however far away the next one is.
+  const torn = loadOf(`start_utc,load_kw\n2024-06-03T00:00Z,1\n2024-06-03T00:15Z,1\n2024-06-03T02:00Z,2`);
+  assert.equal(torn.at(FROM + HOUR_MS), null);
+});
+
+test('several files of one series follow each other', () => {
+  const first = hourly('load_kw', FROM, 24, () => 1);
+  const second = hourly('load_kw', FROM + 24 * HOUR_MS, 24, () => 2);
+  const { load } = scenarioOf(
+    { ...SAME_DAYS, 'a.csv': first, 'b.csv': second },
+    { load: ['a.csv', 'b.csv'] },
+  );
+  assert.deepEqual([load.at(FROM), load.at(FROM + 30 * HOUR_MS)], [1, 2]);
+});
+
+test('what cannot be used is named with what is there', () => {
+  const refuses = (run: () => unknown, message: RegExp) => {
+    assert.throws(run, (error) => error instanceof InputError && message.test(error.message));
+  };
+  refuses(
+    () => loadOf(rows('load_kw', 15, [1]), 'load.csv:home_kw'),
+    /load.csv: .*"home_kw".*There are: load_kw/,
+  );
+  refuses(() => loadOf(rows('load', 15, [1]), 'load.csv:load'), /load.csv: .*"load" has no fitting unit/);
+  refuses(
+    () => loadOf(rows('load_kw', 15, ['viel'])),
+    /load.csv: Line 2, column "load_kw": "viel" is no number/,
+  );
+  refuses(() => loadOf('start_utc,load_kw\ngestern,1'), /load.csv: Line 2: "gestern" is no time/);
+  refuses(() => loadOf('start_utc,a_kw,b_kw\n2024-06-03T00:00Z,1,2'), /not clear which column.*a_kw, b_kw/);
+  refuses(
+    () => scenarioOf(SAME_DAYS, { load: ['none.csv:load_kw'] }),
+    /none.csv:load_kw: The file cannot be read/,
+  );
+  refuses(() => scenarioOf(SAME_DAYS, { load: [] }), /--load: This option is missing/);
+  refuses(() => scenarioOf(SAME_DAYS, { from: '3.6.2024' }), /--from: "3.6.2024" is no day/);
+  refuses(() => scenarioOf(SAME_DAYS, { to: '2024-06-01' }), /--to: 2024-06-01 is before --from 2024-06-03/);
+  refuses(
+    () => scenarioOf(SAME_DAYS, { from: '2023-06-03', to: '2023-06-04' }),
+    /--load load.csv: Nothing of it is known in 2023-06-03 to 2023-06-04; there is 2024-05-20 to 2024-06-08/,
+  );
+  refuses(() => scenarioOf(SAME_DAYS, { tariff: 'p +' }), /--tariff: "p \+"/);
+});
+
+test('the price that counts is the tariff of the auction price', () => {
+  const { price } = scenarioOf(SAME_DAYS, { tariff: '2*p+0.01' });
+  assert.equal(price.at(FROM), 2 * 0.1 + 0.01);
+  assert.equal(PLAIN.tariff, 'p');
+});
