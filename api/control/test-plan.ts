@@ -28,6 +28,7 @@ export function testPlan(sketches: readonly SlotSketch[]): Plan {
     solveMs: 1,
     pricesKnownUntil: null,
     shortfalls: [],
+    uncertainty: null,
   };
 }
 

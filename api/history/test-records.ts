@@ -73,6 +73,7 @@ export function sampleCycle(cycleId: number, at = cycleId * 900_000): RecordedCy
     solveMs: 12,
     pricesKnownUntil: null,
     shortfalls: [],
+    uncertainty: null,
   };
   return { cycleId, at, durationMs: 87, input, plan, intents: [] };
 }

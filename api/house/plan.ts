@@ -89,6 +89,16 @@ export interface PlanCar {
   endValuePerKwh: number;
 }
 
+/** One way in which load and PV may come, one value for each slot of the plan. */
+export interface PlanScenario {
+  /** (0, 1]; those of all scenarios sum to 1. */
+  probability: number;
+  /** Mean power, ≥ 0. */
+  loadKw: number[];
+  /** Mean power, ≥ 0. */
+  pvKw: number[];
+}
+
 /** All that a plan depends on; the same input gives the same plan. */
 export interface PlanInput {
   computedAt: Instant;
@@ -96,6 +106,8 @@ export interface PlanInput {
   slots: PlanSlotInput[];
   batteries: PlanBattery[];
   cars: PlanCar[];
+  /** How load and PV may come instead of as in the slots, which are their mean; absent or empty = nothing but the mean. */
+  scenarios?: PlanScenario[];
 }
 
 export interface PlanBatterySlot {
@@ -142,6 +154,24 @@ export interface Shortfall {
   message: Text;
 }
 
+/**
+ * What planning against scenarios changed, in currency. Costs are what is paid for energy and wear less the worth of
+ * what is left in batteries and cars, expected over the scenarios, where the first hour is the same in all of them and
+ * what follows is the best for each.
+ */
+export interface PlanUncertainty {
+  /** How many ways for load and PV to come were looked at. */
+  scenarios: number;
+  /** With the first hour of this plan. */
+  expectedCost: number;
+  /** With the first hour that is best if load and PV come as in the mean. */
+  expectedCostOfMeanPlan: number;
+  /** By how much the first is lower; can be negative where what is gained is a departure. */
+  gain: number;
+  /** What this plan costs more than that for the mean if everything comes as in the mean. */
+  insuranceCost: number;
+}
+
 export type PlanStatus =
   /** Proven within the gap. */
   | 'OPTIMAL'
@@ -169,4 +199,6 @@ export interface Plan {
   /** Up to here prices are published. */
   pricesKnownUntil: Instant | null;
   shortfalls: Shortfall[];
+  /** `null` for a plan that was made for the mean alone. */
+  uncertainty: PlanUncertainty | null;
 }

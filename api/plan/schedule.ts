@@ -36,6 +36,7 @@ export function assemblePlan(
     selfConsumptionCost: selfConsumptionCost(input, slots.at(-1)),
     pricesKnownUntil: input.slots.findLast((slot) => slot.priceSource === 'PUBLISHED')?.end ?? null,
     shortfalls: findShortfalls(input, flows),
+    uncertainty: null,
     ...verdict,
   };
 }

@@ -55,6 +55,7 @@ export function testPlan(): Plan {
     solveMs: 12,
     pricesKnownUntil: NOW + 48 * SLOT_MS,
     shortfalls: [],
+    uncertainty: null,
   };
 }
 
