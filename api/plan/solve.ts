@@ -29,6 +29,8 @@ export interface SolveOptions {
   timeLimitMs: number;
   /** Called with the first feasible plan unless that is already the last. */
   onFirst?: (first: Solved) => void;
+  /** Changes the model before it is solved. */
+  prepare?: (model: PlanModel) => PlanModel;
 }
 
 /** The best point so far, if any, and the bound of all. */
@@ -45,7 +47,8 @@ interface Best {
  */
 export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions): Solved {
   const deadline = performance.now() + options.timeLimitMs;
-  const planModel = buildModel(input);
+  const built = buildModel(input);
+  const planModel = options.prepare?.(built) ?? built;
   // Goals are settled with least powers relaxed, and may turn out to be out of reach; then they are weighed.
   const solved =
     solveModel(highs, planModel, true, deadline, options) ??
