@@ -1,5 +1,5 @@
-import { QUARTERS_PER_DAY } from './quarters.ts';
-import { smoothRing } from './statistics.ts';
+import { QUARTERS_PER_DAY } from './calendar.ts';
+import { smoothed } from './profiles.ts';
 
 /** A household of three to four. */
 const YEARLY_KWH = 3500;
@@ -16,9 +16,9 @@ export const DEFAULT_PROFILE_KW: readonly number[] = profile();
 function profile(): number[] {
   const total = HOURLY_SHAPE.reduce((sum, share) => sum + share, 0);
   const dailyKwh = YEARLY_KWH / 365;
-  const steps = Array.from(
+  const steps = Float64Array.from(
     { length: QUARTERS_PER_DAY },
     (_, quarter) => ((HOURLY_SHAPE[Math.floor(quarter / 4)] ?? 0) / total) * dailyKwh,
   );
-  return smoothRing(steps, 2);
+  return Array.from(smoothed(steps, 2));
 }

@@ -1,25 +1,16 @@
-import { type Instant, MINUTE_MS, type PowerForecast, SLOT_MS, type Slot } from '../house/index.ts';
-import type { Band, LoadModel } from './load-model.ts';
-import { placeInWeek } from './quarters.ts';
+import { HOUR_MS, type Instant, type PowerForecast, SLOT_MS, type Slot } from '../house/index.ts';
+import { QUARTERS_PER_DAY } from './calendar.ts';
+import { BLEND_HALF_LIVES_H } from './load-features.ts';
+import type { LoadModel } from './load-model.ts';
 import { clamp } from './statistics.ts';
 
-/** How much of a deviation in the last hour is expected right now. */
-const BLEND_WEIGHT = 0.5;
-/** The expected rest of the deviation halves with each of these. */
-const BLEND_HALF_LIFE_MS = 45 * MINUTE_MS;
-/** A deviation counts at most as this many times the usual distance from the mean to the 90 % quantile. */
-const BLEND_CAP = 1.5;
-
-interface Expected {
-  meanKw: number;
-  band: Band;
-}
+const QUARTERS_PER_HOUR = 4;
 
 /**
  * Household load in each slot, with quantiles.
  *
- * @param recentKw mean load of the hour before the first slot; `null` = unknown. What it deviates from the usual
- * by is expected to fade within about two hours, and is capped, so that one spike bends nothing for long.
+ * @param recentKw mean load of the hour before the first slot; `null` = unknown. What it deviates from the usual by
+ * goes on as far as it was learned to, fading, and is capped, so that one spike bends nothing for long.
  */
 export function forecastLoad(
   model: LoadModel,
@@ -31,33 +22,50 @@ export function forecastLoad(
   const deviationKw = recentDeviationKw(model, now, recentKw);
 
   return slots.map(({ start, end }) => {
-    const { meanKw, band } = expectedAt(model, start);
-    const leadMs = (start + end) / 2 - now;
-    const shiftKw = deviationKw * BLEND_WEIGHT * 0.5 ** (leadMs / BLEND_HALF_LIFE_MS);
-    const mean = Math.max(0, meanKw + shiftKw);
-    return { start, end, meanKw: mean, ...around(mean, band) };
+    const step = stepOf(model, start);
+    const leadHours = ((start + end) / 2 - now) / HOUR_MS;
+    const weights = model.blendWeights[leadHours < 24 ? 0 : 1] ?? [];
+    const share = BLEND_HALF_LIVES_H.reduce(
+      (sum, halfLife, nth) => sum + (weights[nth] ?? 0) * 0.5 ** (leadHours / halfLife),
+      0,
+    );
+    const meanKw = Math.max(0, (model.meanKw[step] ?? 0) + share * deviationKw);
+    const band = model.bands[Math.min(model.bands.length - 1, Math.floor(step / QUARTERS_PER_HOUR))];
+    return { start, end, meanKw, ...around(meanKw, band ?? { p10Kw: 0, p50Kw: 0, p90Kw: 0 }) };
   });
 }
 
-/** What the model expects in the quarter of an hour of `at`, before any blending. */
-function expectedAt({ timeZone, meanKw, level, bands }: LoadModel, at: Instant): Expected {
-  const { dayClass, quarter } = placeInWeek(at, timeZone);
-  return {
-    meanKw: (meanKw[dayClass]?.[quarter] ?? 0) * level,
-    band: bands[Math.floor(quarter / 4)] ?? { p10Kw: 0, p50Kw: 0, p90Kw: 0 },
-  };
+/** What evcc's rule expects in each slot: the mean of the last 30 days by local time of day, kW. */
+export function thirtyDayMean(model: LoadModel, slots: readonly Slot[]): number[] {
+  return slots.map(({ start }) => model.thirtyDayMeanKw[stepOf(model, start)] ?? 0);
+}
+
+/** Index of the quarter of `at`; days beyond the model's reach are like its last one, and those before it like its first. */
+function stepOf({ start, meanKw }: LoadModel, at: Instant): number {
+  const step = Math.floor((at - start) / SLOT_MS);
+  const place = ((step % QUARTERS_PER_DAY) + QUARTERS_PER_DAY) % QUARTERS_PER_DAY;
+  if (step < 0) return place;
+  return step < meanKw.length ? step : meanKw.length - QUARTERS_PER_DAY + place;
 }
 
 function recentDeviationKw(model: LoadModel, now: Instant, recentKw: number | null): number {
   if (recentKw === null || !Number.isFinite(recentKw)) return 0;
-  const hour = [1, 2, 3, 4].map((quarters) => expectedAt(model, now - quarters * SLOT_MS));
-  const usualKw = hour.reduce((sum, { meanKw }) => sum + meanKw, 0) / hour.length;
-  const spreadKw = hour.reduce((sum, { band }) => sum + band.p90Kw, 0) / hour.length;
-  return clamp(recentKw - usualKw, -usualKw, Math.max(usualKw, BLEND_CAP * spreadKw));
+  let usualKw = 0;
+  for (let quarter = 1; quarter <= QUARTERS_PER_HOUR; quarter += 1)
+    usualKw += usualAt(model, now - quarter * SLOT_MS) / QUARTERS_PER_HOUR;
+  return clamp(recentKw - usualKw, -model.hourCapKw, model.hourCapKw);
+}
+
+function usualAt({ start, usualKw }: LoadModel, at: Instant): number {
+  const step = Math.floor((at - start) / SLOT_MS) + QUARTERS_PER_DAY;
+  return usualKw[clamp(step, 0, usualKw.length - 1)] ?? 0;
 }
 
 /** Quantiles in order and never negative. */
-function around(meanKw: number, band: Band): Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'> {
+function around(
+  meanKw: number,
+  band: { p10Kw: number; p50Kw: number; p90Kw: number },
+): Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'> {
   const p10Kw = Math.max(0, meanKw + band.p10Kw);
   const p50Kw = Math.max(p10Kw, meanKw + band.p50Kw);
   return { p10Kw, p50Kw, p90Kw: Math.max(p50Kw, meanKw + band.p90Kw) };

@@ -113,7 +113,7 @@ test('the order of samples, duplicates and nonsense do not matter', () => {
   }
 });
 
-test('what was just measured bends the next two hours and no more, and one spike is capped', () => {
+test('what was just measured bends the next hours, fading, and one spike is capped', () => {
   const model = learnLoad(samples(monday, 28), timeZone, monday);
   const slots = slotsFrom(monday + 12 * HOUR_MS);
   const plain = forecastLoad(model, slots, null);
@@ -121,9 +121,11 @@ test('what was just measured bends the next two hours and no more, and one spike
     (forecastLoad(model, slots, recentKw)[slot]?.meanKw ?? 0) - (plain[slot]?.meanKw ?? 0);
   assert.ok(bentBy(0.5, 0) > 0.03);
   assert.ok(bentBy(0.1, 0) < -0.03);
-  assert.ok(bentBy(11, 0) < 0.5);
-  assert.ok(bentBy(11, 8) < 0.1);
-  assert.ok(bentBy(11, 16) < 0.01);
+  assert.equal(bentBy(11, 0), bentBy(44, 0));
+  assert.ok(bentBy(11, 0) < 1);
+  assert.ok(bentBy(11, 8) < 0.3);
+  assert.ok(bentBy(11, 16) < 0.15);
+  assert.ok(bentBy(11, 48) < 0.03);
   assert.equal(bentBy(Number.NaN, 0), 0);
 });
 

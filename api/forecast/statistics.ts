@@ -24,17 +24,3 @@ export function quantile(sorted: readonly Weighted[], share: number): number | n
 export function byValue(values: Iterable<Weighted>): Weighted[] {
   return [...values].sort((a, b) => a.value - b.value);
 }
-
-/** Mean of each element and its neighbours up to `reach` on a ring, the nearer the heavier (a triangle). */
-export function smoothRing(values: readonly number[], reach: number): number[] {
-  return values.map((_, index) => {
-    let sum = 0;
-    let weight = 0;
-    for (let step = -reach; step <= reach; step++) {
-      const share = reach + 1 - Math.abs(step);
-      sum += share * (values[(index + step + values.length) % values.length] ?? 0);
-      weight += share;
-    }
-    return sum / weight;
-  });
-}
