@@ -4,7 +4,7 @@ import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
-import { createLive, EVENTS_REMEMBERED, type Live } from './live/index.ts';
+import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import { createLoop, createSavings, type Loop, type WatchedFiles } from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type Planner } from './plan/index.ts';
@@ -66,7 +66,10 @@ export function createApp(options: AppOptions): App {
   });
   const optimizer = createChargeOptimizer({ onTrouble: (message) => console.warn(message) });
   const live = createLive(
-    emptySnapshot(options, store.lastCycleId()),
+    {
+      ...emptySnapshot(options, store.lastCycleId()),
+      displays: store.get('displays', displaysFromJson) ?? [],
+    },
     () => store.nextSequence(),
     clock.now,
     store.events(0, EVENTS_REMEMBERED),
@@ -82,6 +85,17 @@ export function createApp(options: AppOptions): App {
     live,
     inherited: options.inherited,
   });
+  const displays = createDisplays({
+    live,
+    now: clock.now,
+    keep: (chosen, events) => {
+      store.transaction(() => {
+        store.set('displays', chosen);
+        for (const event of events) store.recordEvent(event);
+      });
+      if (!store.stored()) store.flush();
+    },
+  });
   const server: Server = createServer({
     port: settings.port,
     ...(options.host === undefined ? {} : { host: options.host }),
@@ -89,7 +103,8 @@ export function createApp(options: AppOptions): App {
     findings: loop.findings,
     configPlaces: options.configPlaces,
     live,
-    actions: loop.actions,
+    actions: { ...loop.actions, showView: displays.showView },
+    displays,
     history: (from, to) => store.quarterHours(from, to),
     savings: createSavings(store, clock.now),
     optimizer,
@@ -110,6 +125,7 @@ export function createApp(options: AppOptions): App {
     try {
       await loop.stop();
     } finally {
+      displays.stop();
       await Promise.allSettled([server.stop(), planner.stop(), optimizer.stop()]);
       store.close();
     }
@@ -159,6 +175,7 @@ export function createApp(options: AppOptions): App {
       sources: [],
       warming: { done: 0, total: 0 },
       findings,
+      displays: [],
     };
   }
 }

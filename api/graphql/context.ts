@@ -1,7 +1,9 @@
+import { GraphQLError } from 'graphql';
 import type { Actions, Finding, Instant, QuarterHour, Snapshot } from '../house/index.ts';
-import type { Live } from '../live/index.ts';
+import type { Displays, Live } from '../live/index.ts';
 import type { Savings } from '../loop/index.ts';
 import type { Health } from './health.ts';
+import { configurationRejected } from './refusals.ts';
 
 /** Reads the measured quarters of an hour that begin in [from, to), oldest first. */
 export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promise<QuarterHour[]>;
@@ -9,18 +11,35 @@ export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promis
 /**
  * What resolvers may use, made anew for each request. `snapshot` is taken once, when the request arrives, and
  * every field of a query is read from it; `null` stands for a configuration with critical findings, then
- * `live`, `actions`, `history` and `savings` are `null` too.
+ * `live`, `actions`, `displays`, `history` and `savings` are `null` too.
  */
 export interface Context {
   snapshot: Snapshot | null;
   live: Live | null;
   actions: Actions | null;
+  /** Counts who is connected as a display; `null` also where another process keeps count. */
+  displays: Pick<Displays, 'enter'> | null;
   history: ReadHistory | null;
   savings: Savings | null;
   findings: Finding[];
   /** The cursor that the client sent, for a stream that goes on where it broke off. */
   lastEventId: string | null;
+  /** Calls back once the connection of this request is gone, at once where it already is. */
+  onClose(callback: () => void): void;
   health(): Health;
   /** Time of the house. */
   now(): Instant;
+}
+
+/** @throws {NotReady} while the configuration is rejected */
+export function actionsOf({ actions }: Context): Actions {
+  if (!actions) throw configurationRejected();
+  return actions;
+}
+
+/** @throws {GraphQLError} while the configuration is rejected */
+export function liveOf({ live }: Context): Live {
+  if (live) return live;
+  const { code, message } = configurationRejected();
+  throw new GraphQLError(message, { extensions: { code } });
 }

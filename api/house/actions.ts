@@ -1,3 +1,4 @@
+import type { Display, View } from './display.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
 import type { LoadpointView, Rollout, Source, SourceScope } from './snapshot.ts';
@@ -40,8 +41,17 @@ export interface DepartureRequest {
   targetEnergyKwh: number | null;
 }
 
+/** What people can ask of the displays. */
+export interface DisplayActions {
+  /** Chooses what a display shows; `null` takes the choice back. */
+  showView(display: string, view: View | null): Promise<ActionResult<Display>>;
+}
+
 /** Everything that people can ask for. Each answer comes once the request is stored and will outlive a crash. */
-export interface Actions {
+export interface Actions extends LoopActions, DisplayActions {}
+
+/** What people can ask the loop for. */
+export interface LoopActions {
   activateLive(capability: Capability): Promise<ActionResult<Rollout>>;
   /** Observes until now + days (1 to 90), then goes live by itself. */
   extendObservation(capability: Capability, days: number): Promise<ActionResult<Rollout>>;

@@ -1,3 +1,4 @@
+import type { Display } from './display.ts';
 import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
@@ -215,4 +216,6 @@ export interface Snapshot {
   warming: Warming | null;
   /** Warnings about the configuration. */
   findings: Finding[];
+  /** By name: those that are connected, and those for which somebody chose. */
+  displays: Display[];
 }

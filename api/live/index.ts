@@ -1,4 +1,11 @@
 export {
+  type ChosenView,
+  createDisplays,
+  type Displays,
+  displaysFromJson,
+  unchosen,
+} from './displays.ts';
+export {
   type Cursor,
   type FanOutOptions,
   fanOut,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createPubSub } from 'graphql-yoga';
-import type { HouseEvent, Instant, Snapshot } from '../house/index.ts';
+import type { Display, HouseEvent, Instant, Snapshot } from '../house/index.ts';
+import { activeViews } from './active-view.ts';
 import type { Cursor } from './fan-out/index.ts';
 import { createJournal, type Journal } from './journal.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type StreamEvent,
   type StreamEventType,
 } from './messages.ts';
-import { readEvents, readMessages, readSnapshots } from './readings.ts';
+import { catchUp, readEvents, readMessages, readSnapshots } from './readings.ts';
 
 /** The typed channels of the pubsub: the one way by which anything reaches a subscriber. */
 type Channels = { live: [LiveMessage] };
@@ -34,6 +35,10 @@ export interface Live {
   snapshots(): AsyncIterable<Snapshot>;
   /** The current snapshot, or what came after the cursor; then changes. A slow reader skips to the newest snapshot. */
   messages(cursor?: Cursor | null): AsyncIterable<LiveMessage>;
+  /** What `messages` would bring a reader with this cursor first, all of it in one message. */
+  catchUp(cursor?: Cursor | null): LiveMessage;
+  /** What a display shows at once, then whenever that changes; a slow reader skips to the newest. */
+  activeView(display: string): AsyncIterable<Display>;
   /** The log: what came after the cursor, then what happens, in order and once each. A slow reader is cut off. */
   events(types?: readonly StreamEventType[] | null, cursor?: Cursor | null): AsyncIterable<StreamEvent>;
 }
@@ -59,6 +64,7 @@ export function createLive(
     publishedAt: now(),
   });
   const journal = createJournal(current, past, now);
+  const activeView = activeViews(journal);
   void keep(journal, pubSub.subscribe('live'));
 
   function publish(change: Change, newEvents: NewEvent[] = []): LoggedEvent[] {
@@ -87,6 +93,8 @@ export function createLive(
     publish,
     snapshots: () => readSnapshots(journal),
     messages: (cursor = null) => readMessages(journal, cursor),
+    catchUp: (cursor = null) => catchUp(journal, cursor),
+    activeView,
     events: (types = null, cursor = null) => readEvents(journal, types, cursor, now()),
   };
 }

@@ -24,6 +24,27 @@ export function readMessages({ messages, whole }: Journal, cursor: Cursor | null
   );
 }
 
+/** What `readMessages` tells first, as one message: for readers that ask from time to time instead of listening. */
+export function catchUp({ messages, whole, snapshot }: Journal, cursor: Cursor | null): LiveMessage {
+  const { instanceId } = messages;
+  const head = messages.head();
+  const known = cursor && cursor.sequence <= head ? cursor : null;
+  if (known?.instanceId !== instanceId || known.sequence < messages.floor())
+    return whole(known?.sequence ?? null).value;
+  const missed = messages
+    .entries()
+    .filter(({ sequence }) => sequence > known.sequence)
+    .map(({ value }) => value);
+  return {
+    sequence: head,
+    instanceId,
+    publishedAt: snapshot().publishedAt,
+    snapshot: null,
+    change: Object.assign({}, ...missed.map(({ change }) => change)),
+    events: missed.flatMap(({ events }) => events),
+  };
+}
+
 /**
  * `READY`, then what happened since the cursor as far as it is remembered, then what happens. Without a cursor that
  * can be honoured the whole state comes second.

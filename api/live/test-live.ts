@@ -33,6 +33,7 @@ export function emptyLive(nextSequence = counter(100), past: HouseEvent[] = []):
       sources: [],
       warming: null,
       findings: [],
+      displays: [],
     },
     nextSequence,
     () => 0,

@@ -1,7 +1,6 @@
 import type { Controller } from '../control/index.ts';
 import {
   type ActionResult,
-  type Actions,
   type BoostRequest,
   type Capability,
   type Clock,
@@ -9,6 +8,7 @@ import {
   type DepartureRequest,
   type LoadpointState,
   type LoadpointView,
+  type LoopActions,
   MINUTE_MS,
   type Plan,
   type Refusal,
@@ -40,7 +40,7 @@ const MAX_OBSERVATION_DAYS = 90;
 const MAX_DEPARTURE_DAYS = 7;
 
 /** What people can ask for, checked, stored and carried out. */
-export function createActions(dependencies: ActionDependencies): Actions {
+export function createActions(dependencies: ActionDependencies): LoopActions {
   const { clock, controller, site, view, rollout, cycle, apply } = dependencies;
 
   function car(loadpoint: string): LoadpointState | Refusal {

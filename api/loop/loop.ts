@@ -2,7 +2,16 @@ import type { Inherited } from '../config/index.ts';
 import { createController } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import type { Store } from '../history/index.ts';
-import type { Actions, Clock, Finding, Instant, Plan, Settings, SiteState, Text } from '../house/index.ts';
+import type {
+  Clock,
+  Finding,
+  Instant,
+  LoopActions,
+  Plan,
+  Settings,
+  SiteState,
+  Text,
+} from '../house/index.ts';
 import type { Live, NewEvent } from '../live/index.ts';
 import type { Planner } from '../plan/index.ts';
 import { createActions } from './actions.ts';
@@ -46,7 +55,7 @@ export interface Loop {
   start(): void;
   /** Stops reading and planning, then puts back in evcc what we changed. */
   stop(): Promise<void>;
-  actions: Actions;
+  actions: LoopActions;
   /** Goes on with other settings, those that parts are built on (see `canGoOnWith`) excepted. */
   takeOver(settings: Settings, findings: Finding[]): void;
   /** Warnings about the configuration that counts. */

@@ -1,14 +1,15 @@
+import type { ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { type Context, schema } from '../graphql/index.ts';
 import { fanOut } from '../live/index.ts';
-import { limitSubscriptions, type SubscriptionLimits } from './subscription-limits.ts';
+import { limitSubscriptions, type NodeContext, type SubscriptionLimits } from './subscription-limits.ts';
 
 /** Enough for any document that people write; a page's own has about 400. */
 const MAX_TOKENS = 2000;
 
 export interface ApiOptions {
   /** What a request may see; made once for each, so that its fields all read one snapshot. */
-  context(lastEventId: string | null): Context;
+  context(lastEventId: string | null, onClose: Context['onClose']): Context;
   limits: SubscriptionLimits;
   /** Told of what went wrong in here; clients see a masked error. */
   onError(error: unknown): void;
@@ -16,14 +17,15 @@ export interface ApiOptions {
 
 /** GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http. */
 export function createApi({ context, limits, onError }: ApiOptions) {
-  return createYoga<Record<string, never>, Context>({
+  return createYoga<NodeContext, Context>({
     schema,
-    context: ({ request }) => context(request.headers.get('last-event-id')),
+    context: ({ request, res }) =>
+      context(request.headers.get('last-event-id'), (callback) => whenClosed(res, callback)),
     plugins: [
       tokenLimit(),
       limitSubscriptions(limits),
       // Everybody may see everything.
-      fanOut({ audience: () => 'all', contextOf: () => context(null), onError }),
+      fanOut({ audience: () => 'all', contextOf: () => context(null, () => {}), onError }),
       streamHeaders(),
     ],
     cors: false,
@@ -33,6 +35,11 @@ export function createApi({ context, limits, onError }: ApiOptions) {
     maxRequestBodySize: false,
     logging: { debug: () => {}, info: () => {}, warn: onError, error: onError },
   });
+}
+
+function whenClosed(response: ServerResponse | undefined, callback: () => void): void {
+  if (!response || response.closed) callback();
+  else response.once('close', callback);
 }
 
 /** Refuses documents that would keep the process busy before they are even parsed. */

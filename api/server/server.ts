@@ -7,7 +7,7 @@ import {
   type ReadHistory,
 } from '../graphql/index.ts';
 import type { Actions, Finding, Instant } from '../house/index.ts';
-import type { Live } from '../live/index.ts';
+import type { Displays, Live } from '../live/index.ts';
 import type { Savings } from '../loop/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, couldBeForged } from './admit.ts';
@@ -39,6 +39,8 @@ export interface ServerOptions {
   /** `null` while the configuration has critical findings; so `actions` and `history`. */
   live: Live | null;
   actions: Actions | null;
+  /** Counts who is connected as a display; left out where nobody does. */
+  displays?: Pick<Displays, 'enter'>;
   history: ReadHistory | null;
   /** What measured days cost and would have cost; left out where nothing is measured. */
   savings?: Savings;
@@ -102,17 +104,20 @@ export function createServer(options: ServerOptions): Server {
   server.requestTimeout = 30_000;
   server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
 
-  function context(lastEventId: string | null): Context {
+  function context(lastEventId: string | null, onClose: Context['onClose']): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
     const savings = rejected() ? null : (options.savings ?? null);
+    const displays = rejected() ? null : (options.displays ?? null);
     return {
       snapshot: snapshot(),
       live,
       actions,
+      displays,
       history,
       savings,
       findings: findings(),
       lastEventId,
+      onClose,
       health,
       now: () => facts().now,
     };

@@ -14,7 +14,7 @@ export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { perAddress: 100, inAll:
 const RETRY_AFTER_S = 30;
 
 /** What Yoga's handler for node:http knows of a request. */
-interface NodeContext {
+export interface NodeContext {
   req?: IncomingMessage;
   res?: ServerResponse;
 }

@@ -139,6 +139,7 @@ export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publish
     sources: [testSource()],
     warming: null,
     findings: [],
+    displays: [],
   };
 }
 
@@ -171,6 +172,8 @@ export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions 
     cancelBoost: () => answer(testLoadpoint()),
     refreshSource: (id) => answer(testSource({ id })),
     refreshSources: (scope) => answer([testSource(scope ? { scope } : {})]),
+    showView: (name, view) =>
+      answer({ name, view: view ?? ('NOW' as const), chosenAt: NOW, connectedSince: null }),
   };
 }
 

@@ -84,6 +84,8 @@ async function yoga() {
     actions: null,
     history: null,
     savings: null,
+    displays: null,
+    onClose: () => {},
     findings: [],
     lastEventId: null,
     health: () => {

@@ -1,17 +1,11 @@
-import type { Actions, Source } from '../../house/index.ts';
+import type { Source } from '../../house/index.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { configurationRejected, orThrow, UnknownSource } from '../refusals.ts';
+import { actionsOf } from '../context.ts';
+import { orThrow, UnknownSource } from '../refusals.ts';
 import { LoadpointType } from './loadpoint.ts';
 import { PlanType } from './plan.ts';
 import { CapabilityEnum, RolloutType } from './rollout.ts';
 import { SourceScopeEnum, SourceType } from './source.ts';
-
-/** @throws {NotReady} while the configuration is rejected */
-function actionsOf({ actions }: Context): Actions {
-  if (!actions) throw configurationRejected();
-  return actions;
-}
 
 const RefreshedType = builder.objectRef<Source[]>('RefreshedSources').implement({
   description: 'Sources that were read anew.',

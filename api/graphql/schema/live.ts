@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Snapshot } from '../../house/index.ts';
-import { type Cursor, type Live, type LiveMessage, parseCursor } from '../../live/index.ts';
+import { type Cursor, type LiveMessage, parseCursor } from '../../live/index.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { configurationRejected } from '../refusals.ts';
+import { type Context, liveOf } from '../context.ts';
+import { enterDisplay } from './display.ts';
 import { EventInterface, EventTypeEnum } from './event.ts';
 import { SnapshotChangeType, SnapshotType } from './snapshot.ts';
 
@@ -52,9 +52,28 @@ builder.subscriptionField('live', (t) =>
     type: LiveMessageType,
     description:
       'The current state at once, or exactly what changed since the cursor; then what changes. A slow reader skips to the newest state.',
-    args: { after: t.arg.string({ description: AFTER }) },
-    subscribe: (_root, { after }, context) => liveOf(context).messages(cursorOf(after, context)),
+    args: {
+      after: t.arg.string({ description: AFTER }),
+      display: t.arg.string({
+        description: 'Name of the display that reads this: it counts as connected for as long as it does.',
+      }),
+    },
+    subscribe: (_root, { after, display }, context) => {
+      const messages = liveOf(context).messages(cursorOf(after, context));
+      if (typeof display === 'string') enterDisplay(display, context);
+      return messages;
+    },
     resolve: (message) => message,
+  }),
+);
+
+builder.queryField('live', (t) =>
+  t.field({
+    type: LiveMessageType,
+    description:
+      'What the subscription of this name would bring first, in one message, for those whom no stream reaches: ask again with the id of the last one, `<instanceId>:<sequence>`. A `change` without any part says that nothing changed.',
+    args: { after: t.arg.string({ description: AFTER }) },
+    resolve: (_root, { after }, context) => liveOf(context).catchUp(cursorOf(after, context)),
   }),
 );
 
@@ -75,12 +94,6 @@ builder.subscriptionField('events', (t) =>
     resolve: (event) => event,
   }),
 );
-
-function liveOf({ live }: Context): Live {
-  if (live) return live;
-  const { code, message } = configurationRejected();
-  throw new GraphQLError(message, { extensions: { code } });
-}
 
 /** A header that is no cursor of ours is no reason to refuse: a browser sends whatever it saw last. */
 function cursorOf(after: string | null | undefined, { lastEventId }: Context): Cursor | null {

@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { BatteryType } from './battery.ts';
 import { BufferType } from './buffer.ts';
 import { CommandType } from './command.ts';
+import { DisplayType } from './display.ts';
 import { FindingType } from './finding.ts';
 import { IntentType } from './intent.ts';
 import { LoadpointType } from './loadpoint.ts';
@@ -36,6 +37,7 @@ const PART = {
   sources: 'Where the values come from, and how old they are.',
   warming: 'How far the first readings have come; `null` once the first plan is there.',
   findings: 'Warnings about the configuration.',
+  displays: 'Screens of the house by name: those that are connected, and those for which somebody chose.',
 } satisfies Record<keyof Change, string>;
 
 const DemoType = builder.objectRef<NonNullable<Snapshot['demo']>>('Demo').implement({
@@ -81,6 +83,7 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
     sources: t.expose('sources', { type: [SourceType], description: PART.sources }),
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], description: PART.findings }),
+    displays: t.expose('displays', { type: [DisplayType], description: PART.displays }),
   }),
 });
 
@@ -116,6 +119,7 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
     sources: t.expose('sources', { type: [SourceType], nullable: true, description: PART.sources }),
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], nullable: true, description: PART.findings }),
+    displays: t.expose('displays', { type: [DisplayType], nullable: true, description: PART.displays }),
   }),
 });
 
