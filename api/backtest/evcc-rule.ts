@@ -16,6 +16,9 @@ const WORTH_SHARE = 0.99;
 /** Below it a flow of the first quarter counts as none, kWh. */
 const NOTICEABLE_KWH = 0.05 * (SLOT_MS / HOUR_MS);
 
+/** evcc does not start for less than a quarter of an hour, so people let it be ready so much earlier. */
+const PLAN_RESERVE_MS = SLOT_MS;
+
 type BatteryMode = 'normal' | 'hold' | 'charge' | 'holdcharge';
 
 /**
@@ -130,12 +133,12 @@ export function evccRule({ scenario, knowledge, house }: Setting): Driver {
     async onMinute() {
       tell();
     },
-    async onPlugIn(car, session) {
+    async onPlugIn(car, session, now) {
       house.write({
         kind: 'loadpointEnergyPlan',
         loadpoint: chargers[car]?.name ?? '',
         energyKwh: session.energyKwh,
-        time: session.plugOut,
+        time: Math.max(now, session.plugOut - PLAN_RESERVE_MS),
       });
     },
     stop: () => optimizer.stop(),

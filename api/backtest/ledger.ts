@@ -1,7 +1,7 @@
 import type { PlantFlow } from '../demo/index.ts';
-import { HOUR_MS, type Instant, localTime, SLOT_MS } from '../house/index.ts';
+import { HOUR_MS, type Instant, localTime, slotStart } from '../house/index.ts';
 import type { Scenario } from './scenario.ts';
-import { worthAt } from './worth.ts';
+import { meanPricePerKwh } from './worth.ts';
 
 /** What a policy came to in some time. Energies in kWh ≥ 0, money in currency: cost +, earnings −. */
 export interface Account {
@@ -51,15 +51,21 @@ export interface Ledger {
   accounts(): Account[];
 }
 
-/** @param held at the beginning, which is `scenario.from` */
-export function createLedger(scenario: Scenario, held: Holding): Ledger {
+/**
+ * @param worths of a kWh in the battery, for the beginning and each moment at which a month is closed
+ * @param held at the beginning, which is `scenario.from`
+ */
+export function createLedger(
+  scenario: Scenario,
+  worths: ReadonlyMap<Instant, number>,
+  held: Holding,
+): Ledger {
   const closed: Account[] = [];
   let open = newAccount(scenario.from, held, scenario.timeZone);
   let heldWorth = worthOf(scenario.from, held);
 
   function worthOf(at: Instant, { storedKwh, carsKwh }: Holding): number {
-    const { storedPerKwh, boughtPerKwh } = worthAt(at, scenario);
-    return storedKwh * storedPerKwh + carsKwh * boughtPerKwh;
+    return storedKwh * (worths.get(at) ?? 0) + carsKwh * meanPricePerKwh(scenario, at);
   }
 
   return {
@@ -67,7 +73,7 @@ export function createLedger(scenario: Scenario, held: Holding): Ledger {
       const hours = (to - from) / HOUR_MS;
       const importKwh = Math.max(0, gridKw) * hours;
       const exportKwh = Math.max(0, -gridKw) * hours;
-      const price = scenario.price.at(from - (from % SLOT_MS)) ?? 0;
+      const price = scenario.price.at(slotStart(from)) ?? 0;
       open.importKwh += importKwh;
       open.exportKwh += exportKwh;
       open.meterCost += importKwh * price - exportKwh * scenario.feedInPricePerKwh;
@@ -79,7 +85,7 @@ export function createLedger(scenario: Scenario, held: Holding): Ledger {
     },
     left(at, unmetKwh) {
       open.unmetKwh += unmetKwh;
-      open.unmetCost += unmetKwh * worthAt(at - (at % SLOT_MS), scenario).boughtPerKwh;
+      open.unmetCost += unmetKwh * meanPricePerKwh(scenario, slotStart(at));
       if (unmetKwh > LATE_KWH) open.carsLate += 1;
     },
     close(at, now) {

@@ -1,19 +1,11 @@
 import { currentToKw, fullPowerKw } from '../demo/index.ts';
-import {
-  DAY_MS,
-  type Instant,
-  type Plan,
-  type PlanCar,
-  type PlanInput,
-  type PlanSlotInput,
-  SLOT_MS,
-  slotStart,
-} from '../house/index.ts';
-import { createPlanner, endValuePerKwh } from '../plan/index.ts';
+import { DAY_MS, type Instant, type Plan, type PlanCar, type PlanInput, slotStart } from '../house/index.ts';
+import { createPlanner } from '../plan/index.ts';
 import { type Driver, IDLE_DRIVER, type Setting } from './policy.ts';
 import type { Session } from './sessions.ts';
 import { setpointsOf } from './setpoint.ts';
-import { worthAt } from './worth.ts';
+import { trueBattery, trueSlots } from './true-slots.ts';
+import { meanPricePerKwh } from './worth.ts';
 
 const HORIZON_MS = 4 * DAY_MS;
 /** Planned anew when so much of a plan has passed: two days before what is beyond it could matter. */
@@ -25,68 +17,23 @@ const DEADLINE_MS = 20_000;
  * at which it will be counted, carried out as power settings. With cars it plans anew when one comes or leaves and does
  * not know of later sessions, as nobody does; so it is a strict bound only without cars.
  */
-export function perfect({ scenario, house }: Setting): Driver {
-  const { devices, load, pv, price, from, to } = scenario;
+export function perfect({ scenario, house, endWorthPerKwh }: Setting): Driver {
+  const { devices, from, to } = scenario;
   const planner = createPlanner();
   const sessions: (Session | null)[] = devices.cars.map(() => null);
   const planMs: number[] = [];
   let plan: Plan | null = null;
   let fallbacks = 0;
 
-  function slotsFrom(now: Instant): PlanSlotInput[] {
-    const slots: PlanSlotInput[] = [];
-    for (let at = slotStart(now); at < Math.min(now + HORIZON_MS, to); at += SLOT_MS) {
-      const isGap = load.at(at) === null || pv.at(at) === null || price.at(at) === null;
-      slots.push({
-        start: Math.max(at, now),
-        end: at + SLOT_MS,
-        importPricePerKwh: price.at(at) ?? slots.at(-1)?.importPricePerKwh ?? 0,
-        feedInPricePerKwh: scenario.feedInPricePerKwh,
-        priceSource: 'PUBLISHED',
-        // In a gap time passes and nothing flows.
-        pvKw: isGap ? 0 : (pv.at(at) ?? 0),
-        loadKw: isGap ? 0 : (load.at(at) ?? 0),
-        importLimitKw: isGap ? 0 : null,
-        exportLimitKw: isGap ? 0 : null,
-      });
-    }
-    return slots;
-  }
-
   function inputAt(now: Instant): PlanInput {
-    const { battery } = devices;
-    const slots = slotsFrom(now);
+    const slots = trueSlots(scenario, now, Math.min(now + HORIZON_MS, to));
+    const battery = trueBattery(scenario, house.plant.batteryKwh, slots);
     const reachesEnd = slots.at(-1)?.end === to;
     return {
       computedAt: now,
       currency: 'EUR',
       slots,
-      batteries: [
-        {
-          id: 'battery',
-          capacityKwh: battery.capacityKwh,
-          socPercent: Math.min(100, Math.max(0, (100 * house.plant.batteryKwh) / battery.capacityKwh)),
-          minSocPercent: battery.minSocPercent,
-          maxSocPercent: battery.maxSocPercent,
-          reserveSocPercent: battery.minSocPercent,
-          maxChargeKw: battery.maxChargeKw,
-          maxDischargeKw: battery.maxDischargeKw,
-          chargeEfficiency: battery.chargeEfficiency,
-          dischargeEfficiency: battery.dischargeEfficiency,
-          wearCostPerKwh: 0,
-          canGridCharge: true,
-          canFeedGrid: false,
-          canServeCars: true,
-          maxGridPricePerKwh: null,
-          taper: [],
-          endValuePerKwh: reachesEnd
-            ? worthAt(to, scenario).storedPerKwh
-            : endValuePerKwh(slots, {
-                dischargeEfficiency: battery.dischargeEfficiency,
-                wearCostPerKwh: 0,
-              }),
-        },
-      ],
+      batteries: [reachesEnd ? { ...battery, endValuePerKwh: endWorthPerKwh } : battery],
       cars: sessions.flatMap((session, car): PlanCar[] => {
         const spec = devices.cars[car];
         const charger = devices.chargers[car];
@@ -107,7 +54,7 @@ export function perfect({ scenario, house }: Setting): Driver {
             chargeEfficiency: spec.chargeEfficiency,
             maxGridPricePerKwh: null,
             taper: [],
-            endValuePerKwh: worthAt(slotStart(now), scenario).boughtPerKwh,
+            endValuePerKwh: meanPricePerKwh(scenario, slotStart(now)),
           },
         ];
       }),

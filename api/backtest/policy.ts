@@ -25,6 +25,8 @@ export interface Setting {
   scenario: Scenario;
   knowledge: Knowledge;
   house: MeasuredHouse;
+  /** At which what is in the battery at the end will be counted, currency/kWh. */
+  endWorthPerKwh: number;
   actuation: Actuation;
   foresight: readonly Foresight[];
 }

@@ -8,7 +8,7 @@ import type { PolicyRun } from './simulate.ts';
 import { tableLines } from './table-text.ts';
 
 function runOf(policy: PolicyName, meterCost: number): PolicyRun {
-  const ledger = createLedger(scenarioOf(SAME_DAYS), { storedKwh: 0, carsKwh: 0 });
+  const ledger = createLedger(scenarioOf(SAME_DAYS), new Map(), { storedKwh: 0, carsKwh: 0 });
   ledger.close(Date.UTC(2024, 5, 5), { storedKwh: 0, carsKwh: 0 });
   const accounts = ledger.accounts().map((account) => ({ ...account, meterCost, cost: meterCost }));
   return {
@@ -18,6 +18,7 @@ function runOf(policy: PolicyName, meterCost: number): PolicyRun {
     planMs: [1, 2, 3],
     fallbackPlans: 0,
     gapHours: 0,
+    bridgedHours: 0,
     sessions: 0,
     sessionsLeftOut: 0,
   };
@@ -47,7 +48,11 @@ test('where there is nothing to save there is no capture, and without its polici
 
 test('a car that leaves with less than it needs is counted and paid for', () => {
   const scenario = scenarioOf(SAME_DAYS);
-  const ledger = createLedger(scenario, { storedKwh: 2, carsKwh: 0 });
+  const worths = new Map([
+    [scenario.from, 0.1],
+    [scenario.to, 0.2],
+  ]);
+  const ledger = createLedger(scenario, worths, { storedKwh: 2, carsKwh: 0 });
   const noon = Date.UTC(2024, 5, 3, 12);
   ledger.left(noon, 0.1);
   ledger.left(noon, 4);
@@ -58,5 +63,5 @@ test('a car that leaves with less than it needs is counted and paid for', () => 
   assert.equal(account.unmetKwh, 4.1);
   // Bought at the mean price of the day before, (6 · 0.1 + 18 · 0.3) / 24.
   assert.ok(Math.abs(account.unmetCost - 4.1 * 0.25) < 1e-9);
-  assert.ok(Math.abs(account.gain - (1 * 0.24 + 1 * 0.25)) < 1e-9);
+  assert.ok(Math.abs(account.gain - (3 * 0.2 - 2 * 0.1 + 1 * 0.25)) < 1e-9);
 });

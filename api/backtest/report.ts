@@ -49,6 +49,7 @@ export interface BacktestResult {
   planMsP95: number | null;
   policies: Partial<Record<PolicyName, PolicyResult>>;
   gapHours: number;
+  bridgedHours: number;
   sessions: number;
   /** Because of a gap in them. */
   sessionsLeftOut: number;
@@ -80,6 +81,7 @@ export function resultOf(runs: readonly PolicyRun[], batteryKwh: number): Backte
       runs.map((run) => [run.policy, policyResult(run, totalOf(run.accounts), batteryKwh)]),
     ),
     gapHours: first.gapHours,
+    bridgedHours: first.bridgedHours,
     sessions: first.sessions,
     sessionsLeftOut: first.sessionsLeftOut,
   };

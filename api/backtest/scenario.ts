@@ -1,5 +1,5 @@
 import { type Devices, fullPowerKw, sessionCar, sessionCharger } from '../demo/index.ts';
-import { DAY_MS, fromLocalTime, type Instant, localTime, SLOT_MS } from '../house/index.ts';
+import { DAY_MS, fromLocalTime, HOUR_MS, type Instant, localTime, SLOT_MS } from '../house/index.ts';
 import { type PriceFormula, parseFormula } from './expression.ts';
 import { InputError } from './input-error.ts';
 import { type Column, columnOf, type Series, toSeries, type Wanted } from './series.ts';
@@ -52,15 +52,36 @@ export interface Scenario {
 export type ReadFile = (file: string) => string;
 
 const LARGEST_KW = 100;
-const LOAD: Wanted = { quantities: ['POWER'], usual: ['load_kw'], min: 0, max: LARGEST_KW };
-const PV: Wanted = { quantities: ['POWER'], usual: ['pv_kw'], min: 0, max: LARGEST_KW };
+/** A logger that was away for a moment: the house went on. */
+const BRIDGED_MS = 2 * HOUR_MS;
+const LOAD: Wanted = {
+  quantities: ['POWER'],
+  usual: ['load_kw'],
+  min: 0,
+  max: LARGEST_KW,
+  bridgedMs: BRIDGED_MS,
+};
+const PV: Wanted = {
+  quantities: ['POWER'],
+  usual: ['pv_kw'],
+  min: 0,
+  max: LARGEST_KW,
+  bridgedMs: BRIDGED_MS,
+};
 const PV_FORECAST: Wanted = {
   quantities: ['POWER', 'RELATIVE_POWER'],
   usual: ['forecast_pv_kw', 'pv_forecast_kw'],
   min: 0,
   max: LARGEST_KW,
+  bridgedMs: 0,
 };
-const PRICE: Wanted = { quantities: ['PRICE'], usual: ['price_eur_per_kwh'], min: -10, max: 10 };
+const PRICE: Wanted = {
+  quantities: ['PRICE'],
+  usual: ['price_eur_per_kwh'],
+  min: -10,
+  max: 10,
+  bridgedMs: 0,
+};
 
 /**
  * Reads all series and puts them beside each other.

@@ -38,13 +38,19 @@ test('the name of a column says its unit', () => {
   assert.equal(price('price_ct_per_kwh', -5), -0.05);
 });
 
-test('a gap stays a gap, and so does what cannot be', () => {
-  const series = loadOf(rows('load_kw', 15, [1, '', 'NaN', -2, 5000, 0]));
-  const found = [0, 1, 2, 3, 4, 5, 6].map((quarter) => series.at(FROM + quarter * SLOT_MS));
-  assert.deepEqual(found, [1, null, null, null, null, 0, null]);
+test('a gap stays a gap, and so does what cannot be; in a short one the house goes on', () => {
+  const found = (stepMinutes: number) => {
+    const series = loadOf(rows('load_kw', stepMinutes, [1, '', 'NaN', -2, 5000, 0]));
+    const at = (index: number) => FROM + index * stepMinutes * MINUTE_MS;
+    return [0, 1, 2, 3, 4, 5, 6].map((index) => [series.at(at(index)), series.isBridged(at(index))]);
+  };
+  const gap = [null, false];
+  assert.deepEqual(found(60), [[1, false], gap, gap, gap, gap, [0, false], gap]);
+  const held = [1, true];
+  assert.deepEqual(found(15), [[1, false], held, held, held, held, [0, false], gap]);
   // A row holds for one step, however far away the next one is.
   const torn = loadOf(`start_utc,load_kw\n2024-06-03T00:00Z,1\n2024-06-03T00:15Z,1\n2024-06-03T02:00Z,2`);
-  assert.equal(torn.at(FROM + HOUR_MS), null);
+  assert.deepEqual([torn.at(FROM + HOUR_MS), torn.isBridged(FROM + HOUR_MS)], [1, true]);
 });
 
 test('several files of one series follow each other', () => {

@@ -11,6 +11,8 @@ export interface Series {
   end: Instant;
   /** The mean of the quarter that starts then; `null` in a gap and outside. */
   at(start: Instant): number | null;
+  /** Whether that quarter was not measured and goes on with the last value before it. */
+  isBridged(start: Instant): boolean;
 }
 
 /** What a series may hold. Values outside are errors of a meter and count as missing. */
@@ -20,6 +22,8 @@ export interface Wanted {
   usual: readonly string[];
   min: number;
   max: number;
+  /** Gaps up to this length go on with the last value before them; longer ones stay gaps. */
+  bridgedMs: number;
 }
 
 /** A column of a table with its unit. */
@@ -71,14 +75,35 @@ export function toSeries(columns: readonly Column[], wanted: Wanted): Series {
   const values = new Float64Array((end - start) / SLOT_MS).fill(Number.NaN);
   for (const [at, { energy, coveredMs }] of sums)
     if (coveredMs >= LEAST_COVERAGE * SLOT_MS) values[(at - start) / SLOT_MS] = energy / coveredMs;
+  const bridged = bridge(values, wanted.bridgedMs / SLOT_MS);
   return {
     start,
     end,
+    isBridged: (quarter) => bridged.has((quarter - start) / SLOT_MS),
     at(quarter) {
       const value = values[(quarter - start) / SLOT_MS];
       return value === undefined || Number.isNaN(value) ? null : value;
     },
   };
+}
+
+/** Fills short gaps in place with the last value before them, since a later one is not known then. */
+function bridge(values: Float64Array, mostQuarters: number): Set<number> {
+  const bridged = new Set<number>();
+  let last = Number.NaN;
+  let begin = 0;
+  for (let index = 0; index <= values.length; index += 1) {
+    const value = values[index] ?? 0;
+    if (Number.isNaN(value)) continue;
+    if (index - begin <= mostQuarters && !Number.isNaN(last))
+      for (let gap = begin; gap < index && index < values.length; gap += 1) {
+        values[gap] = last;
+        bridged.add(gap);
+      }
+    last = value;
+    begin = index + 1;
+  }
+  return bridged;
 }
 
 function quartersOf({ table, name, unit }: Column, wanted: Wanted) {

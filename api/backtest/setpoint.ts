@@ -1,6 +1,8 @@
 import { currentToKw, type Devices, type Orders } from '../demo/index.ts';
 import type { PlanSlot } from '../house/index.ts';
 
+/** Below it no car charges. */
+const LEAST_A = 6;
 /** Below it a flow is none, kW. */
 const NOTICEABLE_KW = 0.01;
 
@@ -13,8 +15,10 @@ export function setpointsOf(slot: PlanSlot, { cars, chargers }: Devices): Orders
     ...batterySetpoint(slot),
     chargers: chargers.map((charger, index) => {
       const powerKw = slot.cars.find((car) => car.id === charger.name)?.chargeKw ?? 0;
-      const phases = powerKw < currentToKw(6, 3) || cars[index]?.phases === 1 ? 1 : 3;
-      return { currentA: powerKw / currentToKw(1, phases), phases };
+      const phases = powerKw < currentToKw(LEAST_A, 3) || cars[index]?.phases === 1 ? 1 : 3;
+      if (powerKw <= NOTICEABLE_KW) return { currentA: 0, phases };
+      // A plan may fill a car exactly with a little less than it can take; it is full a little earlier then.
+      return { currentA: Math.max(LEAST_A, powerKw / currentToKw(1, phases)), phases };
     }),
   };
 }

@@ -21,8 +21,8 @@ function assertNear(found: number, expected: number, tolerance: number): void {
 
 /*
  * What a day needs: 6 kWh until 6 for 10 ct, then 4 until 10, and 10 from 14 on, for 30 ct; from 10 to 14 the sun leaves
- * 8 kWh. A kWh in the battery at a border is worth what it replaces: (6 · 0.1 + 14 · 0.3) / 20 = 0.24. Batteries begin
- * with 5 kWh and end empty, so 5 · 0.24 = 1.20 is added to the meter.
+ * 8 kWh. At midnight a kWh in the battery saves buying one for 10 ct, so that is its worth. Batteries begin with 5 kWh
+ * and end empty, so 5 · 0.1 = 0.50 is added to the meter.
  */
 test('the cost of two equal days, by hand', async () => {
   const scenario = scenarioOf(
@@ -34,12 +34,12 @@ test('the cost of two equal days, by hand', async () => {
   // 6 · 0.1 + 4 · 0.3 − 8 · 0.08 + 10 · 0.3 = 4.16 a day.
   assertNear(await cost('none'), 2 * 4.16, 1e-9);
   // First day: 5 kWh last until 5, then 0.1 + 1.2, the sun's 8 kWh last until 22, then 0.6. Second: 0.6 + 1.2 + 0.6.
-  assertNear(await cost('selfConsumption'), 1.9 + 2.4 + 1.2, 1e-9);
+  assertNear(await cost('selfConsumption'), 1.9 + 2.4 + 0.5, 0.001);
   // Full at 14 without feeding in takes 6 kWh at 6: nights of 6 + 1 and 6 + 6 kWh at 0.1, nothing else.
-  assertNear(await cost('perfect'), 0.7 + 1.2 + 1.2, 0.001);
+  assertNear(await cost('perfect'), 0.7 + 1.2 + 0.5, 0.001);
   // Days like this are no riddle, but modes charge at full power and take half a minute to change.
-  assertNear(await cost('evcc'), 3.1, 0.05);
-  assertNear(await cost('smartload'), 3.1, 0.05);
+  assertNear(await cost('evcc'), 2.4, 0.05);
+  assertNear(await cost('smartload'), 2.4, 0.05);
 });
 
 test('a car charges at once where nobody steers, and in the cheap hours where somebody does', async () => {
@@ -51,16 +51,16 @@ test('a car charges at once where nobody steers, and in the cheap hours where so
     const { total, sessions } = await run(scenario, policy);
     assert.deepEqual([sessions, total.carsLate], [1, 0]);
     assertNear(total.carsKwh, 11, 0.1);
-    assertNear(total.cost, 3.1 + 1.1, 0.1);
+    assertNear(total.cost, 2.4 + 1.1, 0.1);
   }
 });
 
 test('what nobody measured is passed over, not taken for 0', async () => {
   const from = Date.UTC(2024, 4, 20);
-  const load = hourly('load_kw', from, 480, (hour) => (hour === 14 * 24 + 20 ? '' : 1));
+  const load = hourly('load_kw', from, 480, (hour) => (Math.abs(hour - (14 * 24 + 20)) <= 1 ? '' : 1));
   const { total, gapHours } = await run(scenarioOf({ ...SAME_DAYS, 'load.csv': load }), 'none');
-  assert.equal(gapHours, 1);
-  assertNear(total.cost, 2 * 4.16 - 0.3, 1e-9);
+  assert.equal(gapHours, 3);
+  assertNear(total.cost, 2 * 4.16 - 3 * 0.3, 1e-9);
 });
 
 /** Some days of a home that nobody could foresee. */
@@ -139,9 +139,11 @@ test('nobody sees the future: what comes after now changes nothing before', asyn
     },
     { to: '2024-06-03' },
   );
+  /** What it is worth at the end does depend on what comes. */
+  const flows = ({ total: { gain: _gain, cost: _cost, ...rest } }: Awaited<ReturnType<typeof run>>) => rest;
   for (const policy of ['evcc', 'smartload'] as const)
-    assert.deepEqual((await run(before, policy)).accounts, (await run(after, policy)).accounts);
+    assert.deepEqual(flows(await run(before, policy)), flows(await run(after, policy)));
   // Who is told of it in advance does act on it.
-  const told = async (scenario: Scenario) => (await run(scenario, 'smartload', ['load', 'pv'])).accounts;
+  const told = async (scenario: Scenario) => flows(await run(scenario, 'smartload', ['load', 'pv']));
   assert.notDeepEqual(await told(before), await told(after));
 });

@@ -1,5 +1,14 @@
 import { createMeasuredHouse, measuredWorld } from '../demo/index.ts';
-import { DAY_MS, type Instant, localTime, MINUTE_MS, type Rate, SLOT_MS, slotStart } from '../house/index.ts';
+import {
+  DAY_MS,
+  fromLocalTime,
+  type Instant,
+  localTime,
+  MINUTE_MS,
+  type Rate,
+  SLOT_MS,
+  slotStart,
+} from '../house/index.ts';
 import { evccRule } from './evcc-rule.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Account, createLedger, type Holding } from './ledger.ts';
@@ -9,6 +18,7 @@ import type { Scenario } from './scenario.ts';
 import type { Session } from './sessions.ts';
 import { smartload } from './smartload.ts';
 import { uncontrolled } from './uncontrolled.ts';
+import { storedWorths } from './worth.ts';
 
 /** What is run. */
 export interface RunOptions {
@@ -31,6 +41,8 @@ export interface PolicyRun {
   fallbackPlans: number;
   /** Hours that were left out because load, PV or price is unknown. */
   gapHours: number;
+  /** Hours of short gaps in which load or PV went on as before. */
+  bridgedHours: number;
   /** Sessions that began, and those left out because of a gap in them. */
   sessions: number;
   sessionsLeftOut: number;
@@ -38,6 +50,9 @@ export interface PolicyRun {
 
 /** Every house begins with a half-full battery. */
 const START_SHARE = 0.5;
+
+/** A session is left out where more of it than this is unknown. */
+const SESSION_GAP_SHARE = 0.1;
 
 const DRIVERS: Record<PolicyName, (setting: Setting) => Driver> = {
   none: uncontrolled,
@@ -48,13 +63,14 @@ const DRIVERS: Record<PolicyName, (setting: Setting) => Driver> = {
 };
 
 /**
- * Lets one policy steer the house through the whole scenario. Quarters of an hour in which load, PV or price is unknown
+ * Lets one policy steer the house through the whole scenario. In gaps of up to two hours load and PV go on as before;
+ * quarters of an hour in which load, PV or price is unknown
  * are passed over by every policy: nothing flows and nothing is counted. The world is constant within each quarter,
  * also where the file has longer steps.
  */
 export async function runPolicy(scenario: Scenario, options: RunOptions): Promise<PolicyRun> {
   const { policy, actuation, foresight, onProgress } = options;
-  const { from, to, timeZone, devices } = scenario;
+  const { from, to, devices } = scenario;
   const knowledge = knowledgeOf(scenario);
   const hasBattery = policy !== 'none';
   const isSteered = policy !== 'none' && policy !== 'selfConsumption';
@@ -75,13 +91,16 @@ export async function runPolicy(scenario: Scenario, options: RunOptions): Promis
     hasBattery,
     locksBattery: isSteered,
   });
-  const driver = DRIVERS[policy]({ scenario, knowledge, house, actuation, foresight });
-  const ledger = createLedger(scenario, { storedKwh, carsKwh: 0 });
+  const worths = await storedWorths(scenario, [from, ...monthStarts(scenario), to]);
+  const endWorthPerKwh = worths.get(to) ?? 0;
+  const driver = DRIVERS[policy]({ scenario, knowledge, house, endWorthPerKwh, actuation, foresight });
+  const ledger = createLedger(scenario, worths, { storedKwh, carsKwh: 0 });
   const waiting = scenario.sessions.map((sessions) =>
     sessions.filter((session) => !hasGap(scenario, session)),
   );
   const running: (Session | null)[] = devices.cars.map(() => null);
   let gapQuarters = 0;
+  let bridgedQuarters = 0;
   let begun = 0;
 
   function held(): Holding {
@@ -114,13 +133,14 @@ export async function runPolicy(scenario: Scenario, options: RunOptions): Promis
   await driver.start();
   try {
     for (let quarter = from; quarter < to; quarter += SLOT_MS) {
-      if (quarter > from && isMonthStart(quarter, timeZone)) ledger.close(quarter, held());
+      if (quarter > from && worths.has(quarter)) ledger.close(quarter, held());
       if ((quarter - from) % DAY_MS === 0) onProgress?.((quarter - from) / (to - from));
       if (isGap(scenario, quarter)) {
         gapQuarters += 1;
         house.skipTo(quarter + SLOT_MS);
         continue;
       }
+      if (scenario.load.isBridged(quarter) || scenario.pv.isBridged(quarter)) bridgedQuarters += 1;
       await driver.onQuarter(quarter);
       await moveCars(quarter);
       while (house.at < quarter + SLOT_MS) {
@@ -141,6 +161,7 @@ export async function runPolicy(scenario: Scenario, options: RunOptions): Promis
     planMs: [...driver.planMs()],
     fallbackPlans: driver.fallbackPlans(),
     gapHours: gapQuarters / 4,
+    bridgedHours: bridgedQuarters / 4,
     sessions: begun,
     sessionsLeftOut: scenario.sessions.flat().filter((session) => hasGap(scenario, session)).length,
   };
@@ -150,16 +171,23 @@ function isGap({ load, pv, price }: Scenario, quarter: Instant): boolean {
   return load.at(quarter) === null || pv.at(quarter) === null || price.at(quarter) === null;
 }
 
-/** Something of the session lies in a gap within the time. */
+/** Too much of the session lies in gaps, in which no car charges. */
 function hasGap(scenario: Scenario, { plugIn, plugOut }: Session): boolean {
+  let gapMs = 0;
   for (let at = slotStart(plugIn); at < Math.min(plugOut, scenario.to); at += SLOT_MS)
-    if (isGap(scenario, at)) return true;
-  return false;
+    if (isGap(scenario, at)) gapMs += SLOT_MS;
+  return gapMs > SESSION_GAP_SHARE * (plugOut - plugIn);
 }
 
-function isMonthStart(at: Instant, timeZone: string): boolean {
-  const { day, hour, minute } = localTime(at, timeZone);
-  return day === 1 && hour === 0 && minute === 0;
+/** Local midnights within the scenario on which a month begins. */
+function monthStarts({ from, to, timeZone }: Scenario): Instant[] {
+  const starts: Instant[] = [];
+  const { year, month } = localTime(from, timeZone);
+  for (let ahead = 1; ; ahead += 1) {
+    const start = fromLocalTime({ year, month: month + ahead, day: 1, hour: 0 }, timeZone);
+    if (start >= to) return starts;
+    starts.push(start);
+  }
 }
 
 /** evcc's own tariffs, made once for each quarter of an hour. */

@@ -1,40 +1,53 @@
 import { DAY_MS, type Instant, SLOT_MS } from '../house/index.ts';
+import { createPlanner } from '../plan/index.ts';
 import type { Scenario } from './scenario.ts';
+import { trueBattery, trueSlots } from './true-slots.ts';
 
-/** What energy is worth at a moment, currency/kWh; the same for every policy. */
-export interface Worth {
-  /** In the home battery, before its losses: the import that it replaces. */
-  storedPerKwh: number;
-  /** In a car, and what a car lacks: what it costs from the grid. */
-  boughtPerKwh: number;
-}
+/** Days before and after a moment that its worth is worked out from. */
+const DAYS = 2;
+const START_SHARE = 0.5;
 
 /**
- * Worth of energy from the prices of the day before: the mean for cars, weighted by what the household lacked for the
- * battery. Where nothing of that day is known, of the day after.
+ * What one more kWh in the home battery would have saved at these moments whoever knew the days around them, before
+ * its losses, currency/kWh: the dual of the store in a plan over two days before and after. The same for every policy,
+ * so nobody gains by ending full or empty.
  */
-export function worthAt(at: Instant, scenario: Scenario): Worth {
-  return meanOver(at - DAY_MS, at, scenario) ?? meanOver(at, at + DAY_MS, scenario) ?? NOTHING;
+export async function storedWorths(
+  scenario: Scenario,
+  moments: readonly Instant[],
+): Promise<ReadonlyMap<Instant, number>> {
+  const planner = createPlanner();
+  await planner.start();
+  const worths = new Map<Instant, number>();
+  for (const at of moments) {
+    const slots = trueSlots(scenario, at - DAYS * DAY_MS, at + DAYS * DAY_MS);
+    const storedKwh = START_SHARE * scenario.devices.battery.capacityKwh;
+    const plan = await planner.solve({
+      computedAt: at,
+      currency: 'EUR',
+      slots,
+      batteries: [trueBattery(scenario, storedKwh, slots)],
+      cars: [],
+    });
+    const before = plan.slots.find(({ end }) => end === at)?.batteries[0]?.storedValuePerKwh ?? null;
+    worths.set(at, before ?? scenario.devices.battery.dischargeEfficiency * meanPricePerKwh(scenario, at));
+  }
+  await planner.stop();
+  return worths;
 }
 
-const NOTHING: Worth = { storedPerKwh: 0, boughtPerKwh: 0 };
-
-function meanOver(from: Instant, to: Instant, { price, load, pv, devices }: Scenario): Worth | null {
-  let prices = 0;
-  let quarters = 0;
-  let weighted = 0;
-  let lack = 0;
-  for (let start = from; start < to; start += SLOT_MS) {
-    const [perKwh, loadKw, pvKw] = [price.at(start), load.at(start), pv.at(start)];
-    if (perKwh === null || loadKw === null || pvKw === null) continue;
-    prices += perKwh;
-    quarters += 1;
-    const lackKw = Math.max(0, loadKw - pvKw);
-    weighted += lackKw * perKwh;
-    lack += lackKw;
-  }
-  if (quarters === 0) return null;
-  const boughtPerKwh = prices / quarters;
-  const replacedPerKwh = lack > 0 ? weighted / lack : boughtPerKwh;
-  return { storedPerKwh: devices.battery.dischargeEfficiency * replacedPerKwh, boughtPerKwh };
+/** What energy in a car is worth, and what a car lacks costs: the mean import price of the day before, currency/kWh. */
+export function meanPricePerKwh({ price }: Scenario, at: Instant): number {
+  const over = (from: Instant) => {
+    let sum = 0;
+    let quarters = 0;
+    for (let start = from; start < from + DAY_MS; start += SLOT_MS) {
+      const perKwh = price.at(start);
+      if (perKwh === null) continue;
+      sum += perKwh;
+      quarters += 1;
+    }
+    return quarters > 0 ? sum / quarters : null;
+  };
+  return over(at - DAY_MS) ?? over(at) ?? 0;
 }
