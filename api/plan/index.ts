@@ -11,4 +11,6 @@ export {
 } from './planner.ts';
 export { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 export { selfConsumptionCost } from './self-consumption.ts';
+export { carryOut, firstHourSlots, ordersOf, type SlotOrders } from './uncertainty/first-hour.ts';
+export { makeScenarios } from './uncertainty/scenarios.ts';
 export { type Violation, verifyPlan } from './verify.ts';

@@ -41,7 +41,12 @@ export function assemblePlan(
   };
 }
 
-function decisionsOf({ model, values, duals }: Solved): SlotDecision[] {
+/** The flows and marginal values of a point of the model. */
+export function decisionsOf({
+  model,
+  values,
+  duals,
+}: Pick<Solved, 'model' | 'values' | 'duals'>): SlotDecision[] {
   const flowOf = (column: number, maxKw: number) => {
     const value = values[column] ?? 0;
     return value < NEGLIGIBLE_KW ? 0 : Math.min(value, maxKw);

@@ -4,6 +4,7 @@ import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
 import { toPlan } from './schedule.ts';
 import { selfTest, warmUpInput } from './self-test.ts';
 import { solvePlan } from './solve.ts';
+import { hedge } from './uncertainty/hedge.ts';
 
 const solver = loadSolver();
 
@@ -30,7 +31,10 @@ function answer(request: WorkerRequest, highs: Highs): void {
     timeLimitMs,
     onFirst: (first) => send({ id, kind: 'FIRST', plan: toPlan(input, first, elapsedMs()) }),
   });
-  send({ id, kind: 'FINAL', plan: toPlan(input, solved, elapsedMs()) });
+  const plan = toPlan(input, solved, elapsedMs());
+  // Should hedging come to no end, this is what there is.
+  if (input.scenarios?.length) send({ id, kind: 'FIRST', plan });
+  send({ id, kind: 'FINAL', plan: hedge(highs, input, { solved, plan }, () => timeLimitMs - elapsedMs()) });
 }
 
 function send(message: WorkerAnswer): void {

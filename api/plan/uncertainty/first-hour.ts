@@ -1,0 +1,132 @@
+import { HOUR_MS, type PlanBattery, type PlanCar, type PlanInput } from '../../house/index.ts';
+import type { SlotDecision } from '../decode.ts';
+import {
+  carEnergy,
+  departureOf,
+  leastPowerKw,
+  presentShare,
+  servesHouseholdOnly,
+  slotHours,
+  surplusKw,
+} from '../physics.ts';
+import { carPowerKw } from '../self-consumption.ts';
+import { type BatteryMode, simulateHouse } from '../simulate.ts';
+
+/** What a battery is told. */
+export interface BatteryOrder {
+  mode: BatteryMode;
+  /** Mean power in `CHARGE`: it charges at full rate until it has that energy. */
+  chargeKw: number;
+}
+
+/** What a car is told: to take what the sun leaves, or this mean power. */
+export type CarOrder = 'SUN' | number;
+
+/** What is told to everything in one slot. */
+export interface SlotOrders {
+  batteries: BatteryOrder[];
+  cars: CarOrder[];
+}
+
+/** Below this power a difference between two modes is noise. */
+const NOISE_KW = 0.1;
+
+/** How many slots begin within an hour of the plan's start. */
+export function firstHourSlots(input: PlanInput): number {
+  const until = (input.slots[0]?.start ?? input.computedAt) + HOUR_MS;
+  return input.slots.filter((slot) => slot.start < until).length;
+}
+
+/**
+ * The orders for the first hour that come closest to what was decided, by a plan or in a relaxed model: a battery has
+ * modes and no power setting, and a car that lives on the sun follows it.
+ */
+export function ordersOf(input: PlanInput, decisions: readonly SlotDecision[]): SlotOrders[] {
+  return input.slots.slice(0, firstHourSlots(input)).map((slot, index): SlotOrders => {
+    const { curtailedKw = 0, carKw = [], batteries: flows = [] } = decisions[index] ?? {};
+    let leftKw = surplusKw(slot) - curtailedKw;
+    const cars = input.cars.map((car, at): CarOrder => {
+      const powerKw = carKw[at] ?? 0;
+      const sunKw = Math.max(0, leftKw);
+      leftKw -= powerKw;
+      const leastKw = leastPowerKw(car, input) * presentShare(departureOf(car, input), slot);
+      if (powerKw < Math.max(NOISE_KW, leastKw / 2)) return 0;
+      return powerKw <= sunKw + NOISE_KW ? 'SUN' : Math.max(leastKw, powerKw);
+    });
+    const batteries = input.batteries.map((battery, at): BatteryOrder => {
+      const { chargeKw = 0, dischargeKw = 0 } = flows[at] ?? {};
+      const servableKw = servesHouseholdOnly(battery) ? Math.max(leftKw, surplusKw(slot)) : leftKw;
+      const mode = closestMode(
+        battery,
+        dischargeKw - chargeKw,
+        leftKw > 0 ? leftKw : Math.min(0, servableKw),
+      );
+      leftKw += dischargeKw - chargeKw;
+      return { mode, chargeKw: mode === 'CHARGE' ? chargeKw : 0 };
+    });
+    return { batteries, cars };
+  });
+}
+
+/** The least intrusive mode whose power, + discharge, comes within the noise of the closest. */
+function closestMode(battery: PlanBattery, powerKw: number, leftKw: number): BatteryMode {
+  const storeKw = -Math.min(Math.max(0, leftKw), battery.maxChargeKw);
+  const serveKw = Math.min(Math.max(0, -leftKw), battery.maxDischargeKw);
+  const modes: { mode: BatteryMode; kw: number }[] = [
+    { mode: 'NORMAL', kw: leftKw < 0 ? serveKw : storeKw },
+    { mode: 'HOLD', kw: storeKw },
+    { mode: 'CHARGE', kw: -battery.maxChargeKw },
+  ];
+  const distance = (kw: number) => Math.abs(kw - powerKw);
+  return modes.reduce((best, other) => (distance(other.kw) < distance(best.kw) - NOISE_KW ? other : best))
+    .mode;
+}
+
+/** What flows in the first hour under these orders if load and PV come as in `input`, within all physics. */
+export function carryOut(input: PlanInput, orders: readonly SlotOrders[]): SlotDecision[] {
+  let batteries = input.batteries;
+  const chargedKwh = input.cars.map(() => 0);
+  return orders.flatMap(({ batteries: told, cars }, index) => {
+    const slot = input.slots[index];
+    if (!slot) return [];
+    const hours = slotHours(slot);
+    let sunKw = Math.max(0, surplusKw(slot));
+    const carKw = input.cars.map((car, at) => {
+      const powerKw = carFlowKw(input, car, slot, cars[at] ?? 0, sunKw, chargedKwh[at] ?? 0);
+      sunKw = Math.max(0, sunKw - powerKw);
+      chargedKwh[at] = (chargedKwh[at] ?? 0) + powerKw * hours;
+      return powerKw;
+    });
+    const limited = batteries.map((battery, at) =>
+      told[at]?.mode === 'CHARGE' ? { ...battery, maxChargeKw: told[at].chargeKw } : battery,
+    );
+    const decisions = simulateHouse({ ...input, slots: [slot], batteries: limited }, [carKw], {
+      mode: ({ id }) => told[batteries.findIndex((battery) => battery.id === id)]?.mode ?? 'NORMAL',
+      floorPercent: (battery) => battery.minSocPercent,
+    });
+    batteries = batteries.map((battery, at) => {
+      const { chargeKw = 0, dischargeKw = 0 } = decisions[0]?.batteries[at] ?? {};
+      const storedKwh =
+        hours * (chargeKw * battery.chargeEfficiency - dischargeKw / battery.dischargeEfficiency);
+      return { ...battery, socPercent: battery.socPercent + (100 * storedKwh) / battery.capacityKwh };
+    });
+    return decisions;
+  });
+}
+
+/** What a car takes: nothing or at least its minimum, as long as it is there and has room. */
+function carFlowKw(
+  input: PlanInput,
+  car: PlanCar,
+  slot: PlanInput['slots'][number],
+  order: CarOrder,
+  sunKw: number,
+  chargedKwh: number,
+): number {
+  const hours = slotHours(slot);
+  const share = presentShare(departureOf(car, input), slot);
+  const roomKw = Math.max(0, carEnergy(car).roomKwh - chargedKwh) / hours;
+  const mostKw = Math.min(carPowerKw(car, chargedKwh, hours) * share, roomKw);
+  const powerKw = Math.min(order === 'SUN' ? sunKw : order, mostKw);
+  return powerKw < leastPowerKw(car, input) * share - 1e-9 ? 0 : powerKw;
+}
