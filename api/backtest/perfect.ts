@@ -72,15 +72,7 @@ export function perfect({ scenario, house, endWorthPerKwh }: Setting): Driver {
   function follow(now: Instant): void {
     const slot = plan?.slots.find(({ start, end }) => start <= now && now < end);
     if (!slot) return;
-    const orders = setpointsOf(slot, devices);
-    const present = sessions.map((session) => presentShare(session, now, slot.end));
-    house.order({
-      ...orders,
-      chargers: orders.chargers.map(({ currentA, phases }, car) => ({
-        currentA: currentA / (present[car] ?? 1),
-        phases,
-      })),
-    });
+    house.order(setpointsOf(slot, devices, (car) => presentShare(sessions[car] ?? null, now, slot.end)));
   }
 
   return {
@@ -105,7 +97,7 @@ export function perfect({ scenario, house, endWorthPerKwh }: Setting): Driver {
   };
 }
 
-/** Share of what is left of the slot in which the car is there; a plan's power is the mean over all of it. */
+/** Share of what is left of the slot in which the car is there. */
 function presentShare(session: Session | null, now: Instant, end: Instant): number {
   if (!session || session.plugOut >= end) return 1;
   return Math.max(1 / 60, (session.plugOut - now) / Math.max(1, end - now));

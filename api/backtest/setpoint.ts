@@ -9,12 +9,18 @@ const NOTICEABLE_KW = 0.01;
 /**
  * A slot of a plan as power settings. Where the plan stores all of the surplus or serves all of the deficit, the
  * battery goes on following the house, so that an error of the forecast costs no more than it must.
+ *
+ * @param presentShare of the slot, for each car: a plan's power is the mean over all of the slot
  */
-export function setpointsOf(slot: PlanSlot, { cars, chargers }: Devices): Orders {
+export function setpointsOf(
+  slot: PlanSlot,
+  { cars, chargers }: Devices,
+  presentShare: (car: number) => number = () => 1,
+): Orders {
   return {
     ...batterySetpoint(slot),
     chargers: chargers.map((charger, index) => {
-      const powerKw = slot.cars.find((car) => car.id === charger.name)?.chargeKw ?? 0;
+      const powerKw = (slot.cars.find((car) => car.id === charger.name)?.chargeKw ?? 0) / presentShare(index);
       const phases = powerKw < currentToKw(LEAST_A, 3) || cars[index]?.phases === 1 ? 1 : 3;
       if (powerKw <= NOTICEABLE_KW) return { currentA: 0, phases };
       // A plan may fill a car exactly with a little less than it can take; it is full a little earlier then.
