@@ -1,9 +1,10 @@
 import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, TaperPoint, Text } from '../house/index.ts';
+import { checkScenarios } from './uncertainty/check-scenarios.ts';
 
 /** One value of a plan input that cannot be planned with. */
 export interface PlanInputProblem {
   /** Which list the value is in. */
-  part: 'SLOT' | 'BATTERY' | 'CAR' | 'INPUT';
+  part: 'SLOT' | 'BATTERY' | 'CAR' | 'SCENARIO' | 'INPUT';
   /** Position in that list; `null` for the input as a whole. */
   index: number | null;
   field: string;
@@ -54,6 +55,9 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
   input.cars.forEach((car, index) => {
     checkCar(car, reporter('CAR', index));
   });
+  checkScenarios(input.scenarios ?? [], input.slots.length, LARGEST_POWER_KW, (index, ...problem) =>
+    reporter(index === null ? 'INPUT' : 'SCENARIO', index)(...problem),
+  );
   checkUnique(input.batteries, 'BATTERY', reporter);
   checkUnique(input.cars, 'CAR', reporter);
   return problems;
@@ -158,7 +162,7 @@ function checkOrder(report: Report, lower: string, low: number, upper: string, h
 
 /**
  * What is left of a faulty input when everything that has a problem is taken out: faulty batteries and cars, and the
- * horizon from its first faulty slot on.
+ * horizon from its first faulty slot on. Scenarios are left out too.
  */
 export function withoutProblems(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
   const faulty = (part: PlanInputProblem['part']) =>
@@ -172,5 +176,6 @@ export function withoutProblems(input: PlanInput, problems: readonly PlanInputPr
     slots: firstFaulty < 0 ? input.slots : input.slots.slice(0, firstFaulty),
     batteries: input.batteries.filter((_, index) => !batteries.has(index)),
     cars: input.cars.filter((_, index) => !cars.has(index)),
+    scenarios: [],
   };
 }
