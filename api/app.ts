@@ -98,6 +98,7 @@ export function createApp(options: AppOptions): App {
   });
   const server: Server = createServer({
     port: settings.port,
+    subscriptionLimits: settings.subscriptionLimits,
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,
     findings: loop.findings,

@@ -98,6 +98,7 @@ const warnings: [field: string, value: unknown, used: string, key: keyof Setting
   ['buffer_base_soc', 101, 'verwendet: battery_min_soc', 'bufferBaseSocPercent', null],
   ['timezone', 'Mars/Olympus', 'verwendet: Europe/Berlin', 'timeZone', 'Europe/Berlin'],
   ['api_port', 70000, 'verwendet: 8099', 'port', 8099],
+  ['max_subscriptions', 0, 'verwendet: 1000', 'subscriptionLimits', { perAddress: 100, inAll: 1000 }],
   ['evcc_headers', 'no header', 'verwendet: nichts', 'evccHeaders', {}],
 ];
 for (const [field, value, used, key, setting] of warnings) {

@@ -6,6 +6,7 @@ const EFFICIENCY = { above: 0, max: 1 };
 const PERCENT = { min: 0, max: 100 };
 const POSITIVE = { above: 0 };
 const PORT = { min: 1, max: 65535, integer: true };
+const SUBSCRIPTIONS = { min: 1, max: 100_000, integer: true };
 const DAYS = { min: 0, max: 365 };
 
 const fromEvcc = { de: 'der Wert aus evcc', en: "evcc's own value" };
@@ -61,6 +62,21 @@ export const optionsSchema = z.object({
       },
     },
   ),
+
+  max_subscriptions_per_address: number(100, SUBSCRIPTIONS, {
+    addon: false,
+    description: {
+      de: 'So viele Ströme (Abonnements) eine Adresse zugleich offen haben darf; hinter einem Proxy teilt sich der ganze Haushalt eine',
+      en: 'How many streams (subscriptions) one address may have open at a time; behind a proxy a whole household shares one',
+    },
+  }),
+  max_subscriptions: number(1000, SUBSCRIPTIONS, {
+    addon: false,
+    description: {
+      de: 'So viele Ströme (Abonnements) insgesamt zugleich offen sein dürfen',
+      en: 'How many streams (subscriptions) may be open at a time in all',
+    },
+  }),
 
   battery_capacity_kwh: number(null, POSITIVE, {
     unit: 'kWh',

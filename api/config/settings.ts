@@ -12,6 +12,10 @@ export function toSettings(options: Options, household: Household, dataDir: stri
     timeZone: options.timezone,
     port: options.api_port,
     dataDir,
+    subscriptionLimits: {
+      perAddress: options.max_subscriptions_per_address,
+      inAll: options.max_subscriptions,
+    },
 
     batteryCapacityKwh: options.battery_capacity_kwh,
     batteryChargePowerKw: options.battery_charge_power_kw,

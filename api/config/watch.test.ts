@@ -97,6 +97,11 @@ test('a house goes on with other cars and limits, but not with another evcc', ()
   };
   const before = settingsOf({});
   assert.ok(canGoOnWith(before, settingsOf({ battery_min_soc: 33, ev_target_soc: 70 })));
-  for (const change of [{ evcc_url: 'http://other:7070' }, { api_port: 9000 }, { timezone: 'Europe/London' }])
+  for (const change of [
+    { evcc_url: 'http://other:7070' },
+    { api_port: 9000 },
+    { timezone: 'Europe/London' },
+    { max_subscriptions: 5 },
+  ])
     assert.ok(!canGoOnWith(before, settingsOf(change)), JSON.stringify(change));
 });

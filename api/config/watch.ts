@@ -114,6 +114,7 @@ const FOUNDATIONS = [
   'timeZone',
   'port',
   'dataDir',
+  'subscriptionLimits',
   'decisionIntervalMinutes',
   'observationDays',
   'influx',

@@ -38,6 +38,8 @@ export interface Settings {
   timeZone: string;
   port: number;
   dataDir: string;
+  /** How many subscriptions are served at a time. */
+  subscriptionLimits: { perAddress: number; inAll: number };
 
   batteryCapacityKwh: number | null;
   batteryChargePowerKw: number | null;

@@ -202,13 +202,29 @@ test('subscriptions beyond the limits are refused with 503, and let in when othe
   assert.equal(response.headers.get('retry-after'), '30');
   const body = JSON.parse(await response.text());
   assert.equal(body.errors[0].extensions.code, 'TOO_MANY_SUBSCRIPTIONS');
-  assert.match(body.errors[0].message, /your address has 2 open and 2 are allowed/);
+  assert.match(body.errors[0].message, /your address has 2 open.*max_subscriptions_per_address/);
   assert.equal((await ask(url, '{ snapshot { cycleId } }')).status, 200);
   open[0]?.close();
   await pause(50);
   const late = await subscribe(url, query);
   assert.equal(late.response.status, 200);
   for (const reader of [...open, late]) reader.close();
+});
+
+test('the limit in all counts whoever they are', async (t) => {
+  const { url } = await serve(t, { subscriptionLimits: { perAddress: 10, inAll: 1 } });
+  const query = 'subscription { snapshot { sequence } }';
+  const open = await subscribe(url, query);
+  const { response } = await subscribe(url, query);
+  assert.equal(response.status, 503);
+  const { errors } = JSON.parse(await response.text());
+  assert.match(errors[0].message, /in all there are 1 open.*option max_subscriptions\)/);
+  assert.deepEqual(errors[0].extensions, {
+    code: 'TOO_MANY_SUBSCRIPTIONS',
+    limit: 'max_subscriptions',
+    allowed: 1,
+  });
+  open.close();
 });
 
 test('a reader that stopped and goes on is skipped to the newest state, without losing an event', async (t) => {

@@ -63,6 +63,23 @@ test('no path leads out of the page’s folder', async (t) => {
   }
 });
 
+test('a display has its own address for the page, one folder down', async (t) => {
+  const folder = await builtPage(t);
+  await writeFile(join(folder, 'index.html'), '<!doctype html><head><title>Smartload</title></head>');
+  const { url } = await serve(t, { pageFolder: folder });
+  for (const name of ['kitchen', 'K%C3%BCche', 'Flur%20oben']) {
+    const answer = await fetch(`${url}/display/${name}`);
+    assert.equal(answer.status, 200);
+    assert.match(await answer.text(), /<base href="..\/">.*<title>Smartload/);
+  }
+  for (const name of ['', 'a/b', '%2e%2e%2fsecret', '%ff', 'x'.repeat(41)]) {
+    const answer = await fetch(`${url}/display/${name}`);
+    assert.equal(answer.status, 404, name);
+    assert.match(await answer.text(), /\/display\/Küche/);
+  }
+  assert.equal((await fetch(`${url}/display/kitchen`, { method: 'POST' })).status, 405);
+});
+
 test('a page that is built after the start is found; until then `/` says how', async (t) => {
   const folder = await builtPage(t);
   await rm(folder, { recursive: true });

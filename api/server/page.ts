@@ -16,6 +16,9 @@ const CONTENT_TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** No path of a request looks like this. */
+const ONE_DOWN = 'one folder down';
+
 /** Vite puts a hash of the content into the names of what it builds into this folder. */
 const HASHED = /^\/assets\//;
 
@@ -23,6 +26,8 @@ const HASHED = /^\/assets\//;
 export interface Page {
   /** The file at a path, `null` where there is none or nothing was built. */
   find(path: string): Promise<Asset | null>;
+  /** The page for addresses one folder down, such as `/display/kitchen`. */
+  oneDown(): Promise<Asset | null>;
 }
 
 /**
@@ -40,7 +45,7 @@ export function createPage(folder: string): Page {
     return found.get(path === '/' ? '/index.html' : path) ?? null;
   }
 
-  return { find };
+  return { find, oneDown: () => find(ONE_DOWN) };
 }
 
 async function readFolder(folder: string): Promise<Map<string, Asset>> {
@@ -53,9 +58,16 @@ async function readFolder(folder: string): Promise<Map<string, Asset>> {
       .slice(folder.replace(/[/\\]$/, '').length)
       .split(sep)
       .join('/');
-    files.set(path, fileAsset(path, await readFile(file)));
+    const body = await readFile(file);
+    files.set(path, fileAsset(path, body));
+    if (path === '/index.html') files.set(ONE_DOWN, fileAsset(path, basedOneUp(body)));
   }
   return files;
+}
+
+/** Everything in the page is relative to where it lies, so that it works under any prefix. */
+function basedOneUp(html: Buffer): Buffer {
+  return Buffer.from(html.toString().replace('<head>', '<head><base href="../">'));
 }
 
 function fileAsset(path: string, body: Buffer): Asset {
@@ -70,4 +82,10 @@ Die API unter /graphql und /graphiql geht auch ohne sie.
 
 The page has not been built yet. Please run in Smartload's folder: npm run build
 The API at /graphql and /graphiql works without it.
+`;
+
+/** What an address says that cannot be a display's. */
+export const NO_DISPLAY = `So kann ein Display nicht heißen. Erlaubt sind 1 bis 40 Buchstaben, Ziffern, Leerzeichen, - und _, zum Beispiel /display/Küche
+
+A display cannot be called that. Allowed are 1 to 40 letters, digits, spaces, - and _, for example /display/kitchen
 `;

@@ -6,7 +6,7 @@ import {
   type ProcessFacts,
   type ReadHistory,
 } from '../graphql/index.ts';
-import type { Actions, Finding, Instant } from '../house/index.ts';
+import { type Actions, displayName, type Finding, type Instant } from '../house/index.ts';
 import type { Displays, Live } from '../live/index.ts';
 import type { Savings } from '../loop/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
@@ -18,7 +18,7 @@ import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql } from './graphiql.ts';
 import { listen } from './listen.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
-import { createPage, PAGE_MISSING } from './page.ts';
+import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
 import { readBody } from './request-body.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 
@@ -64,6 +64,9 @@ const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
 
+/** Where displays have their page. */
+const DISPLAYS = '/display/';
+
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
 interface Route {
@@ -92,6 +95,7 @@ export function createServer(options: ServerOptions): Server {
     '/': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerStart },
     ...optimizerRoutes(options),
   };
+  const display = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerDisplay };
   const file = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerFile };
 
   const server = createHttpServer((request, response) => {
@@ -130,7 +134,7 @@ export function createServer(options: ServerOptions): Server {
     if (denial) return sendJson(response, denial.status, { error: denial.message });
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
     if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
-    const route = routes[url.pathname] ?? file;
+    const route = routes[url.pathname] ?? (url.pathname.startsWith(DISPLAYS) ? display : file);
     if (rejected() && !route.whenRejected)
       return sendJson(response, 503, { error: 'The configuration has critical errors; see /.' });
     if (!route.methods.includes(request.method ?? '')) {
@@ -184,6 +188,14 @@ export function createServer(options: ServerOptions): Server {
     await sendAsset(request, response, asset);
   }
 
+  async function answerDisplay(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    if (displayName(decoded(url.pathname.slice(DISPLAYS.length))) === null)
+      return sendText(response, 404, NO_DISPLAY);
+    const asset = await page.oneDown();
+    if (!asset) return sendText(response, 200, PAGE_MISSING);
+    await sendAsset(request, response, asset);
+  }
+
   async function answerFile(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const asset = await page.find(url.pathname);
     if (!asset) return sendJson(response, 404, { error: 'There is nothing here.' });
@@ -209,6 +221,15 @@ function optimizerRoutes({ optimizer, onError }: ServerOptions): Record<string, 
     '/optimize/charge-schedule': { methods: ['POST'], whenRejected: false, handle },
     '/optimize/health': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerOptimizerHealth },
   };
+}
+
+/** What a part of a path says; empty where it says nothing that can be read. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 function iso(instant: Instant): string {

@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Settings } from '../house/index.ts';
 
 /** How many subscriptions are served at a time. */
-export interface SubscriptionLimits {
-  perAddress: number;
-  inAll: number;
-}
+export type SubscriptionLimits = Settings['subscriptionLimits'];
 
-/** Behind ingress or another proxy a whole household shares one address. */
+/** What counts where no configuration says otherwise. */
 export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { perAddress: 100, inAll: 1000 };
 
 const RETRY_AFTER_S = 30;
@@ -64,12 +62,15 @@ export function limitSubscriptions({
   };
 
   function refusal(ofAddress: number, ofAll: number): GraphQLError | null {
-    const [found, allowed, whose] =
-      ofAddress >= perAddress ? [ofAddress, perAddress, 'your address has'] : [ofAll, inAll, 'there are'];
-    if (found < allowed) return null;
-    return new GraphQLError(
-      `Too many subscriptions: ${whose} ${found} open and ${allowed} are allowed. Close some (one stream for each tab is enough) or try again in ${RETRY_AFTER_S} s.`,
-      { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
-    );
+    if (ofAddress >= perAddress)
+      return tooMany('your address has', perAddress, 'max_subscriptions_per_address');
+    return ofAll >= inAll ? tooMany('in all there are', inAll, 'max_subscriptions') : null;
   }
+}
+
+function tooMany(whose: string, allowed: number, option: string): GraphQLError {
+  return new GraphQLError(
+    `Too many subscriptions: ${whose} ${allowed} open, and no more are allowed (option ${option}). Close some (one stream for each browser is enough) or try again in ${RETRY_AFTER_S} s.`,
+    { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS', limit: option, allowed } },
+  );
 }
