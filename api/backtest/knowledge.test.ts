@@ -47,3 +47,16 @@ test('a forecast for a day counts from 11:00 of the day before, and a relative o
   assert.equal(knowledge.expectedPvKw(noonTomorrow, FROM + 11 * HOUR_MS - SLOT_MS), null);
   assert.equal(knowledge.expectedPvKw(noonTomorrow, FROM + 11 * HOUR_MS), 4);
 });
+
+test('what a forecast leaves out is joined over some hours, and else expected as on the last day', () => {
+  const forecast = hourly('pv_forecast_kw', FROM - DAY_MS, 96, (hour) => {
+    const left = hour - 24;
+    return (left > 8 && left < 12) || (left >= 14 && left <= 20) ? '' : left;
+  });
+  const files = { ...SAME_DAYS, 'forecast.csv': forecast };
+  const knowledge = knowledgeOf(scenarioOf(files, { pvForecast: ['forecast.csv'] }));
+  const now = FROM + 6 * HOUR_MS;
+  const at = (hour: number) => knowledge.expectedPvKw(FROM + hour * HOUR_MS, now);
+  assert.ok(Math.abs((at(10) ?? 0) - 10) < 0.5, `${at(10)}`);
+  assert.deepEqual([at(13), at(15)], [13, 0]);
+});

@@ -30,7 +30,10 @@ export interface Knowledge {
   loadHistory(from: Instant, to: Instant, now: Instant): EnergySample[];
   /** Published import prices of quarters before `now`. */
   priceHistory(from: Instant, now: Instant): Rate[];
-  /** Mean PV power that is expected at `now` in the quarter that starts then, kW; `null` where nothing is known. */
+  /**
+   * Mean PV power that is expected at `now` in the quarter that starts then, kW: where the forecast for a day leaves
+   * something out, as on the last day that had it. `null` where nothing is known.
+   */
   expectedPvKw(start: Instant, now: Instant): number | null;
   /** Measured over expected PV energy of the days before `now`; 1 where that is unknown. */
   pvScale(now: Instant): number;
@@ -100,9 +103,8 @@ export function knowledgeOf(scenario: Scenario): Knowledge {
       if (!pvForecast) return persistence(start, now);
       if (!isIssued(start, now)) return null;
       const kw = pvForecast.series.at(start);
-      if (!pvForecast.relative || kw === null) return kw;
-      const scale = dailyScale(now);
-      return scale === null ? null : kw * scale;
+      const scale = pvForecast.relative ? dailyScale(now) : 1;
+      return kw === null || scale === null ? persistence(start, now) : kw * scale;
     },
     pvScale: (now) => (pvForecast && !pvForecast.relative ? (dailyScale(now) ?? 1) : 1),
   };

@@ -54,12 +54,15 @@ export type ReadFile = (file: string) => string;
 const LARGEST_KW = 100;
 /** A logger that was away for a moment: the house went on. */
 const BRIDGED_MS = 2 * HOUR_MS;
+/** A forecast that leaves some hours out. */
+const FORECAST_BRIDGED_MS = 3 * HOUR_MS;
 const LOAD: Wanted = {
   quantities: ['POWER'],
   usual: ['load_kw'],
   min: 0,
   max: LARGEST_KW,
   bridgedMs: BRIDGED_MS,
+  bridgedBy: 'LAST',
 };
 const PV: Wanted = {
   quantities: ['POWER'],
@@ -67,13 +70,15 @@ const PV: Wanted = {
   min: 0,
   max: LARGEST_KW,
   bridgedMs: BRIDGED_MS,
+  bridgedBy: 'LAST',
 };
 const PV_FORECAST: Wanted = {
   quantities: ['POWER', 'RELATIVE_POWER'],
   usual: ['forecast_pv_kw', 'pv_forecast_kw'],
   min: 0,
   max: LARGEST_KW,
-  bridgedMs: 0,
+  bridgedMs: FORECAST_BRIDGED_MS,
+  bridgedBy: 'LINE',
 };
 const PRICE: Wanted = {
   quantities: ['PRICE'],
@@ -81,6 +86,7 @@ const PRICE: Wanted = {
   min: -10,
   max: 10,
   bridgedMs: 0,
+  bridgedBy: 'LAST',
 };
 
 /**

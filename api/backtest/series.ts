@@ -11,7 +11,7 @@ export interface Series {
   end: Instant;
   /** The mean of the quarter that starts then; `null` in a gap and outside. */
   at(start: Instant): number | null;
-  /** Whether that quarter was not measured and goes on with the last value before it. */
+  /** Whether that quarter was not measured and is bridged. */
   isBridged(start: Instant): boolean;
 }
 
@@ -22,8 +22,13 @@ export interface Wanted {
   usual: readonly string[];
   min: number;
   max: number;
-  /** Gaps up to this length go on with the last value before them; longer ones stay gaps. */
+  /** Gaps up to this length are bridged; longer ones stay gaps. */
   bridgedMs: number;
+  /**
+   * `LAST`: what is measured goes on with the last value, since the next one is not known yet. `LINE`: of a forecast
+   * both are.
+   */
+  bridgedBy: 'LAST' | 'LINE';
 }
 
 /** A column of a table with its unit. */
@@ -75,7 +80,7 @@ export function toSeries(columns: readonly Column[], wanted: Wanted): Series {
   const values = new Float64Array((end - start) / SLOT_MS).fill(Number.NaN);
   for (const [at, { energy, coveredMs }] of sums)
     if (coveredMs >= LEAST_COVERAGE * SLOT_MS) values[(at - start) / SLOT_MS] = energy / coveredMs;
-  const bridged = bridge(values, wanted.bridgedMs / SLOT_MS);
+  const bridged = bridge(values, wanted);
   return {
     start,
     end,
@@ -87,17 +92,18 @@ export function toSeries(columns: readonly Column[], wanted: Wanted): Series {
   };
 }
 
-/** Fills short gaps in place with the last value before them, since a later one is not known then. */
-function bridge(values: Float64Array, mostQuarters: number): Set<number> {
+/** Fills short gaps in place; those at the beginning and the end stay. */
+function bridge(values: Float64Array, { bridgedMs, bridgedBy }: Wanted): Set<number> {
   const bridged = new Set<number>();
   let last = Number.NaN;
   let begin = 0;
-  for (let index = 0; index <= values.length; index += 1) {
-    const value = values[index] ?? 0;
+  for (const [index, value] of values.entries()) {
     if (Number.isNaN(value)) continue;
-    if (index - begin <= mostQuarters && !Number.isNaN(last))
-      for (let gap = begin; gap < index && index < values.length; gap += 1) {
-        values[gap] = last;
+    const quarters = index - begin;
+    const rise = bridgedBy === 'LINE' ? (value - last) / (quarters + 1) : 0;
+    if (quarters * SLOT_MS <= bridgedMs && !Number.isNaN(last))
+      for (let gap = begin; gap < index; gap += 1) {
+        values[gap] = last + rise * (gap - begin + 1);
         bridged.add(gap);
       }
     last = value;
