@@ -215,6 +215,13 @@ export const optionsSchema = z.object({
     },
   ),
 
+  plan_uncertainty: boolean(false, {
+    description: {
+      de: 'Die erste Stunde gegen mehrere mögliche Verläufe von Verbrauch und Sonne planen statt nur gegen den erwarteten; der Plan nennt, was das bringt und kostet',
+      en: 'Plan the first hour against several possible courses of load and sun rather than the expected one alone; the plan says what that gains and costs',
+    },
+  }),
+
   buffer_base_soc: number(null, PERCENT, {
     unit: '%',
     unset: { de: 'battery_min_soc', en: 'battery_min_soc' },

@@ -37,6 +37,8 @@ export function toSettings(options: Options, household: Household, dataDir: stri
     gridImportLimitKw: options.grid_import_limit_kw,
     gridExportLimitKw: options.grid_export_limit_kw,
 
+    plansUncertainty: options.plan_uncertainty,
+
     bufferBaseSocPercent: options.buffer_base_soc,
     observationDays: {
       BUFFER: options.observation_days_buffer,

@@ -64,6 +64,9 @@ export interface Settings {
   gridImportLimitKw: number | null;
   gridExportLimitKw: number | null;
 
+  /** The first hour is planned against scenarios of load and PV, not for their mean alone. */
+  plansUncertainty: boolean;
+
   /** Base of the dynamic buffer; `null` = the battery's minimum. */
   bufferBaseSocPercent: number | null;
   observationDays: Record<Capability, number>;

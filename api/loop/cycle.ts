@@ -74,6 +74,7 @@ export async function runCycle(
     site,
     settings,
     slots,
+    expectation,
     goals: controller.goals(site),
     control: controller.state(),
   });

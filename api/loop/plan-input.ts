@@ -18,7 +18,8 @@ import {
   type Settings,
   type SiteState,
 } from '../house/index.ts';
-import { endValuePerKwh } from '../plan/index.ts';
+import { endValuePerKwh, makeScenarios } from '../plan/index.ts';
+import type { Expectation } from './forecasts.ts';
 
 /** Charge and discharge power of a battery of which neither evcc nor the user says it, as a share of its capacity for each hour. */
 const ASSUMED_C_RATE = 0.5;
@@ -189,10 +190,11 @@ export function planInput(parts: {
   site: SiteState;
   settings: Settings;
   slots: PlanSlotInput[];
+  expectation: Pick<Expectation, 'load' | 'pv'>;
   goals: ReadonlyMap<string, CarGoal>;
   control: ControlState;
 }): PlanInput {
-  const { now, site, settings, slots, goals, control } = parts;
+  const { now, site, settings, slots, expectation, goals, control } = parts;
   const battery = planBattery(site, settings, slots);
   return {
     computedAt: now,
@@ -200,5 +202,6 @@ export function planInput(parts: {
     slots,
     batteries: battery ? [battery] : [],
     cars: planCars(site, goals, control, settings, slots, now),
+    scenarios: settings.plansUncertainty ? makeScenarios(expectation.load, expectation.pv) : [],
   };
 }

@@ -1,4 +1,4 @@
-import type { Plan, Shortfall } from '../../house/index.ts';
+import type { Plan, PlanUncertainty, Shortfall } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { PlanSlotType } from './plan-slot.ts';
 import { TextType } from './text.ts';
@@ -33,6 +33,27 @@ const ShortfallType = builder.objectRef<Shortfall>('Shortfall').implement({
     }),
     energyKwh: t.exposeFloat('energyKwh', { description: 'By how much, in kWh, ≥ 0.' }),
     message: t.expose('message', { type: TextType, description: 'The same in words.' }),
+  }),
+});
+
+const PlanUncertaintyType = builder.objectRef<PlanUncertainty>('PlanUncertainty').implement({
+  description:
+    'What planning against scenarios of load and PV changed, in currency. Costs are what is paid for energy and wear less the worth of what is left in batteries and cars, expected over the scenarios: the first hour is the same in all of them, and what follows is the best for each.',
+  fields: (t) => ({
+    scenarios: t.exposeInt('scenarios', {
+      description: 'How many ways for load and PV to come were looked at.',
+    }),
+    expectedCost: t.exposeFloat('expectedCost', { description: 'With the first hour of this plan.' }),
+    expectedCostOfMeanPlan: t.exposeFloat('expectedCostOfMeanPlan', {
+      description: 'With the first hour that is best if load and PV come as expected on average.',
+    }),
+    gain: t.exposeFloat('gain', {
+      description:
+        'By how much `expectedCost` is lower than `expectedCostOfMeanPlan`; 0 where the plan is the same, can be negative where what is gained is a departure.',
+    }),
+    insuranceCost: t.exposeFloat('insuranceCost', {
+      description: 'What this plan costs more if load and PV come as expected on average.',
+    }),
   }),
 });
 
@@ -71,6 +92,12 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     shortfalls: t.expose('shortfalls', {
       type: [ShortfallType],
       description: 'Goals that the plan could not meet; empty where all are.',
+    }),
+    uncertainty: t.expose('uncertainty', {
+      type: PlanUncertaintyType,
+      nullable: true,
+      description:
+        'What planning against scenarios changed; `null` where only the expected load and PV were planned for (`plan_uncertainty` is off, or there was no doubt or no time).',
     }),
   }),
 });

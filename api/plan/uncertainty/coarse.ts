@@ -4,19 +4,31 @@ import { slotHours } from '../physics.ts';
 /** So far ahead slots stay as they are; what follows is planned anew long before it comes. */
 const FINE_MS = 4 * HOUR_MS;
 
+/** The plan's input if load and PV come as in a scenario. */
+export function inScenario(input: PlanInput, { loadKw, pvKw }: PlanScenario): PlanInput {
+  return {
+    ...input,
+    slots: input.slots.map((slot, index) => ({
+      ...slot,
+      loadKw: loadKw[index] ?? slot.loadKw,
+      pvKw: pvKw[index] ?? slot.pvKw,
+    })),
+  };
+}
+
 /**
- * The plan's input if load and PV come as in a scenario, with whole hours for slots once it is a few hours ahead: what
+ * The same with whole hours for slots once it is a few hours ahead: what
  * a first hour leads to is seen as well, several times faster.
  */
-export function coarseInput(input: PlanInput, { loadKw, pvKw }: PlanScenario): PlanInput {
+export function coarseInput(mean: PlanInput, scenario: PlanScenario): PlanInput {
+  const input = inScenario(mean, scenario);
   const fineUntil = (input.slots[0]?.start ?? 0) + FINE_MS;
   const hours: PlanSlotInput[][] = [];
-  for (const [index, slot] of input.slots.entries()) {
-    const own = { ...slot, loadKw: loadKw[index] ?? slot.loadKw, pvKw: pvKw[index] ?? slot.pvKw };
+  for (const slot of input.slots) {
     const last = hours.at(-1);
     const startsHour = slot.start < fineUntil || slot.start % HOUR_MS === 0;
-    if (startsHour || !last) hours.push([own]);
-    else last.push(own);
+    if (startsHour || !last) hours.push([slot]);
+    else last.push(slot);
   }
   return { ...input, slots: hours.map(merged) };
 }

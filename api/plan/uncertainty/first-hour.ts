@@ -41,8 +41,12 @@ export function firstHourSlots(input: PlanInput): number {
  * The orders for the first hour that come closest to what was decided, by a plan or in a relaxed model: a battery has
  * modes and no power setting, and a car that lives on the sun follows it.
  */
-export function ordersOf(input: PlanInput, decisions: readonly SlotDecision[]): SlotOrders[] {
-  return input.slots.slice(0, firstHourSlots(input)).map((slot, index): SlotOrders => {
+export function ordersOf(
+  input: PlanInput,
+  decisions: readonly SlotDecision[],
+  slotCount = firstHourSlots(input),
+): SlotOrders[] {
+  return input.slots.slice(0, slotCount).map((slot, index): SlotOrders => {
     const { curtailedKw = 0, carKw = [], batteries: flows = [] } = decisions[index] ?? {};
     let leftKw = surplusKw(slot) - curtailedKw;
     const cars = input.cars.map((car, at): CarOrder => {

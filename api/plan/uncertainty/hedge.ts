@@ -6,6 +6,7 @@ import { type Solved, solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
 import { coarseInput } from './coarse.ts';
 import { carryOut, ordersOf, type SlotOrders } from './first-hour.ts';
+import { costIfKept } from './kept.ts';
 import { moneyOf } from './money.ts';
 import { pinned, pinsFor } from './pin.ts';
 
@@ -152,7 +153,8 @@ function planFrom(
     const startedAt = performance.now();
     const solved = solvePlan(highs, input, { timeLimitMs, prepare: (model) => pinned(model, decisions) });
     const plan = toPlan(input, solved, before.solveMs + performance.now() - startedAt);
-    return verifyPlan(input, plan).length === 0 && !givesUpMore(plan, before) ? plan : null;
+    const isCorrect = verifyPlan(input, plan).length === 0 && !givesUpMore(plan, before);
+    return isCorrect && costIfKept(input, plan) < costIfKept(input, before) ? plan : null;
   } catch {
     // These orders and the rules of the mean do not go together; the plan for the mean is there already.
     return null;
