@@ -1,10 +1,11 @@
 import type { Plan } from '../../api/house/index.ts';
 import { createPlanner, type Planner, verifyPlan } from '../../api/plan/index.ts';
 import { PRICE_KINDS, type PriceKind, randomHouse } from '../random-house.ts';
+import { doubtful } from '../support/doubtful-house.ts';
 
 /**
  * Solves random houses through the planner's thread and prints how fast and how well. Options: `--houses 20` for each
- * kind of price, `--slots 192`, `--json` for nothing but the last line.
+ * kind of price, `--slots 192`, `--uncertainty on` to plan against scenarios, `--json` for nothing but the last line.
  */
 interface Row {
   name: string;
@@ -33,9 +34,13 @@ const planner = createPlanner({ onFirstPlan: (plan) => onFirst(plan) });
 await planner.start();
 const houses = argument('houses', 20);
 const slots = argument('slots', 192);
+const isDoubtful = process.argv[process.argv.indexOf('--uncertainty') + 1] === 'on';
 const isQuiet = process.argv.includes('--json');
 // The first solves of a thread are slow until its code is compiled; a running house is past that.
-for (let seed = 1; seed <= 5; seed += 1) await planner.solve(randomHouse(50_000 + seed, { slots }));
+for (let seed = 1; seed <= 5; seed += 1) {
+  const house = randomHouse(50_000 + seed, { slots });
+  await planner.solve(isDoubtful ? doubtful(house) : house);
+}
 
 const cases: Row[] = [];
 for (const kind of PRICE_KINDS) {
@@ -53,7 +58,8 @@ async function measure(solver: Planner, kind: PriceKind): Promise<Row> {
   let proven = 0;
   let violations = 0;
   for (let seed = 1; seed <= houses; seed += 1) {
-    const input = randomHouse(seed, { slots, prices: kind });
+    const house = randomHouse(seed, { slots, prices: kind });
+    const input = isDoubtful ? doubtful(house) : house;
     const startedAt = performance.now();
     let first: number | null = null;
     onFirst = () => {

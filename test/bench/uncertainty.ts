@@ -1,6 +1,7 @@
 import { HOUR_MS, type PlanInput, type PowerForecast } from '../../api/house/index.ts';
 import { carryOut, createPlanner, firstHourSlots, makeScenarios, ordersOf } from '../../api/plan/index.ts';
 import { PRICE_KINDS, type PriceKind, randomHouse, randomNumbers } from '../random-house.ts';
+import { forecastOf, type HouseForecast } from '../support/doubtful-house.ts';
 
 /**
  * What planning against scenarios is worth: random houses live through two days in which load and PV err from their
@@ -47,7 +48,9 @@ async function measure(prices: PriceKind) {
   const gains: Record<Variant, number[]> = { mean: [], scenarios: [], quantile: [], foreseen: [] };
   const missing: Record<Variant, number> = { mean: 0, scenarios: 0, quantile: 0, foreseen: 0 };
   let cost = 0;
-  for (let seed = 1; seed <= houses; seed += 1) {
+  // No two kinds of price share their weather.
+  const first = 1 + houses * PRICE_KINDS.indexOf(prices);
+  for (let seed = first; seed < first + houses; seed += 1) {
     const results = new Map<Variant, Result>();
     for (const variant of VARIANTS) results.set(variant, await live(seed, prices, variant));
     const base = results.get('mean')?.cost ?? 0;
@@ -80,10 +83,7 @@ async function measure(prices: PriceKind) {
 /** Lets a house live through its hours, planned by one variant. */
 async function live(seed: number, prices: PriceKind, variant: Variant): Promise<Result> {
   const house = randomHouse(seed, { slots: horizon + 4 * liveHours + 8, prices, cars: carCount });
-  const expected = {
-    load: forecastOf(house, 'loadKw', 0.45, 0.9, 1.65),
-    pv: forecastOf(house, 'pvKw', 0.4, 1, 1.55),
-  };
+  const expected = forecastOf(house, spread);
   const truth = { load: drawn(expected.load, 3, seed), pv: drawn(expected.pv, 8, seed + 5000) };
   let cars = house.cars;
   let batteries = house.batteries;
@@ -147,12 +147,7 @@ function missingOf({
 }
 
 /** The house from a later slot on, with what a variant knows of load and PV. */
-function shifted(
-  house: PlanInput,
-  from: number,
-  expected: { load: PowerForecast[]; pv: PowerForecast[] },
-  variant: Variant,
-): PlanInput {
+function shifted(house: PlanInput, from: number, expected: HouseForecast, variant: Variant): PlanInput {
   const slots = house.slots.slice(from, from + horizon);
   const load = expected.load.slice(from, from + horizon);
   const pv = expected.pv.slice(from, from + horizon);
@@ -175,21 +170,6 @@ function withSeries(input: PlanInput, loadKw: readonly number[], pvKw: readonly 
       pvKw: pvKw[index] ?? slot.pvKw,
     })),
   };
-}
-
-function forecastOf(house: PlanInput, field: 'loadKw' | 'pvKw', p10: number, p50: number, p90: number) {
-  const quantile = (mean: number, factor: number) => mean * (1 + spread * (factor - 1));
-  return house.slots.map((slot): PowerForecast => {
-    const mean = slot[field];
-    return {
-      start: slot.start,
-      end: slot.end,
-      meanKw: mean,
-      p10Kw: Math.max(0, quantile(mean, p10)),
-      p50Kw: quantile(mean, p50),
-      p90Kw: quantile(mean, p90),
-    };
-  });
 }
 
 /** A series that errs from the forecast by errors that fade with the given half-life, the same for a seed. */

@@ -12,6 +12,8 @@ import { pinned, pinsFor } from './pin.ts';
 
 /** Another first hour must promise to be better by this to be taken, currency: more than rounding. */
 const NOTABLE_GAIN = 0.001;
+/** The plan from another first hour is searched for so long at most: it will be followed for an hour, not for two days. */
+const SEARCH_MS = 1500;
 /** More than this given up counts as giving up more, kWh. */
 const NOTABLE_KWH = 0.01;
 
@@ -65,7 +67,7 @@ export function hedge(
     }
     const insured =
       own.objective - best.objective > NOTABLE_GAIN
-        ? planFrom(highs, input, best.orders, mean.plan, leftMs())
+        ? planFrom(highs, input, best.orders, mean.plan, Math.min(SEARCH_MS, leftMs()))
         : null;
     const chosen = insured ? best : own;
     return {
