@@ -1,6 +1,8 @@
+import { violatedCounts } from './counting.ts';
 import type { Highs, LpSolution, Model } from './highs.ts';
 import { addCuts, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
+import { violatedPools } from './pooling.ts';
 import type { LinearProblem } from './problem.ts';
 import { violatedCuts } from './sharing.ts';
 import { impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
@@ -60,12 +62,16 @@ export function dive(highs: Highs, model: Model, { problem, switches }: PlanMode
 export function solveWithCuts(
   highs: Highs,
   model: Model,
-  { problem, sharings }: PlanModel,
+  { problem, sharings, poolings, countings }: PlanModel,
   rounds: number,
 ): LpSolution | null {
   let solution = solveLp(highs, model);
   for (let round = 0; solution && round < rounds; round += 1) {
-    const cuts = violatedCuts(sharings, solution.colValue);
+    const cuts = [
+      ...violatedCuts(sharings, solution.colValue),
+      ...violatedPools(poolings, solution.colValue),
+      ...violatedCounts(countings, solution.colValue),
+    ];
     if (cuts.length === 0) break;
     addCuts(model, problem.numCols, cuts);
     solution = solveLp(highs, model);

@@ -53,7 +53,26 @@ export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
   });
 
   if (energy.length > 0) problem.atMost(roomKwh, energy);
-  addTarget(draft, car, energy);
+  const missing = addTarget(draft, car, energy);
+  draft.countings.push({
+    slots: slots.flatMap((columns, index) => {
+      const hours = draft.slots[index]?.hours ?? 0;
+      return columns
+        ? [
+            {
+              on: columns.on,
+              power: columns.power,
+              hours,
+              minKwh: hours * columns.minKw,
+              maxKwh: hours * columns.maxKw,
+            },
+          ]
+        : [];
+    }),
+    needKwh: neededWithinHorizonKwh(car, input),
+    missing,
+    roomKwh,
+  });
   if (car.taper.length > 1) addTaper(draft, car, slots);
   return { car, slots };
 }
@@ -78,13 +97,18 @@ function addMinimum(
   return on;
 }
 
-function addTarget({ problem, input, goals }: ModelDraft, car: PlanCar, energy: readonly Term[]): void {
+function addTarget(
+  { problem, input, goals }: ModelDraft,
+  car: PlanCar,
+  energy: readonly Term[],
+): number | null {
   const neededKwh = neededWithinHorizonKwh(car, input);
-  if (neededKwh <= 0) return;
+  if (neededKwh <= 0) return null;
   const earlier = earlierDepartures(car, input);
   const missing = problem.column(0, neededKwh, WEIGHTS.departure * (1 + 0.5 ** earlier));
   goals.add('DEPARTURE', earlier, missing, 1);
   problem.atLeast(neededKwh, [...energy, [missing, 1]]);
+  return missing;
 }
 
 /** How many other departures come before this car's, those in one quarter of an hour counted as one. */

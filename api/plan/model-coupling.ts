@@ -27,6 +27,7 @@ export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], car
     // The cars cannot take more than the sun gives and leave something of it.
     if (lacking !== null && leaving !== null) draft.problem.atMost(1, [plus(lacking), plus(leaving)]);
     shareSun(meeting);
+    shareImport(meeting);
     addPriceLimit(meeting, cars, index);
     addDirection(meeting);
     addMeter(meeting);
@@ -37,41 +38,34 @@ const plus = (column: number): Term => [column, 1];
 const minus = (column: number): Term => [column, -1];
 
 /** A car that charges takes its minimum: what the sun does not leave for it comes from the grid or a battery. */
-function shareSun({ draft: { sharings }, slot, cars, all }: Meeting): void {
+function shareSun({ draft: { poolings }, slot, cars, all }: Meeting): void {
   if (slot.surplusKw <= 0) return;
-  for (const car of cars) {
-    const others = [
-      ...cars.filter((other) => other !== car).map(carFlow),
-      ...chargeFlows(all),
-      curtailedFlow(slot),
-    ];
-    const mostKw = car.minKw + total(others.map(({ maxKw }) => maxKw));
-    if (car.on === null || mostKw <= slot.surplusKw) continue;
-    sharings.push({
-      column: car.on,
-      onAt: 1,
-      gated: [car.power],
-      others,
-      givers: [slot.import, ...columnsOf(dischargeFlows(all))],
-      limitKw: slot.surplusKw,
-    });
-  }
-  shareTogether(sharings, cars, [slot.import, ...columnsOf(dischargeFlows(all))], slot.surplusKw);
+  poolings.push({
+    cars: switchedFlows(cars),
+    others: [...unswitchedFlows(cars), ...chargeFlows(all), curtailedFlow(slot)],
+    givers: [slot.import, ...columnsOf(dischargeFlows(all))],
+    limitKw: slot.surplusKw,
+  });
 }
 
-/** Cars that could each be half on would share what only one of them can have. */
-function shareTogether(
-  sharings: ModelDraft['sharings'],
-  cars: readonly CarSlotColumns[],
-  givers: readonly number[],
-  limitKw: number,
-): void {
-  const switched = cars.filter((car) => car.on !== null);
-  const [column, ...furtherColumns] = switched.flatMap(({ on }) => on ?? []);
-  if (column === undefined || furtherColumns.length === 0) return;
-  const gated = switched.map((car) => car.power);
-  sharings.push({ column, furtherColumns, onAt: 1, gated, others: [], givers, limitKw });
+/** Where the import is limited, cars and batteries share it with the sun and what batteries give. */
+function shareImport({ draft: { poolings }, slot, input, cars, all }: Meeting): void {
+  if (input.importLimitKw === null || slot.importAbove === null) return;
+  const others = [...unswitchedFlows(cars), ...chargeFlows(all), curtailedFlow(slot)];
+  const limitKw = slot.surplusKw + input.importLimitKw;
+  if (total([...cars, ...others].map(({ maxKw }) => maxKw)) <= limitKw) return;
+  poolings.push({
+    cars: switchedFlows(cars),
+    others,
+    givers: [slot.importAbove, ...columnsOf(dischargeFlows(all))],
+    limitKw,
+  });
 }
+
+const switchedFlows = (cars: readonly CarSlotColumns[]) =>
+  cars.flatMap(({ on, power, minKw, maxKw }) => (on === null ? [] : [{ on, power, minKw, maxKw }]));
+const unswitchedFlows = (cars: readonly CarSlotColumns[]) =>
+  cars.filter(({ on }) => on === null).map(carFlow);
 
 /** Batteries that serve the household only give at most what it lacks, whatever the cars take. */
 function addHouseholdOnly({ draft: { problem }, slot, householdOnly }: Meeting): void {
@@ -146,7 +140,7 @@ function addSunOnly({ draft, input, slot, sunOnly, cars, carsMaxKw }: Meeting): 
  * grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
  */
 function addPriceLimit(
-  { draft: { problem, input, sharings }, slot }: Meeting,
+  { draft: { problem, input, poolings }, slot }: Meeting,
   cars: CarColumns[],
   index: number,
 ): void {
@@ -163,26 +157,13 @@ function addPriceLimit(
     plus(slot.curtailed),
     minus(dear),
   ]);
-  for (const { columns } of limited) {
-    if (columns.on === null) continue;
-    const others = limited
-      .filter((other) => other.columns !== columns)
-      .map((other) => carFlow(other.columns));
-    sharings.push({
-      column: columns.on,
-      onAt: 1,
-      gated: [columns.power],
-      others: [...others, curtailedFlow(slot)],
-      givers: [dear],
-      limitKw: Math.max(0, slot.surplusKw),
-    });
-  }
-  shareTogether(
-    sharings,
-    limited.map(({ columns }) => columns),
-    [dear],
-    Math.max(0, slot.surplusKw),
-  );
+  const sharing = limited.map(({ columns }) => columns);
+  poolings.push({
+    cars: switchedFlows(sharing),
+    others: [...unswitchedFlows(sharing), curtailedFlow(slot)],
+    givers: [dear],
+    limitKw: Math.max(0, slot.surplusKw),
+  });
 }
 
 /** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */

@@ -1,10 +1,12 @@
 import type { PlanInput } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
+import type { Counting } from './counting.ts';
 import { type Goal, type GoalBook, goalBook } from './goals.ts';
 import { addBattery, type BatteryColumns } from './model-battery.ts';
 import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
 import { slotHours, surplusKw } from './physics.ts';
+import type { Pooling } from './pooling.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder } from './problem.ts';
 import type { Sharing } from './sharing.ts';
 import type { Switch } from './switches.ts';
@@ -29,6 +31,8 @@ export interface SlotColumns {
   export: number;
   curtailed: number;
   maxCurtailedKw: number;
+  /** Import above its limit; `null` without a limit. */
+  importAbove: number | null;
   /** All rows that household load is in; their duals make the marginal price. */
   loadRows: LoadRow[];
 }
@@ -43,6 +47,8 @@ export interface PlanModel {
   switches: Switch[];
   /** What these decisions mean for flows that share something: the source of cuts. */
   sharings: Sharing[];
+  poolings: Pooling[];
+  countings: Counting[];
   /** What a plan may have to give up, the most important first. */
   goals: Goal[];
 }
@@ -54,6 +60,8 @@ export interface ModelDraft {
   slots: SlotColumns[];
   switches: Switch[];
   sharings: Sharing[];
+  poolings: Pooling[];
+  countings: Counting[];
   goals: GoalBook;
 }
 
@@ -65,15 +73,27 @@ export function buildModel(input: PlanInput): PlanModel {
   const problem = problemBuilder();
   const switches: Switch[] = [];
   const sharings: Sharing[] = [];
+  const poolings: Pooling[] = [];
+  const countings: Counting[] = [];
   const goals = goalBook();
   const slots = addGrid(input, problem, goals);
-  const draft: ModelDraft = { input, problem, slots, switches, sharings, goals };
+  const draft: ModelDraft = { input, problem, slots, switches, sharings, poolings, countings, goals };
   const cars = input.cars.map((car) => addCar(draft, car));
   const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
   addBalance(draft, batteries, cars);
   addCouplings(draft, batteries, cars);
   const ranked = goals.ranked(problem);
-  return { problem: problem.build(), slots, batteries, cars, switches, sharings, goals: ranked };
+  return {
+    problem: problem.build(),
+    slots,
+    batteries,
+    cars,
+    switches,
+    sharings,
+    poolings,
+    countings,
+    goals: ranked,
+  };
 }
 
 function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): SlotColumns[] {
@@ -94,6 +114,7 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
       hours * (PREFERENCES.meter - slot.feedInPricePerKwh),
     );
     const curtailed = problem.column(0, maxCurtailedKw, hours * PREFERENCES.curtailment);
+    let importAbove: number | null = null;
     if (slot.importLimitKw !== null) {
       const above = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.importLimit);
       goals.add('IMPORT_LIMIT', 0, above, hours);
@@ -101,6 +122,7 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
         [importColumn, 1],
         [above, -1],
       ]);
+      importAbove = above;
     }
     return {
       hours,
@@ -110,6 +132,7 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
       export: exportColumn,
       curtailed,
       maxCurtailedKw,
+      importAbove,
       loadRows: [],
     };
   });

@@ -1,3 +1,4 @@
+import type { Cut } from './cut.ts';
 import type { Term } from './problem.ts';
 import type { Position } from './switches.ts';
 
@@ -15,8 +16,6 @@ export interface BoundedFlow {
 export interface Sharing {
   /** The switch's 0/1 column. */
   column: number;
-  /** Columns of further switches: all of them together count as one that is on as soon as any is; only without others. */
-  furtherColumns?: readonly number[];
   /** The position that counts as on. */
   onAt: Position;
   /** Columns ≥ 0 that are 0 while the switch is off. */
@@ -29,26 +28,19 @@ export interface Sharing {
   limitKw: number;
 }
 
-/** A row Σ terms ≤ upper. */
-export interface Cut {
-  upper: number;
-  terms: Term[];
-}
-
 const NOTABLE_KW = 1e-4;
 
 /**
  * The cuts that this relaxed solution breaks, the deepest one for each sharing. With z = how far the switch is on, and
  * for any choice O of the others: Σ gated + Σ O − Σ givers ≤ limit · z + Σ max(O) · (1 − z). That holds at z = 0 and
- * z = 1, so it is valid; the deepest choice takes those others that exceed their share max · (1 − z). Several switches
- * with z1 + z2 for z: more than one on is bounded by limit · 1 already, where the limit is not negative.
+ * z = 1, so it is valid; the deepest choice takes those others that exceed their share max · (1 − z).
  */
 export function violatedCuts(sharings: readonly Sharing[], values: Float64Array): Cut[] {
   const flowOf = (column: number) => values[column] ?? 0;
   const total = (columns: readonly number[]) => columns.reduce((sum, column) => sum + flowOf(column), 0);
   return sharings.flatMap((sharing): Cut[] => {
-    const { column, furtherColumns = [], onAt, gated, others, givers, limitKw } = sharing;
-    const on = (onAt === 1 ? flowOf(column) : 1 - flowOf(column)) + total(furtherColumns);
+    const { column, onAt, gated, others, givers, limitKw } = sharing;
+    const on = onAt === 1 ? flowOf(column) : 1 - flowOf(column);
     if (on <= 0 || on >= 1) return [];
     const counted = others.filter((other) => flowOf(other.column) > other.maxKw * (1 - on));
     const countedKw = total(counted.map((other) => other.column));
@@ -64,7 +56,6 @@ export function violatedCuts(sharings: readonly Sharing[], values: Float64Array)
           ...counted.map((other): Term => [other.column, 1]),
           ...givers.map((flow): Term => [flow, -1]),
           [column, slope],
-          ...furtherColumns.map((further): Term => [further, slope]),
         ],
       },
     ];

@@ -1,9 +1,18 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
-import { dive, fix, ROOT_CUT_ROUNDS, release, releaseAll, solveWithCuts, withPositions } from './dive.ts';
+import {
+  type Dive,
+  dive,
+  fix,
+  ROOT_CUT_ROUNDS,
+  release,
+  releaseAll,
+  solveWithCuts,
+  withPositions,
+} from './dive.ts';
 import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
-import { settleGoals } from './settle.ts';
+import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { impliedPosition, isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PROVEN_GAP } from './weights.ts';
@@ -49,37 +58,37 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   const deadline = performance.now() + options.timeLimitMs;
   const built = buildModel(input);
   const planModel = options.prepare?.(built) ?? built;
-  // Goals are settled with least powers relaxed, and may turn out to be out of reach; then they are weighed.
-  const solved =
-    solveModel(highs, planModel, true, deadline, options) ??
-    solveModel(highs, planModel, false, deadline, options);
-  if (!solved) throw new Error('the search ended with no plan');
-  return solved;
-}
-
-function solveModel(
-  highs: Highs,
-  planModel: PlanModel,
-  settled: boolean,
-  deadline: number,
-  options: SolveOptions,
-): Solved | null {
   const model = openModel(highs, planModel.problem);
   try {
-    const weighted = solveLp(highs, model);
-    if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
-    const reached = settled ? settleGoals(highs, model, planModel, weighted) : null;
-    const relaxed = solveLp(highs, model);
-    if (!relaxed) return null;
-    const quick = dive(highs, model, planModel, relaxed);
-    releaseAll(model, planModel);
-    const first = { point: better(quick.solution, reached), bound: relaxed.objective };
+    const { contested, ...first } = begin(highs, model, planModel);
     if (first.point) options.onFirst?.(toSolved(planModel, first.point, first.bound));
-    const best = improve(highs, model, planModel, first, quick.contested, () => deadline - performance.now());
-    return best.point && finish(highs, model, planModel, best.point, best.bound);
+    const best = improve(highs, model, planModel, first, contested, () => deadline - performance.now());
+    if (!best.point) throw new Error('the search ended with no plan');
+    return finish(highs, model, planModel, best.point, best.bound);
   } finally {
     model.dispose();
   }
+}
+
+/**
+ * A first plan, with goals turned into rules. Seldom has anything to be given up: where the relaxation gives up nothing
+ * and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one.
+ */
+function begin(highs: Highs, model: Model, planModel: PlanModel): Best & Pick<Dive, 'contested'> {
+  const weighted = solveLp(highs, model);
+  if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+  if (reachesAll(planModel.goals, weighted)) {
+    insistOnAll(model, planModel.goals);
+    const { solution, contested } = dive(highs, model, planModel, weighted);
+    releaseAll(model, planModel);
+    if (solution) return { point: solution, bound: weighted.objective, contested };
+  }
+  const reached = settleGoals(highs, model, planModel);
+  const relaxed = solveLp(highs, model);
+  if (!relaxed) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
+  const { solution, contested } = dive(highs, model, planModel, relaxed);
+  releaseAll(model, planModel);
+  return { point: better(solution, reached), bound: relaxed.objective, contested };
 }
 
 /** Cuts, dives again, branches and searches until the best point is proven or the time is over. */

@@ -1,0 +1,134 @@
+import { type Cut, excess } from './cut.ts';
+import type { Term } from './problem.ts';
+import type { BoundedFlow } from './sharing.ts';
+
+/** A car's power, 0 while its switch is off and between its limits while it is on, kW. */
+export interface SwitchedFlow {
+  on: number;
+  power: number;
+  minKw: number;
+  maxKw: number;
+}
+
+/**
+ * Takers that live on one pool: all of them together take at most `limitKw` plus what the givers bring. What a car can
+ * have of it is nothing or at least its minimum, which leaves less for the others; the relaxation mixes both, and
+ * `violatedPools` tells it where it mixes more than there is.
+ */
+export interface Pooling {
+  cars: readonly SwitchedFlow[];
+  /** What takes from the pool without a switch. */
+  others: readonly BoundedFlow[];
+  /** Columns ≥ 0 that widen the limit. */
+  givers: readonly number[];
+  /** May be negative: so much must be given before anything is taken. */
+  limitKw: number;
+}
+
+const NOTABLE_KW = 1e-4;
+const HALFWAY = 1e-6;
+
+/** A · z1 + B · z2 + C. */
+interface Plane {
+  first: number;
+  second: number;
+  constant: number;
+}
+
+/**
+ * For every pool with a switch halfway the deepest cut that this relaxed solution breaks. For some takers S, the most
+ * that S takes beyond what is given is known for each position of two cars' switches; between the four corners the
+ * least concave function above them is a bound, and it is linear around the solution's point.
+ */
+export function violatedPools(poolings: readonly Pooling[], values: Float64Array): Cut[] {
+  return poolings.flatMap((pooling) => {
+    const { cars } = pooling;
+    if (!cars.some(({ on }) => isHalfway(values[on] ?? 0))) return [];
+    const pairs = cars.flatMap((car, at) => cars.slice(at + 1).map((other) => [car, other]));
+    return (pairs.length > 0 ? pairs : [cars]).flatMap((pair) => deepestCut(pooling, pair, values) ?? []);
+  });
+}
+
+function isHalfway(on: number): boolean {
+  return on > HALFWAY && on < 1 - HALFWAY;
+}
+
+function deepestCut(pooling: Pooling, pair: readonly SwitchedFlow[], values: Float64Array): Cut | null {
+  const flowOf = (column: number) => values[column] ?? 0;
+  const [first, second] = pair;
+  if (!first || !pair.some(({ on }) => isHalfway(flowOf(on)))) return null;
+  const others = [
+    ...pooling.others,
+    ...pooling.cars
+      .filter((car) => !pair.includes(car))
+      .map(({ power, maxKw }) => ({ column: power, maxKw })),
+  ];
+  let deepestKw = NOTABLE_KW;
+  let deepest: Cut | null = null;
+  for (const takers of subsetsOf(pair)) {
+    for (const counted of subsetsOf(others)) {
+      const most = (...on: SwitchedFlow[]) => mostKw(pooling.limitKw, takers, counted, on);
+      const plane = second
+        ? envelope(
+            [most(), most(first), most(second), most(first, second)],
+            flowOf(first.on),
+            flowOf(second.on),
+          )
+        : { constant: most(), first: most(first) - most(), second: 0 };
+      const cut: Cut = {
+        upper: plane.constant,
+        terms: [
+          ...takers.map(({ power }): Term => [power, 1]),
+          ...counted.map(({ column }): Term => [column, 1]),
+          ...pooling.givers.map((column): Term => [column, -1]),
+          [first.on, -plane.first],
+          ...(second ? [[second.on, -plane.second] as const] : []),
+        ],
+      };
+      const excessKw = excess(cut, values);
+      if (excessKw <= deepestKw) continue;
+      deepestKw = excessKw;
+      deepest = cut;
+    }
+  }
+  return deepest;
+}
+
+/** The most that some cars and others take beyond what is given while exactly the cars in `on` charge, kW. */
+function mostKw(
+  limitKw: number,
+  takers: readonly SwitchedFlow[],
+  others: readonly BoundedFlow[],
+  on: readonly SwitchedFlow[],
+): number {
+  let ownKw = others.reduce((sum, { maxKw }) => sum + maxKw, 0);
+  let leftKw = limitKw;
+  for (const car of on) {
+    if (takers.includes(car)) ownKw += car.maxKw;
+    else leftKw -= car.minKw;
+  }
+  return Math.min(ownKw, leftKw);
+}
+
+/** The least concave function above the corners (0,0), (1,0), (0,1), (1,1): its plane around the point. */
+function envelope(
+  [none, one, other, both]: [number, number, number, number],
+  first: number,
+  second: number,
+): Plane {
+  const through = (constant: number, a: number, b: number): Plane => ({ constant, first: a, second: b });
+  if (none + both >= one + other) {
+    return first >= second
+      ? through(none, one - none, both - one)
+      : through(none, both - other, other - none);
+  }
+  return first + second <= 1
+    ? through(none, one - none, other - none)
+    : through(one + other - both, both - other, both - one);
+}
+
+function subsetsOf<T>(items: readonly T[]): T[][] {
+  const subsets: T[][] = [[]];
+  for (const item of items) subsets.push(...subsets.map((subset) => [...subset, item]));
+  return subsets;
+}
