@@ -156,4 +156,20 @@ describe('catching up', () => {
     assert.deepEqual(live.catchUp(missed).change, {});
     assert.equal(live.catchUp({ ...missed, instanceId: 'other' }).snapshot?.cycleId, 2);
   });
+
+  it('brings a newcomer as many of the newest events as it asks for', async () => {
+    const live = emptyLive();
+    for (const subject of ['a', 'b', 'c'])
+      live.publish({}, [{ type: 'NOTICE', subject, message: { de: '', en: '' } }]);
+    await settled();
+    const subjects = (count: number) =>
+      live
+        .catchUp(null, count)
+        .events.map(({ subject }) => subject)
+        .join('');
+    assert.deepEqual([0, 1, 2, 3, 9].map(subjects), ['', 'c', 'bc', 'abc', 'abc']);
+    const first = await take(live.messages(null, 2)[Symbol.asyncIterator]());
+    assert.equal(first.events.length, 2);
+    assert.equal(first.snapshot?.sequence, first.sequence);
+  });
 });

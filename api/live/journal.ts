@@ -14,6 +14,8 @@ export interface Journal {
   snapshot(): Snapshot;
   /** The whole state as one message, with the events after a position; without any where that is `null`. */
   whole(after: number | null): Entry<LiveMessage>;
+  /** The position after which the newest `count` events come; `null` for none of them. */
+  beforeNewest(count: number): number | null;
   /** Each newer state; of those only the newest. */
   readonly snapshots: Feed<Snapshot>;
   /** Each change; the whole state where too many were missed. */
@@ -79,6 +81,10 @@ export function createJournal(initial: Snapshot, past: readonly HouseEvent[], no
   return {
     append,
     whole,
+    beforeNewest(count) {
+      const oldest = events[Math.max(0, events.length - count)];
+      return oldest ? oldest.sequence - 1 : null;
+    },
     snapshot: () => newest.value,
     snapshots: { ...common, entries: () => [newest], floor: () => 0, skip: () => newest },
     messages: { ...common, entries: () => changes, floor: () => changesFloor, skip: whole },

@@ -33,10 +33,13 @@ export interface Live {
   publish(change: Change, events?: NewEvent[]): LoggedEvent[];
   /** The current snapshot at once, then each newer one; a slow reader skips to the newest. */
   snapshots(): AsyncIterable<Snapshot>;
-  /** The current snapshot, or what came after the cursor; then changes. A slow reader skips to the newest snapshot. */
-  messages(cursor?: Cursor | null): AsyncIterable<LiveMessage>;
+  /**
+   * The current snapshot, or what came after the cursor; then changes. A slow reader skips to the newest snapshot.
+   * Without a cursor the newest `recentEvents` events (none by default) come with the snapshot.
+   */
+  messages(cursor?: Cursor | null, recentEvents?: number): AsyncIterable<LiveMessage>;
   /** What `messages` would bring a reader with this cursor first, all of it in one message. */
-  catchUp(cursor?: Cursor | null): LiveMessage;
+  catchUp(cursor?: Cursor | null, recentEvents?: number): LiveMessage;
   /** What a display shows at once, then whenever that changes; a slow reader skips to the newest. */
   activeView(display: string): AsyncIterable<Display>;
   /** The log: what came after the cursor, then what happens, in order and once each. A slow reader is cut off. */
@@ -92,8 +95,8 @@ export function createLive(
     snapshot: () => current,
     publish,
     snapshots: () => readSnapshots(journal),
-    messages: (cursor = null) => readMessages(journal, cursor),
-    catchUp: (cursor = null) => catchUp(journal, cursor),
+    messages: (cursor = null, recentEvents = 0) => readMessages(journal, cursor, recentEvents),
+    catchUp: (cursor = null, recentEvents = 0) => catchUp(journal, cursor, recentEvents),
     activeView,
     events: (types = null, cursor = null) => readEvents(journal, types, cursor, now()),
   };

@@ -12,25 +12,37 @@ export function readSnapshots({ snapshots }: Journal): Reading<Snapshot> {
 /**
  * Exactly the changes since the cursor, or the whole state with the events since then: where it is of another run
  * changes of ours do not fit on what the reader knows, but the log goes on by its numbers.
+ *
+ * @param recentEvents how many of the newest events come with the whole state for a reader without a cursor
  */
-export function readMessages({ messages, whole }: Journal, cursor: Cursor | null): Reading<LiveMessage> {
+export function readMessages(
+  journal: Journal,
+  cursor: Cursor | null,
+  recentEvents: number,
+): Reading<LiveMessage> {
+  const { messages } = journal;
   const head = messages.head();
   const known = cursor && cursor.sequence <= head ? cursor : null;
   return new Reading(
     messages,
     known?.instanceId === messages.instanceId
       ? { key: 'live', first: [], after: known.sequence }
-      : { key: 'live', first: [whole(known?.sequence ?? null)], after: head },
+      : { key: 'live', first: [wholeFor(journal, known, recentEvents)], after: head },
   );
 }
 
+function wholeFor(journal: Journal, known: Cursor | null, recentEvents: number): Entry<LiveMessage> {
+  return journal.whole(known ? known.sequence : journal.beforeNewest(recentEvents));
+}
+
 /** What `readMessages` tells first, as one message: for readers that ask from time to time instead of listening. */
-export function catchUp({ messages, whole, snapshot }: Journal, cursor: Cursor | null): LiveMessage {
+export function catchUp(journal: Journal, cursor: Cursor | null, recentEvents: number): LiveMessage {
+  const { messages, snapshot } = journal;
   const { instanceId } = messages;
   const head = messages.head();
   const known = cursor && cursor.sequence <= head ? cursor : null;
   if (known?.instanceId !== instanceId || known.sequence < messages.floor())
-    return whole(known?.sequence ?? null).value;
+    return wholeFor(journal, known, recentEvents).value;
   const missed = messages
     .entries()
     .filter(({ sequence }) => sequence > known.sequence)

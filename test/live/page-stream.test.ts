@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { Client, subscriptionExchange } from 'urql';
 import type { HouseEvent } from '../../api/house/index.ts';
 import { createLive, type Live, type NewEvent } from '../../api/live/index.ts';
 import { createServer, type Server } from '../../api/server/index.ts';
 import { testState } from '../../api/server/test-house.ts';
-import { createTransport } from '../../web/src/live/transport.ts';
+import { createFollower } from '../../web/src/live/follower.ts';
 import { until } from '../support/running-house.ts';
 
 interface Message {
   sequence: number;
+  instanceId: string;
   snapshot: { cycleId: number } | null;
   change: { changed: string[]; cycleId: number | null } | null;
   events: { sequence: number }[];
 }
 
 const QUERY =
-  'subscription { live { sequence snapshot { cycleId } change { changed cycleId } events { sequence } } }';
+  'subscription { live { sequence instanceId snapshot { cycleId } change { changed cycleId } events { sequence } } }';
 const NEWS: NewEvent = { type: 'NOTICE', subject: null, message: { de: '', en: '' } };
 
 let sequence = 0;
@@ -50,11 +50,6 @@ async function listen(live: Live, port = 0): Promise<{ server: Server; port: num
 
 it("the page's stream survives cut connections and a restarted server, with every event once", async (t) => {
   t.mock.method(console, 'warn', () => {});
-  // What of a browser the transport looks at.
-  Object.assign(globalThis, {
-    window: new EventTarget(),
-    document: Object.assign(new EventTarget(), { visibilityState: 'visible' }),
-  });
   const stored: HouseEvent[] = [];
   const seen: number[] = [];
   let snapshots = 0;
@@ -67,21 +62,14 @@ it("the page's stream survives cut connections and a restarted server, with ever
     cycleId = snapshot?.cycleId ?? (change?.changed.includes('cycleId') ? change.cycleId : cycleId);
     seen.push(...events.map((event) => event.sequence));
   }
-  const transport = createTransport({
-    url: new URL(`http://127.0.0.1:${port}/graphql`),
+  const page = createFollower<Message>({
+    source: { url: `http://127.0.0.1:${port}/graphql`, stream: QUERY, catchUp: '', variables: {} },
+    onMessage: receive,
     onConnection: () => {},
   });
-  const client = new Client({
-    url: 'http://127.0.0.1/graphql',
-    preferGetMethod: false,
-    exchanges: [subscriptionExchange({ forwardSubscription: transport })],
-  });
-  const page = client.subscription<{ live: Message }>(QUERY, {}).subscribe(({ data, error }) => {
-    assert.equal(error, undefined);
-    if (data) receive(data.live);
-  });
+  page.start();
   t.after(async () => {
-    page.unsubscribe();
+    page.stop();
     await server.stop();
   });
 

@@ -6,26 +6,25 @@ import { useLost } from './live/use-lost.ts';
 import { DoingCard } from './now/DoingCard.tsx';
 import { NowCard } from './now/NowCard.tsx';
 import { PlanCard } from './plan/PlanCard.tsx';
+import { ConnectionNotice } from './shared/ConnectionNotice.tsx';
 import { DemoBanner } from './shared/DemoBanner.tsx';
 import { Header } from './shared/Header.tsx';
 import { CommandsCard } from './system/CommandsCard.tsx';
+import { DisplaysCard } from './system/DisplaysCard.tsx';
 import { FindingsCard } from './system/FindingsCard.tsx';
+import { LogCard } from './system/LogCard.tsx';
 import { Notices } from './system/Notices.tsx';
 import { SourcesCard } from './system/SourcesCard.tsx';
 
 /** The page: what is wrong first, then now, the plan, and what can be changed. */
 export function App() {
-  const { words, format } = useSpeech();
+  const { words } = useSpeech();
   const hasHouse = useHasHouse();
   const lostSince = useLost();
   return (
     <>
       <Header />
-      {lostSince !== null && (
-        <p className="callout lost" data-tone="warning" role="alert" data-testid="lost">
-          {words.connection.lost(format.clock(lostSince))}
-        </p>
-      )}
+      <ConnectionNotice lostSince={lostSince} />
       <main data-lost={lostSince !== null}>
         {hasHouse ? <Views /> : <p className="first">{words.loading}</p>}
       </main>
@@ -46,6 +45,8 @@ function Views() {
         <BatteryCard />
         <SourcesCard />
         <CommandsCard />
+        <LogCard />
+        <DisplaysCard />
         <FindingsCard />
       </div>
       <About />

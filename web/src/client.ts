@@ -1,17 +1,11 @@
-import { Client, fetchExchange, subscriptionExchange } from 'urql';
-import { createTransport, type TransportOptions } from './live/transport.ts';
+import { Client, fetchExchange } from 'urql';
 
-/** Found relative to the page, so that it is right under any prefix. */
-const url = new URL('graphql', document.baseURI);
+/** The endpoint, found relative to the page, so that it is right under any prefix. */
+export const GRAPHQL_URL = new URL('graphql', document.baseURI);
 
-/** Mutations by plain requests, subscriptions by our own transport; the state needs no cache, it is pushed whole. */
-export function createClient(onConnection: TransportOptions['onConnection']): Client {
-  return new Client({
-    url: url.href,
-    preferGetMethod: false,
-    exchanges: [
-      fetchExchange,
-      subscriptionExchange({ forwardSubscription: createTransport({ url, onConnection }) }),
-    ],
-  });
-}
+/** Carries what people ask for. The state needs neither queries nor a cache: it is pushed whole. */
+export const client = new Client({
+  url: GRAPHQL_URL.href,
+  preferGetMethod: false,
+  exchanges: [fetchExchange],
+});

@@ -1,26 +1,35 @@
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { App } from './App.tsx';
-import { createClient } from './client.ts';
+import { client, GRAPHQL_URL } from './client.ts';
+import { displayOf } from './display/address.ts';
 import { LanguageProvider } from './languages/language.tsx';
 import { HouseContext } from './live/hooks.ts';
 import { createHouse, followHouse } from './live/house.ts';
 import './styles/index.css';
 
+const DisplayPage = lazy(() => import('./display/DisplayPage.tsx'));
+
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to draw into.');
 
+const display = displayOf(location.pathname);
 const house = createHouse();
-const client = createClient(house.connection.set);
-followHouse(house, client);
+followHouse(house, GRAPHQL_URL, display);
 
 createRoot(root).render(
   <StrictMode>
     <Provider value={client}>
       <HouseContext value={house}>
         <LanguageProvider>
-          <App />
+          {display === null ? (
+            <App />
+          ) : (
+            <Suspense>
+              <DisplayPage name={display} />
+            </Suspense>
+          )}
         </LanguageProvider>
       </HouseContext>
     </Provider>

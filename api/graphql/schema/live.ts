@@ -36,6 +36,9 @@ const LiveMessageType = builder.objectRef<LiveMessage>('LiveMessage').implement(
 const AFTER =
   'Id of the last message that was seen, `<instanceId>:<sequence>`, for clients that cannot send it as the header `Last-Event-ID`, which counts first.';
 
+const RECENT_EVENTS =
+  'How many of the newest events come with the first whole state where there is no cursor; none by default, as many as are remembered at most.';
+
 builder.subscriptionField('snapshot', (t) =>
   t.field({
     type: SnapshotType,
@@ -54,12 +57,13 @@ builder.subscriptionField('live', (t) =>
       'The current state at once, or exactly what changed since the cursor; then what changes. A slow reader skips to the newest state.',
     args: {
       after: t.arg.string({ description: AFTER }),
+      recentEvents: t.arg.int({ description: RECENT_EVENTS }),
       display: t.arg.string({
         description: 'Name of the display that reads this: it counts as connected for as long as it does.',
       }),
     },
-    subscribe: (_root, { after, display }, context) => {
-      const messages = liveOf(context).messages(cursorOf(after, context));
+    subscribe: (_root, { after, recentEvents, display }, context) => {
+      const messages = liveOf(context).messages(cursorOf(after, context), recentEvents ?? 0);
       if (typeof display === 'string') enterDisplay(display, context);
       return messages;
     },
@@ -72,8 +76,12 @@ builder.queryField('live', (t) =>
     type: LiveMessageType,
     description:
       'What the subscription of this name would bring first, in one message, for those whom no stream reaches: ask again with the id of the last one, `<instanceId>:<sequence>`. A `change` without any part says that nothing changed.',
-    args: { after: t.arg.string({ description: AFTER }) },
-    resolve: (_root, { after }, context) => liveOf(context).catchUp(cursorOf(after, context)),
+    args: {
+      after: t.arg.string({ description: AFTER }),
+      recentEvents: t.arg.int({ description: RECENT_EVENTS }),
+    },
+    resolve: (_root, { after, recentEvents }, context) =>
+      liveOf(context).catchUp(cursorOf(after, context), recentEvents ?? 0),
   }),
 );
 

@@ -31,6 +31,7 @@ const house: HouseParts = {
   sources: [],
   warming: null,
   findings: [],
+  displays: [],
 };
 
 /** A change as it arrives: every part that did not change is null. */

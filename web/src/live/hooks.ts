@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Instant } from '../../../api/house/index.ts';
+import type { Connection } from './connection.ts';
 import type { House } from './house.ts';
-import type { HouseParts } from './live-document.ts';
-import type { Connection } from './transport.ts';
+import type { HouseParts, LogEvent } from './live-document.ts';
 
 export const HouseContext = createContext<House | null>(null);
 
@@ -46,6 +46,12 @@ export function usePartOr<T>(select: (parts: HouseParts) => T, before: T): T {
 export function useConnection(): Connection {
   const { connection } = useHouse();
   return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+/** What happened, oldest first. */
+export function useLog(): readonly LogEvent[] {
+  const { log } = useHouse();
+  return useSyncExternalStore(log.subscribe, log.get);
 }
 
 /** The house's time, in steps of `stepMs` of it: a component is drawn again only when a step has passed. */

@@ -1,14 +1,18 @@
-import type { Client } from 'urql';
 import type { Instant } from '../../../api/house/index.ts';
-import { applyMessage } from './apply.ts';
-import { type HouseParts, LiveDocument, type LiveMessage } from './live-document.ts';
+import { watchAttention } from './attention.ts';
+import type { Connection } from './connection.ts';
+import { followAlone, followTogether } from './following.ts';
+import { learn, NOTHING_KNOWN } from './known.ts';
+import { type HouseParts, type LiveMessage, type LogEvent, liveSource } from './live-document.ts';
+import { reloadOnce } from './reload.ts';
 import { createStore, type Store } from './store.ts';
-import type { Connection } from './transport.ts';
 
-/** Everything that the page shows, in three stores that change at different paces. */
+/** Everything that the page shows, in stores that change at different paces. */
 export interface House {
   /** `null` until the first message. */
   parts: Store<HouseParts | null>;
+  /** What happened, oldest first. */
+  log: Store<readonly LogEvent[]>;
   connection: Store<Connection>;
   /** Time of the house, moved on once a second; `null` until the first message. */
   time: Store<Instant | null>;
@@ -19,36 +23,48 @@ const TICK_MS = 1000;
 export function createHouse(): House {
   return {
     parts: createStore<HouseParts | null>(null),
-    connection: createStore<Connection>({ state: 'connecting', since: Date.now() }),
+    log: createStore<readonly LogEvent[]>([]),
+    connection: createStore<Connection>({ state: 'connecting', since: Date.now(), refusal: null }),
     time: createStore<Instant | null>(null),
   };
 }
 
-/** Follows the live stream for as long as the page lives. */
-export function followHouse(house: House, client: Client): void {
+/**
+ * Follows the house for as long as the page lives.
+ *
+ * @param url the endpoint of GraphQL
+ * @param display name of the display that this page is; it has a stream of its own, by which the server knows it
+ */
+export function followHouse(house: House, url: URL, display: string | null): void {
   let publishedAt = 0;
   let receivedAt = 0;
-
-  client.subscription(LiveDocument, {}).subscribe(({ data, error }) => {
-    if (error) console.error('The live stream answered with an error:', error);
-    if (data) receive(data.live);
-  });
+  let known = NOTHING_KNOWN;
+  const follow = display === null ? followTogether : followAlone;
+  const following = follow({ source: liveSource(url, display), onMessage: receive, onConnection });
+  watchAttention(following.want, following.hurry);
   setInterval(tick, TICK_MS);
 
-  function receive(message: LiveMessage) {
-    const before = house.parts.get();
-    const after = applyMessage(before, message);
+  function receive(message: LiveMessage, ageMs: number): void {
+    const before = known.parts;
+    known = learn(known, message);
     // A new version of the server brings a page of its own.
-    if (before && after && before.version !== after.version) location.reload();
+    if (before && known.parts?.version !== before.version) location.reload();
     publishedAt = Date.parse(message.publishedAt);
-    receivedAt = performance.now();
-    house.parts.set(after);
+    receivedAt = performance.now() - ageMs;
+    house.parts.set(known.parts);
+    house.log.set(known.log);
     if (house.time.get() === null) tick();
   }
 
+  function onConnection(connection: Connection): void {
+    // So does a server that no longer understands what this page asks for.
+    if (connection.refusal?.code === 'GRAPHQL_VALIDATION_FAILED') reloadOnce();
+    house.connection.set(connection);
+  }
+
   /** The clock of the virtual house may run faster than ours; between messages we run along with it. */
-  function tick() {
-    const parts = house.parts.get();
+  function tick(): void {
+    const { parts } = known;
     if (parts) house.time.set(publishedAt + (performance.now() - receivedAt) * (parts.demo?.speed ?? 1));
   }
 }

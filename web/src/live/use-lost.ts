@@ -7,7 +7,8 @@ const PATIENCE_MS = 5000;
 /** Since when, in the house's time, the stream is gone; `null` while it runs, and for breaks too short to mention. */
 export function useLost(): Instant | null {
   const { time } = useHouse();
-  const broken = useConnection().state !== 'open';
+  const { state } = useConnection();
+  const broken = state === 'connecting' || state === 'waiting';
   const [lostSince, setLostSince] = useState<Instant | null>(null);
   useEffect(() => {
     if (!broken) return;

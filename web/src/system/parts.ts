@@ -52,6 +52,16 @@ export const NoticeParts = graphql(`
   }
 `);
 
+export const EventParts = graphql(`
+  fragment EventParts on Event {
+    sequence
+    at
+    type
+    subject
+    message { de en }
+  }
+`);
+
 export const FindingParts = graphql(`
   fragment FindingParts on Finding {
     field
