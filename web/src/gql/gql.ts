@@ -31,7 +31,7 @@ type Documents = {
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": typeof types.PowerPartsFragmentDoc,
     "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": typeof types.IntentPartsFragmentDoc,
     "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": typeof types.PlanSlotPartsFragmentDoc,
-    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n": typeof types.PlanPartsFragmentDoc,
+    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n": typeof types.PlanPartsFragmentDoc,
     "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ReplanDocument,
     "\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n": typeof types.RefusalPartsFragmentDoc,
     "\n  fragment SourceParts on Source {\n    id\n    scope\n    state\n    updatedAt\n    error { de en }\n    lastDurationMs\n    findings { ...FindingParts }\n  }\n": typeof types.SourcePartsFragmentDoc,
@@ -60,7 +60,7 @@ const documents: Documents = {
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": types.PowerPartsFragmentDoc,
     "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": types.IntentPartsFragmentDoc,
     "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": types.PlanSlotPartsFragmentDoc,
-    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n": types.PlanPartsFragmentDoc,
+    "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n": types.PlanPartsFragmentDoc,
     "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ReplanDocument,
     "\n  fragment RefusalParts on UserError {\n    code\n    message { de en }\n  }\n": types.RefusalPartsFragmentDoc,
     "\n  fragment SourceParts on Source {\n    id\n    scope\n    state\n    updatedAt\n    error { de en }\n    lastDurationMs\n    findings { ...FindingParts }\n  }\n": types.SourcePartsFragmentDoc,
@@ -157,7 +157,7 @@ export function graphql(source: "\n  fragment PlanSlotParts on PlanSlot {\n    s
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n"): (typeof documents)["\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    slots { ...PlanSlotParts }\n  }\n"];
+export function graphql(source: "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n"): (typeof documents)["\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -92,6 +92,9 @@ export const de = {
     selfConsumptionCost: 'Nur Eigenverbrauch',
     saved: 'Ersparnis',
     dearer: 'Mehrkosten',
+    caution: 'Vorsicht bringt',
+    cautionHint: (cost: string) =>
+      `Im Mittel über mehrere mögliche Verläufe von Verbrauch und Sonne; kommt alles wie erwartet, kostet sie ${cost}.`,
     status: { OPTIMAL: 'optimal', FEASIBLE: 'gültig, nicht bewiesen', FALLBACK: 'Ersatzplan' },
     solveTime: (duration: string) => `in ${duration}`,
     knownUntil: (time: string) => `Preise bekannt bis ${time}`,

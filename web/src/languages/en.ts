@@ -93,6 +93,9 @@ export const en: Words = {
     selfConsumptionCost: 'Self-consumption only',
     saved: 'Saved',
     dearer: 'Extra cost',
+    caution: 'Caution gains',
+    cautionHint: (cost: string) =>
+      `On average over several possible courses of load and sun; if all comes as expected it costs ${cost}.`,
     status: { OPTIMAL: 'optimal', FEASIBLE: 'valid, not proven', FALLBACK: 'fallback plan' },
     solveTime: (duration) => `in ${duration}`,
     knownUntil: (time) => `prices known until ${time}`,

@@ -26,6 +26,14 @@ export function PlanSummary({ plan }: { plan: Plan }) {
           <Value text={format.money(Math.abs(saved))} />
         </dd>
       </div>
+      {plan.uncertainty && plan.uncertainty.gain !== 0 && (
+        <div title={words.plan.cautionHint(format.money(plan.uncertainty.insuranceCost))}>
+          <dt>{words.plan.caution}</dt>
+          <dd>
+            <Value text={format.money(plan.uncertainty.gain)} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

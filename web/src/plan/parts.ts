@@ -29,6 +29,7 @@ export const PlanParts = graphql(`
     solveMs
     pricesKnownUntil
     shortfalls { kind subject energyKwh message { de en } }
+    uncertainty { gain insuranceCost }
     slots { ...PlanSlotParts }
   }
 `);
