@@ -25,9 +25,9 @@ type BatteryMode = 'normal' | 'hold' | 'charge' | 'holdcharge';
  * evcc with its optimizer in automatic mode: known prices and no others, the 30-day mean of the household by time of
  * day with its first hour bent by what was just measured, the PV forecast scaled by its last 30 days, 0.9 · 0.99 of the
  * lowest price for what is left, charging before export. What the optimizer wants of the running quarter is carried
- * out as a battery mode. It is told the battery's real losses, although evcc assumes 0.9, so that rules are compared and
- * not a wrong number. Cars
- * charge by evcc's own planner (energy by departure in the cheapest quarters) and on surplus.
+ * out as a battery mode. It is told the battery's real losses, although evcc assumes 0.9, so that rules are compared
+ * and not a wrong number. Cars charge by evcc's own planner (energy by departure in the cheapest quarters) and on
+ * surplus.
  */
 export function evccRule({ scenario, knowledge, house }: Setting): Driver {
   const optimizer = createChargeOptimizer();
