@@ -21,16 +21,48 @@ function evening(canServeCars: boolean) {
   });
 }
 
-test('a battery that is locked while a car charges serves the household alone', async () => {
+test('a battery is locked while a car charges, so the household is bought for as well', async () => {
   const locked = await solveSample(evening(false));
-  assert.ok(Math.abs(locked.cost - 6 * 0.5) < 1e-6, `the car is bought in full: ${locked.cost}`);
+  // The car charges its 6 kWh within one hour; that hour's load is bought, the other hour's is not.
+  assert.ok(Math.abs(locked.cost - 7 * 0.5) < 1e-6, `${locked.cost}`);
   const shared = await solveSample(evening(true));
   assert.ok(Math.abs(shared.cost) < 1e-6, `8 kWh come from the battery: ${shared.cost}`);
+});
+
+test('the lock ends when the car leaves within a slot', async () => {
+  const input = evening(false);
+  const [car] = input.cars;
+  assert.ok(car);
+  // Plugged in for half an hour: locked for that half hour, half a kWh of the load is bought.
+  const leaving = { ...car, targetSocPercent: 44, departure: SAMPLE_START + HOUR_MS / 2 };
+  const plan = await solveSample({ ...input, cars: [leaving] });
+  assert.ok(Math.abs(plan.cost - (2 + 0.5) * 0.5) < 1e-6, `${plan.cost}`);
+  assert.ok(Math.abs((plan.slots[0]?.batteries[0]?.dischargeKw ?? 0) - 0.5) < 1e-6);
+});
+
+test('what one more kWh of load costs is the price of the grid while the battery is locked', async () => {
+  const plan = await solveSample(evening(false));
+  for (const slot of plan.slots) {
+    const charging = (slot.cars[0]?.chargeKw ?? 0) > 0;
+    assert.ok(Math.abs((slot.marginalPricePerKwh ?? 9) - (charging ? 0.5 : 0)) < 1e-3);
+  }
+});
+
+test('a plan that lets a locked battery serve the house is found out', async () => {
+  const input = evening(false);
+  const plan = await solveSample(input);
+  const slot = plan.slots.find(({ cars }) => (cars[0]?.chargeKw ?? 0) > 0);
+  const [battery] = slot?.batteries ?? [];
+  assert.ok(battery);
+  battery.dischargeKw = 0.2;
+  assert.ok(verifyPlan(input, plan).some(({ rule }) => rule === 'SERVE_CARS'));
 });
 
 test('the fallback keeps to it as well', () => {
   const input = evening(false);
   const plan = fallbackPlan(input, { de: 'Test', en: 'test' });
   assert.deepEqual(verifyPlan(input, plan), []);
-  assert.ok(plan.slots.every((slot) => (slot.batteries[0]?.dischargeKw ?? 0) <= 1 + 1e-9));
+  for (const { batteries, cars } of plan.slots) {
+    if ((cars[0]?.chargeKw ?? 0) > 0) assert.equal(batteries[0]?.dischargeKw, 0);
+  }
 });

@@ -20,6 +20,8 @@ export interface CarSlotColumns {
   on: number | null;
   minKw: number;
   maxKw: number;
+  /** Part of the slot, (0, 1], in which it is there. */
+  share: number;
   /** Grid energy would be dearer than the car's limit. */
   sunOnly: boolean;
 }
@@ -49,7 +51,7 @@ export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
     const power = problem.column(0, maxKw, slot.hours * (late - car.endValuePerKwh * car.chargeEfficiency));
     energy.push([power, slot.hours]);
     const on = addMinimum(draft, power, minKw, maxKw);
-    return { power, on, minKw, maxKw, sunOnly: isAbovePriceLimit(car, slotInput) };
+    return { power, on, minKw, maxKw, share, sunOnly: isAbovePriceLimit(car, slotInput) };
   });
 
   if (energy.length > 0) problem.atMost(roomKwh, energy);
@@ -93,7 +95,7 @@ function addMinimum(
     [power, 1],
     [on, -minKw],
   ]);
-  switches.push({ kind: 'CAR', column: on, power, minKw, maxKw });
+  switches.push({ kind: 'CAR', column: on, power, minKw, maxKw, locked: null });
   return on;
 }
 

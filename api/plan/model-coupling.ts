@@ -67,14 +67,26 @@ const switchedFlows = (cars: readonly CarSlotColumns[]) =>
 const unswitchedFlows = (cars: readonly CarSlotColumns[]) =>
   cars.filter(({ on }) => on === null).map(carFlow);
 
-/** Batteries that serve the household only give at most what it lacks, whatever the cars take. */
-function addHouseholdOnly({ draft: { problem }, slot, householdOnly }: Meeting): void {
+/**
+ * Batteries that serve the household only give at most what it lacks, and nothing while a car charges beyond the sun:
+ * evcc locks them then. Where the household lacks something every car does.
+ */
+function addHouseholdOnly({ draft, slot, householdOnly, cars }: Meeting): void {
+  const { problem, switches } = draft;
   if (householdOnly.length === 0) return;
-  const row = problem.atMost(
-    Math.max(0, -slot.surplusKw),
-    householdOnly.map((columns) => plus(columns.discharge)),
-  );
+  const lackKw = Math.max(0, -slot.surplusKw);
+  const discharges = householdOnly.map((columns) => columns.discharge);
+  const row = problem.atMost(lackKw, discharges.map(plus));
   slot.loadRows.push({ row, perLoadKw: 1 });
+  const powerKw = total(householdOnly.map((columns) => columns.maxDischargeKw));
+  const mostKw = Math.min(lackKw, powerKw);
+  for (const { on, power, maxKw, share } of cars) {
+    const [charging, lockedShare] = on === null ? [power, share / maxKw] : [on, share];
+    const lock = problem.atMost(mostKw, [...discharges.map(plus), [charging, mostKw * lockedShare]]);
+    if (lackKw <= powerKw) slot.loadRows.push({ row: lock, perLoadKw: 1, whileOn: [charging, -lockedShare] });
+    const item = switches.find(({ column }) => column === on);
+    if (item?.kind === 'CAR') item.locked = { discharges, mostKw: mostKw * (1 - share) };
+  }
 }
 
 /** Batteries that must not feed the grid give at most what house and cars lack: Σ discharge ≤ (cars − surplus)⁺. */
@@ -95,7 +107,7 @@ function addHomeOnly(meeting: Meeting): number | null {
     total(homeOnly.map((columns) => columns.maxDischargeKw)),
   );
   const row = problem.atMost(0, [...discharges.map(plus), ...powers.map(minus), [allowed, slot.surplusKw]]);
-  slot.loadRows.push({ row, perLoadKw: 1, whileOn: allowed });
+  slot.loadRows.push({ row, perLoadKw: 0, whileOn: [allowed, 1] });
   problem.atMost(0, [...discharges.map(plus), [allowed, -mostKw]]);
   switches.push({ kind: 'DEFICIT', column: allowed, cars: powers, discharges, surplusKw: slot.surplusKw });
   return allowed;
@@ -118,7 +130,7 @@ function addSunOnly({ draft, input, slot, sunOnly, cars, carsMaxKw }: Meeting): 
   const mostKw = Math.min(slot.surplusKw, total(sunOnly.map((columns) => columns.maxChargeKw)));
   problem.atMost(0, [...charges.map(plus), [allowed, -mostKw]]);
   const row = problem.atMost(usersMaxKw, [...leftover, [allowed, usersMaxKw - slot.surplusKw]]);
-  slot.loadRows.push({ row, perLoadKw: -1, whileOn: allowed });
+  slot.loadRows.push({ row, perLoadKw: 0, whileOn: [allowed, -1] });
   switches.push({ kind: 'SURPLUS', column: allowed, users, charges, surplusKw: slot.surplusKw });
   for (const { on, minKw } of cars) {
     // A car that takes it all leaves nothing.

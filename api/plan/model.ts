@@ -7,7 +7,7 @@ import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
 import { slotHours, surplusKw } from './physics.ts';
 import type { Pooling } from './pooling.ts';
-import { type LinearProblem, type ProblemBuilder, problemBuilder } from './problem.ts';
+import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 import type { Sharing } from './sharing.ts';
 import type { Switch } from './switches.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
@@ -16,8 +16,8 @@ import { PREFERENCES, WEIGHTS } from './weights.ts';
 export interface LoadRow {
   row: number;
   perLoadKw: number;
-  /** A switch's column: the row feels the load only while it is on. */
-  whileOn?: number;
+  /** A switch's column with what it adds to `perLoadKw` while it is on. */
+  whileOn?: Term;
 }
 
 /** The columns and rows of one slot that do not belong to a device. Powers are in kW. */

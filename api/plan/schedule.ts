@@ -69,8 +69,8 @@ export function decisionsOf({
     }),
     marginalPricePerKwh:
       slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
-        const share = whileOn === undefined ? 1 : (values[whileOn] ?? 0);
-        return sum + share * perLoadKw * (duals[row] ?? 0);
+        const switchedKw = whileOn === undefined ? 0 : whileOn[1] * (values[whileOn[0]] ?? 0);
+        return sum + (perLoadKw + switchedKw) * (duals[row] ?? 0);
       }, 0) / slot.hours,
   }));
 }

@@ -1,7 +1,9 @@
 import type { PlanBattery, PlanInput, PlanSlotInput } from '../house/index.ts';
 import type { SlotDecision } from './decode.ts';
 import {
+  departureOf,
   isSunOnly,
+  presentShare,
   servesHouseholdOnly,
   slotHours,
   storedKwh,
@@ -17,7 +19,8 @@ export type ModePolicy = (battery: PlanBattery, slotIndex: number, storedNowKwh:
 
 /**
  * Runs the house through the horizon with given car powers (`carKw[slot][car]`) and battery modes, within all limits
- * of the batteries; `floorPercent` says how far one may be discharged.
+ * of the batteries; `floorPercent` says how far one may be discharged. A battery that must not serve cars is locked while
+ * one charges, as evcc does it.
  */
 export function simulateHouse(
   input: PlanInput,
@@ -29,7 +32,7 @@ export function simulateHouse(
     const hours = slotHours(slot);
     const cars = [...(carKw[index] ?? [])];
     let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
-    let householdLackKw = Math.max(0, -surplusKw(slot));
+    let householdLackKw = Math.max(0, -surplusKw(slot)) * (1 - lockedShare(input, slot, cars));
     let chargeLeftKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw;
     const batteries = input.batteries.map((battery, at) => {
       const nowKwh = stored[at] ?? 0;
@@ -56,6 +59,12 @@ export function simulateHouse(
     const curtailedKw = Math.min(slot.pvKw, exportKw - allowedExportKw(slot, exportKw));
     return { curtailedKw, batteries, carKw: cars, marginalPricePerKwh: null };
   });
+}
+
+/** Share of a slot in which evcc locks the batteries that must not serve cars: where the sun lacks, any car does it. */
+function lockedShare(input: PlanInput, slot: PlanSlotInput, carKw: readonly number[]): number {
+  const charging = input.cars.filter((_, at) => (carKw[at] ?? 0) > 0);
+  return Math.max(0, ...charging.map((car) => presentShare(departureOf(car, input), slot)));
 }
 
 function allowedExportKw(slot: PlanSlotInput, exportKw: number): number {

@@ -1,7 +1,7 @@
 /** A yes/no decision of the model: a 0/1 column with what it steers. All numbers are column indices unless named. */
 export type Switch =
-  /** 1 = the car charges with at least its minimum power. */
-  | { kind: 'CAR'; column: number; power: number; minKw: number; maxKw: number }
+  /** 1 = the car charges with at least its minimum power, and these batteries are locked while it does. */
+  | { kind: 'CAR'; column: number; power: number; minKw: number; maxKw: number; locked: Locked | null }
   /** 1 = batteries charge, 0 = they discharge. */
   | { kind: 'DIRECTION'; column: number; charges: number[]; discharges: number[] }
   /** 1 = import, 0 = export. */
@@ -10,6 +10,13 @@ export type Switch =
   | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number };
+
+/** Batteries that give nothing while a car charges. */
+export interface Locked {
+  discharges: number[];
+  /** What they can give on average all the same, since the car is there for a part of the slot only, kW. */
+  mostKw: number;
+}
 
 /** 0 = off, 1 = on; each kind says what that means. */
 export type Position = 0 | 1;
@@ -25,7 +32,11 @@ export function breachKw(item: Switch, values: Float64Array): number {
   switch (item.kind) {
     case 'CAR': {
       const powerKw = values[item.power] ?? 0;
-      return Math.min(powerKw, item.minKw - powerKw);
+      const givenKw =
+        item.locked && powerKw > NEGLIGIBLE_KW
+          ? total(item.locked.discharges, values) - item.locked.mostKw
+          : 0;
+      return Math.max(givenKw, Math.min(powerKw, item.minKw - powerKw));
     }
     case 'DIRECTION':
       return Math.min(total(item.charges, values), total(item.discharges, values));

@@ -151,10 +151,8 @@ function checkCar(
   slot: PlanSlot,
   report: Report,
 ): void {
-  const { id, departure } = car;
-  const leaves = departure !== null && departure > (input.slots[0]?.start ?? 0) ? departure : null;
-  const share =
-    leaves === null ? 1 : Math.min(1, Math.max(0, (leaves - slot.start) / (slot.end - slot.start)));
+  const { id } = car;
+  const share = shareOf(input, car, slot);
   if (share === 0) report('ABSENT', flow.chargeKw, id);
   report('POWER_LIMIT', flow.chargeKw - car.maxPowerKw * share, id);
   if (flow.chargeKw > 0) report('MINIMUM_POWER', leastPowerKw(car, input) * share - flow.chargeKw, id);
@@ -172,6 +170,13 @@ function checkCar(
   report('TAPER', flow.chargeKw - taperedPowerKw(car.taper, beforePercent, percentPerKwh * hours), id);
 }
 
+/** Part of the slot in which the car is there. */
+function shareOf(input: PlanInput, { departure }: PlanCar, slot: PlanSlot): number {
+  const leaves = departure !== null && departure > (input.slots[0]?.start ?? 0) ? departure : null;
+  if (leaves === null) return 1;
+  return Math.min(1, Math.max(0, (leaves - slot.start) / (slot.end - slot.start)));
+}
+
 /** Who may take energy from where. */
 function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
   const carsKw = sum(slot.cars.map((flow) => flow.chargeKw));
@@ -186,9 +191,17 @@ function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
     const battery = input.batteries[at];
     return battery && servesHouseholdOnly(battery);
   });
+  const lockedShares = slot.cars.map(({ chargeKw }, at) => {
+    const car = input.cars[at];
+    if (!car || chargeKw <= 0) return 0;
+    const share = shareOf(input, car, slot);
+    // A car without a least power can charge for a moment only.
+    return leastPowerKw(car, input) > 0 ? share : Math.min(share, chargeKw / car.maxPowerKw);
+  });
   report(
     'SERVE_CARS',
-    sum(householdOnly.map((flow) => flow.dischargeKw)) - Math.max(0, slot.loadKw - slot.pvKw),
+    sum(householdOnly.map((flow) => flow.dischargeKw)) -
+      Math.max(0, slot.loadKw - slot.pvKw) * (1 - Math.max(0, ...lockedShares)),
   );
 
   const sunOnly = slot.batteries.filter((_, at) => {
