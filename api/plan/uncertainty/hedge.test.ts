@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { PRICE_KINDS, randomHouse } from '../../../test/random-house.ts';
-import type { PlanInput, PlanScenario, PowerForecast } from '../../house/index.ts';
+import { HOUR_MS, type PlanInput, type PlanScenario, type PowerForecast } from '../../house/index.ts';
 import { type Highs, loadSolver } from '../highs.ts';
-import { sampleBattery, sampleInput, sampleSlots } from '../sample-house.ts';
+import { SAMPLE_START, sampleBattery, sampleCar, sampleInput, sampleSlots } from '../sample-house.ts';
 import { toPlan } from '../schedule.ts';
 import { solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
@@ -47,6 +47,29 @@ test('buys the last cheap energy where the sun may not come', () => {
   assert.ok(Math.abs(plan.uncertainty.insuranceCost - 0.6) < 0.15, `${plan.uncertainty.insuranceCost}`);
   assert.equal(plan.uncertainty.scenarios, 2);
   assert.equal(plan.status, 'OPTIMAL');
+});
+
+test('charges the car while that is cheap, where the sun may not come for it', () => {
+  const car = sampleCar({
+    socPercent: 40,
+    targetSocPercent: 50,
+    limitSocPercent: 50,
+    minPowerKw: 4.14,
+    departure: SAMPLE_START + 8 * HOUR_MS,
+  });
+  const { slots } = doubtfulSun();
+  const sun = (pvKw: number): PlanScenario => ({
+    probability: 0.5,
+    loadKw: slots.map((slot) => slot.loadKw),
+    pvKw: slots.map((slot) => (slot.pvKw > 0 ? pvKw : 0)),
+  });
+  const bright = slots.map((slot) => ({ ...slot, pvKw: slot.pvKw > 0 ? 6 : 0 }));
+  const { mean, plan } = solve(sampleInput({ slots: bright, cars: [car], scenarios: [sun(12), sun(0)] }));
+  assert.equal(mean.slots[0]?.cars[0]?.chargeKw, 0);
+  assert.ok(Math.abs((plan.slots[0]?.cars[0]?.chargeKw ?? 0) - 5) < 1e-3);
+  // 5 kWh at 15 ct instead of at 8 ct of lost feed-in or at 40 ct.
+  assert.ok(Math.abs((plan.uncertainty?.gain ?? 0) - 5 * (0.5 * (0.08 + 0.4) - 0.15)) < 1e-3);
+  assert.ok(Math.abs((plan.uncertainty?.insuranceCost ?? 0) - 5 * (0.15 - 0.08)) < 1e-3);
 });
 
 test('does without where that is too dear', () => {
