@@ -1,5 +1,6 @@
 export * from './load-forecast.ts';
 export { type LoadHints, type LoadModel, learnLoad } from './load-model.ts';
 export * from './pv-forecast.ts';
-export * from './pv-model.ts';
+export { learnPv, type PvModel } from './pv-model.ts';
+export type { PvPair } from './pv-quarters.ts';
 export * from './solar.ts';

@@ -2,24 +2,18 @@ import {
   DAY_MS,
   HOUR_MS,
   type Instant,
-  MINUTE_MS,
   type PowerForecast,
   type Rate,
   SLOT_MS,
   type Slot,
 } from '../house/index.ts';
-import { brightness, learnPv, type PvBand, type PvModel } from './pv-model.ts';
+import { brightness, type PvBand, type SourceSpread } from './pv-bands.ts';
+import { learnPv, type PvModel } from './pv-model.ts';
+import { correctPv, PV_BLEND_HALF_LIVES_H, recentExcess } from './pv-site.ts';
 import { integrateSolar } from './solar.ts';
-import { clamp } from './statistics.ts';
 
-/** How much of what the last measurement deviates by is expected to go on, at first. */
-const BLEND_WEIGHT = 0.6;
-const BLEND_HALF_LIFE_MS = 60 * MINUTE_MS;
-/** The last measurement changes the next slots by no more than these factors. */
-const LOWEST_RATIO = 0.3;
-const HIGHEST_RATIO = 1.7;
-/** At less than this share of the largest forecast the last measurement says nothing. */
-const DUSK_SHARE = 0.05;
+/** The spread right after a measurement comes back to the usual one by half within so many hours. */
+const NEAR_HALF_LIFE_H = 1.5;
 /** Spread of a slot that the forecast leaves out, and that is taken from another day's same hour. */
 const GUESSED_BAND: PvBand = { p10: 0.2, p50: 0.9, p90: 1.8 };
 
@@ -38,6 +32,9 @@ export interface PvForecast {
 export interface PvInput {
   /** Power in kW at each `start`; `null` = no forecast. */
   solar: readonly Rate[] | null;
+  /** Quantiles of the source in the same shape, where it has them. */
+  solarP10?: readonly Rate[] | null;
+  solarP90?: readonly Rate[] | null;
   /** Sorted, without overlaps; the first one starts now. */
   slots: readonly Slot[];
   /** What was learned from earlier forecasts; `null` = nothing yet. */
@@ -47,28 +44,50 @@ export interface PvInput {
 }
 
 /** PV power in each slot, corrected by what was learned of this site, with quantiles. */
-export function forecastPv({ solar, slots, correction, recentKw }: PvInput): PvForecast {
+export function forecastPv(input: PvInput): PvForecast {
+  const { solar, slots, correction, recentKw } = input;
   const raw = integrateSolar(solar, slots);
   const now = slots[0]?.start;
   if (raw === null || now === undefined || raw.every((meanKw) => meanKw === null)) return unknownPv(slots);
 
   const model = correction ?? learnPv([], now);
-  const corrected = raw.map((meanKw, index) =>
-    meanKw === null ? null : meanKw * scaleAt(model, slots[index]?.start ?? now),
-  );
-  const peakKw = Math.max(model.peakKw, ...corrected.map((meanKw) => meanKw ?? 0));
-  const excess = recentExcess(corrected[0] ?? null, recentKw, peakKw);
-  const sameHour = meanByTimeOfDay(corrected, slots);
+  const rawPeakKw = Math.max(model.rawPeakKw, ...raw.map((meanKw) => meanKw ?? 0));
+  const correct = (kw: number | null | undefined, at: Instant) =>
+    kw === null || kw === undefined
+      ? null
+      : correctPv(kw, scaleAt(model, at), model.brightnessGain, rawPeakKw);
+  const known = raw.map((meanKw, index) => correct(meanKw, slots[index]?.start ?? now));
+  const peakKw = Math.max(model.peakKw, ...known.map((meanKw) => meanKw ?? 0));
+  const before = { start: now - SLOT_MS, end: now };
+  const justExpected = correct(integrateSolar(solar, [before])?.[0], before.start) ?? known[0] ?? null;
+  const excess =
+    justExpected === null || recentKw === null || !Number.isFinite(recentKw)
+      ? 0
+      : recentExcess(justExpected, recentKw, peakKw);
+  const sameHour = meanByTimeOfDay(known, slots);
   const coverage = coverageOf(raw, slots, now);
+  const low = integrateSolar(input.solarP10 ?? null, slots);
+  const high = integrateSolar(input.solarP90 ?? null, slots);
 
   return {
     slots: slots.map((slot, index) => {
-      const known = corrected[index] ?? null;
-      const usualKw = known ?? sameHour.get((slot.start % DAY_MS) - (slot.start % SLOT_MS)) ?? 0;
-      const leadMs = (slot.start + slot.end) / 2 - now;
-      const meanKw = usualKw * (1 + excess * 0.5 ** (leadMs / BLEND_HALF_LIFE_MS));
-      const band = known === null ? GUESSED_BAND : model.bands[brightness(meanKw, peakKw)];
-      return { ...slot, meanKw, ...spread(meanKw, band ?? GUESSED_BAND) };
+      const plainKw = known[index] ?? null;
+      const usualKw = plainKw ?? sameHour.get((slot.start % DAY_MS) - (slot.start % SLOT_MS)) ?? 0;
+      const leadHours = ((slot.start + slot.end) / 2 - now) / HOUR_MS;
+      const goesOn = PV_BLEND_HALF_LIVES_H.reduce(
+        (sum, halfLife, nth) => sum + (model.blendWeights[nth] ?? 0) * 0.5 ** (leadHours / halfLife),
+        0,
+      );
+      const meanKw = usualKw * (1 + goesOn * excess);
+      const ownBand = model.bands[brightness(meanKw, peakKw)] ?? GUESSED_BAND;
+      const band = plainKw === null ? GUESSED_BAND : ownBand;
+      const p10Kw = correct(low?.[index], slot.start);
+      const p90Kw = correct(high?.[index], slot.start);
+      const width =
+        recentKw === null ? 1 : 1 - (1 - model.nearSpread) * 0.5 ** (leadHours / NEAR_HALF_LIFE_H);
+      if (plainKw !== null && p10Kw !== null && p90Kw !== null && model.sourceSpread)
+        return { ...slot, meanKw, ...stretched(meanKw, plainKw, p10Kw, p90Kw, model.sourceSpread, width) };
+      return { ...slot, meanKw, ...spread(meanKw, band, width) };
     }),
     known: true,
     coverage,
@@ -85,19 +104,23 @@ function unknownPv(slots: readonly Slot[]): PvForecast {
   };
 }
 
-/** The factor at an instant, going over from the middle of one hour to the middle of the next. */
-function scaleAt({ scaleByUtcHour }: PvModel, at: Instant): number {
-  const hour = at / HOUR_MS - 0.375;
-  const share = hour - Math.floor(hour);
-  const [from, to] = [Math.floor(hour), Math.floor(hour) + 1].map((index) => scaleByUtcHour[index % 24] ?? 1);
-  return (from ?? 1) * (1 - share) + (to ?? 1) * share;
+/** The factor of the quarter of the UTC day in which an instant lies. */
+function scaleAt({ scaleByUtcQuarter }: PvModel, at: Instant): number {
+  return scaleByUtcQuarter[Math.floor((at % DAY_MS) / SLOT_MS)] ?? 1;
 }
 
-/** By what share the last measurement exceeds (+) or misses (−) the forecast, as far as that may go on. */
-function recentExcess(forecastKw: number | null, recentKw: number | null, peakKw: number): number {
-  if (forecastKw === null || recentKw === null || !Number.isFinite(recentKw)) return 0;
-  if (forecastKw <= peakKw * DUSK_SHARE) return 0;
-  return BLEND_WEIGHT * (clamp(recentKw / forecastKw, LOWEST_RATIO, HIGHEST_RATIO) - 1);
+/** The source's own quantiles, moved along with the mean and stretched as its errors ask for. */
+function stretched(
+  meanKw: number,
+  plainKw: number,
+  lowKw: number,
+  highKw: number,
+  { down, up }: SourceSpread,
+  width: number,
+): Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'> {
+  const p10Kw = Math.max(0, meanKw - width * down * Math.max(0, plainKw - lowKw));
+  const p50Kw = Math.max(p10Kw, meanKw);
+  return { p10Kw, p50Kw, p90Kw: Math.max(p50Kw, meanKw + width * up * Math.max(0, highKw - plainKw)) };
 }
 
 /** Mean of the known slots that start in the same quarter of the UTC day. */
@@ -128,8 +151,14 @@ function coverageOf(meanKw: readonly (number | null)[], slots: readonly Slot[], 
   return knownMs / totalMs;
 }
 
-function spread(meanKw: number, { p10, p50, p90 }: PvBand): Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'> {
-  const p10Kw = meanKw * p10;
-  const p50Kw = Math.max(p10Kw, meanKw * p50);
-  return { p10Kw, p50Kw, p90Kw: Math.max(p50Kw, meanKw * p90) };
+/** The band around a mean, drawn in to `width` of it. */
+function spread(
+  meanKw: number,
+  { p10, p50, p90 }: PvBand,
+  width: number,
+): Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'> {
+  const of = (factor: number) => meanKw * Math.max(0, 1 + width * (factor - 1));
+  const p10Kw = of(p10);
+  const p50Kw = Math.max(p10Kw, of(p50));
+  return { p10Kw, p50Kw, p90Kw: Math.max(p50Kw, of(p90)) };
 }

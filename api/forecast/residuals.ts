@@ -1,4 +1,5 @@
 import { QUARTERS_PER_DAY } from './calendar.ts';
+import { quantileOf } from './statistics.ts';
 
 /** Quantiles as differences from the mean, kW. */
 export interface Band {
@@ -49,13 +50,4 @@ function gather(residualsKw: readonly Float64Array[], from: number, until: numbe
       size += 1;
     }
   return pool.subarray(0, size).sort();
-}
-
-/** Between the two nearest of n sorted values as if a next one were to come (n + 1): honest with few; 0 without any. */
-function quantileOf(sorted: Float64Array, share: number): number {
-  if (sorted.length === 0) return 0;
-  const position = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
-  const low = Math.floor(position);
-  const high = Math.min(sorted.length - 1, low + 1);
-  return (sorted[low] ?? 0) * (1 - position + low) + (sorted[high] ?? 0) * (position - low);
 }

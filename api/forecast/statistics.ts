@@ -3,24 +3,11 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-export interface Weighted {
-  value: number;
-  /** > 0. */
-  weight: number;
-}
-
-/** The lowest value that at least `share` of the weight does not exceed; `null` without values. */
-export function quantile(sorted: readonly Weighted[], share: number): number | null {
-  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
-  let passed = 0;
-  for (const { value, weight } of sorted) {
-    passed += weight;
-    if (passed >= share * total) return value;
-  }
-  return sorted.at(-1)?.value ?? null;
-}
-
-/** Sorted for `quantile`. */
-export function byValue(values: Iterable<Weighted>): Weighted[] {
-  return [...values].sort((a, b) => a.value - b.value);
+/** Between the two nearest of n sorted values as if a next one were to come (n + 1): honest with few; 0 without any. */
+export function quantileOf(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return 0;
+  const position = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
+  const low = Math.floor(position);
+  const high = Math.min(sorted.length - 1, low + 1);
+  return (sorted[low] ?? 0) * (1 - position + low) + (sorted[high] ?? 0) * (position - low);
 }

@@ -5,6 +5,11 @@ const DAYS_FOR_WEEKENDS = 9;
 /** A price counts half as much for each of these that it is older. */
 const HALF_LIFE_DAYS = 3;
 
+/** How much of what the last known day was above or below the usual is expected of the days after it. */
+const LEVEL_SHARE = 0.5;
+/** With less than this known there is no usual to compare a day with. */
+const LEAST_FOR_LEVEL_MS = 3 * DAY_MS;
+
 type Cell = { weighted: number; weight: number };
 
 const meanOf = (cell: Cell | undefined) => (cell && cell.weight > 0 ? cell.weighted / cell.weight : null);
@@ -18,7 +23,9 @@ export type PriceShape = (at: Instant) => number | null;
 
 /**
  * Learns the usual price by local hour from known prices, newer ones counting more. Working days and weekends
- * are told apart where there is enough of both; an hour that was never seen gets the mean of all hours.
+ * are told apart where there is enough of both; an hour that was never seen gets the mean of all hours. All of it is
+ * shifted by half of what the last known day was above or below the usual, within the prices seen: a dear day is rarely
+ * alone.
  *
  * @param steps known prices, sorted and without overlaps
  */
@@ -43,10 +50,29 @@ export function learnPriceShape(steps: readonly Rate[], timeZone: string): Price
     }
   }
 
-  return (at) => {
+  const usual: PriceShape = (at) => {
     const { all, hour, hourOfKind } = keys(at);
     return meanOf(cells.get(hourOfKind)) ?? meanOf(cells.get(hour)) ?? meanOf(cells.get(all));
   };
+  const lowest = steps.reduce((least, { value }) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const highest = steps.reduce((most, { value }) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const shift =
+    last - first >= LEAST_FOR_LEVEL_MS ? LEVEL_SHARE * excessSince(last - DAY_MS, steps, usual) : 0;
+  return (at) => {
+    const price = usual(at);
+    return price === null ? null : Math.min(highest, Math.max(lowest, price + shift));
+  };
+}
+
+/** What prices from `from` on were above the usual, on average. */
+function excessSince(from: Instant, steps: readonly Rate[], usual: PriceShape): number {
+  let excess = 0;
+  let durationMs = 0;
+  for (const { start, end, value } of inHalfHours(steps.filter((step) => step.end > from))) {
+    excess += (value - (usual(start) ?? value)) * (end - start);
+    durationMs += end - start;
+  }
+  return durationMs > 0 ? excess / durationMs : 0;
 }
 
 /** Cut at UTC half hours, so that each piece lies in one local hour (zones differ by half hours too). */
