@@ -215,10 +215,10 @@ export const optionsSchema = z.object({
     },
   ),
 
-  plan_uncertainty: boolean(false, {
+  plan_uncertainty: boolean(true, {
     description: {
-      de: 'Die erste Stunde gegen mehrere mögliche Verläufe von Verbrauch und Sonne planen statt nur gegen den erwarteten; der Plan nennt, was das bringt und kostet',
-      en: 'Plan the first hour against several possible courses of load and sun rather than the expected one alone; the plan says what that gains and costs',
+      de: 'Die nächste Stunde so planen, dass sie für alle wahrscheinlichen Verläufe von Verbrauch und Sonne gut ist statt nur für den erwarteten; der Plan nennt, was das bringt und kostet',
+      en: 'Plan the next hour to be good for all likely courses of load and sun rather than the expected one alone; the plan says what that gains and costs',
     },
   }),
 

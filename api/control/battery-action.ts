@@ -1,4 +1,11 @@
-import { formatNumber, type Instant, type Plan, type PlanSlot, type Text } from '../house/index.ts';
+import {
+  formatNumber,
+  type Instant,
+  type Plan,
+  type PlanBatteryMode,
+  type PlanSlot,
+  type Text,
+} from '../house/index.ts';
 
 export type BatteryAction = 'BATTERY_RELEASE' | 'BATTERY_HOLD' | 'BATTERY_CHARGE';
 
@@ -23,8 +30,14 @@ export interface BatteryDecision {
 /** Below this power a difference between two modes is noise. */
 const NOISE_KW = 0.1;
 
+const ACTIONS: Record<PlanBatteryMode, BatteryAction> = {
+  NORMAL: 'BATTERY_RELEASE',
+  HOLD: 'BATTERY_HOLD',
+  CHARGE: 'BATTERY_CHARGE',
+};
+
 /**
- * The battery mode that comes closest to what the plan wants of a slot. A battery has no power setting
+ * The battery mode that the plan says, or else the one that comes closest to what it wants of a slot. A battery has no power setting
  * in evcc: released it follows the house (discharges into a deficit, stores a surplus), held it only stores
  * a surplus, charging it takes its full rate. Of equally close ones the least intrusive is taken.
  */
@@ -44,17 +57,19 @@ export function batteryDecision(
     { action: 'BATTERY_HOLD', powerKw: storeKw },
     { action: 'BATTERY_CHARGE', powerKw: -roomKw },
   ];
-  const best = candidates.reduce((found, candidate) =>
+  const told = slot.batteries.find((battery) => battery.mode !== undefined)?.mode;
+  const closest = candidates.reduce((found, candidate) =>
     Math.abs(candidate.powerKw - plannedKw) < Math.abs(found.powerKw - plannedKw) - NOISE_KW
       ? candidate
       : found,
   );
+  const action = told ? ACTIONS[told] : closest.action;
   const stop = Math.max(0, ...slot.batteries.map((battery) => battery.socPercent));
   return {
-    action: best.action,
+    action,
     powerKw: plannedKw,
     belowMinimum: socPercent < ability.minSocPercent,
-    stopSocPercent: best.action === 'BATTERY_CHARGE' ? Math.min(stop, ability.maxSocPercent) : null,
+    stopSocPercent: action === 'BATTERY_CHARGE' ? Math.min(stop, ability.maxSocPercent) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PowerForecast } from './forecast.ts';
 import type { Text } from './text.ts';
 import type { Instant } from './time.ts';
 
@@ -99,6 +100,18 @@ export interface PlanScenario {
   pvKw: number[];
 }
 
+/** Quantiles of a mean power, kW, ≥ 0, p10 ≤ p50 ≤ p90. */
+export type PowerBand = Pick<PowerForecast, 'p10Kw' | 'p50Kw' | 'p90Kw'>;
+
+/** How far load and PV of a slot may be from what is expected of them. */
+export interface PlanSpread {
+  load: PowerBand;
+  pv: PowerBand;
+}
+
+/** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
+export type PlanBatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
+
 /** All that a plan depends on; the same input gives the same plan. */
 export interface PlanInput {
   computedAt: Instant;
@@ -108,6 +121,8 @@ export interface PlanInput {
   cars: PlanCar[];
   /** How load and PV may come instead of as in the slots, which are their mean; absent or empty = nothing but the mean. */
   scenarios?: PlanScenario[];
+  /** One for each slot; absent or empty = as if the mean were certain. */
+  spread?: PlanSpread[];
 }
 
 export interface PlanBatterySlot {
@@ -119,6 +134,8 @@ export interface PlanBatterySlot {
   socPercent: number;
   /** Worth of one more kWh in the store after this slot, currency/kWh; `null` where the plan has no duals. */
   storedValuePerKwh: number | null;
+  /** What it is to be told, where that is decided and does not only follow from the flows. */
+  mode?: PlanBatteryMode;
 }
 
 export interface PlanCarSlot {

@@ -18,7 +18,7 @@ import {
   type Settings,
   type SiteState,
 } from '../house/index.ts';
-import { endValuePerKwh, makeScenarios } from '../plan/index.ts';
+import { endValuePerKwh, makeScenarios, spreadOf } from '../plan/index.ts';
 import type { Expectation } from './forecasts.ts';
 
 /** Charge and discharge power of a battery of which neither evcc nor the user says it, as a share of its capacity for each hour. */
@@ -196,12 +196,16 @@ export function planInput(parts: {
 }): PlanInput {
   const { now, site, settings, slots, expectation, goals, control } = parts;
   const battery = planBattery(site, settings, slots);
+  const cars = planCars(site, goals, control, settings, slots, now);
+  const { load, pv } = expectation;
   return {
     computedAt: now,
     currency: site.currency,
     slots,
     batteries: battery ? [battery] : [],
-    cars: planCars(site, goals, control, settings, slots, now),
-    scenarios: settings.plansUncertainty ? makeScenarios(expectation.load, expectation.pv) : [],
+    cars,
+    // For a battery alone the spread says it all; what cars are told is tried out in scenarios.
+    scenarios: settings.plansUncertainty && cars.length > 0 ? makeScenarios(load, pv) : [],
+    spread: settings.plansUncertainty ? spreadOf(load, pv) : [],
   };
 }

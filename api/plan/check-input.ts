@@ -1,10 +1,11 @@
 import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, TaperPoint, Text } from '../house/index.ts';
 import { checkScenarios } from './uncertainty/check-scenarios.ts';
+import { checkSpread } from './uncertainty/spread.ts';
 
 /** One value of a plan input that cannot be planned with. */
 export interface PlanInputProblem {
   /** Which list the value is in. */
-  part: 'SLOT' | 'BATTERY' | 'CAR' | 'SCENARIO' | 'INPUT';
+  part: 'SLOT' | 'BATTERY' | 'CAR' | 'SCENARIO' | 'SPREAD' | 'INPUT';
   /** Position in that list; `null` for the input as a whole. */
   index: number | null;
   field: string;
@@ -55,6 +56,9 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
   input.cars.forEach((car, index) => {
     checkCar(car, reporter('CAR', index));
   });
+  checkSpread(input.spread ?? [], input.slots.length, LARGEST_POWER_KW, (index, ...problem) =>
+    reporter(index === null ? 'INPUT' : 'SPREAD', index)(...problem),
+  );
   checkScenarios(input.scenarios ?? [], input.slots.length, LARGEST_POWER_KW, (index, ...problem) =>
     reporter(index === null ? 'INPUT' : 'SCENARIO', index)(...problem),
   );
@@ -177,5 +181,6 @@ export function withoutProblems(input: PlanInput, problems: readonly PlanInputPr
     batteries: input.batteries.filter((_, index) => !batteries.has(index)),
     cars: input.cars.filter((_, index) => !cars.has(index)),
     scenarios: [],
+    spread: [],
   };
 }

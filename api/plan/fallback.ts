@@ -1,4 +1,12 @@
-import type { Plan, PlanBattery, PlanCar, PlanInput, PlanSlotInput, Text } from '../house/index.ts';
+import type {
+  Plan,
+  PlanBattery,
+  PlanBatteryMode,
+  PlanCar,
+  PlanInput,
+  PlanSlotInput,
+  Text,
+} from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
 import {
   carEnergy,
@@ -13,7 +21,7 @@ import {
 } from './physics.ts';
 import { assemblePlan } from './schedule.ts';
 import { carPowerKw } from './self-consumption.ts';
-import { type BatteryMode, simulateHouse } from './simulate.ts';
+import { simulateHouse } from './simulate.ts';
 
 /** Grid charging must promise at least this much more than it costs. */
 const SAFETY_MARGIN = 0.9;
@@ -150,7 +158,7 @@ function chooseMode(
   battery: PlanBattery,
   index: number,
   nowKwh: number,
-): BatteryMode {
+): PlanBatteryMode {
   const slot = input.slots[index];
   if (!slot) return 'NORMAL';
   const carsKw = (carKw[index] ?? []).reduce((sum, power) => sum + power, 0);

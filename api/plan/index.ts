@@ -13,4 +13,5 @@ export { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } fr
 export { selfConsumptionCost } from './self-consumption.ts';
 export { carryOut, firstHourSlots, ordersOf, type SlotOrders } from './uncertainty/first-hour.ts';
 export { makeScenarios } from './uncertainty/scenarios.ts';
+export { spreadOf } from './uncertainty/spread.ts';
 export { type Violation, verifyPlan } from './verify.ts';

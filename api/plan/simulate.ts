@@ -1,4 +1,4 @@
-import type { PlanBattery, PlanInput, PlanSlotInput } from '../house/index.ts';
+import type { PlanBattery, PlanBatteryMode, PlanInput, PlanSlotInput } from '../house/index.ts';
 import type { SlotDecision } from './decode.ts';
 import {
   departureOf,
@@ -11,11 +11,8 @@ import {
   taperedPowerKw,
 } from './physics.ts';
 
-/** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
-export type BatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
-
 /** Decides a battery's mode for a slot, knowing what is stored (kWh) at its start. */
-export type ModePolicy = (battery: PlanBattery, slotIndex: number, storedNowKwh: number) => BatteryMode;
+export type ModePolicy = (battery: PlanBattery, slotIndex: number, storedNowKwh: number) => PlanBatteryMode;
 
 /**
  * Runs the house through the horizon with given car powers (`carKw[slot][car]`) and battery modes, within all limits
@@ -74,7 +71,7 @@ function allowedExportKw(slot: PlanSlotInput, exportKw: number): number {
 function batteryFlow(
   battery: PlanBattery,
   slot: PlanSlotInput,
-  mode: BatteryMode,
+  mode: PlanBatteryMode,
   nowKwh: number,
   leftKw: number,
   chargeLeftKw: number,
@@ -97,7 +94,7 @@ function batteryFlow(
 }
 
 /** The most a battery takes on average over `hours` within power, taper and corridor, kW AC. */
-function chargeRoomKw(battery: PlanBattery, nowKwh: number, hours: number): number {
+export function chargeRoomKw(battery: PlanBattery, nowKwh: number, hours: number): number {
   const percentPerKw = (100 * hours * battery.chargeEfficiency) / battery.capacityKwh;
   const roomKwh = Math.max(0, storedKwh(battery, battery.maxSocPercent) - nowKwh);
   return Math.min(

@@ -4,7 +4,7 @@ import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
 import { toPlan } from './schedule.ts';
 import { selfTest, warmUpInput } from './self-test.ts';
 import { solvePlan } from './solve.ts';
-import { hedge } from './uncertainty/hedge.ts';
+import { planInDoubt } from './uncertainty/doubt.ts';
 
 const solver = loadSolver();
 
@@ -32,9 +32,10 @@ function answer(request: WorkerRequest, highs: Highs): void {
     onFirst: (first) => send({ id, kind: 'FIRST', plan: toPlan(input, first, elapsedMs()) }),
   });
   const plan = toPlan(input, solved, elapsedMs());
-  // Should hedging come to no end, this is what there is.
-  if (input.scenarios?.length) send({ id, kind: 'FIRST', plan });
-  send({ id, kind: 'FINAL', plan: hedge(highs, input, { solved, plan }, () => timeLimitMs - elapsedMs()) });
+  // Should weighing the doubts come to no end, this is what there is.
+  if (input.scenarios?.length || input.spread?.length) send({ id, kind: 'FIRST', plan });
+  const leftMs = () => timeLimitMs - elapsedMs();
+  send({ id, kind: 'FINAL', plan: planInDoubt(highs, input, { solved, plan }, leftMs) });
 }
 
 function send(message: WorkerAnswer): void {

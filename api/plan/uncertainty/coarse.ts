@@ -2,7 +2,7 @@ import { HOUR_MS, type PlanInput, type PlanScenario, type PlanSlotInput } from '
 import { slotHours } from '../physics.ts';
 
 /** So far ahead slots stay as they are; what follows is planned anew long before it comes. */
-const FINE_MS = 4 * HOUR_MS;
+const FINE_HOURS = 4;
 
 /** The plan's input if load and PV come as in a scenario. */
 export function inScenario(input: PlanInput, { loadKw, pvKw }: PlanScenario): PlanInput {
@@ -22,19 +22,29 @@ export function inScenario(input: PlanInput, { loadKw, pvKw }: PlanScenario): Pl
  */
 export function coarseInput(mean: PlanInput, scenario: PlanScenario): PlanInput {
   const input = inScenario(mean, scenario);
-  const fineUntil = (input.slots[0]?.start ?? 0) + FINE_MS;
-  const hours: PlanSlotInput[][] = [];
-  for (const slot of input.slots) {
+  return { ...input, slots: groupByHour(input.slots, (slot) => slot, FINE_HOURS).map(merged) };
+}
+
+/** Puts what belongs to slots of the same hour together once it is `fineHours` ahead. */
+export function groupByHour<Part>(
+  parts: readonly Part[],
+  slotOf: (part: Part) => PlanSlotInput,
+  fineHours: number,
+): Part[][] {
+  const first = parts[0];
+  const fineUntil = (first ? slotOf(first).start : 0) + fineHours * HOUR_MS;
+  const hours: Part[][] = [];
+  for (const part of parts) {
     const last = hours.at(-1);
-    const startsHour = slot.start < fineUntil || slot.start % HOUR_MS === 0;
-    if (startsHour || !last) hours.push([slot]);
-    else last.push(slot);
+    const { start } = slotOf(part);
+    if (!last || start < fineUntil || start % HOUR_MS === 0) hours.push([part]);
+    else last.push(part);
   }
-  return { ...input, slots: hours.map(merged) };
+  return hours;
 }
 
 /** One slot for several that follow each other, with the means of what varies. */
-function merged(slots: readonly PlanSlotInput[]): PlanSlotInput {
+export function merged(slots: readonly PlanSlotInput[]): PlanSlotInput {
   const [first, last] = [slots[0], slots.at(-1)];
   if (!first || !last) throw new RangeError('there is no slot to merge');
   const hours = slots.reduce((sum, slot) => sum + slotHours(slot), 0);

@@ -1,4 +1,10 @@
-import { HOUR_MS, type PlanBattery, type PlanCar, type PlanInput } from '../../house/index.ts';
+import {
+  HOUR_MS,
+  type PlanBattery,
+  type PlanBatteryMode,
+  type PlanCar,
+  type PlanInput,
+} from '../../house/index.ts';
 import type { SlotDecision } from '../decode.ts';
 import {
   carEnergy,
@@ -10,11 +16,11 @@ import {
   surplusKw,
 } from '../physics.ts';
 import { carPowerKw } from '../self-consumption.ts';
-import { type BatteryMode, simulateHouse } from '../simulate.ts';
+import { simulateHouse } from '../simulate.ts';
 
 /** What a battery is told. */
 export interface BatteryOrder {
-  mode: BatteryMode;
+  mode: PlanBatteryMode;
   /** Mean power in `CHARGE`: it charges at full rate until it has that energy. */
   chargeKw: number;
 }
@@ -73,10 +79,10 @@ export function ordersOf(
 }
 
 /** The least intrusive mode whose power, + discharge, comes within the noise of the closest. */
-function closestMode(battery: PlanBattery, powerKw: number, leftKw: number): BatteryMode {
+function closestMode(battery: PlanBattery, powerKw: number, leftKw: number): PlanBatteryMode {
   const storeKw = -Math.min(Math.max(0, leftKw), battery.maxChargeKw);
   const serveKw = Math.min(Math.max(0, -leftKw), battery.maxDischargeKw);
-  const modes: { mode: BatteryMode; kw: number }[] = [
+  const modes: { mode: PlanBatteryMode; kw: number }[] = [
     { mode: 'NORMAL', kw: leftKw < 0 ? serveKw : storeKw },
     { mode: 'HOLD', kw: storeKw },
     { mode: 'CHARGE', kw: -battery.maxChargeKw },

@@ -65,10 +65,11 @@ export function hedge(
       const other = expect(highs, outcomes, orders);
       if (other && other.objective < best.objective) best = other;
     }
-    const insured =
+    const other =
       own.objective - best.objective > NOTABLE_GAIN
-        ? planFrom(highs, input, best.orders, mean.plan, Math.min(SEARCH_MS, leftMs()))
+        ? planFrom(highs, input, best.orders, mean.plan, leftMs())
         : null;
+    const insured = other && costIfKept(input, other) < costIfKept(input, mean.plan) ? other : null;
     const chosen = insured ? best : own;
     return {
       ...(insured ?? mean.plan),
@@ -143,20 +144,20 @@ function expect(highs: Highs, outcomes: readonly Outcome[], orders: SlotOrders[]
 }
 
 /** The best plan for the mean that begins with these orders; `null` where it would give up more than `before`. */
-function planFrom(
+export function planFrom(
   highs: Highs,
   input: PlanInput,
   orders: SlotOrders[],
   before: Plan,
-  timeLimitMs: number,
+  leftMs: number,
 ): Plan | null {
   try {
     const decisions = carryOut(input, orders);
     const startedAt = performance.now();
+    const timeLimitMs = Math.min(SEARCH_MS, leftMs);
     const solved = solvePlan(highs, input, { timeLimitMs, prepare: (model) => pinned(model, decisions) });
     const plan = toPlan(input, solved, before.solveMs + performance.now() - startedAt);
-    const isCorrect = verifyPlan(input, plan).length === 0 && !givesUpMore(plan, before);
-    return isCorrect && costIfKept(input, plan) < costIfKept(input, before) ? plan : null;
+    return verifyPlan(input, plan).length === 0 && !givesUpMore(plan, before) ? plan : null;
   } catch {
     // These orders and the rules of the mean do not go together; the plan for the mean is there already.
     return null;

@@ -1,0 +1,119 @@
+import type { PlanBattery, PlanBatteryMode, PlanInput } from '../../house/index.ts';
+import { storedKwh } from '../physics.ts';
+import { floorPercent, type Stage, stageResult, stagesOf } from './mode-stages.ts';
+import { REGIME_SHARES, REGIMES, transitions, USUAL_REGIME } from './regimes.ts';
+
+/** In doubt the earlier one: who does nothing needs no reason. */
+const MODES: readonly PlanBatteryMode[] = ['NORMAL', 'HOLD', 'CHARGE'];
+/** So many states of charge within the corridor are looked at; between them it is interpolated. */
+const LEVELS = 41;
+/** Another mode has to promise more than this, currency: it is a write, and may be regretted. */
+const LEAST_GAIN = 0.001;
+
+/** The mode for one slot, and what is expected of each if the best is done afterwards. */
+export interface ModeChoice {
+  mode: PlanBatteryMode;
+  /** Import less feed-in, and wear, less the worth of what is left in the battery; currency. */
+  costs: Record<PlanBatteryMode, number>;
+}
+
+/** Worth of what is stored after a stage in a regime, currency. */
+type Worth = (leftKwh: number, regime: number) => number;
+
+/**
+ * The best battery mode for each of the first slots where load and PV are uncertain, by stochastic dynamic programming
+ * over what is stored and the regime of the errors (Bellman's equation, backward from the end of the horizon): a mode
+ * is judged by what it costs on average if later modes are chosen once more is known. A released battery takes errors
+ * up by itself, so it wins where nothing is certain.
+ *
+ * @param carKw what all cars together take in each slot, as planned
+ * @param count for so many slots a mode is wanted; what is stored is followed as if all came as expected
+ * @returns `null` where there is not exactly one battery, no spread, or less stored than the corridor allows
+ */
+export function bestModes(input: PlanInput, carKw: readonly number[], count: number): ModeChoice[] | null {
+  const [battery, ...others] = input.batteries;
+  const { spread = [] } = input;
+  if (!battery || others.length > 0 || spread.length === 0) return null;
+  if (battery.socPercent < floorPercent(battery)) return null;
+  const stages = stagesOf(input, spread, carKw);
+  const worths = worthsAfter(stages, battery, count);
+  let storedNowKwh = storedKwh(battery, battery.socPercent);
+  return stages.slice(0, count).map((stage, index): ModeChoice => {
+    const worth = worths[index] ?? (() => 0);
+    const shares = index === 0 ? REGIME_SHARES : usualShares(stage.hours);
+    const expectedCost = (mode: PlanBatteryMode) =>
+      stage.outcomes.reduce((sum, outcome, regime) => {
+        const { cost, leftKwh } = stageResult(battery, stage, outcome, mode, storedNowKwh);
+        return sum + (shares[regime] ?? 0) * (cost - worth(leftKwh, regime));
+      }, 0);
+    const costs = {
+      NORMAL: expectedCost('NORMAL'),
+      HOLD: expectedCost('HOLD'),
+      CHARGE: expectedCost('CHARGE'),
+    };
+    const mode = MODES.reduce((best, other) => (costs[other] < costs[best] - LEAST_GAIN ? other : best));
+    storedNowKwh = stageResult(battery, stage, stage.slot, mode, storedNowKwh).leftKwh;
+    return { mode, costs };
+  });
+}
+
+/** How likely each regime is a slot after everything was as expected. */
+function usualShares(hours: number): ArrayLike<number> {
+  return transitions(hours).subarray(USUAL_REGIME * REGIMES, (USUAL_REGIME + 1) * REGIMES);
+}
+
+/** Goes back from the end of the horizon; gives what is stored its worth after each of the first `count` stages. */
+function worthsAfter(stages: readonly Stage[], battery: PlanBattery, count: number): Worth[] {
+  const floorKwh = storedKwh(battery, floorPercent(battery));
+  const rangeKwh = Math.max(1e-6, storedKwh(battery, battery.maxSocPercent) - floorKwh);
+  const levels = Array.from({ length: LEVELS }, (_, level) => floorKwh + (rangeKwh * level) / (LEVELS - 1));
+  const worthBy = (values: Float64Array): Worth => {
+    return (leftKwh, regime) => {
+      const place = Math.min(1, Math.max(0, (leftKwh - floorKwh) / rangeKwh)) * (LEVELS - 1);
+      const low = Math.min(LEVELS - 2, Math.floor(place));
+      const from = regime * LEVELS + low;
+      return (values[from] ?? 0) * (1 - place + low) + (values[from + 1] ?? 0) * (place - low);
+    };
+  };
+
+  let values: Float64Array = new Float64Array(REGIMES * LEVELS).map(
+    (_, index) => (levels[index % LEVELS] ?? 0) * battery.endValuePerKwh,
+  );
+  const worths: Worth[] = [];
+  for (let index = stages.length - 1; index >= 0; index -= 1) {
+    const stage = stages[index];
+    if (!stage) break;
+    const worth = worthBy(values);
+    if (index < count) worths[index] = worth;
+    if (index > 0) values = worthBefore(stage, battery, levels, worth);
+  }
+  return worths;
+}
+
+/** Worth of each level before a stage, by the regime before it. */
+function worthBefore(
+  stage: Stage,
+  battery: PlanBattery,
+  levels: readonly number[],
+  worth: Worth,
+): Float64Array {
+  const chances = transitions(stage.hours);
+  const before = new Float64Array(REGIMES * LEVELS).fill(Number.NEGATIVE_INFINITY);
+  const gains = new Float64Array(REGIMES);
+  for (const [level, storedNowKwh] of levels.entries()) {
+    for (const mode of MODES) {
+      for (const [regime, outcome] of stage.outcomes.entries()) {
+        const { cost, leftKwh } = stageResult(battery, stage, outcome, mode, storedNowKwh);
+        gains[regime] = worth(leftKwh, regime) - cost;
+      }
+      for (let from = 0; from < REGIMES; from += 1) {
+        let gain = 0;
+        for (let to = 0; to < REGIMES; to += 1)
+          gain += (chances[from * REGIMES + to] ?? 0) * (gains[to] ?? 0);
+        const place = from * LEVELS + level;
+        if (gain > (before[place] ?? 0)) before[place] = gain;
+      }
+    }
+  }
+  return before;
+}
