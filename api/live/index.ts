@@ -13,6 +13,6 @@ export {
   parseCursor,
   Reading,
 } from './fan-out/index.ts';
-export { EVENTS_REMEMBERED } from './journal.ts';
+export { EVENTS_REMEMBERED, type JournalState } from './journal.ts';
 export * from './live.ts';
 export type * from './messages.ts';

@@ -8,9 +8,21 @@ const CHANGES_REMEMBERED = 64;
 /** Events that are remembered, those of earlier runs among them. */
 export const EVENTS_REMEMBERED = 500;
 
+/** All that a journal holds, as plain data: with it another process goes on from the same place. */
+export interface JournalState {
+  snapshot: Snapshot;
+  /** What led to it, oldest first, after `changesFloor`. */
+  changes: readonly LiveMessage[];
+  changesFloor: number;
+  /** What happened, oldest first, after `eventsFloor`. */
+  events: readonly LoggedEvent[];
+  eventsFloor: number;
+}
+
 /** The state and what led to it lately, kept once for all readers. */
 export interface Journal {
   append(message: LiveMessage): void;
+  state(): JournalState;
   snapshot(): Snapshot;
   /** The whole state as one message, with the events after a position; without any where that is `null`. */
   whole(after: number | null): Entry<LiveMessage>;
@@ -25,29 +37,43 @@ export interface Journal {
 }
 
 /**
- * @param initial the state so far
+ * What a journal begins with.
+ *
+ * @param snapshot the state so far
  * @param past the newest events of earlier runs, oldest first
+ */
+export function firstState(snapshot: Snapshot, past: readonly HouseEvent[]): JournalState {
+  const { instanceId, sequence } = snapshot;
+  const events = past.slice(-EVENTS_REMEMBERED).map((event) => ({ ...event, instanceId }));
+  return {
+    snapshot,
+    changes: [],
+    changesFloor: sequence,
+    events,
+    // As many as we remember: there may have been more.
+    eventsFloor: events.length < EVENTS_REMEMBERED ? 0 : (events[0]?.sequence ?? 1) - 1,
+  };
+}
+
+/**
+ * @param begin what it holds from the start
  * @param now time of the house
  */
-export function createJournal(initial: Snapshot, past: readonly HouseEvent[], now: () => Instant): Journal {
-  const { instanceId } = initial;
+export function createJournal(begin: JournalState, now: () => Instant): Journal {
+  const { instanceId } = begin.snapshot;
   const watchers = new Set<() => void>();
-  const changes: Entry<LiveMessage>[] = [];
-  const events: Entry<LoggedEvent>[] = past
-    .slice(-EVENTS_REMEMBERED)
-    .map((event) => ({ sequence: event.sequence, value: { ...event, instanceId } }));
+  const changes: Entry<LiveMessage>[] = begin.changes.map(entryOf);
+  const events: Entry<LoggedEvent>[] = begin.events.map(entryOf);
   /** By their first event, so that readers who stand at the same place share the message. */
   const wholes = new Map<number, Entry<LiveMessage>>();
-  let newest: Entry<Snapshot> = { sequence: initial.sequence, value: initial };
-  let changesFloor = initial.sequence;
-  // As many as we remember: there may have been more.
-  let eventsFloor = events.length < EVENTS_REMEMBERED ? 0 : (events[0]?.sequence ?? 1) - 1;
+  let newest: Entry<Snapshot> = entryOf(begin.snapshot);
+  let { changesFloor, eventsFloor } = begin;
 
   function append(message: LiveMessage): void {
-    newest = { sequence: message.sequence, value: applied(newest.value, message) };
+    newest = entryOf(applied(newest.value, message));
     wholes.clear();
-    changes.push({ sequence: message.sequence, value: message });
-    events.push(...message.events.map((event) => ({ sequence: event.sequence, value: event })));
+    changes.push(entryOf(message));
+    events.push(...message.events.map(entryOf));
     changesFloor = trim(changes, CHANGES_REMEMBERED) ?? changesFloor;
     eventsFloor = trim(events, EVENTS_REMEMBERED) ?? eventsFloor;
     for (const onNews of [...watchers]) onNews();
@@ -61,8 +87,15 @@ export function createJournal(initial: Snapshot, past: readonly HouseEvent[], no
     const { sequence, value: snapshot } = newest;
     const { publishedAt } = snapshot;
     const happened = missed.map(({ value }) => value);
-    const value = { sequence, instanceId, publishedAt, snapshot, change: null, events: happened };
-    const entry = { sequence, value };
+    const entry = entryOf({
+      sequence,
+      previous: sequence,
+      instanceId,
+      publishedAt,
+      snapshot,
+      change: null,
+      events: happened,
+    });
     wholes.set(key, entry);
     return entry;
   }
@@ -81,6 +114,13 @@ export function createJournal(initial: Snapshot, past: readonly HouseEvent[], no
   return {
     append,
     whole,
+    state: () => ({
+      snapshot: newest.value,
+      changes: changes.map(({ value }) => value),
+      changesFloor,
+      events: events.map(({ value }) => value),
+      eventsFloor,
+    }),
     beforeNewest(count) {
       const oldest = events[Math.max(0, events.length - count)];
       return oldest ? oldest.sequence - 1 : null;
@@ -96,6 +136,10 @@ export function createJournal(initial: Snapshot, past: readonly HouseEvent[], no
       beat: () => heartbeat(standingAt(newest.sequence)),
     },
   };
+}
+
+function entryOf<T extends { sequence: number }>(value: T): Entry<T> {
+  return { sequence: value.sequence, value };
 }
 
 /** Lets go of the oldest; the answer is the sequence of the last one that went, if any did. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createPubSub } from 'graphql-yoga';
+import { createPubSub, type PubSubEventTarget } from 'graphql-yoga';
 import type { Display, HouseEvent, Instant, Snapshot } from '../house/index.ts';
 import { activeViews } from './active-view.ts';
 import type { Cursor } from './fan-out/index.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal, firstState, type Journal, type JournalState } from './journal.ts';
 import {
   applied,
   type Change,
@@ -15,22 +15,17 @@ import {
 import { catchUp, readEvents, readMessages, readSnapshots } from './readings.ts';
 
 /** The typed channels of the pubsub: the one way by which anything reaches a subscriber. */
-type Channels = { live: [LiveMessage] };
+export type Channels = { live: [LiveMessage] };
 
 /** An event before it has its number. */
 export type NewEvent = Omit<HouseEvent, 'sequence' | 'at'>;
 
 /** The state that everyone reads, and the streams of its changes; those are readings, which the fan-out shares. */
-export interface Live {
+export interface LiveReader {
   /** New with each start; where clients see another one they begin anew. */
   readonly instanceId: string;
   /** The newest snapshot; readers take it once and use nothing else. */
   snapshot(): Snapshot;
-  /**
-   * Replaces the given parts and tells everyone; the answer is the events with their numbers. A call that
-   * changes nothing and brings no event is not published.
-   */
-  publish(change: Change, events?: NewEvent[]): LoggedEvent[];
   /** The current snapshot at once, then each newer one; a slow reader skips to the newest. */
   snapshots(): AsyncIterable<Snapshot>;
   /**
@@ -46,19 +41,38 @@ export interface Live {
   events(types?: readonly StreamEventType[] | null, cursor?: Cursor | null): AsyncIterable<StreamEvent>;
 }
 
+/** The live state where it is made. */
+export interface Live extends LiveReader {
+  /**
+   * Replaces the given parts and tells everyone; the answer is the events with their numbers. A call that
+   * changes nothing and brings no event is not published.
+   */
+  publish(change: Change, events?: NewEvent[]): LoggedEvent[];
+  /** All that was told so far and is remembered, for another process that is to tell it too. */
+  state(): JournalState;
+}
+
+/** The live state as it is told by another process. */
+export interface FollowedLive extends LiveReader {
+  /** Takes over the next message of the same run. */
+  append(message: LiveMessage): void;
+}
+
 /**
  * @param initial the state before the first cycle
  * @param nextSequence hands out numbers that never repeat, not even after a crash
  * @param now time of the house
  * @param past the newest events of earlier runs, oldest first
+ * @param eventTarget what the pubsub is to publish through; by default nothing leaves this process
  */
 export function createLive(
   initial: Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'>,
   nextSequence: () => number,
   now: () => Instant,
   past: readonly HouseEvent[] = [],
+  eventTarget: PubSubEventTarget<Channels> = new EventTarget(),
 ): Live {
-  const pubSub = createPubSub<Channels>();
+  const pubSub = createPubSub<Channels>({ eventTarget });
   const instanceId = randomUUID();
   let current: Snapshot = Object.freeze({
     ...initial,
@@ -66,8 +80,7 @@ export function createLive(
     instanceId,
     publishedAt: now(),
   });
-  const journal = createJournal(current, past, now);
-  const activeView = activeViews(journal);
+  const journal = createJournal(firstState(current, past), now);
   void keep(journal, pubSub.subscribe('live'));
 
   function publish(change: Change, newEvents: NewEvent[] = []): LoggedEvent[] {
@@ -79,6 +92,7 @@ export function createLive(
     const events = newEvents.map((event) => ({ ...event, at, instanceId, sequence: nextSequence() }));
     const message: LiveMessage = {
       sequence: nextSequence(),
+      previous: current.sequence,
       instanceId,
       publishedAt: at,
       snapshot: null,
@@ -90,14 +104,23 @@ export function createLive(
     return events;
   }
 
+  return { ...readerOf(journal, now), snapshot: () => current, publish, state: journal.state };
+}
+
+/** Tells what another process made: from the same place, by the same numbers, so that readers may go on here. */
+export function followLive(state: JournalState, now: () => Instant): FollowedLive {
+  const journal = createJournal(state, now);
+  return { ...readerOf(journal, now), append: journal.append };
+}
+
+function readerOf(journal: Journal, now: () => Instant): LiveReader {
   return {
-    instanceId,
-    snapshot: () => current,
-    publish,
+    instanceId: journal.snapshot().instanceId,
+    snapshot: journal.snapshot,
     snapshots: () => readSnapshots(journal),
     messages: (cursor = null, recentEvents = 0) => readMessages(journal, cursor, recentEvents),
     catchUp: (cursor = null, recentEvents = 0) => catchUp(journal, cursor, recentEvents),
-    activeView,
+    activeView: activeViews(journal),
     events: (types = null, cursor = null) => readEvents(journal, types, cursor, now()),
   };
 }

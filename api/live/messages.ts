@@ -11,6 +11,8 @@ export interface LoggedEvent extends HouseEvent {
 /** What the page's one stream carries: the whole state first, then what changed, as whole entities. */
 export interface LiveMessage {
   sequence: number;
+  /** Of the message before it, so that who gets messages from afar sees that one is missing. */
+  previous: number;
   instanceId: string;
   publishedAt: Instant;
   /** The whole state: on connect, and where a reader fell behind. */

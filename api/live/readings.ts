@@ -49,6 +49,7 @@ export function catchUp(journal: Journal, cursor: Cursor | null, recentEvents: n
     .map(({ value }) => value);
   return {
     sequence: head,
+    previous: known.sequence,
     instanceId,
     publishedAt: snapshot().publishedAt,
     snapshot: null,
