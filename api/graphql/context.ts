@@ -1,12 +1,18 @@
 import { GraphQLError } from 'graphql';
 import type { Actions, Finding, Instant, QuarterHour, Snapshot } from '../house/index.ts';
-import type { Displays, Live } from '../live/index.ts';
-import type { Savings } from '../loop/index.ts';
+import type { Displays, LiveReader } from '../live/index.ts';
+import type { ComparedDay, SavingsReport } from '../savings/index.ts';
 import type { Health } from './health.ts';
 import { configurationRejected } from './refusals.ts';
 
 /** Reads the measured quarters of an hour that begin in [from, to), oldest first. */
 export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promise<QuarterHour[]>;
+
+/** What measured days cost and would have cost (see `Savings`); another process may keep the history. */
+export interface ReadSavings {
+  report(from: string, to: string): SavingsReport | Promise<SavingsReport>;
+  day(date: string): ComparedDay | null | Promise<ComparedDay | null>;
+}
 
 /**
  * What resolvers may use, made anew for each request. `snapshot` is taken once, when the request arrives, and
@@ -15,12 +21,12 @@ export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promis
  */
 export interface Context {
   snapshot: Snapshot | null;
-  live: Live | null;
+  live: LiveReader | null;
   actions: Actions | null;
   /** Counts who is connected as a display; `null` also where another process keeps count. */
   displays: Pick<Displays, 'enter'> | null;
   history: ReadHistory | null;
-  savings: Savings | null;
+  savings: ReadSavings | null;
   findings: Finding[];
   /** The cursor that the client sent, for a stream that goes on where it broke off. */
   lastEventId: string | null;
@@ -38,7 +44,7 @@ export function actionsOf({ actions }: Context): Actions {
 }
 
 /** @throws {GraphQLError} while the configuration is rejected */
-export function liveOf({ live }: Context): Live {
+export function liveOf({ live }: Context): LiveReader {
   if (live) return live;
   const { code, message } = configurationRejected();
   throw new GraphQLError(message, { extensions: { code } });

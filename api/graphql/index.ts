@@ -10,8 +10,9 @@ import './schema/live.ts';
 import './schema/savings.ts';
 import './schema/scalars.ts';
 
-export type { Context, ReadHistory } from './context.ts';
+export type { Context, ReadHistory, ReadSavings } from './context.ts';
 export { type Health, type HealthStatus, hasCritical, judgeHealth, type ProcessFacts } from './health.ts';
+export { orThrow } from './refusals.ts';
 
 /** The executable schema; its noun files have told the builder all about themselves above. */
 export const schema = builder.toSchema();

@@ -57,14 +57,20 @@ function isLinkToPage({ method, headers, url = '' }: IncomingMessage): boolean {
   return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && !url.includes('?');
 }
 
-const SIMPLE_READ = /\btext\/event-stream\b/;
+const EVENT_STREAM = /\btext\/event-stream\b/;
+
+/** Whether a request asks for server-sent events. */
+export function wantsEvents({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return EVENT_STREAM.test(headers.accept ?? '');
+}
 
 /**
  * Whether a request to the API could have been sent by a form or an image of another site. Such requests have no
  * JSON body, no header of their own and do not ask for an event stream.
  */
-export function couldBeForged({ method, headers }: IncomingMessage): boolean {
+export function couldBeForged(request: IncomingMessage): boolean {
+  const { method, headers } = request;
   if (headers['graphql-preflight'] !== undefined) return false;
-  if (method === 'GET') return !SIMPLE_READ.test(headers.accept ?? '');
+  if (method === 'GET') return !wantsEvents(request);
   return !/^application\/(graphql\+)?json\b/.test(headers['content-type'] ?? '');
 }

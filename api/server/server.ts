@@ -5,12 +5,12 @@ import {
   judgeHealth,
   type ProcessFacts,
   type ReadHistory,
+  type ReadSavings,
 } from '../graphql/index.ts';
 import { type Actions, displayName, type Finding, type Instant } from '../house/index.ts';
-import type { Displays, Live } from '../live/index.ts';
-import type { Savings } from '../loop/index.ts';
+import type { Displays, LiveReader } from '../live/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
-import { admit, couldBeForged } from './admit.ts';
+import { admit, couldBeForged, wantsEvents } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
@@ -36,14 +36,14 @@ export interface ServerOptions {
   findings(): Finding[];
   /** Where the configuration was read from, as people find it. */
   configPlaces: string[];
-  /** `null` while the configuration has critical findings; so `actions` and `history`. */
-  live: Live | null;
+  /** Read anew for each request; `null` while the configuration has critical findings, so `actions` and `history`. */
+  live: LiveReader | null;
   actions: Actions | null;
   /** Counts who is connected as a display; left out where nobody does. */
   displays?: Pick<Displays, 'enter'>;
   history: ReadHistory | null;
   /** What measured days cost and would have cost; left out where nothing is measured. */
-  savings?: Savings;
+  savings?: ReadSavings;
   /** Solves what evcc sends where we are its optimizer; without one there are no such addresses. */
   optimizer?: ChargeOptimizer;
   facts(): ProcessFacts;
@@ -56,6 +56,8 @@ export interface ServerOptions {
 export interface Server {
   /** @throws {PortInUseError} where someone else listens on the port */
   start(): Promise<{ port: number }>;
+  /** Cuts what waits for events, so that their readers come back and begin anew. */
+  cutStreams(): void;
   /** Cuts every connection. Streams are not completed, so that their readers come back. */
   stop(): Promise<void>;
 }
@@ -105,6 +107,7 @@ export function createServer(options: ServerOptions): Server {
       else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
     });
   });
+  const streams = new Set<ServerResponse>();
   server.requestTimeout = 30_000;
   server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
 
@@ -153,6 +156,10 @@ export function createServer(options: ServerOptions): Server {
     if (body === null) {
       response.setHeader('connection', 'close');
       return sendJson(response, 413, { error: `A request may have ${MAX_BODY_BYTES} bytes at most.` });
+    }
+    if (wantsEvents(request)) {
+      streams.add(response);
+      response.once('close', () => streams.delete(response));
     }
     // Yoga takes a body that was read already, and holds no streams for it as long as a subscription runs.
     await api(Object.assign(request, { body }), response);
@@ -204,6 +211,9 @@ export function createServer(options: ServerOptions): Server {
 
   return {
     start: async () => ({ port: await listen(server, options.port, options.host) }),
+    cutStreams() {
+      for (const response of streams) response.destroy();
+    },
     stop: async () => {
       if (!server.listening) return;
       const { promise, resolve } = Promise.withResolvers<void>();
