@@ -195,7 +195,10 @@ export interface TestServer {
 }
 
 /** Starts a server on a free port, and stops it after the test. */
-export async function serve(t: TestContext, changes: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function serve(
+  t: TestContext,
+  changes: Partial<ServerOptions> & { live?: Live | null } = {},
+): Promise<TestServer> {
   const live = changes.live ?? testLive();
   const errors: unknown[] = [];
   const server = createServer({
