@@ -172,9 +172,9 @@ export interface Shortfall {
 }
 
 /**
- * What planning against scenarios changed, in currency. Costs are what is paid for energy and wear less the worth of
- * what is left in batteries and cars, expected over the scenarios, where the first hour is the same in all of them and
- * what follows is the best for each.
+ * What planning for all that may come changed, in currency. Costs are what is paid for energy and wear less the worth of
+ * what is left in batteries and cars, expected over the ways in which load and PV may come, if what follows the first
+ * hour is the best for what is known by then.
  */
 export interface PlanUncertainty {
   /** How many ways for load and PV to come were looked at. */

@@ -1,5 +1,6 @@
 import type {
   Plan,
+  PlanBatteryMode,
   PlanBatterySlot,
   PlanCar,
   PlanCarSlot,
@@ -11,7 +12,13 @@ import { slotHours } from './physics.ts';
 /** The flows of one slot that are decided; everything else follows from them. Powers in kW, AC side, ≥ 0. */
 export interface SlotDecision {
   curtailedKw: number;
-  batteries: { chargeKw: number; dischargeKw: number; storedValuePerKwh: number | null }[];
+  batteries: {
+    chargeKw: number;
+    dischargeKw: number;
+    storedValuePerKwh: number | null;
+    /** What it is told, where that is decided. */
+    mode?: PlanBatteryMode;
+  }[];
   /** One for each car. */
   carKw: number[];
   marginalPricePerKwh: number | null;

@@ -1,15 +1,22 @@
 import { HOUR_MS, type PlanInput, type PowerForecast } from '../../api/house/index.ts';
-import { carryOut, createPlanner, firstHourSlots, makeScenarios, ordersOf } from '../../api/plan/index.ts';
+import {
+  carryOut,
+  createPlanner,
+  firstHourSlots,
+  makeScenarios,
+  ordersOf,
+  spreadOf,
+} from '../../api/plan/index.ts';
 import { PRICE_KINDS, type PriceKind, randomHouse, randomNumbers } from '../random-house.ts';
 import { forecastOf, type HouseForecast } from '../support/doubtful-house.ts';
 
 /**
- * What planning against scenarios is worth: random houses live through two days in which load and PV err from their
+ * What planning for all that may come is worth: random houses live through two days in which load and PV err from their
  * forecasts, are planned anew each hour and do in it what a plan tells their devices. Options: `--houses 4` for each
  * kind of price, `--slots 120` for the horizon of a plan, `--hours 48`, `--cars 1`, `--spread 1`.
  */
 /** `foreseen` knows what will come: nobody can gain more than that. */
-const VARIANTS = ['mean', 'scenarios', 'quantile', 'foreseen'] as const;
+const VARIANTS = ['mean', 'inDoubt', 'quantile', 'foreseen'] as const;
 type Variant = (typeof VARIANTS)[number];
 
 /** What a house paid and missed. */
@@ -45,8 +52,8 @@ await planner.stop();
 console.log(JSON.stringify({ cases }));
 
 async function measure(prices: PriceKind) {
-  const gains: Record<Variant, number[]> = { mean: [], scenarios: [], quantile: [], foreseen: [] };
-  const missing: Record<Variant, number> = { mean: 0, scenarios: 0, quantile: 0, foreseen: 0 };
+  const gains: Record<Variant, number[]> = { mean: [], inDoubt: [], quantile: [], foreseen: [] };
+  const missing: Record<Variant, number> = { mean: 0, inDoubt: 0, quantile: 0, foreseen: 0 };
   let cost = 0;
   // No two kinds of price share their weather.
   const first = 1 + houses * PRICE_KINDS.indexOf(prices);
@@ -74,7 +81,7 @@ async function measure(prices: PriceKind) {
     houses,
     costEur: rounded(cost / houses),
     missingKwh: rounded(missing.mean / houses),
-    scenarios: gainOf('scenarios'),
+    inDoubt: gainOf('inDoubt'),
     quantile: gainOf('quantile'),
     foreseen: gainOf('foreseen'),
   };
@@ -153,7 +160,12 @@ function shifted(house: PlanInput, from: number, expected: HouseForecast, varian
   const pv = expected.pv.slice(from, from + horizon);
   const input = { ...house, computedAt: slots[0]?.start ?? house.computedAt, slots };
   if (variant === 'mean' || variant === 'foreseen') return input;
-  if (variant === 'scenarios') return { ...input, scenarios: makeScenarios(load, pv) };
+  if (variant === 'inDoubt')
+    return {
+      ...input,
+      scenarios: input.cars.length > 0 ? makeScenarios(load, pv) : [],
+      spread: spreadOf(load, pv),
+    };
   return withSeries(
     input,
     load.map(({ p50Kw, p90Kw, meanKw }) => meanKw + P60_SHARE * (p90Kw - p50Kw)),

@@ -1,5 +1,5 @@
 import type { PlanInput, PowerForecast } from '../../api/house/index.ts';
-import { makeScenarios } from '../../api/plan/index.ts';
+import { makeScenarios, spreadOf } from '../../api/plan/index.ts';
 
 /** What is expected of a house: a forecast with a spread around the load and PV of its slots. */
 export interface HouseForecast {
@@ -19,8 +19,9 @@ export function forecastOf({ slots }: PlanInput, spread = 1): HouseForecast {
   return { load: around('loadKw', 0.45, 0.9, 1.65), pv: around('pvKw', 0.4, 1, 1.55) };
 }
 
-/** The same house with scenarios of what may come. */
+/** The same house with what may come, as a running house is planned. */
 export function doubtful(house: PlanInput): PlanInput {
   const { load, pv } = forecastOf(house);
-  return { ...house, scenarios: makeScenarios(load, pv) };
+  const scenarios = house.cars.length > 0 ? makeScenarios(load, pv) : [];
+  return { ...house, scenarios, spread: spreadOf(load, pv) };
 }

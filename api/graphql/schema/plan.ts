@@ -38,7 +38,7 @@ const ShortfallType = builder.objectRef<Shortfall>('Shortfall').implement({
 
 const PlanUncertaintyType = builder.objectRef<PlanUncertainty>('PlanUncertainty').implement({
   description:
-    'What planning against scenarios of load and PV changed, in currency. Costs are what is paid for energy and wear less the worth of what is left in batteries and cars, expected over the scenarios: the first hour is the same in all of them, and what follows is the best for each.',
+    'What planning for all likely courses of load and PV changed, in currency. Costs are what is paid for energy and wear less the worth of what is left in batteries and cars, expected over these courses, if what follows the first hour is the best for what is known by then.',
   fields: (t) => ({
     scenarios: t.exposeInt('scenarios', {
       description: 'How many ways for load and PV to come were looked at.',
@@ -97,7 +97,7 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
       type: PlanUncertaintyType,
       nullable: true,
       description:
-        'What planning against scenarios changed; `null` where only the expected load and PV were planned for (`plan_uncertainty` is off, or there was no doubt or no time).',
+        'What planning for all likely courses of load and PV changed; `null` where only the expected load and PV were planned for (`plan_uncertainty` is off, or there was no doubt or no time).',
     }),
   }),
 });

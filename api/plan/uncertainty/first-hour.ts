@@ -64,13 +64,10 @@ export function ordersOf(
       return powerKw <= sunKw + NOISE_KW ? 'SUN' : Math.max(leastKw, powerKw);
     });
     const batteries = input.batteries.map((battery, at): BatteryOrder => {
-      const { chargeKw = 0, dischargeKw = 0 } = flows[at] ?? {};
+      const { chargeKw = 0, dischargeKw = 0, mode: told } = flows[at] ?? {};
       const servableKw = servesHouseholdOnly(battery) ? Math.max(leftKw, surplusKw(slot)) : leftKw;
-      const mode = closestMode(
-        battery,
-        dischargeKw - chargeKw,
-        leftKw > 0 ? leftKw : Math.min(0, servableKw),
-      );
+      const serveKw = leftKw > 0 ? leftKw : Math.min(0, servableKw);
+      const mode = told ?? closestMode(battery, dischargeKw - chargeKw, serveKw);
       leftKw += dischargeKw - chargeKw;
       return { mode, chargeKw: mode === 'CHARGE' ? chargeKw : 0 };
     });
