@@ -44,9 +44,9 @@ function Views() {
         <CarsCard />
         <BatteryCard />
         <SourcesCard />
-        <CommandsCard />
         <LogCard />
         <DisplaysCard />
+        <CommandsCard />
         <FindingsCard />
       </div>
       <About />
