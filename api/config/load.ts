@@ -1,5 +1,5 @@
 import { bufferFinding } from '../buffer/index.ts';
-import type { Finding, Settings } from '../house/index.ts';
+import type { AccessSettings, Finding, Settings } from '../house/index.ts';
 import { type ConfigFiles, diskFiles } from './files.ts';
 import { readHousehold } from './household.ts';
 import { judge } from './judge.ts';
@@ -19,6 +19,7 @@ export interface LoadedConfig {
   port: number;
   dataDir: string;
   timeZone: string;
+  access: AccessSettings;
 }
 
 /** What a configuration is read from. */
@@ -39,7 +40,7 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
   const unread = sources.findings.some((finding) => finding.severity === 'CRITICAL');
   const { options, findings: judged } = judge(sources.given, !isDemo && !unread);
   const household = readHousehold(files, sources.configDirs);
-  const settings = toSettings(options, household, sources.dataDir);
+  const settings = toSettings(options, household, { dataDir: sources.dataDir, isDemo });
   const findings = [...sources.findings, ...judged, ...household.findings];
   const base = bufferFinding(settings);
   if (base) findings.push(base);
@@ -52,6 +53,7 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
     port: settings.port,
     dataDir: settings.dataDir,
     timeZone: settings.timeZone,
+    access: settings.access,
   };
 }
 

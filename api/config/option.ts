@@ -17,7 +17,9 @@ export type OptionKind =
   | { type: 'text' }
   | { type: 'url' }
   | { type: 'timeZone' }
-  | { type: 'headers' };
+  | { type: 'headers' }
+  | { type: 'list' }
+  | { type: 'choice'; words: readonly string[] };
 
 /** All that is said about an option besides its validation. */
 export interface OptionDoc {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { apiTokens, choice, hostNames, listenOn, mqttUrl } from './access-kinds.ts';
 import { evccUrl, guessEfficiency, headers, timeZone } from './kinds.ts';
 import { boolean, HOURS, hourOrNone, number, text } from './option.ts';
 
@@ -62,6 +63,55 @@ export const optionsSchema = z.object({
       },
     },
   ),
+
+  listen: listenOn({
+    addon: false,
+    description: {
+      de: 'Wo die Seite erreichbar ist: all = im ganzen Netz, local = nur auf diesem Rechner, oder eine seiner IP-Adressen; auto = all, ohne Konfiguration und ohne Token local',
+      en: 'Where the page can be reached: all = in the whole network, local = on this machine only, or one of its IP addresses; auto = all, without configuration and token local',
+    },
+  }),
+  api_tokens: apiTokens({
+    description: {
+      de: 'Zugänge für Programme, als Hash (npm run token macht einen): read darf lesen, control auch ändern',
+      en: 'Access for programs, as hashes (npm run token makes one): read may read, control may change too',
+    },
+    unset: { de: 'keine', en: 'none' },
+  }),
+  require_login: boolean(false, {
+    fallback: true,
+    description: {
+      de: 'Auch Lesen nur mit Token; wer aus Home Assistant kommt, ist schon angemeldet',
+      en: 'Reading needs a token too; whoever comes through Home Assistant is logged in already',
+    },
+  }),
+  allowed_hosts: hostNames({
+    description: {
+      de: 'Weitere Namen, unter denen dieser Server erreichbar ist, etwa der eines Reverse Proxys; IP-Adressen, localhost und .local gehen immer',
+      en: 'Further names by which this server is reached, such as that of a reverse proxy; IP addresses, localhost and .local always work',
+    },
+    unset: { de: 'keine', en: 'none' },
+  }),
+  log_level: choice(['debug', 'info', 'warn', 'error'], 'info', {
+    description: { de: 'Ab welcher Stufe protokolliert wird', en: 'From which level on things are logged' },
+  }),
+  log_format: choice(['text', 'json'], 'text', {
+    addon: false,
+    description: {
+      de: 'Protokoll für Menschen (text) oder Programme (json, ein Objekt je Zeile)',
+      en: 'Log for people (text) or for programs (json, an object a line)',
+    },
+  }),
+  mqtt_url: mqttUrl({
+    description: {
+      de: 'MQTT-Broker, an dem sich Smartload in Home Assistant von selbst anmeldet',
+      en: 'MQTT broker by which Smartload appears in Home Assistant by itself',
+    },
+    unset: {
+      de: 'der Broker von Home Assistant, wo das Add-on einen findet',
+      en: "Home Assistant's broker, where the add-on finds one",
+    },
+  }),
 
   max_subscriptions_per_address: number(100, SUBSCRIPTIONS, {
     addon: false,
@@ -293,6 +343,17 @@ export const optionsSchema = z.object({
   influxdb_password: text('', {
     secret: true,
     description: { de: 'Passwort der InfluxDB', en: 'Password of the InfluxDB' },
+  }),
+  influxdb_token: text(null, {
+    secret: true,
+    unset: { de: 'InfluxDB 1.x', en: 'InfluxDB 1.x' },
+    description: {
+      de: 'Token einer InfluxDB 2.x; influxdb_database ist dann der Bucket',
+      en: 'Token of an InfluxDB 2.x; influxdb_database is the bucket then',
+    },
+  }),
+  influxdb_org: text('', {
+    description: { de: 'Organisation in einer InfluxDB 2.x', en: 'Organisation in an InfluxDB 2.x' },
   }),
   influxdb_ssl: boolean(false, {
     description: { de: 'InfluxDB über TLS ansprechen', en: 'Reach the InfluxDB over TLS' },

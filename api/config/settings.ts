@@ -5,13 +5,25 @@ import { NO_HOUR } from './option.ts';
 import type { Options } from './schema.ts';
 
 /** The settings that judged options amount to: our names, our units. */
-export function toSettings(options: Options, household: Household, dataDir: string): Settings {
+export function toSettings(
+  options: Options,
+  household: Household,
+  { dataDir, isDemo }: { dataDir: string; isDemo: boolean },
+): Settings {
   return {
     ...evccAccess(options),
     evccHeaders: options.evcc_headers,
     timeZone: options.timezone,
     port: options.api_port,
     dataDir,
+    access: {
+      listen: options.listen === 'auto' ? autoListen(options, isDemo) : options.listen,
+      tokens: options.api_tokens,
+      requireLogin: options.require_login,
+      allowedHosts: options.allowed_hosts,
+    },
+    log: { level: options.log_level, format: options.log_format },
+    mqttUrl: options.mqtt_url,
     subscriptionLimits: {
       perAddress: options.max_subscriptions_per_address,
       inAll: options.max_subscriptions,
@@ -57,6 +69,11 @@ export function toSettings(options: Options, household: Household, dataDir: stri
   };
 }
 
+/** Who tries us out opens nothing to the network; who configured something wants to reach it. */
+function autoListen({ api_tokens: tokens }: Options, isDemo: boolean): 'all' | 'local' {
+  return isDemo && tokens.length === 0 ? 'local' : 'all';
+}
+
 /** A user and a password may also stand in the address; `fetch` refuses one that has them. */
 function evccAccess(options: Options): Pick<Settings, 'evccUrl' | 'evccUser' | 'evccPassword'> {
   const { evcc_url: address, evcc_user: user, evcc_password: password } = options;
@@ -87,5 +104,7 @@ function influx(options: Options): Settings['influx'] {
     username: options.influxdb_username,
     password: options.influxdb_password,
     tls: options.influxdb_ssl,
+    token: options.influxdb_token,
+    org: options.influxdb_org,
   };
 }

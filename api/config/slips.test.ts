@@ -13,7 +13,7 @@ const cases: [written: string, meant: string | null][] = [
   ['battery_min_scc', 'battery_min_soc'],
   ['battery_capacity_kw', 'battery_capacity_kwh'],
   ['feed_in_tarif_ct', 'feed_in_tariff_ct'],
-  ['log_level', null],
+  ['log_path', null],
   ['name', null],
   ['battery', null],
 ];

@@ -30,7 +30,16 @@ export interface Sources {
 }
 
 /** These alone do not say that there is a house. */
-const NOT_OF_THE_HOUSE: readonly string[] = ['api_port', 'timezone'];
+const NOT_OF_THE_HOUSE: readonly string[] = [
+  'api_port',
+  'timezone',
+  'listen',
+  'api_tokens',
+  'require_login',
+  'allowed_hosts',
+  'log_level',
+  'log_format',
+];
 
 /** Collects the options from add-on, file, environment and command line; later ones win over earlier. */
 export function readSources(argv: readonly string[], env: Environment, files: ConfigFiles): Sources {

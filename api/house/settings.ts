@@ -26,6 +26,30 @@ export interface DriverSettings {
   telegramChatId: string | null;
 }
 
+/** What a token lets its bearer do: `read` sees everything, `control` may also change it. */
+export type TokenScope = 'read' | 'control';
+
+/** A token that somebody may come with; only its hash is known. */
+export interface ApiToken {
+  name: string;
+  scope: TokenScope;
+  /** SHA-256 of the token, in lower case hex. */
+  sha256: string;
+}
+
+/** Who may reach the server, and what they may do. */
+export interface AccessSettings {
+  /** `all` addresses of this machine, `local` ones only, or a single one. */
+  listen: string;
+  tokens: ApiToken[];
+  /** Reading needs a token too. */
+  requireLogin: boolean;
+  /** Names beside addresses and local names by which people reach us, lower case, without port. */
+  allowedHosts: string[];
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
 /** The configuration after it was judged: every value is usable. `null` = not set, evcc's own value counts. */
 export interface Settings {
   /** `null` = the virtual house. */
@@ -38,6 +62,11 @@ export interface Settings {
   timeZone: string;
   port: number;
   dataDir: string;
+  access: AccessSettings;
+  /** From which level on things are logged, and for whom. */
+  log: { level: LogLevel; format: 'text' | 'json' };
+  /** Broker for Home Assistant's discovery, perhaps with user and password. Secret. */
+  mqttUrl: string | null;
   /** How many subscriptions are served at a time. */
   subscriptionLimits: { perAddress: number; inAll: number };
 
@@ -81,6 +110,9 @@ export interface Settings {
     username: string;
     password: string;
     tls: boolean;
+    /** Set for InfluxDB 2.x, where `database` is the bucket. */
+    token: string | null;
+    org: string;
   } | null;
 
   vehicles: VehicleSettings[];

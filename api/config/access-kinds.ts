@@ -1,0 +1,94 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import type { ApiToken } from '../house/index.ts';
+import { option, textReader } from './option.ts';
+
+type Description = Parameters<typeof option>[4];
+
+/** Several texts: a list, or one text with a line for each (in an environment variable also with commas). */
+const list: z.ZodType<string[]> = z
+  .union([z.array(textReader), textReader.transform((value) => value.split(/[\n,]/))])
+  .transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''));
+
+const TOKEN = /^(?<name>[\w .-]{1,40}):(?<scope>read|control):(?<sha256>[0-9a-f]{64})$/;
+
+/** Who may come with a token, as `npm run token` prints it: `name:scope:hash`. */
+export function apiTokens(description: Description): z.ZodType<ApiToken[]> {
+  const reader = list.transform((entries, context) => {
+    const tokens = entries.map(tokenOf).filter((token) => token !== null);
+    if (tokens.length === entries.length) return tokens;
+    context.addIssue({ code: 'custom', message: 'not name:scope:hash' });
+    return z.NEVER;
+  });
+  const allowed = {
+    de: 'je Zeile „Name:read|control:Hash“, wie npm run token sie schreibt',
+    en: 'a line "name:read|control:hash" for each, as npm run token prints it',
+  };
+  return option<ApiToken[], ApiToken[]>({ type: 'list' }, reader, allowed, [], {
+    secret: true,
+    ...description,
+  });
+}
+
+function tokenOf(entry: string): ApiToken | null {
+  const { name, scope, sha256 } = TOKEN.exec(entry)?.groups ?? {};
+  if (name === undefined || sha256 === undefined || (scope !== 'read' && scope !== 'control')) return null;
+  return { name, scope, sha256 };
+}
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Names of hosts, without port, lower case. */
+export function hostNames(description: Description): z.ZodType<string[]> {
+  const reader = list
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .refine((names) => names.every((name) => HOST_NAME.test(name)));
+  const allowed = {
+    de: 'Namen ohne http:// und ohne Port, je Zeile einer',
+    en: 'names without http:// and without a port, one a line',
+  };
+  return option<string[], string[]>({ type: 'list' }, reader, allowed, [], description);
+}
+
+/** `auto`, `all`, `local`, or the one address to listen on. */
+export function listenOn(description: Description): z.ZodType<string> {
+  const reader = textReader
+    .transform((value) => value.toLowerCase())
+    .refine((value) => ['auto', 'all', 'local'].includes(value) || isIP(value) !== 0);
+  const allowed = {
+    de: 'auto, all, local oder eine IP-Adresse dieses Rechners',
+    en: "auto, all, local or one of this machine's IP addresses",
+  };
+  return option({ type: 'text' }, reader, allowed, 'auto', { fallback: 'local', ...description });
+}
+
+/** A broker's address; it may carry a user and a password. */
+export function mqttUrl(description: Description): z.ZodType<string | null> {
+  const reader = textReader.refine(
+    (value) => /^(mqtts?|wss?):\/\//i.test(value) && URL.parse(value)?.hostname,
+  );
+  const allowed = {
+    de: 'eine Adresse wie mqtt://benutzer:passwort@homeassistant.local:1883 (auch mqtts://)',
+    en: 'an address such as mqtt://user:password@homeassistant.local:1883 (also mqtts://)',
+  };
+  return option({ type: 'text' }, reader, allowed, null, {
+    secret: true,
+    ...description,
+  });
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(
+  words: readonly Word[],
+  defaultValue: Word,
+  description: Description,
+): z.ZodType<Word> {
+  const reader = textReader.transform((value, context) => {
+    const found = words.find((word) => word === value.toLowerCase());
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: 'none of the words' });
+    return z.NEVER;
+  });
+  const allowed = { de: words.join(', '), en: words.join(', ') };
+  return option<Word, Word>({ type: 'choice', words }, reader, allowed, defaultValue, description);
+}
