@@ -177,6 +177,7 @@ export function createApp(options: AppOptions): App {
       warming: { done: 0, total: 0 },
       findings,
       displays: [],
+      forecastSkill: [],
     };
   }
 }

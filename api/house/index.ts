@@ -8,6 +8,7 @@ export * from './history.ts';
 export * from './plan.ts';
 export * from './settings.ts';
 export * from './site.ts';
+export * from './skill.ts';
 export * from './snapshot.ts';
 export * from './text.ts';
 export * from './time.ts';

@@ -3,6 +3,7 @@ import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
+import type { ForecastSkill } from './skill.ts';
 import type { BatteryMode, ChargeMode } from './site.ts';
 import type { Text } from './text.ts';
 import type { Instant } from './time.ts';
@@ -218,4 +219,6 @@ export interface Snapshot {
   findings: Finding[];
   /** By name: those that are connected, and those for which somebody chose. */
   displays: Display[];
+  /** What the forecasts of the last days were worth. */
+  forecastSkill: ForecastSkill[];
 }

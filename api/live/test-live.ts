@@ -34,6 +34,7 @@ export function emptyLive(nextSequence = counter(100), past: HouseEvent[] = []):
       warming: null,
       findings: [],
       displays: [],
+      forecastSkill: [],
     },
     nextSequence,
     () => 0,

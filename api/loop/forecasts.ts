@@ -10,6 +10,7 @@ import {
   learnPv,
   type PvModel,
   type PvPair,
+  thirtyDayMean,
 } from '../forecast/index.ts';
 import type { Store } from '../history/index.ts';
 import {
@@ -44,6 +45,10 @@ export interface Expectation {
   pv: PowerForecast[];
   /** 0..1; 0 without a PV forecast. */
   pvConfidence: number;
+  /** Share of the next 24 hours that the PV forecast covers, 0..1. */
+  pvCoverage: number;
+  /** The mean of the last 30 days at each slot's time of day, kW: what the load forecast is measured against. */
+  naiveLoadKw: number[];
 }
 
 /** Load and PV forecasts that learn from what was measured. */
@@ -140,6 +145,8 @@ export function createForecasts(dependencies: {
         ),
         pv: pv.slots,
         pvConfidence: pv.confidence,
+        pvCoverage: pv.coverage,
+        naiveLoadKw: thirtyDayMean(model, slots),
       };
     },
   };

@@ -20,7 +20,7 @@ import { createCommandLog } from './command-log.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import { type WatchedFiles, watchFiles } from './file-sources.ts';
-import { createForecasts } from './forecasts.ts';
+import { createForecasts, type Expectation } from './forecasts.ts';
 import { createFreshness } from './freshness.ts';
 import { rememberedControl } from './inherited.ts';
 import { createLiveValues } from './live-values.ts';
@@ -33,6 +33,7 @@ import { registerReaders } from './readers.ts';
 import { createReading } from './reading.ts';
 import { createRefresher } from './refresh.ts';
 import { createSchedule } from './schedule.ts';
+import { createSkillRecord } from './skill-record.ts';
 import { createSources } from './sources.ts';
 
 export interface LoopDependencies {
@@ -78,6 +79,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   );
   const forecasts = createForecasts({ settings, clock, evcc, store, sources });
   const measuring = createMeasuring(store);
+  const skill = createSkillRecord({ settings, store, now: clock.now });
   const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });
   const publisher = createPublisher({
     settings,
@@ -88,6 +90,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     sources,
     freshness,
     buffer,
+    skill,
     controller: () => controller,
   });
   const commands = createCommandLog(store, publisher.emit);
@@ -156,7 +159,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     const { site, pricesChanged } = await read();
     if (stopped) return;
     if (site) {
-      forecasts.learn(measuring.take(site, plan, controller.intents()));
+      const quarters = measuring.take(site, plan, controller.intents());
+      forecasts.learn(quarters);
+      skill.take(quarters);
       await controller.observe(site);
     }
     if (stopped) return;
@@ -196,17 +201,25 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   function accept(result: CycleResult, site: SiteState): void {
     plan = result.plan;
     if (plan.status === 'FALLBACK') fallbacks++;
-    const step = buffer.step(site, result.expectation, reading.known()?.grid ?? null);
+    const { at, durationMs, input, expectation } = result;
+    skill.issue(at, expectation, input.slots, prices.rates());
+    const step = buffer.step(site, trusted(expectation), reading.known()?.grid ?? null);
     if (step.view.mode === 'OBSERVATION') controller.releaseBuffer();
     else if (step.writes.length > 0) controller.wantBuffer(step.writes, step.cause);
     cycleId = store.nextCycleId();
     lastCycle = { finishedAt: clock.now(), durationMs: result.durationMs };
-    const { at, durationMs, input } = result;
     store.transaction(() => {
       const facts = comparisonFacts(site, settings);
       if (facts) store.set(COMPARISON_FACTS, facts);
       store.recordCycle({ cycleId, at, durationMs, input, plan: result.plan, intents: controller.intents() });
     });
+  }
+
+  /** What is expected, with the confidence that the record of earlier forecasts bears out. */
+  function trusted(expectation: Expectation): Expectation {
+    const { pvConfidence, pvCoverage } = expectation;
+    const modelSkill = pvCoverage > 0 ? pvConfidence / pvCoverage : 0;
+    return { ...expectation, pvConfidence: skill.solarConfidence(modelSkill, pvCoverage) };
   }
 
   function publish(): void {

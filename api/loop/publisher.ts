@@ -7,6 +7,7 @@ import type { BufferKeeper } from './buffer-keeper.ts';
 import type { Freshness } from './freshness.ts';
 import { noticeEvents, notices } from './notices.ts';
 import { rolloutEvents } from './rollout-events.ts';
+import type { SkillRecord } from './skill-record.ts';
 import type { Sources } from './sources.ts';
 import { batteryView, loadpointView, powerFlow } from './views.ts';
 import { warmingEvents, warmingOf } from './warming.ts';
@@ -41,9 +42,10 @@ export function createPublisher(dependencies: {
   sources: Sources;
   freshness: Freshness;
   buffer: BufferKeeper;
+  skill: Pick<SkillRecord, 'skills'>;
   controller: () => Controller;
 }): Publisher {
-  const { settings, findings, clock, store, live, sources, freshness, buffer } = dependencies;
+  const { settings, findings, clock, store, live, sources, freshness, buffer, skill } = dependencies;
   let waiting: NewEvent[] = [];
   let newest: SiteState | null = null;
 
@@ -81,6 +83,7 @@ export function createPublisher(dependencies: {
       sources: sources.list(),
       warming: warmingOf(settled, plan),
       findings: findings(),
+      forecastSkill: skill.skills(),
       notices: notices(
         {
           site,

@@ -140,6 +140,7 @@ export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publish
     warming: null,
     findings: [],
     displays: [],
+    forecastSkill: [],
   };
 }
 

@@ -29,6 +29,7 @@ it('a live tick that changed nothing sends nothing; one that did sends that alon
     sources,
     freshness: createFreshness(sources),
     buffer: createBufferKeeper({ settings, clock, store, inherited: null }),
+    skill: { skills: () => [] },
     controller: () => {
       throw new Error('a live tick asks for nothing but powers and the battery');
     },

@@ -6,6 +6,7 @@ import { BufferType } from './buffer.ts';
 import { CommandType } from './command.ts';
 import { DisplayType } from './display.ts';
 import { FindingType } from './finding.ts';
+import { ForecastSkillType } from './forecast-skill.ts';
 import { IntentType } from './intent.ts';
 import { LoadpointType } from './loadpoint.ts';
 import { NoticeType } from './notice.ts';
@@ -38,6 +39,7 @@ const PART = {
   warming: 'How far the first readings have come; `null` once the first plan is there.',
   findings: 'Warnings about the configuration.',
   displays: 'Screens of the house by name: those that are connected, and those for which somebody chose.',
+  forecastSkill: 'What the forecasts of the last 7 and 30 days were worth, as they were issued.',
 } satisfies Record<keyof Change, string>;
 
 const DemoType = builder.objectRef<NonNullable<Snapshot['demo']>>('Demo').implement({
@@ -84,6 +86,10 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], description: PART.findings }),
     displays: t.expose('displays', { type: [DisplayType], description: PART.displays }),
+    forecastSkill: t.expose('forecastSkill', {
+      type: [ForecastSkillType],
+      description: PART.forecastSkill,
+    }),
   }),
 });
 
@@ -120,6 +126,11 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], nullable: true, description: PART.findings }),
     displays: t.expose('displays', { type: [DisplayType], nullable: true, description: PART.displays }),
+    forecastSkill: t.expose('forecastSkill', {
+      type: [ForecastSkillType],
+      nullable: true,
+      description: PART.forecastSkill,
+    }),
   }),
 });
 
