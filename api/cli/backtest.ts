@@ -14,6 +14,15 @@ import {
 } from '../backtest/index.ts';
 import { progressBar } from './progress-bar.ts';
 
+const USAGE = `npm run backtest -- --load FILE[:column] --pv FILE[:column] --price FILE --from 2024-10-01 --to 2024-10-31
+  --pv-forecast FILE[:column]     PV-Prognose; ohne sie gilt der letzte Tag / PV forecast; without it the last day counts
+  --ev FILE[:ev_id]               Ladevorgänge eines Autos, mehrfach / charging sessions of a car, repeatable
+  --battery-kwh 10 --battery-kw 5 --battery-efficiency 0.95
+  --tariff "1.19*p+0.2333"        Haushaltspreis aus dem Börsenpreis p / household's price from the market's p
+  --feed-in 0.078 --timezone Europe/Berlin
+  --policy ${POLICIES.join(',')}
+  --actuation ${ACTUATIONS.join('|')} --foresight ${FORESIGHTS.join(',')} --out FILE`;
+
 /**
  * What measured days would have cost under each policy, on the plant of the virtual house:
  * `npm run backtest -- --load FILE[:column] --pv FILE[:column] [--pv-forecast FILE:column] --price FILE
@@ -43,8 +52,10 @@ async function main(): Promise<void> {
       foresight: { type: 'string', default: '' },
       timezone: { type: 'string', default: 'Europe/Berlin' },
       out: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return console.log(USAGE);
   const options: BacktestOptions = {
     load: values.load,
     pv: values.pv,
@@ -106,6 +117,6 @@ try {
   await main();
 } catch (error) {
   if (error instanceof InputError) console.error(`${error.subject}: ${error.text.de} / ${error.text.en}`);
-  else console.error(error instanceof Error ? error.message : error);
+  else console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   process.exitCode = 1;
 }
