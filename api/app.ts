@@ -17,6 +17,11 @@ export const VERSION: string = String(
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
 );
 
+/** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
+function ingressPeer(): string | null {
+  return process.env.SUPERVISOR_TOKEN ? '172.30.32.2' : null;
+}
+
 export interface AppOptions {
   settings: Settings;
   /** Warnings about the configuration. */
@@ -99,6 +104,8 @@ export function createApp(options: AppOptions): App {
   const server: Server = createServer({
     port: settings.port,
     subscriptionLimits: settings.subscriptionLimits,
+    access: settings.access,
+    ingressPeer: ingressPeer(),
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,
     findings: loop.findings,
@@ -187,6 +194,8 @@ export async function showFindings(config: LoadedConfig): Promise<Pick<App, 'sto
   const startedAt = Date.now();
   const server = createServer({
     port: config.port,
+    access: config.access,
+    ingressPeer: ingressPeer(),
     pageFolder: PAGE_FOLDER,
     findings: () => config.findings,
     configPlaces: config.files,

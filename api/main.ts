@@ -20,6 +20,9 @@ const RETRY_MS = 5000;
 /** Whoever asked for what needs everything anew hears first that it was taken over. */
 const REBUILD_DELAY_MS = 500;
 
+const ONLY_HERE =
+  'Nur auf diesem Rechner erreichbar. Im ganzen Netz: SMARTLOAD_LISTEN=all (Option listen) oder ein Token (npm run token). / Reached on this machine only. In the whole network: SMARTLOAD_LISTEN=all (option listen) or a token (npm run token).';
+
 /** What runs by one configuration: a house, or the page that says what is wrong. */
 interface Running {
   stop(): Promise<void>;
@@ -124,6 +127,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
     });
     const { port } = await app.start();
     console.log(`Smartload: http://localhost:${port}${isDemo ? ' (virtuelles Haus / virtual house)' : ''}`);
+    if (settings.access.listen === 'local') console.log(ONLY_HERE);
   } catch (error) {
     await house?.stop();
     throw error;

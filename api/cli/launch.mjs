@@ -14,7 +14,7 @@ import { say, step } from './step.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const TEST_TIMEOUT_MS = 5 * 60 * 1000;
 
-const commands = { start, demo, savings, backtest, test, check, bench, codegen, format, build };
+const commands = { start, demo, token, savings, backtest, test, check, bench, codegen, format, build };
 
 async function start(args) {
   await readyDependencies(root, { dev: false });
@@ -25,6 +25,12 @@ async function start(args) {
 async function demo(args) {
   await readyDependencies(root, { dev: false });
   return program('api/cli/demo.ts', args);
+}
+
+/** Prints a new token and what lets its bearer in. */
+async function token(args) {
+  await readyDependencies(root, { dev: false });
+  return program('api/cli/token.ts', args);
 }
 
 async function savings(args) {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { rawRequest, serve } from './test-house.ts';
 
 const BODY = '{"query":"{ __typename }"}';
+const CHANGE = '{"query":"mutation { replan { __typename } }"}';
 
 /** Status of a request with just these headers. */
 async function status(port: number, line: string, headers: Record<string, string>, body = '') {
@@ -17,7 +18,7 @@ async function status(port: number, line: string, headers: Record<string, string
 }
 
 test('only our own names are answered', async (t) => {
-  const { port } = await serve(t, { allowedHosts: ['energy.example.org'] });
+  const { port } = await serve(t, { access: { allowedHosts: ['energy.example.org'] } });
   for (const host of [
     'localhost:8099',
     '192.168.1.20:8099',
@@ -59,16 +60,18 @@ test('requests from other web sites are refused, a link to the page is not', asy
   assert.equal(await status(port, 'GET /', { ...link, 'sec-fetch-mode': 'no-cors' }), 403);
 });
 
-test('what a form or an image could send does not reach the API', async (t) => {
+test('what a form or an image could send may read, never change', async (t) => {
   const { port } = await serve(t);
-  const get = 'GET /graphql?query=%7B__typename%7D';
-  assert.equal(await status(port, get, {}), 403);
-  assert.equal(await status(port, get, { 'graphql-preflight': '1' }), 200);
-  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])
-    assert.equal(await status(port, 'POST /graphql', { 'content-type': type }, BODY), 403, type);
-  assert.equal(await status(port, 'POST /graphql', {}, BODY), 403);
+  assert.equal(await status(port, 'GET /graphql?query=%7B__typename%7D', {}), 200);
   const mutation = 'GET /graphql?query=mutation%7Breplan%7B__typename%7D%7D';
   assert.equal(await status(port, mutation, { accept: 'text/event-stream' }), 405);
+  assert.equal(await status(port, mutation, {}), 405);
+  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+    assert.equal(await status(port, 'POST /graphql', { 'content-type': type }, BODY), 415, type);
+  for (const headers of [{ 'content-type': 'text/plain;charset=UTF-8' }, {}]) {
+    assert.equal(await status(port, 'POST /graphql', headers, BODY), 200);
+    assert.equal(await status(port, 'POST /graphql', headers, CHANGE), 403);
+  }
 });
 
 test('no other site is told that it may read', async (t) => {

@@ -7,8 +7,6 @@ export interface Denial {
   message: string;
 }
 
-/** The Supervisor of Home Assistant, which passes the browser's own Host on. */
-const INGRESS_PEER = /^(::ffff:)?172\.30\.32\.2$/;
 const LOCAL_NAME = /^[a-z0-9_-]+$|\.(local|fritz\.box|home\.arpa)$/;
 
 /**
@@ -19,11 +17,15 @@ const LOCAL_NAME = /^[a-z0-9_-]+$|\.(local|fritz\.box|home\.arpa)$/;
  * A link from elsewhere may open our pages, but not carry a query.
  *
  * @param allowedHosts further names by which people reach this server, lower case, without port
+ * @param ingressPeer address of Home Assistant's Supervisor, which passes the browser's own Host on; `null` = none
  */
-export function admit(request: IncomingMessage, allowedHosts: readonly string[]): Denial | null {
+export function admit(
+  request: IncomingMessage,
+  allowedHosts: readonly string[],
+  ingressPeer: string | null,
+): Denial | null {
   const { headers } = request;
-  const fromIngress = INGRESS_PEER.test(request.socket.remoteAddress ?? '');
-  if (!fromIngress && !isOurName(hostName(headers), allowedHosts))
+  if (!isFromIngress(request, ingressPeer) && !isOurName(hostName(headers), allowedHosts))
     return {
       status: 421,
       message: `This server does not answer to the name ${JSON.stringify(headers.host ?? '')}. Use its IP address, localhost or a name that ends in .local.`,
@@ -31,6 +33,11 @@ export function admit(request: IncomingMessage, allowedHosts: readonly string[])
   if (isCrossSite(headers) && !isLinkToPage(request))
     return { status: 403, message: 'Requests from another web site are not answered.' };
   return null;
+}
+
+/** Whether a request comes from the one machine whose word on its user counts. */
+export function isFromIngress({ socket }: IncomingMessage, ingressPeer: string | null): boolean {
+  return ingressPeer !== null && socket.remoteAddress?.replace(/^::ffff:/, '') === ingressPeer;
 }
 
 function hostName(headers: IncomingHttpHeaders): string | null {
@@ -65,8 +72,8 @@ export function wantsEvents({ headers }: Pick<IncomingMessage, 'headers'>): bool
 }
 
 /**
- * Whether a request to the API could have been sent by a form or an image of another site. Such requests have no
- * JSON body, no header of their own and do not ask for an event stream.
+ * Whether a request could have been sent by a form or an image of another site. Such requests have no JSON body,
+ * no header of their own and do not ask for an event stream. They may read, for nobody there sees the answer.
  */
 export function couldBeForged(request: IncomingMessage): boolean {
   const { method, headers } = request;

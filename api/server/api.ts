@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { type Context, schema } from '../graphql/index.ts';
 import { fanOut } from '../live/index.ts';
+import { type CallerContext, guardControl } from './control-guard.ts';
+import { limitDocuments } from './document-limits.ts';
 import { limitSubscriptions, type NodeContext, type SubscriptionLimits } from './subscription-limits.ts';
-
-/** Enough for any document that people write; a page's own has about 400. */
-const MAX_TOKENS = 2000;
+import { limitTime } from './time-limit.ts';
 
 export interface ApiOptions {
   /** What a request may see; made once for each, so that its fields all read one snapshot. */
@@ -17,12 +17,14 @@ export interface ApiOptions {
 
 /** GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http. */
 export function createApi({ context, limits, onError }: ApiOptions) {
-  return createYoga<NodeContext, Context>({
+  return createYoga<NodeContext & CallerContext, Context>({
     schema,
     context: ({ request, res }) =>
       context(request.headers.get('last-event-id'), (callback) => whenClosed(res, callback)),
     plugins: [
-      tokenLimit(),
+      limitDocuments(),
+      guardControl(),
+      limitTime(),
       limitSubscriptions(limits),
       // Everybody may see everything.
       fanOut({ audience: () => 'all', contextOf: () => context(null, () => {}), onError }),
@@ -40,15 +42,6 @@ export function createApi({ context, limits, onError }: ApiOptions) {
 function whenClosed(response: ServerResponse | undefined, callback: () => void): void {
   if (!response || response.closed) callback();
   else response.once('close', callback);
-}
-
-/** Refuses documents that would keep the process busy before they are even parsed. */
-function tokenLimit(): Plugin {
-  return {
-    onParse({ parseFn, setParseFn }) {
-      setParseFn((source, options) => parseFn(source, { ...options, maxTokens: MAX_TOKENS }));
-    },
-  };
 }
 
 /** Keeps proxies from holding an event stream back until enough of it is there to be compressed or passed on. */

@@ -37,7 +37,8 @@ const STYLE = `
 `;
 
 /** Loads nothing and runs nothing: whatever a configuration holds, here it is only text. */
-export const ERROR_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'";
+export const ERROR_PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
  * The page in place of the application while the configuration has critical findings.

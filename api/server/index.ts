@@ -1,2 +1,3 @@
 export { PortInUseError } from './listen.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';
+export { newToken } from './tokens.ts';

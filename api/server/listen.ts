@@ -23,21 +23,33 @@ export class PortInUseError extends Error {
 /** Hosts without IPv6 refuse `::` with one of these. */
 const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
 
+/** The addresses to listen on: `all`, `local` (of both families) or a single one. */
+export function addressesOf(setting: string): string[] {
+  if (setting === 'all') return ['::'];
+  return setting === 'local' ? ['127.0.0.1', '::1'] : [setting];
+}
+
 /**
- * Listens on `host`, or on every address of both families, and answers with the port.
+ * Lets each server listen on its address, all on one port, and answers with it. Where a machine has no IPv6 its
+ * addresses of IPv4 do.
  *
  * @param port 0 takes any that is free
  * @throws {PortInUseError} where someone else listens there
  */
-export async function listen(server: Server, port: number, host?: string): Promise<number> {
-  try {
-    await listenOn(server, port, host ?? '::');
-  } catch (error) {
-    if (host !== undefined || !NO_IPV6.includes(errorCode(error))) throw error;
-    await listenOn(server, port, '0.0.0.0');
+export async function listen(servers: { address: string; http: Server }[], port: number): Promise<number> {
+  let chosen = port;
+  for (const [index, { address, http }] of servers.entries()) {
+    try {
+      await listenOn(http, chosen, address);
+    } catch (error) {
+      if (!address.includes(':') || !NO_IPV6.includes(errorCode(error))) throw error;
+      if (index > 0) continue;
+      await listenOn(http, chosen, '0.0.0.0');
+    }
+    const bound = http.address();
+    if (typeof bound === 'object' && bound) chosen = bound.port;
   }
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
+  return chosen;
 }
 
 async function listenOn(server: Server, port: number, host: string): Promise<void> {

@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import {
   type Context,
   hasCritical,
@@ -7,29 +12,41 @@ import {
   type ReadHistory,
   type ReadSavings,
 } from '../graphql/index.ts';
-import { type Actions, displayName, type Finding, type Instant } from '../house/index.ts';
+import {
+  type AccessSettings,
+  type Actions,
+  displayName,
+  type Finding,
+  type Instant,
+} from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
-import { admit, couldBeForged, wantsEvents } from './admit.ts';
+import { admit, isFromIngress, wantsEvents } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
+import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
 import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
-import { createGraphiql } from './graphiql.ts';
-import { listen } from './listen.ts';
+import { createGraphiql, GRAPHIQL_POLICY } from './graphiql.ts';
+import { protect, setPolicy } from './headers.ts';
+import { addressesOf, listen } from './listen.ts';
+import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
 import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
-import { readBody } from './request-body.ts';
+import { readBody, takeAsJson } from './request-body.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
+import { createThrottle } from './throttle.ts';
 
 /** What the server shows, and of whom it asks things. */
 export interface ServerOptions {
   /** 0 takes any that is free. */
   port: number;
-  /** Where to listen; every address by default. */
+  /** The one address to listen on, whatever `access` says. */
   host?: string | undefined;
-  /** Names beside addresses and local names by which people reach us, lower case. */
-  allowedHosts?: readonly string[];
+  /** Where to listen, and who may do what; open to all addresses and readers by default. */
+  access?: Partial<AccessSettings>;
+  /** Address of Home Assistant's Supervisor, whose word on its users counts; none by default. */
+  ingressPeer?: string | null;
   /** Folder into which Vite builds the page. */
   pageFolder: string;
   /** All findings about the configuration; a critical one turns `/` into the error page. */
@@ -62,6 +79,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const READ = ['GET', 'HEAD'];
 const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
@@ -69,18 +87,34 @@ const OTHER_CONNECTIONS = 512;
 /** Where displays have their page. */
 const DISPLAYS = '/display/';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
+/** Who may reach us where nothing else is said. */
+const OPEN: AccessSettings = { listen: 'all', tokens: [], requireLogin: false, allowedHosts: [] };
+
+type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  caller: Caller,
+) => void | Promise<void>;
 
 interface Route {
   methods: string[];
   /** Whether it is there while the configuration has critical errors. */
   whenRejected: boolean;
+  /** Whether it is there for those who may not read. */
+  forAll?: boolean;
+  /** Whether a token that comes along is somebody else's business. */
+  ignoresToken?: boolean;
+  /** Whether it is a page for people, who are asked to log in. */
+  isPage?: boolean;
   handle: Handler;
 }
 
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
-  const { findings, facts, onError, allowedHosts = [], subscriptionLimits = SUBSCRIPTION_LIMITS } = options;
+  const { findings, facts, onError, ingressPeer = null, subscriptionLimits = SUBSCRIPTION_LIMITS } = options;
+  const access: AccessSettings = { ...OPEN, ...options.access };
+  const throttle = createThrottle();
   const rejected = () => hasCritical(findings());
   const snapshot = () => (rejected() ? null : (options.live?.snapshot() ?? null));
   const health = () => judgeHealth(snapshot(), findings(), facts());
@@ -91,25 +125,34 @@ export function createServer(options: ServerOptions): Server {
 
   const routes: Record<string, Route> = {
     '/graphql': { methods: ['GET', 'POST'], whenRejected: true, handle: answerGraphql },
-    '/graphiql': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerGraphiql },
-    '/health': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerHealth },
-    '/ready': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerReady },
-    '/': { methods: ['GET', 'HEAD'], whenRejected: true, handle: answerStart },
+    '/graphiql': { methods: READ, whenRejected: false, isPage: true, handle: answerGraphiql },
+    '/health': { methods: READ, whenRejected: true, forAll: true, handle: answerHealth },
+    '/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReady },
+    '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
+    '/': { methods: READ, whenRejected: true, isPage: true, handle: answerStart },
     ...optimizerRoutes(options),
   };
-  const display = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerDisplay };
-  const file = { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerFile };
+  const display: Route = { methods: READ, whenRejected: false, isPage: true, handle: answerDisplay };
+  const file: Route = { methods: READ, whenRejected: false, handle: answerFile };
 
-  const server = createHttpServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      onError(error);
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
-    });
-  });
   const streams = new Set<ServerResponse>();
-  server.requestTimeout = 30_000;
-  server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
+  const addresses = options.host === undefined ? addressesOf(access.listen) : [options.host];
+  const servers = addresses.map((address) => ({ address, http: httpServer() }));
+
+  /** One for each address to listen on. */
+  function httpServer(): HttpServer {
+    const server = createHttpServer((request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        onError(error);
+        if (response.headersSent) response.destroy();
+        else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
+      });
+    });
+    server.headersTimeout = 15_000;
+    server.requestTimeout = 30_000;
+    server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
+    return server;
+  }
 
   function context(lastEventId: string | null, onClose: Context['onClose']): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
@@ -131,9 +174,8 @@ export function createServer(options: ServerOptions): Server {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
-    const denial = admit(request, allowedHosts);
+    protect(response, isFromIngress(request, ingressPeer));
+    const denial = admit(request, access.allowedHosts, ingressPeer);
     if (denial) return sendJson(response, denial.status, { error: denial.message });
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
     if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
@@ -144,14 +186,44 @@ export function createServer(options: ServerOptions): Server {
       response.setHeader('allow', route.methods.join(', '));
       return sendJson(response, 405, { error: `Only ${route.methods.join(' and ')} here.` });
     }
-    await route.handle(request, response, url);
+    const caller = route.ignoresToken ? NOBODY : callerOf(request, access, ingressPeer, throttle, Date.now());
+    if ('status' in caller) return refuse(response, caller);
+    if (!caller.mayRead && !route.forAll) return askToLogIn(request, response, url, route);
+    await route.handle(request, response, url, caller);
   }
 
-  async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (couldBeForged(request))
-      return sendJson(response, 403, {
-        error: 'Send a POST with content-type: application/json, or the header graphql-preflight: 1.',
-      });
+  function refuse(response: ServerResponse, { status, message, retryAfterS }: BadCredentials): void {
+    if (retryAfterS > 0) response.setHeader('retry-after', retryAfterS);
+    else response.setHeader('www-authenticate', 'Bearer');
+    sendJson(response, status, { error: message });
+  }
+
+  function askToLogIn(request: IncomingMessage, response: ServerResponse, url: URL, route: Route): void {
+    response.setHeader('www-authenticate', 'Bearer');
+    if (!route.isPage) {
+      sendJson(response, 401, { error: 'A token is needed to read (option require_login); see /login.' });
+      return;
+    }
+    setPolicy(response, LOGIN_POLICY);
+    const action = url.pathname.startsWith(DISPLAYS) ? '../login' : './login';
+    sendLogin(response, 401, languageOf(url, request.headers), action);
+  }
+
+  async function login(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    setPolicy(response, LOGIN_POLICY);
+    const language = languageOf(url, request.headers);
+    if (request.method !== 'POST') return sendLogin(response, 200, language, './login');
+    await answerLogin(request, response, { access, throttle, now: Date.now(), language });
+  }
+
+  async function answerGraphql(
+    request: IncomingMessage,
+    response: ServerResponse,
+    _url: URL,
+    caller: Caller,
+  ): Promise<void> {
+    if (request.method === 'POST' && !takeAsJson(request.headers))
+      return sendJson(response, 415, { error: 'Send a POST with content-type: application/json.' });
     const body = request.method === 'POST' ? await readBody(request, MAX_BODY_BYTES) : '';
     if (body === null) {
       response.setHeader('connection', 'close');
@@ -162,10 +234,11 @@ export function createServer(options: ServerOptions): Server {
       response.once('close', () => streams.delete(response));
     }
     // Yoga takes a body that was read already, and holds no streams for it as long as a subscription runs.
-    await api(Object.assign(request, { body }), response);
+    await api(Object.assign(request, { body }), response, { caller });
   }
 
   async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setPolicy(response, GRAPHIQL_POLICY);
     await sendAsset(request, response, await graphiql());
   }
 
@@ -185,7 +258,7 @@ export function createServer(options: ServerOptions): Server {
 
   async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     if (rejected()) {
-      response.setHeader('content-security-policy', ERROR_PAGE_POLICY);
+      setPolicy(response, ERROR_PAGE_POLICY);
       response.setHeader('vary', 'accept-language');
       const language = languageOf(url, request.headers);
       return sendHtml(response, 503, errorPage(findings(), options.configPlaces, language));
@@ -210,26 +283,32 @@ export function createServer(options: ServerOptions): Server {
   }
 
   return {
-    start: async () => ({ port: await listen(server, options.port, options.host) }),
+    start: async () => ({ port: await listen(servers, options.port) }),
     cutStreams() {
       for (const response of streams) response.destroy();
     },
     stop: async () => {
-      if (!server.listening) return;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      server.close(() => resolve());
-      server.closeAllConnections();
-      await promise;
+      await Promise.all(servers.map(({ http }) => close(http)));
     },
   };
 }
 
+async function close(server: HttpServer): Promise<void> {
+  if (!server.listening) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeAllConnections();
+  await promise;
+}
+
 function optimizerRoutes({ optimizer, onError }: ServerOptions): Record<string, Route> {
   if (!optimizer) return {};
+  // evcc sends a token of its own, and what it asks for says nothing of this house.
+  const evccs = { whenRejected: false, forAll: true, ignoresToken: true };
   const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
   return {
-    '/optimize/charge-schedule': { methods: ['POST'], whenRejected: false, handle },
-    '/optimize/health': { methods: ['GET', 'HEAD'], whenRejected: false, handle: answerOptimizerHealth },
+    '/optimize/charge-schedule': { ...evccs, methods: ['POST'], handle },
+    '/optimize/health': { ...evccs, methods: READ, handle: answerOptimizerHealth },
   };
 }
 
