@@ -12,7 +12,7 @@ import type { Live, NewEvent } from './live.ts';
 import type { LoggedEvent } from './messages.ts';
 
 /** More screens than any house has. */
-const MAX_DISPLAYS = 32;
+export const MAX_DISPLAYS = 32;
 /** A page that is loaded anew is back within this time; until then its display counts as connected. */
 const GRACE_MS = 3000;
 
@@ -41,6 +41,7 @@ export function createDisplays({
 
   const all = () => live.snapshot().displays;
   const find = (name: string) => all().find((display) => display.name === name);
+  const named = (text: string) => displayCalled(text, all());
 
   /** One that nobody chose for and nobody opened is no longer there. */
   function put(display: Display, events: NewEvent[] = []): LoggedEvent[] {
@@ -49,15 +50,6 @@ export function createDisplays({
     const displays = isThere ? [...others, display] : others;
     displays.sort((a, b) => a.name.localeCompare(b.name));
     return live.publish({ displays }, events);
-  }
-
-  /** The display of that name as it is, or as it would be. */
-  function named(text: string): ActionResult<Display> {
-    const name = displayName(text);
-    if (name === null) return invalidName(text);
-    const known = find(name);
-    if (!known && all().length >= MAX_DISPLAYS) return tooMany();
-    return { ok: true, value: known ?? unchosen(name) };
   }
 
   function leave(name: string): void {
@@ -115,6 +107,15 @@ export function createDisplays({
       for (const timer of leaving.values()) clearTimeout(timer);
     },
   };
+}
+
+/** The display of that name as it is, or as it would be; refused where it cannot be one, or one more. */
+export function displayCalled(text: string, all: readonly Display[]): ActionResult<Display> {
+  const name = displayName(text);
+  if (name === null) return invalidName(text);
+  const known = all.find((display) => display.name === name);
+  if (!known && all.length >= MAX_DISPLAYS) return tooMany();
+  return { ok: true, value: known ?? unchosen(name) };
 }
 
 /** A display of which nothing is known but its name. */

@@ -2,7 +2,9 @@ export {
   type ChosenView,
   createDisplays,
   type Displays,
+  displayCalled,
   displaysFromJson,
+  MAX_DISPLAYS,
   unchosen,
 } from './displays.ts';
 export {

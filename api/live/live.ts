@@ -56,6 +56,7 @@ export interface Live extends LiveReader {
 export interface FollowedLive extends LiveReader {
   /** Takes over the next message of the same run. */
   append(message: LiveMessage): void;
+  state(): JournalState;
 }
 
 /**
@@ -110,7 +111,7 @@ export function createLive(
 /** Tells what another process made: from the same place, by the same numbers, so that readers may go on here. */
 export function followLive(state: JournalState, now: () => Instant): FollowedLive {
   const journal = createJournal(state, now);
-  return { ...readerOf(journal, now), append: journal.append };
+  return { ...readerOf(journal, now), append: journal.append, state: journal.state };
 }
 
 function readerOf(journal: Journal, now: () => Instant): LiveReader {
