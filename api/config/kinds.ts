@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOLIDAY_REGIONS } from '../house/index.ts';
 import { option, textReader } from './option.ts';
 
 type Description = Parameters<typeof option>[4];
@@ -38,6 +39,22 @@ export function timeZone(defaultValue: string, description: Description): z.ZodT
     en: 'an IANA time zone such as Europe/Berlin',
   };
   return option({ type: 'timeZone' }, reader, allowed, defaultValue, description);
+}
+
+/** Turns public holidays off. */
+export const NO_HOLIDAYS = 'none';
+
+/** A country or region whose public holidays are known, or none. */
+export function holidayRegion(description: Description): z.ZodType<string | null> {
+  const reader = textReader.transform((value, context) => {
+    if (value.toLowerCase() === NO_HOLIDAYS) return NO_HOLIDAYS;
+    if (HOLIDAY_REGIONS.includes(value.toUpperCase())) return value.toUpperCase();
+    context.addIssue({ code: 'custom', message: 'no region' });
+    return z.NEVER;
+  });
+  const regions = HOLIDAY_REGIONS.join(', ');
+  const allowed = { de: `${regions} oder ${NO_HOLIDAYS}`, en: `${regions} or ${NO_HOLIDAYS}` };
+  return option({ type: 'text' }, reader, allowed, null, description);
 }
 
 function isTimeZone(value: string): boolean {

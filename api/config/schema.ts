@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiTokens, choice, hostNames, listenOn, mqttUrl } from './access-kinds.ts';
-import { evccUrl, guessEfficiency, headers, timeZone } from './kinds.ts';
+import { evccUrl, guessEfficiency, headers, holidayRegion, timeZone } from './kinds.ts';
 import { boolean, HOURS, hourOrNone, number, text } from './option.ts';
 
 const EFFICIENCY = { above: 0, max: 1 };
@@ -51,6 +51,13 @@ export const optionsSchema = z.object({
       de: 'Zeitzone des Hauses (IANA); ohne Angabe zählt TZ',
       en: 'Time zone of the house (IANA); TZ counts where it is not set',
     },
+  }),
+  holidays: holidayRegion({
+    description: {
+      de: 'Land oder Bundesland, dessen Feiertage für den Verbrauch wie Sonntage zählen, etwa DE-BY; none = keine',
+      en: 'Country or region whose public holidays count as Sundays for consumption, such as DE-BY; none = none',
+    },
+    unset: { de: 'das Land der Zeitzone', en: 'the country of the time zone' },
   }),
   api_port: number(
     8099,

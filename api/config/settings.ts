@@ -1,6 +1,7 @@
-import type { Settings } from '../house/index.ts';
+import { holidayRegionOf, type Settings } from '../house/index.ts';
 import type { Household } from './household.ts';
 import { hasInflux, missingForInflux } from './judge.ts';
+import { NO_HOLIDAYS } from './kinds.ts';
 import { NO_HOUR } from './option.ts';
 import type { Options } from './schema.ts';
 
@@ -14,6 +15,8 @@ export function toSettings(
     ...evccAccess(options),
     evccHeaders: options.evcc_headers,
     timeZone: options.timezone,
+    holidayRegion:
+      options.holidays === NO_HOLIDAYS ? null : (options.holidays ?? holidayRegionOf(options.timezone)),
     port: options.api_port,
     dataDir,
     access: {

@@ -1,4 +1,4 @@
-import { DAY_CLASSES, QUARTERS_PER_DAY, type QuarterCalendar } from './calendar.ts';
+import { DAY_CLASSES, QUARTERS_PER_DAY, type QuarterCalendar, SUNDAY_CLASS } from './calendar.ts';
 import { DEFAULT_PROFILE_KW } from './default-profile.ts';
 import { fadingProfile, smoothed } from './profiles.ts';
 import { clamp } from './statistics.ts';
@@ -39,6 +39,8 @@ const CLASS_DAYS = 25;
 /** Days of a profile that what it is drawn to counts for. */
 const PROFILE_SHRINKAGE = 0.3;
 const CLASS_SHRINKAGE = 8;
+/** After so many Sundays (holidays that were lived through count too) a holiday is half of one, and soon all of one. */
+const HALF_SURE_SUNDAYS = 2;
 /** Neighbouring quarters on both sides that a profile is smoothed over: the less data, the more. */
 const SLOW_REACH = 4;
 const FAST_REACH = 3;
@@ -98,15 +100,25 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
   const counts = new Float64Array(QUARTERS_PER_DAY);
   let slowKw: Float64Array = Float64Array.from(DEFAULT_PROFILE_KW);
   let classKw: Float64Array[] = classes.map(() => new Float64Array(QUARTERS_PER_DAY));
+  /** Sundays and holidays that were seen, older ones counting less. */
+  let sundays = 0;
   let taken = first;
 
   const placeOf = (index: number) => calendar.quarterOfDay[index] ?? 0;
-  const usualKw = (index: number) =>
-    (slowKw[placeOf(index)] ?? 0) + (classKw[calendar.dayClass[index] ?? 0]?.[placeOf(index)] ?? 0);
+  const usualKw = (index: number) => (slowKw[placeOf(index)] ?? 0) + classExcessKw(index);
   const meanUsualKw = () => slowKw.reduce((sum, kw) => sum + kw, 0) / QUARTERS_PER_DAY;
   const hourCapKw = () => HOUR_CAP * meanUsualKw();
   const heatingAt = (index: number) => Math.max(0, HEATING_BELOW_C - (temperatureC?.[index] ?? Number.NaN));
   const coolingAt = (index: number) => Math.max(0, (temperatureC?.[index] ?? Number.NaN) - COOLING_ABOVE_C);
+
+  /** What the kind of day brings above the slow profile, kW: a holiday is like a Sunday as far as Sundays are known. */
+  function classExcessKw(index: number): number {
+    const of = (dayClass: number) => classKw[dayClass]?.[placeOf(index)] ?? 0;
+    const byWeekday = of(calendar.dayClass[index] ?? 0);
+    if (!calendar.holiday[index]) return byWeekday;
+    const share = sundays ** 2 / (sundays ** 2 + HALF_SURE_SUNDAYS ** 2);
+    return share * of(SUNDAY_CLASS) + (1 - share) * byWeekday;
+  }
 
   function count(index: number, sign: 1 | -1): void {
     const power = powerKw[index] ?? Number.NaN;
@@ -157,6 +169,7 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
     hourCapKw,
     take(from) {
       for (const profile of [slow, fast, lastDay, heating, cooling, ...classes]) profile.fade();
+      sundays *= 0.5 ** (1 / CLASS_DAYS);
       for (let index = from; index < from + QUARTERS_PER_DAY; index += 1) {
         count(index - MEAN_DAYS * QUARTERS_PER_DAY, -1);
         count(index, 1);
@@ -164,7 +177,9 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
         const place = placeOf(index);
         if (Number.isNaN(power)) continue;
         for (const profile of [slow, fast, lastDay]) profile.add(place, power);
-        classes[calendar.dayClass[index] ?? 0]?.add(place, power - (slowKw[place] ?? 0));
+        const dayClass = calendar.holiday[index] ? SUNDAY_CLASS : (calendar.dayClass[index] ?? 0);
+        classes[dayClass]?.add(place, power - (slowKw[place] ?? 0));
+        if (dayClass === SUNDAY_CLASS) sundays += 1 / QUARTERS_PER_DAY;
         if (temperatureC && !Number.isNaN(temperatureC[index])) {
           heating.add(place, heatingAt(index));
           cooling.add(place, coolingAt(index));
@@ -203,7 +218,7 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
         features[own + 1] = mean - usual;
         features[own + 2] = (fastKw[place] ?? 0) - usual;
         features[own + 3] = (lastDayKw[place] ?? 0) - usual;
-        features[own + 4] = classKw[calendar.dayClass[index] ?? 0]?.[place] ?? 0;
+        features[own + 4] = classExcessKw(index);
         features[own + 5] = aWeekBefore(index);
         features[own + 6] = usualMeanKw > 0 ? (dayExcess * usual) / usualMeanKw : 0;
         for (const [nth, halfLife] of BLEND_HALF_LIVES_H.entries())

@@ -1,5 +1,13 @@
-import { DAY_MS, type EnergySample, type Instant, type Rate, SLOT_MS, slotStart } from '../house/index.ts';
-import { calendarOf, type IsHoliday, QUARTERS_PER_DAY } from './calendar.ts';
+import {
+  DAY_MS,
+  type EnergySample,
+  type Instant,
+  type IsHoliday,
+  type Rate,
+  SLOT_MS,
+  slotStart,
+} from '../house/index.ts';
+import { calendarOf, QUARTERS_PER_DAY } from './calendar.ts';
 import { DEFAULT_PROFILE_KW } from './default-profile.ts';
 import { createGate, type Gate } from './gate.ts';
 import {

@@ -5,6 +5,7 @@ export * from './event.ts';
 export * from './finding.ts';
 export * from './forecast.ts';
 export * from './history.ts';
+export * from './holidays.ts';
 export * from './plan.ts';
 export * from './settings.ts';
 export * from './site.ts';

@@ -60,6 +60,8 @@ export interface Settings {
   evccHeaders: Record<string, string>;
   /** IANA zone of the house. */
   timeZone: string;
+  /** Whose public holidays the house has, as `holidaysOf` takes it; `null` = none are known. */
+  holidayRegion: string | null;
   port: number;
   dataDir: string;
   access: AccessSettings;

@@ -18,6 +18,7 @@ import {
   DAY_MS,
   type EnergySample,
   HOUR_MS,
+  holidaysOf,
   type Instant,
   type PowerForecast,
   type QuarterHour,
@@ -103,7 +104,7 @@ export function createForecasts(dependencies: {
     const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
     const measured = new Set(own.map((sample) => sample.start));
     const samples = [...own, ...evccHistory.filter((sample) => !measured.has(sample.start))];
-    loadModel = learnLoad(samples, settings.timeZone, now);
+    loadModel = learnLoad(samples, settings.timeZone, now, { isHoliday: holidaysOf(settings.holidayRegion) });
     pvModel = learnPv(pairs, now);
     learnedAt = now;
   }
