@@ -27,6 +27,8 @@ export interface PlanSlotInput {
   /** `null` = no limit. */
   importLimitKw: number | null;
   exportLimitKw: number | null;
+  /** What the grid's energy emits in this slot, g CO₂/kWh, ≥ 0; `null` or absent = unknown, then it has no CO₂ price. */
+  co2GramsPerKwh?: number | null;
 }
 
 /** Up to `socPercent` the storage takes `powerKw`; rising SoC, falling power. */
@@ -64,6 +66,17 @@ export interface PlanBattery {
   endValuePerKwh: number;
 }
 
+/** A car is away from `from` (inclusive) to `to` (exclusive). */
+export interface PlanAbsence {
+  /** Before the plan's start for a car that is away now or that has yet to come. */
+  from: Instant;
+  to: Instant;
+  /** What it is expected to use meanwhile, kWh out of its battery, ≥ 0. */
+  consumptionKwh: number;
+  /** SoC that it should leave with; `null` = nothing special. Ignored for the car's own `departure`, which has its own target. */
+  targetSocPercent: number | null;
+}
+
 export interface PlanCar {
   /** The loadpoint's name: there is one car to a loadpoint at a time. */
   id: string;
@@ -77,8 +90,12 @@ export interface PlanCar {
   targetSocPercent: number | null;
   /** Energy that is to be charged by `departure` (AC side), for cars without SoC. */
   targetEnergyKwh: number | null;
-  /** `null` = no hurry: the target is only worth its end value. */
+  /** SoC below which it is charged at once, whatever that costs; `null` or absent = none. Ignored without SoC or capacity. */
+  minSocPercent?: number | null;
+  /** `null` = no hurry: the target is only worth its end value. A car that leaves comes back where `absences` say so. */
   departure: Instant | null;
+  /** When it is away, in order and without overlap; absent or empty = from its departure on. */
+  absences?: PlanAbsence[];
   minPowerKw: number;
   maxPowerKw: number;
   /** (0, 1]. */
@@ -88,6 +105,35 @@ export interface PlanCar {
   taper: TaperPoint[];
   /** Worth of a kWh in the car (after losses) at departure or end, beyond its target, currency/kWh. */
   endValuePerKwh: number;
+}
+
+/** Something that needs an energy within a window and can be told when: a boiler, a washing machine. */
+export interface PlanFlexibleLoad {
+  id: string;
+  title: string;
+  /** AC side, > 0. */
+  energyKwh: number;
+  /** What it takes while it runs, > 0. */
+  powerKw: number;
+  /** Not before this; `null` = at once. */
+  earliest: Instant | null;
+  /** Done by this; `null` = by the end of the horizon. */
+  latest: Instant | null;
+  /** Whether it may pause; otherwise it runs in one block. */
+  interruptible: boolean;
+}
+
+/** A price for the highest mean import of a period, as capacity tariffs have it. */
+export interface PlanPeakPrice {
+  /** Currency for each kW of the highest mean, for the whole period, ≥ 0. */
+  pricePerKw: number;
+  /** What is paid for anyway: the highest mean of the period so far, or the least that is charged, ≥ 0. */
+  reachedKw: number;
+  /** Means are taken over so many minutes from the full hour on. */
+  intervalMinutes: 15 | 30 | 60;
+  /** Intervals that begin in the period count; `null` = no bound. */
+  from: Instant | null;
+  until: Instant | null;
 }
 
 /** One way in which load and PV may come, one value for each slot of the plan. */
@@ -119,11 +165,47 @@ export interface PlanInput {
   slots: PlanSlotInput[];
   batteries: PlanBattery[];
   cars: PlanCar[];
+  loads?: PlanFlexibleLoad[];
+  /** What the height of the import costs, beside its energy. */
+  peakPrices?: PlanPeakPrice[];
+  /** Among plans of equal cost the one with the lower import peak. */
+  levelsPeaks?: boolean;
+  /** Currency for a tonne of CO₂ of the imported energy, ≥ 0; weighs in decisions and is no part of any cost. */
+  co2PricePerTonne?: number;
   /** How load and PV may come instead of as in the slots, which are their mean; absent or empty = nothing but the mean. */
   scenarios?: PlanScenario[];
   /** One for each slot; absent or empty = as if the mean were certain. */
   spread?: PlanSpread[];
 }
+
+/** What keeps a storage from doing more of what it does, or from doing anything. */
+export type PlanBinding =
+  /** It is not there. */
+  | 'ABSENT'
+  /** Full power, or what its taper allows. */
+  | 'POWER'
+  /** Full, as far as it may be filled. */
+  | 'SOC_MAX'
+  /** Empty, as far as it may be emptied; for a car: below its minimum, so it charges at once. */
+  | 'SOC_MIN'
+  /** What is kept for the house. */
+  | 'RESERVE'
+  /** A car takes this only to be ready when it leaves. */
+  | 'DEPARTURE'
+  | 'IMPORT_LIMIT'
+  | 'EXPORT_LIMIT'
+  /** The highest import that is paid for anyway, or that it is worth to pay for. */
+  | 'PEAK'
+  /** Grid energy is above its price limit. */
+  | 'PRICE_LIMIT'
+  /** It takes all that the sun leaves, and more would come from the grid. */
+  | 'SUN'
+  /** It gives all that is needed, and more would go to the grid. */
+  | 'DEMAND'
+  /** It must not serve the car that charges. */
+  | 'LOCKED'
+  /** Nothing but prices. */
+  | 'NONE';
 
 export interface PlanBatterySlot {
   id: string;
@@ -136,14 +218,28 @@ export interface PlanBatterySlot {
   storedValuePerKwh: number | null;
   /** What it is to be told, where that is decided and does not only follow from the flows. */
   mode?: PlanBatteryMode;
+  /** Absent in plans of earlier versions. */
+  binding?: PlanBinding;
 }
 
 export interface PlanCarSlot {
   id: string;
   chargeKw: number;
-  /** At the end of the slot; `null` where unknown. */
+  /** At the end of the slot; while it is away what it left with; `null` where unknown. */
   socPercent: number | null;
   /** Charged since the start of the plan, AC side. */
+  energyKwh: number;
+  /** Worth of one more kWh in the car after this slot, currency/kWh; `null` or absent where the plan has no duals. */
+  storedValuePerKwh?: number | null;
+  /** Absent in plans of earlier versions. */
+  binding?: PlanBinding;
+}
+
+export interface PlanLoadSlot {
+  id: string;
+  /** Mean of the slot, ≥ 0. */
+  powerKw: number;
+  /** Had since the start of the plan. */
   energyKwh: number;
 }
 
@@ -154,6 +250,8 @@ export interface PlanSlot extends PlanSlotInput {
   curtailedKw: number;
   batteries: PlanBatterySlot[];
   cars: PlanCarSlot[];
+  /** One for each flexible load; absent without any. */
+  loads?: PlanLoadSlot[];
   /** import · price − export · feed-in of this slot. */
   cost: number;
   /** What one more kWh of load in this slot would cost, currency/kWh; `null` where the plan has no duals. */
@@ -164,9 +262,11 @@ export interface PlanSlot extends PlanSlotInput {
 
 /** A goal that the plan could not meet. */
 export interface Shortfall {
-  kind: 'DEPARTURE' | 'MIN_SOC' | 'RESERVE' | 'IMPORT_LIMIT' | 'EXPORT_LIMIT';
-  /** Battery or loadpoint; `null` for the grid connection. */
+  kind: 'DEPARTURE' | 'MIN_SOC' | 'LOAD' | 'RESERVE' | 'IMPORT_LIMIT' | 'EXPORT_LIMIT';
+  /** Battery, loadpoint or flexible load; `null` for the grid connection. */
   id: string | null;
+  /** Which of a car's departures; absent for the other kinds. */
+  departure?: Instant;
   energyKwh: number;
   message: Text;
 }
@@ -189,6 +289,14 @@ export interface PlanUncertainty {
   insuranceCost: number;
 }
 
+/** The highest mean import of a period. */
+export interface PlanPeak {
+  /** Of the plan and of what was reached before, kW. */
+  peakKw: number;
+  /** What it adds to what is paid for anyway, currency, ≥ 0; not in the plan's `cost`. */
+  cost: number;
+}
+
 export type PlanStatus =
   /** Proven within the gap. */
   | 'OPTIMAL'
@@ -205,6 +313,10 @@ export interface Plan {
   slots: PlanSlot[];
   /** Σ slot cost, without penalties, wear or end values. */
   cost: number;
+  /** One for each peak price: what the plan's import peaks come to; absent without any. */
+  peaks?: PlanPeak[];
+  /** Emissions of the imported energy, kg, as far as they are known; `null` or absent where nothing is. */
+  co2Kg?: number | null;
   /**
    * What the same hours cost if nobody planned: battery in self-consumption, cars at once. What the plan has
    * more or less in battery and cars at the end counts at its end value.
