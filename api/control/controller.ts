@@ -24,9 +24,12 @@ import { type CarGoal, carGoals } from './goals.ts';
 import { intents as decideIntents, withSince } from './intents.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
+import { endedManualSocs } from './manual-soc.ts';
 import { detectOverrides } from './overrides.ts';
+import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
+import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState, RolloutState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 import { createWriter, errorText } from './writer.ts';
@@ -62,6 +65,8 @@ export interface Controller {
   intents(): Intent[];
   rollouts(): Rollout[];
   isLive(capability: Capability): boolean;
+  /** Everything rests because a person asked for it. */
+  isPaused(): boolean;
   activateLive(capability: 'BATTERY' | 'VEHICLES'): void;
   extendObservation(capability: 'BATTERY' | 'VEHICLES', days: number): void;
   /** Takes a new plan and decides by it. */
@@ -121,6 +126,11 @@ export function createController(dependencies: ControllerDependencies): Controll
     return rollout !== undefined && isLive(rollout, clock.now());
   }
 
+  /** Live, and nobody asked us to pause. */
+  function acts(capability: Capability): boolean {
+    return live(capability) && !isPaused(control, clock.now());
+  }
+
   function goals(reading: SiteState): Map<string, CarGoal> {
     return carGoals(reading, control, settings, clock.now());
   }
@@ -133,7 +143,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       goals: goals(reading),
       control,
       ability,
-      live: { BUFFER: live('BUFFER'), BATTERY: live('BATTERY'), VEHICLES: live('VEHICLES') },
+      live: { BUFFER: acts('BUFFER'), BATTERY: acts('BATTERY'), VEHICLES: acts('VEHICLES') },
       before: intents,
       now: clock.now(),
     });
@@ -162,7 +172,7 @@ export function createController(dependencies: ControllerDependencies): Controll
         .flatMap((loadpoint) =>
           loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentOf(loadpoint.name), control),
         ),
-      ...(live('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
+      ...(acts('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
       ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
     ];
   }
@@ -219,7 +229,9 @@ export function createController(dependencies: ControllerDependencies): Controll
           { pending: writer.pending(), leaving: leaving.names() },
           now,
         );
-        const current = withoutPast(endedBoosts(seen, reading, leaving.names()), now);
+        const ended = endedManualSocs(endedBoosts(seen, reading, leaving.names()), reading, leaving.names());
+        const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
+        const current = withSlotsBegun(withoutPast(ended, now), modes, now);
         // What evcc shows of a car that may only seem to have left is not a person's word.
         return leaving.names().size > 0 ? current : rememberPersonPlans(current, reading, now);
       });
@@ -254,6 +266,7 @@ export function createController(dependencies: ControllerDependencies): Controll
         return rollout ? [rolloutView(capability, rollout, clock.now())] : [];
       }),
     isLive: live,
+    isPaused: () => isPaused(control, clock.now()),
     activateLive: (capability) => changeRollout(capability, (rollout) => activated(rollout, clock.now())),
     extendObservation: (capability, days) =>
       changeRollout(capability, (rollout) => extended(rollout, clock.now(), days)),

@@ -1,4 +1,5 @@
 import type { Instant, SiteState } from '../house/index.ts';
+import { isPaused } from './pause.ts';
 import type { ControlState } from './state.ts';
 
 /** Departures that lie behind us mean nothing any more. */
@@ -7,6 +8,8 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
     Object.fromEntries(Object.entries(record).filter(([, value]) => time(value) > now));
   return {
     ...control,
+    pause: isPaused(control, now) ? control.pause : null,
+    slotOverrides: control.slotOverrides.filter(({ end }) => end > now),
     departures: later(control.departures, (departure) => departure.departure),
     vehiclePlans: later(control.vehiclePlans, (plans) => Math.max(...plans.map((plan) => plan.time))),
     personPlans: later(control.personPlans, (plan) => plan.time),

@@ -8,11 +8,10 @@ import {
   type VehicleSettings,
   type VehicleState,
 } from '../house/index.ts';
+import { nextScheduled, type ScheduledDeparture } from './car-schedule.ts';
 import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
+import { CAR_CHARGE_EFFICIENCY } from './manual-soc.ts';
 import type { ControlState, PersonDeparture } from './state.ts';
-
-/** AC to battery of a car; evcc assumes the same where it knows nothing better. */
-export const CAR_CHARGE_EFFICIENCY = 0.9;
 
 /** What a car at a loadpoint is to have, and when. */
 export interface CarGoal {
@@ -56,21 +55,26 @@ function carGoal(
   const vehicle = vehicles.find((candidate) => candidate.name === loadpoint.vehicleName);
   const configured = settings.vehicles.find((car) => isSameName(car.name, loadpoint));
   const capacityKwh = configured?.capacityKwh ?? vehicle?.capacityKwh ?? null;
-  const socPercent = loadpoint.vehicleSocPercent;
+  const socPercent = knownSoc(loadpoint, control);
   const byEnergy = socPercent === null || capacityKwh === null;
   const limitSocPercent = socLimit(loadpoint, vehicle, control);
 
   const asked = personDeparture(control, loadpoint, now);
   const evccPlan = personPlan(loadpoint, vehicle, control, now);
+  const scheduled = scheduledDeparture(loadpoint, control, settings, now);
+  const target = control.targets[carKey(loadpoint)];
   const wanted =
     asked?.targetSocPercent ??
     (asked ? null : evccPlan?.socPercent) ??
+    (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled)) ??
+    target?.targetSocPercent ??
     configured?.targetSocPercent ??
     settings.evTargetSocPercent;
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
   const targetEnergyKwh = byEnergy
     ? (asked?.targetEnergyKwh ??
       evccPlan?.energyKwh ??
+      target?.targetEnergyKwh ??
       energyFromSoc(loadpoint, Math.min(wanted, limitSocPercent)) ??
       energyFromManualSoc(control, loadpoint, capacityKwh, Math.min(wanted, limitSocPercent)) ??
       settings.evDefaultEnergyKwh)
@@ -84,7 +88,7 @@ function carGoal(
     limitSocPercent,
     targetSocPercent,
     targetEnergyKwh,
-    ...departureOf(asked, evccPlan, configured, settings, now),
+    ...departureOf(asked, evccPlan, scheduled, configured, settings, now),
     neededKwh:
       targetSocPercent !== null && socPercent !== null && capacityKwh !== null
         ? Math.max(0, ((targetSocPercent - socPercent) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY
@@ -120,18 +124,52 @@ function energyFromManualSoc(
 ): number | null {
   const manual = Object.entries(control.manualSoc).find(([name]) => isSameName(name, loadpoint))?.[1];
   if (manual === undefined || capacityKwh === null) return null;
-  return ((Math.max(0, targetSocPercent - manual) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY;
+  const noted = control.manualSocNoted[loadpoint.vehicleName ?? ''];
+  const neededKwh = ((Math.max(0, targetSocPercent - manual) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY;
+  return (noted?.sessionKwh ?? 0) + neededKwh;
+}
+
+/** What a person typed in counts for as long as evcc has nothing newer. */
+function knownSoc({ vehicleName, vehicleSocPercent }: LoadpointState, control: ControlState): number | null {
+  if (vehicleSocPercent === null || vehicleName === null || !control.manualSocNoted[vehicleName])
+    return vehicleSocPercent;
+  return control.manualSoc[vehicleName] ?? vehicleSocPercent;
+}
+
+/** When the car's own schedule next lets it leave. */
+function scheduledDeparture(
+  loadpoint: LoadpointState,
+  control: ControlState,
+  settings: Settings,
+  now: Instant,
+): ScheduledDeparture | null {
+  const schedule = control.schedules[loadpoint.vehicleName ?? ''];
+  return schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
+}
+
+/** The target of the schedule, unless a person named another one since. */
+function newerTarget(
+  loadpoint: LoadpointState,
+  control: ControlState,
+  scheduled: ScheduledDeparture | null,
+): number | null {
+  const schedule = control.schedules[loadpoint.vehicleName ?? ''];
+  const target = control.targets[carKey(loadpoint)];
+  if (!schedule || !scheduled || (target && target.since > schedule.since)) return null;
+  return scheduled.targetSocPercent;
 }
 
 function departureOf(
   asked: PersonDeparture | null,
   evccPlan: PersonPlan | null,
+  scheduled: ScheduledDeparture | null,
   configured: VehicleSettings | undefined,
   settings: Settings,
   now: Instant,
 ): Pick<CarGoal, 'departure' | 'source'> {
   if (asked) return { departure: asked.departure, source: 'PERSON' };
   if (evccPlan) return { departure: evccPlan.time, source: 'EVCC' };
+  if (scheduled) return { departure: scheduled.departure, source: 'SCHEDULE' };
   const own = configured?.departure?.match(/^(\d{1,2}):(\d{2})$/);
   if (own)
     return {

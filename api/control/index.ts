@@ -1,7 +1,12 @@
 export type { BatteryAbility } from './battery-action.ts';
 export { boostOverride } from './boost.ts';
+export { nextScheduled } from './car-schedule.ts';
 export * from './controller.ts';
-export { CAR_CHARGE_EFFICIENCY, type CarGoal, carGoals } from './goals.ts';
+export { type CarGoal, carGoals } from './goals.ts';
+export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
+export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
+export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
 export { type ControlState, controlStateSchema, emptyControlState } from './state.ts';
+export { released } from './take-over.ts';
 export { errorText } from './writer.ts';

@@ -4,6 +4,7 @@ import {
   type Intent,
   type LoadpointState,
   MINUTE_MS,
+  type Override,
   type Plan,
   type PlanSlot,
   type SiteState,
@@ -12,8 +13,12 @@ import {
 import { type BatteryAbility, batteryDecision, batteryReason, nextBatteryChange } from './battery-action.ts';
 import { carDecision, carReason, nextCarChange } from './car-action.ts';
 import type { CarGoal } from './goals.ts';
+import { pauseOverride, pauseView } from './pause.ts';
 import { maxChargePowerKw } from './power.ts';
-import type { Boost, ControlState } from './state.ts';
+import { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
+import type { Boost, ControlState, StoredSlotOverride } from './state.ts';
+
+type CarIntentBase = { subject: string; capability: 'VEHICLES'; since: Instant };
 
 export interface IntentInput {
   site: SiteState;
@@ -89,6 +94,12 @@ function batteryIntent(
     socPercent: null,
     until: null,
   } as const;
+  const { controllable } = site.battery;
+  const slots = slotsNow(control, 'battery', now);
+  if (slots && !(override && override.since >= slots.since))
+    return batterySlotIntent(base, slots, live.BATTERY, controllable, ability);
+  const pause = pauseView(control);
+  if (pause) return { ...released, until: pause.until, live: false, reason: pause.message };
   if (override) return { ...released, live: false, reason: override.message };
   if (!ahead || !slot || slot.batteries.length === 0 || socPercent === null)
     return {
@@ -103,7 +114,6 @@ function batteryIntent(
           : { de: 'Es gibt noch keinen Plan für die Batterie.', en: 'There is no plan for the battery yet.' },
     };
   const decision = batteryDecision(slot, ability, socPercent);
-  const controllable = site.battery.controllable;
   if (carStopping && decision.action === 'BATTERY_RELEASE' && isWorthKeeping(slot))
     return {
       ...base,
@@ -134,17 +144,13 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
   const base = { subject: name, capability: 'VEHICLES', since: now } as const;
   const boost = control.boosts[name];
   if (boost) return boostIntent(base, loadpoint, boost);
-  const override = control.overrides[name]?.override;
-  if (override)
-    return {
-      ...base,
-      action: 'CAR_LEAVE_ALONE',
-      powerKw: null,
-      socPercent: null,
-      until: override.until,
-      live: false,
-      reason: override.message,
-    };
+  const changed = control.overrides[name]?.override ?? null;
+  const slots = slotsNow(control, name, now);
+  if (slots && !(changed && changed.since >= slots.since))
+    return carSlotIntent(base, loadpoint, slots, live.VEHICLES);
+  const pause = pauseView(control);
+  const override = pause ? pauseOverride(pause) : changed;
+  if (override) return leftAlone(base, override);
   const goal = goals.get(name);
   const ahead = planFrom(plan, now);
   const slot = ahead?.slots[0];
@@ -165,12 +171,71 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
   };
 }
 
-/** A boost is a person's own wish: it is carried out even while cars are only observed. */
-function boostIntent(
-  base: { subject: string; capability: 'VEHICLES'; since: Instant },
-  loadpoint: LoadpointState,
-  boost: Boost,
+/** Slots that a person decided and that count now: a pause that was asked for later ends them. */
+function slotsNow(control: ControlState, target: string, now: Instant): StoredSlotOverride | null {
+  const slots = slotOverrideNow(control, target, now);
+  const pausedLater = slots && control.pause && control.pause.since >= slots.since;
+  return pausedLater ? null : slots;
+}
+
+const SLOT_BATTERY_ACTIONS = {
+  CHARGE: 'BATTERY_CHARGE',
+  HOLD: 'BATTERY_HOLD',
+  RELEASE: 'BATTERY_RELEASE',
+} as const;
+
+/** A person's own wish: it is carried out even while the battery is only observed. */
+function batterySlotIntent(
+  base: { subject: 'battery'; capability: 'BATTERY'; since: Instant },
+  slots: StoredSlotOverride,
+  live: boolean,
+  controllable: boolean,
+  ability: BatteryAbility,
 ): Intent {
+  const { action, end } = slots;
+  const charges = action === 'CHARGE';
+  return {
+    ...base,
+    action: SLOT_BATTERY_ACTIONS[action],
+    powerKw: charges ? -ability.maxChargeKw : null,
+    socPercent: charges ? ability.maxSocPercent : null,
+    until: end,
+    live: action === 'RELEASE' ? live : controllable,
+    reason: slotOverrideView(slots).message,
+  };
+}
+
+/** What a person decided for these slots of a car; `HOLD` leaves it to the sun, since `off` would outlive us. */
+function carSlotIntent(
+  base: CarIntentBase,
+  loadpoint: LoadpointState,
+  slots: StoredSlotOverride,
+  live: boolean,
+): Intent {
+  const { action, end: until } = slots;
+  const reason = slotOverrideView(slots).message;
+  if (action === 'RELEASE') return leftAlone(base, slotsOverride(slots));
+  if (action === 'HOLD')
+    return { ...base, action: 'CAR_WAIT', powerKw: null, socPercent: null, until, live, reason };
+  const powerKw = maxChargePowerKw(loadpoint);
+  const socPercent = loadpoint.vehicleSocPercent === null ? null : 100;
+  return { ...base, action: 'CAR_CHARGE', powerKw, socPercent, until, live: true, reason };
+}
+
+function leftAlone(base: CarIntentBase, { until, message }: Override): Intent {
+  return {
+    ...base,
+    action: 'CAR_LEAVE_ALONE',
+    powerKw: null,
+    socPercent: null,
+    until,
+    live: false,
+    reason: message,
+  };
+}
+
+/** A boost is a person's own wish: it is carried out even while cars are only observed. */
+function boostIntent(base: CarIntentBase, loadpoint: LoadpointState, boost: Boost): Intent {
   return {
     ...base,
     action: 'CAR_CHARGE',

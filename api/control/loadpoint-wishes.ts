@@ -85,7 +85,12 @@ function nowWish(loadpoint: LoadpointState, intent: Intent): Wish {
     satisfied: loadpoint.mode === 'now',
     cause: intent.reason,
     own: owning(loadpoint.name, (owned) => ({
-      mode: { original: owned.mode?.original ?? loadpoint.mode, ours: 'now', awaiting: 'ours' },
+      mode: {
+        original: owned.mode?.original ?? loadpoint.mode,
+        ours: 'now',
+        awaiting: 'ours',
+        shown: loadpoint.mode,
+      },
     })),
     settle: owning(loadpoint.name, ({ mode }) =>
       mode ? { mode: { original: mode.original, ours: mode.ours } } : {},

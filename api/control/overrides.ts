@@ -37,7 +37,7 @@ export function detectOverrides(
       continue;
     }
     const owned = loadpoints[name]?.mode;
-    const underWay = owned?.awaiting !== undefined && loadpoint.mode === owned.original;
+    const underWay = owned?.awaiting !== undefined && [owned.original, owned.shown].includes(loadpoint.mode);
     if (underWay) {
       if (before) overrides[name] = before;
     } else if (owned && loadpoint.mode !== owned.ours) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAPABILITIES, type ChargeMode } from '../house/index.ts';
+import { CAPABILITIES, type ChargeMode, SLOT_ACTIONS } from '../house/index.ts';
 
 const chargeMode = z.enum(['off', 'pv', 'minpv', 'now']) satisfies z.ZodType<ChargeMode>;
 
@@ -10,7 +10,11 @@ const changed = <T extends z.ZodType>(value: T) => z.object({ original: value, o
 const ownedLoadpoint = z.object({
   /** `awaiting`: evcc has not shown yet what we wrote last; absent once it has. */
   mode: changed(chargeMode)
-    .extend({ awaiting: z.enum(['ours', 'original']).optional() })
+    .extend({
+      awaiting: z.enum(['ours', 'original']).optional(),
+      /** What evcc showed when we wrote last; it is nobody's decision for as long as we await ours. */
+      shown: chargeMode.optional(),
+    })
     .optional(),
   limitSocPercent: changed(z.number()).optional(),
   limitEnergyKwh: changed(z.number()).optional(),
@@ -20,7 +24,7 @@ const strategy = z.object({ continuous: z.boolean(), preconditionS: z.number() }
 const text = z.object({ de: z.string(), en: z.string() });
 
 const override = z.object({
-  kind: z.enum(['BOOST', 'PERSON', 'OPTIMIZER']),
+  kind: z.enum(['BOOST', 'SLOTS', 'PAUSE', 'PERSON', 'OPTIMIZER']),
   since: z.number(),
   until: z.number().nullable(),
   targetSocPercent: z.number().nullable(),
@@ -76,6 +80,60 @@ export const controlStateSchema = z.object({
   ),
   /** SoC that a person typed in, by vehicle, for cars whose own is unknown; as of the start of a session. */
   manualSoc: z.record(z.string(), z.number().min(0).max(100)),
+  /** Where and when each SoC of `manualSoc` was typed in: what evcc showed of the car then. */
+  manualSocNoted: z
+    .record(
+      z.string(),
+      z.object({
+        at: z.number(),
+        /** Loadpoint at which the car stood; `null` = none. */
+        loadpoint: z.string().nullable(),
+        sessionKwh: z.number().nullable(),
+        socPercent: z.number().nullable(),
+      }),
+    )
+    .default({}),
+  /** Targets that hold from session to session, by vehicle name, or by loadpoint where evcc knows no vehicle. */
+  targets: z
+    .record(
+      z.string(),
+      z.object({
+        targetSocPercent: z.number().nullable(),
+        targetEnergyKwh: z.number().nullable(),
+        since: z.number(),
+      }),
+    )
+    .default({}),
+  /** Departures by weekday, by vehicle name. */
+  schedules: z
+    .record(
+      z.string(),
+      z.object({
+        since: z.number(),
+        entries: z.array(
+          z.object({
+            weekdays: z.array(z.number()),
+            time: z.string(),
+            targetSocPercent: z.number().nullable(),
+          }),
+        ),
+      }),
+    )
+    .default({}),
+  slotOverrides: z
+    .array(
+      z.object({
+        id: z.string(),
+        target: z.string(),
+        action: z.enum(SLOT_ACTIONS),
+        start: z.number(),
+        end: z.number(),
+        since: z.number(),
+      }),
+    )
+    .default([]),
+  /** Everything rests; `null` = nothing does. */
+  pause: z.object({ since: z.number(), until: z.number().nullable() }).nullable().default(null),
   rollouts: z.partialRecord(z.enum(CAPABILITIES), rollout),
 });
 
@@ -83,6 +141,7 @@ export type ControlState = z.infer<typeof controlStateSchema>;
 export type OwnedLoadpoint = z.infer<typeof ownedLoadpoint>;
 export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
+export type StoredSlotOverride = ControlState['slotOverrides'][number];
 export type RolloutState = z.infer<typeof rollout>;
 
 export function emptyControlState(): ControlState {
@@ -98,6 +157,11 @@ export function emptyControlState(): ControlState {
     boosts: {},
     departures: {},
     manualSoc: {},
+    manualSocNoted: {},
+    targets: {},
+    schedules: {},
+    slotOverrides: [],
+    pause: null,
     rollouts: {},
   };
 }

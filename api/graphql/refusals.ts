@@ -20,6 +20,8 @@ export class Refused extends Error {
 
 export class UnknownLoadpoint extends Refused {}
 export class UnknownSource extends Refused {}
+export class UnknownVehicle extends Refused {}
+export class UnknownOverride extends Refused {}
 export class NoCar extends Refused {}
 export class InvalidValue extends Refused {}
 export class NotReady extends Refused {}
@@ -28,6 +30,8 @@ export class EvccError extends Refused {}
 const CLASS_OF: Record<RefusalCode, new (refusal: Omit<Refusal, 'ok'>) => Refused> = {
   UNKNOWN_LOADPOINT: UnknownLoadpoint,
   UNKNOWN_SOURCE: UnknownSource,
+  UNKNOWN_VEHICLE: UnknownVehicle,
+  UNKNOWN_OVERRIDE: UnknownOverride,
   NO_CAR: NoCar,
   INVALID_VALUE: InvalidValue,
   NOT_READY: NotReady,

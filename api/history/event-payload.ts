@@ -46,7 +46,7 @@ export const commandShape = {
 };
 
 const override = z.object({
-  kind: z.enum(['BOOST', 'PERSON', 'OPTIMIZER']),
+  kind: z.enum(['BOOST', 'SLOTS', 'PAUSE', 'PERSON', 'OPTIMIZER']),
   since: z.number(),
   until: z.number().nullable(),
   targetSocPercent: z.number().nullable(),

@@ -1,3 +1,11 @@
+import type {
+  ControlView,
+  Pause,
+  ScheduleEntry,
+  SlotAction,
+  SlotOverride,
+  VehicleWishes,
+} from './control.ts';
 import type { Display, View } from './display.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
@@ -11,6 +19,8 @@ export interface Refusal {
   code:
     | 'UNKNOWN_LOADPOINT'
     | 'UNKNOWN_SOURCE'
+    | 'UNKNOWN_VEHICLE'
+    | 'UNKNOWN_OVERRIDE'
     | 'NO_CAR'
     | 'INVALID_VALUE'
     | 'NOT_READY'
@@ -41,6 +51,23 @@ export interface DepartureRequest {
   targetEnergyKwh: number | null;
 }
 
+/** What a car at a loadpoint is to have, from now on; both `null` takes it back. */
+export interface TargetRequest {
+  loadpoint: string;
+  targetSocPercent: number | null;
+  /** For a car without SoC. */
+  targetEnergyKwh: number | null;
+}
+
+/** Slots that a person decides: from `start` to `end`, at most a week ahead. */
+export interface SlotRequest {
+  start: Instant;
+  end: Instant;
+  /** `battery` or a loadpoint's id. */
+  target: string;
+  action: SlotAction;
+}
+
 /** What people can ask of the displays. */
 export interface DisplayActions {
   /** Chooses what a display shows; `null` takes the choice back. */
@@ -60,6 +87,20 @@ export interface LoopActions {
   setDeparture(request: DepartureRequest): Promise<ActionResult<LoadpointView>>;
   boost(request: BoostRequest): Promise<ActionResult<LoadpointView>>;
   cancelBoost(loadpoint: string): Promise<ActionResult<LoadpointView>>;
+  setTarget(request: TargetRequest): Promise<ActionResult<LoadpointView>>;
+  /** Takes control of a loadpoint back: whatever a person changed there, a boost and running slots end. */
+  releaseOverride(loadpoint: string): Promise<ActionResult<LoadpointView>>;
+  /** Releases everything, until `until` or, with `null`, until `resumeControl`. */
+  pauseControl(until: Instant | null): Promise<ActionResult<Pause>>;
+  resumeControl(): Promise<ActionResult<ControlView>>;
+  overrideSlots(request: SlotRequest): Promise<ActionResult<SlotOverride>>;
+  clearSlotOverride(id: string): Promise<ActionResult<SlotOverride>>;
+  /** Replaces a car's whole schedule; no entries take it back. */
+  setSchedule(vehicle: string, entries: readonly ScheduleEntry[]): Promise<ActionResult<VehicleWishes>>;
+  setManualSoc(vehicle: string, socPercent: number): Promise<ActionResult<VehicleWishes>>;
+  clearManualSoc(vehicle: string): Promise<ActionResult<VehicleWishes>>;
+  /** Reads the car anew, as soon as its source allows. */
+  pollVehicle(vehicle: string): Promise<ActionResult<VehicleWishes>>;
   /** Reads a source anew; the answer comes when that is done, and says whether it went well. */
   refreshSource(id: string): Promise<ActionResult<Source>>;
   /** Reads all sources of a scope anew, `null` = all there are. */

@@ -1,5 +1,6 @@
 export * from './actions.ts';
 export * from './clock.ts';
+export * from './control.ts';
 export * from './display.ts';
 export * from './event.ts';
 export * from './finding.ts';

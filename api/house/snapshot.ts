@@ -1,10 +1,11 @@
+import type { ControlView } from './control.ts';
 import type { Display } from './display.ts';
 import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
-import type { ForecastSkill } from './skill.ts';
 import type { BatteryMode, ChargeMode } from './site.ts';
+import type { ForecastSkill } from './skill.ts';
 import type { Text } from './text.ts';
 import type { Instant } from './time.ts';
 
@@ -40,8 +41,11 @@ export interface BatteryView {
 
 /** Why we leave a loadpoint or the battery alone. */
 export interface Override {
-  /** `BOOST`: asked for here. `PERSON`: changed in evcc, its app or the car. `OPTIMIZER`: evcc steers by itself. */
-  kind: 'BOOST' | 'PERSON' | 'OPTIMIZER';
+  /**
+   * `BOOST`, `SLOTS` and `PAUSE`: asked for here. `PERSON`: changed in evcc, its app or the car. `OPTIMIZER`: evcc
+   * steers by itself.
+   */
+  kind: 'BOOST' | 'SLOTS' | 'PAUSE' | 'PERSON' | 'OPTIMIZER';
   since: Instant;
   /** When it ends by itself; `null` = when the car leaves or the change is taken back. */
   until: Instant | null;
@@ -67,7 +71,7 @@ export interface LoadpointView {
   targetEnergyKwh: number | null;
   departure: Instant | null;
   /** Who set target and departure. */
-  departureSource: 'PERSON' | 'EVCC' | 'VEHICLE' | 'DEFAULT' | null;
+  departureSource: 'PERSON' | 'EVCC' | 'SCHEDULE' | 'VEHICLE' | 'DEFAULT' | null;
   /** Energy still needed for the target, AC side. */
   neededKwh: number | null;
   /** SoC that the plan reaches by departure. */
@@ -202,6 +206,8 @@ export interface Snapshot {
   power: PowerFlow | null;
   battery: BatteryView | null;
   loadpoints: LoadpointView[];
+  /** What people decided, and in which order cars charge; absent = nothing. */
+  control?: ControlView;
   plan: Plan | null;
   /** Why there is no plan yet; `null` where there is one. */
   planMissing: Text | null;

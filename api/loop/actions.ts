@@ -4,6 +4,7 @@ import {
   type BoostRequest,
   type Capability,
   type Clock,
+  type ControlView,
   DAY_MS,
   type DepartureRequest,
   type LoadpointState,
@@ -16,7 +17,10 @@ import {
   type SiteState,
   type Text,
 } from '../house/index.ts';
+import { carWishes } from './car-wishes.ts';
 import type { Refresher } from './refresh.ts';
+import { invalid, NOT_READY, noCar, outOfRange, unknownLoadpoint } from './refusals.ts';
+import { timeWishes } from './time-wishes.ts';
 
 export interface ActionDependencies {
   clock: Clock;
@@ -30,6 +34,8 @@ export interface ActionDependencies {
   /** Runs a cycle now; its plan, or why there is none. */
   cycle: () => Promise<Plan | Text>;
   refresher: Refresher;
+  /** What people decided, as it is shown. */
+  shown: () => ControlView;
   /** Applies what was asked for without waiting for the next cycle. */
   apply: () => Promise<void>;
 }
@@ -132,6 +138,9 @@ export function createActions(dependencies: ActionDependencies): LoopActions {
       return changed(loadpoint);
     },
 
+    ...carWishes({ ...dependencies, car, changed }),
+    ...timeWishes(dependencies),
+
     refreshSource: dependencies.refresher.source,
     refreshSources: dependencies.refresher.sources,
   };
@@ -174,50 +183,4 @@ function checkBoost(request: BoostRequest, loadpoint: LoadpointState, now: numbe
       en: "evcc does not know this car's state of charge. Give an end or a duration instead.",
     });
   return null;
-}
-
-const NOT_READY: Refusal = {
-  ok: false,
-  code: 'NOT_READY',
-  field: null,
-  message: {
-    de: 'Smartload hat evcc noch nicht gelesen. Bitte gleich noch einmal versuchen.',
-    en: 'Smartload has not read evcc yet. Please try again in a moment.',
-  },
-};
-
-function unknownLoadpoint(loadpoint: string, site: SiteState): Refusal {
-  const known = site.loadpoints.map((candidate) => candidate.name).join(', ') || '–';
-  return {
-    ok: false,
-    code: 'UNKNOWN_LOADPOINT',
-    field: 'loadpoint',
-    message: {
-      de: `Einen Ladepunkt „${loadpoint}“ gibt es nicht. Bekannt sind: ${known}.`,
-      en: `There is no loadpoint "${loadpoint}". Known are: ${known}.`,
-    },
-  };
-}
-
-function noCar({ title }: LoadpointState): Refusal {
-  return {
-    ok: false,
-    code: 'NO_CAR',
-    field: 'loadpoint',
-    message: {
-      de: `An „${title}“ ist kein Auto angesteckt.`,
-      en: `No car is plugged in at "${title}".`,
-    },
-  };
-}
-
-function invalid(field: string, message: Text): Refusal {
-  return { ok: false, code: 'INVALID_VALUE', field, message };
-}
-
-function outOfRange(field: string, found: number, min: number, max: number): Refusal {
-  return invalid(field, {
-    de: `${field}: gefunden ${found}, erlaubt ${min} bis ${max}.`,
-    en: `${field}: found ${found}, allowed ${min} to ${max}.`,
-  });
 }

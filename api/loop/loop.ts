@@ -2,15 +2,16 @@ import type { Inherited } from '../config/index.ts';
 import { createController } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import type { Store } from '../history/index.ts';
-import type {
-  Clock,
-  Finding,
-  Instant,
-  LoopActions,
-  Plan,
-  Settings,
-  SiteState,
-  Text,
+import {
+  type Clock,
+  type Finding,
+  type Instant,
+  type LoopActions,
+  NO_CONTROL,
+  type Plan,
+  type Settings,
+  type SiteState,
+  type Text,
 } from '../house/index.ts';
 import type { Live, NewEvent } from '../live/index.ts';
 import type { Planner } from '../plan/index.ts';
@@ -204,7 +205,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     const { at, durationMs, input, expectation } = result;
     skill.issue(at, expectation, input.slots, prices.rates());
     const step = buffer.step(site, trusted(expectation), reading.known()?.grid ?? null);
-    if (step.view.mode === 'OBSERVATION') controller.releaseBuffer();
+    if (step.view.mode === 'OBSERVATION' || controller.isPaused()) controller.releaseBuffer();
     else if (step.writes.length > 0) controller.wantBuffer(step.writes, step.cause);
     cycleId = store.nextCycleId();
     lastCycle = { finishedAt: clock.now(), durationMs: result.durationMs };
@@ -302,6 +303,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
         return plan ?? planMissing(reading.site(), null);
       },
       refresher,
+      shown: () => live.snapshot().control ?? NO_CONTROL,
       apply: async () => {
         // Nobody is told that a wish is stored before the disk was asked once more.
         if (!store.stored()) store.flush();

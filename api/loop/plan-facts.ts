@@ -8,7 +8,12 @@ import type { SiteState } from '../house/index.ts';
 export function planFacts(
   site: SiteState,
   goals: ReadonlyMap<string, CarGoal>,
-  { overrides, boosts }: Pick<ControlState, 'overrides' | 'boosts'>,
+  {
+    overrides,
+    boosts,
+    slotOverrides,
+    pause,
+  }: Pick<ControlState, 'overrides' | 'boosts' | 'slotOverrides' | 'pause'>,
 ): string {
   const cars = site.loadpoints.map(({ name, connected, vehicleName }) => {
     const goal = goals.get(name);
@@ -23,7 +28,14 @@ export function planFacts(
       boosts[name],
     ];
   });
-  return JSON.stringify([site.ready, site.dimmed, overrides.battery?.override.message.en, cars]);
+  return JSON.stringify([
+    site.ready,
+    site.dimmed,
+    overrides.battery?.override.message.en,
+    cars,
+    slotOverrides,
+    pause,
+  ]);
 }
 
 /** Whether a live value hints at more than powers and states of charge, so that evcc should be read at once. */

@@ -1,9 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Controller } from '../control/index.ts';
 import type { Store } from '../history/index.ts';
-import type { Clock, Command, Finding, Plan, PowerFlow, Settings, SiteState, Text } from '../house/index.ts';
+import {
+  type Clock,
+  type Command,
+  type Finding,
+  NO_CONTROL,
+  type Plan,
+  type PowerFlow,
+  type Settings,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
 import type { Live, NewEvent } from '../live/index.ts';
 import type { BufferKeeper } from './buffer-keeper.ts';
+import { controlView } from './control-view.ts';
 import type { Freshness } from './freshness.ts';
 import { noticeEvents, notices } from './notices.ts';
 import { rolloutEvents } from './rollout-events.ts';
@@ -70,8 +81,9 @@ export function createPublisher(dependencies: {
       power: site ? powerFlow(newestOf(site)) : null,
       battery: site ? batteryView(newestOf(site), settings) : null,
       loadpoints: (site?.loadpoints ?? []).map((loadpoint) =>
-        loadpointView(loadpoint, goals.get(loadpoint.name), control, plan),
+        loadpointView(loadpoint, goals.get(loadpoint.name), control, plan, clock.now()),
       ),
+      control: controlView(site, control, NO_CONTROL.queue, settings.timeZone, clock.now()),
       plan,
       planMissing: plan
         ? null

@@ -1,6 +1,15 @@
-import { boostOverride, type CarGoal, type ControlState } from '../control/index.ts';
+import {
+  boostOverride,
+  type CarGoal,
+  type ControlState,
+  pauseOverride,
+  pauseView,
+  slotOverrideNow,
+  slotsOverride,
+} from '../control/index.ts';
 import type {
   BatteryView,
+  Instant,
   LoadpointState,
   LoadpointView,
   Override,
@@ -45,6 +54,7 @@ export function loadpointView(
   goal: CarGoal | undefined,
   control: ControlState,
   plan: Plan | null,
+  now: Instant,
 ): LoadpointView {
   return {
     id: loadpoint.name,
@@ -64,13 +74,18 @@ export function loadpointView(
     neededKwh: goal?.neededKwh ?? null,
     expectedSocPercent: goal ? expectedSocPercent(loadpoint.name, goal, plan) : null,
     isHeating: loadpoint.isHeating,
-    override: overrideOf(loadpoint.name, control),
+    override: overrideOf(loadpoint.name, control, now),
   };
 }
 
-function overrideOf(loadpoint: string, control: ControlState): Override | null {
+function overrideOf(loadpoint: string, control: ControlState, now: Instant): Override | null {
   const boost = control.boosts[loadpoint];
-  return boost ? boostOverride(boost) : (control.overrides[loadpoint]?.override ?? null);
+  if (boost) return boostOverride(boost);
+  const changed = control.overrides[loadpoint]?.override ?? null;
+  const pause = pauseView(control);
+  const slots = slotOverrideNow(control, loadpoint, now);
+  if (slots && slots.since > Math.max(changed?.since ?? 0, pause?.since ?? 0)) return slotsOverride(slots);
+  return pause ? pauseOverride(pause) : changed;
 }
 
 /** SoC that the plan reaches by departure, or by its end. */

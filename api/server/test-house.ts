@@ -6,12 +6,16 @@ import {
   type Finding,
   type Instant,
   type LoadpointView,
+  NO_CONTROL,
   type Plan,
   type PlanSlot,
   type Refusal,
   SLOT_MS,
+  type SlotOverride,
+  type SlotRequest,
   type Snapshot,
   type Source,
+  type VehicleWishes,
 } from '../house/index.ts';
 import { createLive, type Live } from '../live/index.ts';
 import { createServer, type Server, type ServerOptions } from './index.ts';
@@ -154,6 +158,23 @@ export function testLive(): Live {
   );
 }
 
+function testSlotOverride(request: Partial<SlotRequest> = {}): SlotOverride {
+  return {
+    id: 'slots',
+    target: 'battery',
+    action: 'HOLD',
+    start: NOW,
+    end: NOW + SLOT_MS,
+    since: NOW,
+    message: { de: 'Halten', en: 'Hold' },
+    ...request,
+  };
+}
+
+function testWishes(vehicle: string): VehicleWishes {
+  return { vehicle, title: vehicle, target: null, schedule: null, nextDeparture: null, manualSoc: null };
+}
+
 /** Does nothing, or refuses everything with one code. */
 export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions {
   const answer = <T>(value: T) =>
@@ -171,6 +192,18 @@ export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions 
     setDeparture: ({ departure }) => answer({ ...testLoadpoint(), departure }),
     boost: () => answer(testLoadpoint()),
     cancelBoost: () => answer(testLoadpoint()),
+    setTarget: () => answer(testLoadpoint()),
+    releaseOverride: () => answer(testLoadpoint()),
+    pauseControl: (until) => answer({ since: NOW, until, message: { de: 'Pause', en: 'Pause' } }),
+    resumeControl: () => answer(NO_CONTROL),
+    overrideSlots: (request) => answer(testSlotOverride(request)),
+    clearSlotOverride: (id) => answer({ ...testSlotOverride(), id }),
+    setSchedule: (vehicle, entries) =>
+      answer({ ...testWishes(vehicle), schedule: { entries: [...entries], since: NOW } }),
+    setManualSoc: (vehicle, socPercent) =>
+      answer({ ...testWishes(vehicle), manualSoc: { socPercent, since: NOW } }),
+    clearManualSoc: (vehicle) => answer(testWishes(vehicle)),
+    pollVehicle: (vehicle) => answer(testWishes(vehicle)),
     refreshSource: (id) => answer(testSource({ id })),
     refreshSources: (scope) => answer([testSource(scope ? { scope } : {})]),
     showView: (name, view) =>

@@ -7,7 +7,9 @@ import {
   type RefusalCode,
   type Refused,
   UnknownLoadpoint,
+  UnknownOverride,
   UnknownSource,
+  UnknownVehicle,
 } from '../refusals.ts';
 import { TextType } from './text.ts';
 
@@ -16,6 +18,8 @@ const RefusalCodeEnum = builder.enumType('RefusalCode', {
   values: {
     UNKNOWN_LOADPOINT: { description: 'There is no such loadpoint.' },
     UNKNOWN_SOURCE: { description: 'There is no such source.' },
+    UNKNOWN_VEHICLE: { description: 'evcc knows no such car.' },
+    UNKNOWN_OVERRIDE: { description: 'There are no such slots, or no longer.' },
     NO_CAR: { description: 'No car is plugged in there.' },
     INVALID_VALUE: { description: 'An argument is outside what is allowed.' },
     NOT_READY: { description: 'Not yet possible; `message` says what is missing.' },
@@ -39,6 +43,8 @@ const UserErrorInterface = builder.interfaceRef<Refused>('UserError').implement(
 const DESCRIPTIONS = [
   [UnknownLoadpoint, 'There is no loadpoint with this id.'],
   [UnknownSource, 'There is no source with this id.'],
+  [UnknownVehicle, 'evcc knows no car of this name.'],
+  [UnknownOverride, 'There is no override of slots with this id, or no longer.'],
   [NoCar, 'No car is plugged in at this loadpoint.'],
   [InvalidValue, 'An argument is outside what is allowed.'],
   [NotReady, 'Not yet possible, e.g. before the first plan or with a rejected configuration.'],

@@ -16,6 +16,8 @@ const OverrideKindEnum = builder.enumType('OverrideKind', {
   description: 'Why we stand back.',
   values: {
     BOOST: { description: 'A boost was asked for here.' },
+    SLOTS: { description: 'Somebody decided here what happens at this time.' },
+    PAUSE: { description: 'Somebody paused all control here.' },
     PERSON: { description: 'A person changed something in evcc, its app or the car.' },
     OPTIMIZER: { description: 'evcc steers by itself.' },
   } as const,
@@ -44,6 +46,7 @@ const DepartureSourceEnum = builder.enumType('DepartureSource', {
   values: {
     PERSON: { description: 'Set here by a person.' },
     EVCC: { description: 'A plan in evcc.' },
+    SCHEDULE: { description: "The car's schedule by weekday, set here." },
     VEHICLE: { description: 'Settings of this vehicle.' },
     DEFAULT: { description: 'The global setting.' },
   } as const,

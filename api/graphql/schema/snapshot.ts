@@ -1,9 +1,10 @@
-import type { Snapshot, Warming } from '../../house/index.ts';
+import { NO_CONTROL, type Snapshot, type Warming } from '../../house/index.ts';
 import type { Change } from '../../live/index.ts';
 import { builder } from '../builder.ts';
 import { BatteryType } from './battery.ts';
 import { BufferType } from './buffer.ts';
 import { CommandType } from './command.ts';
+import { ControlType } from './control.ts';
 import { DisplayType } from './display.ts';
 import { FindingType } from './finding.ts';
 import { ForecastSkillType } from './forecast-skill.ts';
@@ -28,6 +29,7 @@ const PART = {
   power: 'Powers of the newest reading; `null` before the first.',
   battery: 'The home battery; `null` where there is none or it was not read yet.',
   loadpoints: "The charging points, in evcc's order.",
+  control: 'What people decided, and in which order cars charge.',
   plan: 'What is to happen; `null` as long as there is no plan, see `planMissing`.',
   planMissing: 'Why there is no plan yet; `null` where there is one.',
   intents: 'What is wanted of evcc now, with reasons.',
@@ -75,6 +77,11 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
     power: t.expose('power', { type: PowerFlowType, nullable: true, description: PART.power }),
     battery: t.expose('battery', { type: BatteryType, nullable: true, description: PART.battery }),
     loadpoints: t.expose('loadpoints', { type: [LoadpointType], description: PART.loadpoints }),
+    control: t.field({
+      type: ControlType,
+      description: PART.control,
+      resolve: ({ control }) => control ?? NO_CONTROL,
+    }),
     plan: t.expose('plan', { type: PlanType, nullable: true, description: PART.plan }),
     planMissing: t.expose('planMissing', { type: TextType, nullable: true, description: PART.planMissing }),
     intents: t.expose('intents', { type: [IntentType], description: PART.intents }),
@@ -114,6 +121,12 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
       type: [LoadpointType],
       nullable: true,
       description: PART.loadpoints,
+    }),
+    control: t.field({
+      type: ControlType,
+      nullable: true,
+      description: PART.control,
+      resolve: ({ control }) => control ?? null,
     }),
     plan: t.expose('plan', { type: PlanType, nullable: true, description: PART.plan }),
     planMissing: t.expose('planMissing', { type: TextType, nullable: true, description: PART.planMissing }),

@@ -56,6 +56,8 @@ export type DepartureSource =
   | 'EVCC'
   /** Set here by a person. */
   | 'PERSON'
+  /** The car's schedule by weekday, set here. */
+  | 'SCHEDULE'
   /** Settings of this vehicle. */
   | 'VEHICLE';
 
@@ -139,8 +141,12 @@ export type OverrideKind =
   | 'BOOST'
   /** evcc steers by itself. */
   | 'OPTIMIZER'
+  /** Somebody paused all control here. */
+  | 'PAUSE'
   /** A person changed something in evcc, its app or the car. */
-  | 'PERSON';
+  | 'PERSON'
+  /** Somebody decided here what happens at this time. */
+  | 'SLOTS';
 
 /** How good a plan is known to be. */
 export type PlanStatus =
@@ -174,8 +180,12 @@ export type RefusalCode =
   | 'NO_CAR'
   /** There is no such loadpoint. */
   | 'UNKNOWN_LOADPOINT'
+  /** There are no such slots, or no longer. */
+  | 'UNKNOWN_OVERRIDE'
   /** There is no such source. */
-  | 'UNKNOWN_SOURCE';
+  | 'UNKNOWN_SOURCE'
+  /** evcc knows no such car. */
+  | 'UNKNOWN_VEHICLE';
 
 /** Whether a capability acts. */
 export type RolloutMode =
@@ -419,7 +429,11 @@ type RefusalParts_NotReady_Fragment = { code: RefusalCode, message: { de: string
 
 type RefusalParts_UnknownLoadpoint_Fragment = { code: RefusalCode, message: { de: string, en: string } };
 
+type RefusalParts_UnknownOverride_Fragment = { code: RefusalCode, message: { de: string, en: string } };
+
 type RefusalParts_UnknownSource_Fragment = { code: RefusalCode, message: { de: string, en: string } };
+
+type RefusalParts_UnknownVehicle_Fragment = { code: RefusalCode, message: { de: string, en: string } };
 
 export type RefusalPartsFragment =
   | RefusalParts_EvccError_Fragment
@@ -427,7 +441,9 @@ export type RefusalPartsFragment =
   | RefusalParts_NoCar_Fragment
   | RefusalParts_NotReady_Fragment
   | RefusalParts_UnknownLoadpoint_Fragment
+  | RefusalParts_UnknownOverride_Fragment
   | RefusalParts_UnknownSource_Fragment
+  | RefusalParts_UnknownVehicle_Fragment
 ;
 
 export type SourcePartsFragment = { id: string, scope: SourceScope, state: SourceState, updatedAt: string | null, lastDurationMs: number | null, error: { de: string, en: string } | null, findings: Array<{ field: string, value: string | null, severity: FindingSeverity, message: { de: string, en: string }, suggestion: { de: string, en: string } }> };

@@ -1,0 +1,75 @@
+import type { Instant, LoadpointState, SiteState } from '../house/index.ts';
+import type { ControlState } from './state.ts';
+
+/** AC to battery of a car; evcc assumes the same where it knows nothing better. */
+export const CAR_CHARGE_EFFICIENCY = 0.9;
+
+/** Notes a SoC that a person typed in, with what evcc shows of the car at that moment. */
+export function withManualSoc(
+  control: ControlState,
+  vehicle: string,
+  socPercent: number,
+  site: SiteState,
+  now: Instant,
+): ControlState {
+  const loadpoint = site.loadpoints.find(
+    ({ connected, vehicleName }) => connected && vehicleName === vehicle,
+  );
+  return {
+    ...control,
+    manualSoc: { ...control.manualSoc, [vehicle]: socPercent },
+    manualSocNoted: {
+      ...control.manualSocNoted,
+      [vehicle]: {
+        at: now,
+        loadpoint: loadpoint?.name ?? null,
+        sessionKwh: loadpoint?.sessionEnergyKwh ?? null,
+        socPercent: loadpoint?.vehicleSocPercent ?? null,
+      },
+    },
+  };
+}
+
+/** Forgets a SoC that a person typed in. */
+export function withoutManualSoc(control: ControlState, vehicle: string): ControlState {
+  const { [vehicle]: _soc, ...manualSoc } = control.manualSoc;
+  const { [vehicle]: _noted, ...manualSocNoted } = control.manualSocNoted;
+  return { ...control, manualSoc, manualSocNoted };
+}
+
+/** A SoC that was typed in ends with the first newer real one, and when the car leaves. */
+export function endedManualSocs(
+  control: ControlState,
+  site: SiteState,
+  leaving: ReadonlySet<string>,
+): ControlState {
+  return Object.entries(control.manualSocNoted).reduce((state, [vehicle, noted]) => {
+    if (noted.loadpoint !== null && leaving.has(noted.loadpoint)) return state;
+    const loadpoint = site.loadpoints.find(
+      ({ connected, vehicleName }) => connected && vehicleName === vehicle,
+    );
+    if (!loadpoint) return noted.loadpoint === null ? state : withoutManualSoc(state, vehicle);
+    const real = loadpoint.vehicleSocPercent;
+    if (real !== null && real !== noted.socPercent) return withoutManualSoc(state, vehicle);
+    if (noted.loadpoint !== null) return state;
+    // It has come since: from here on this session is the one that the SoC belongs to.
+    return withManualSocSeen(state, vehicle, loadpoint);
+  }, control);
+}
+
+function withManualSocSeen(control: ControlState, vehicle: string, loadpoint: LoadpointState): ControlState {
+  const noted = control.manualSocNoted[vehicle];
+  if (!noted) return control;
+  return {
+    ...control,
+    manualSocNoted: {
+      ...control.manualSocNoted,
+      [vehicle]: {
+        ...noted,
+        loadpoint: loadpoint.name,
+        sessionKwh: loadpoint.sessionEnergyKwh,
+        socPercent: loadpoint.vehicleSocPercent,
+      },
+    },
+  };
+}
