@@ -143,7 +143,8 @@ export function createServer(options: ServerOptions): Server {
   function httpServer(): HttpServer {
     const server = createHttpServer((request, response) => {
       answer(request, response).catch((error: unknown) => {
-        onError(error);
+        // Who went away before they had said it all is nobody's fault in here.
+        if (!request.destroyed) onError(error);
         if (response.headersSent) response.destroy();
         else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
       });
