@@ -218,6 +218,7 @@ export const de = {
     source: {
       PERSON: 'von Ihnen',
       EVCC: 'aus evcc',
+      SCHEDULE: 'aus dem Wochenplan',
       VEHICLE: 'vom Fahrzeug',
       DEFAULT: 'Vorgabe',
     },
