@@ -50,7 +50,7 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
     const idle = !battery.canFeedGrid && servedKw <= slot.surplusKw;
     const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
-    const charge = problem.column(0, maxChargeKw, slot.hours * late);
+    const charge = problem.column(0, maxChargeKw, slot.hours * (PREFERENCES.throughput + late));
     const discharge = problem.column(
       0,
       maxDischargeKw,

@@ -34,8 +34,8 @@ export function settleGoals(highs: Highs, model: Model, planModel: PlanModel): L
   for (const { terms } of goals) for (const [column] of terms) money[column] = 0;
   const scale = MONEY_BESIDE_GOALS / Math.max(1e-6, ...money.map(Math.abs));
   let reached: LpSolution | null = null;
+  for (const goal of goals) limit(model, goal, Number.POSITIVE_INFINITY);
   for (const goal of goals) {
-    limit(model, goal, Number.POSITIVE_INFINITY);
     const cost = money.map((each) => each * scale);
     for (const [column, kwhPerUnit] of goal.terms) cost[column] = kwhPerUnit;
     setCost(model, cost);
