@@ -122,3 +122,54 @@ function randomCar(index: number, random: () => number): PlanCar {
     endValuePerKwh: 0.1,
   };
 }
+
+/**
+ * A house that is unlike others in something: stores outside their corridors, tight or changing limits, shifted prices,
+ * slots of unequal length, none to three cars, one or two batteries, departures that have passed or come too soon.
+ */
+export function variedHouse(seed: number, options: HouseOptions = {}): PlanInput {
+  const random = randomNumbers(seed * 104_729 + 7);
+  const between = (low: number, high: number) => low + (high - low) * random();
+  const maybe = <T>(share: number, changed: T, unchanged: T) => (random() < share ? changed : unchanged);
+  const house = randomHouse(seed, { cars: Math.floor(random() * 4), ...options });
+
+  const shift = maybe(0.2, between(-0.4, 0.1), 0);
+  const importLimitKw = maybe<number | null>(0.4, between(1.5, 11), maybe<number | null>(0.3, null, 17.25));
+  const dimmedFrom = maybe(0.15, Math.floor(between(0, house.slots.length)), house.slots.length);
+  const sun = maybe(0.15, 0, 1);
+  const slotMs = maybe(0.15, HOUR_MS, SLOT_MS);
+  const first = Math.floor(START / SLOT_MS) * SLOT_MS;
+  house.slots = house.slots.map((slot, index): PlanSlotInput => {
+    const isDimmed = index >= dimmedFrom && index < dimmedFrom + 8;
+    return {
+      ...slot,
+      start: index === 0 ? slot.start : first + index * slotMs,
+      end: first + (index + 1) * slotMs,
+      importPricePerKwh: slot.importPricePerKwh + shift,
+      pvKw: slot.pvKw * sun,
+      importLimitKw: isDimmed ? Math.min(4.2, importLimitKw ?? 4.2) : importLimitKw,
+      exportLimitKw: slot.feedInPricePerKwh < 0 ? maybe(0.3, 0, slot.exportLimitKw) : slot.exportLimitKw,
+    };
+  });
+  house.batteries = house.batteries.flatMap((battery) => {
+    battery.socPercent = maybe(0.3, [0, 3, 50, 97, 100][Math.floor(random() * 5)] ?? 50, battery.socPercent);
+    const second = { ...battery, id: 'second', capacityKwh: between(2, 12), socPercent: between(0, 100) };
+    return maybe(0.25, [battery, second], [battery]);
+  });
+  house.cars = house.cars.map((car) => ({
+    ...car,
+    departure: maybe(0.15, START + between(-2, 3) * HOUR_MS, car.departure),
+    minPowerKw: maybe(0.15, 0, car.minPowerKw),
+    socPercent: car.socPercent === null ? null : maybe(0.1, between(85, 100), car.socPercent),
+    taper: maybe(
+      0.2,
+      [
+        { socPercent: 70, powerKw: 11 },
+        { socPercent: 100, powerKw: 2 },
+      ],
+      car.taper,
+    ),
+    endValuePerKwh: maybe(0.3, between(0, 0.4), car.endValuePerKwh),
+  }));
+  return house;
+}

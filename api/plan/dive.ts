@@ -111,7 +111,7 @@ export function releaseAll(model: Model, { problem, switches }: PlanModel): void
 }
 
 /** The same flows with every switch where they say it stands. */
-export function withPositions(solution: LpSolution, switches: Switch[]): LpSolution {
+export function withPositions(solution: LpSolution, switches: readonly Switch[]): LpSolution {
   const colValue = solution.colValue.slice();
   for (const item of switches) colValue[item.column] = impliedPosition(item, colValue);
   return { ...solution, colValue };

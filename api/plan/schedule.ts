@@ -13,7 +13,7 @@ const NEGLIGIBLE_KW = 1e-6;
 export function toPlan(input: PlanInput, solved: Solved, solveMs: number): Plan {
   const gap = Math.max(0, solved.objective - solved.bound);
   return assemblePlan(input, decisionsOf(solved), {
-    status: gap <= PROVEN_GAP + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
+    status: solved.goalsProven && gap <= PROVEN_GAP + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
     fallbackReason: null,
     gap,
     solveMs,

@@ -1,8 +1,11 @@
+import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
 import { dive, releaseAll } from './dive.ts';
 import type { Goal } from './goals.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
+import { startByRules } from './rule-start.ts';
+import { better, pinAndSolve, search } from './search.ts';
 import { PROVEN_GAP } from './weights.ts';
 
 /** Less than this of a goal is rounding, kWh. */
@@ -20,51 +23,100 @@ export function insistOnAll(model: Model, goals: readonly Goal[]): void {
   for (const goal of goals) limit(model, goal, 0);
 }
 
+/** What became of the goals. */
+export interface Settled {
+  /** A feasible point within what was settled; `null` if none was found on the way. */
+  reached: LpSolution | null;
+  /** Nothing less can be given up, to `PROVEN_GAP` kWh for each goal. */
+  isProven: boolean;
+}
+
+/** At most this share of the time that is left goes into one goal. */
+const GOAL_SHARE = 0.2;
+
 /**
  * Decides what has to be given up before money is looked at: one goal after the other as far as it can be reached
- * without giving up more of a more important one, to `PROVEN_GAP` kWh. Afterwards the model allows no plan that gives up
- * more, and what is given up no longer has a price; if no plan was found on the way, everything is weighed as before.
+ * without giving up more of a more important one. Afterwards the model allows no plan that gives up more, and what is
+ * given up no longer has a price; if no plan was found on the way, everything is weighed as before. Never gives up more
+ * than the plan by simple rules does.
  *
  * @param model with every switch released
- * @returns a feasible point within these rules
  */
-export function settleGoals(highs: Highs, model: Model, planModel: PlanModel): LpSolution | null {
+export function settleGoals(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  input: PlanInput,
+  leftMs: () => number,
+): Settled {
   const { goals, problem } = planModel;
   const money = problem.colCost.slice();
   for (const { terms } of goals) for (const [column] of terms) money[column] = 0;
   const scale = MONEY_BESIDE_GOALS / Math.max(1e-6, ...money.map(Math.abs));
-  let reached: LpSolution | null = null;
   for (const goal of goals) limit(model, goal, Number.POSITIVE_INFINITY);
+  const settled: Settled = { reached: null, isProven: true };
   for (const goal of goals) {
     const cost = money.map((each) => each * scale);
     for (const [column, kwhPerUnit] of goal.terms) cost[column] = kwhPerUnit;
     setCost(model, cost);
-    reached = settle(highs, model, planModel, goal, priced(reached, cost));
-    if (reached) limit(model, goal, givenUpKwh(goal, reached.colValue));
+    const { best, boundKwh } = settle(
+      highs,
+      model,
+      planModel,
+      { goal, input, reached: priced(settled.reached, cost) },
+      leftMs() * GOAL_SHARE,
+    );
+    const kwh = best ? givenUpKwh(goal, best.colValue) : Number.POSITIVE_INFINITY;
+    settled.reached = best;
+    settled.isProven &&= kwh <= boundKwh + PROVEN_GAP;
+    if (best) limit(model, goal, kwh);
   }
-  setCost(model, reached ? money : problem.colCost);
-  return priced(reached, money);
+  setCost(model, settled.reached ? money : problem.colCost);
+  return { ...settled, reached: priced(settled.reached, money) };
 }
 
-/** A point that gives up as little of a goal as can be found. */
+/** A goal with what is known when its turn comes. */
+interface Turn {
+  goal: Goal;
+  input: PlanInput;
+  /** A point within what was settled before. */
+  reached: LpSolution | null;
+}
+
+/** A point that gives up as little of a goal as can be found, and how little it could be at best. */
 function settle(
   highs: Highs,
   model: Model,
   planModel: PlanModel,
-  goal: Goal,
-  reached: LpSolution | null,
-): LpSolution | null {
+  { goal, input, reached }: Turn,
+  timeLimitMs: number,
+): { best: LpSolution | null; boundKwh: number } {
   const root = solveLp(highs, model);
-  if (!root) return reached;
+  if (!root) return { best: reached, boundKwh: 0 };
   const leastKwh = givenUpKwh(goal, root.colValue);
   const isGoodEnough = (point: LpSolution | null, slackKwh: number) =>
     point !== null && givenUpKwh(goal, point.colValue) <= leastKwh + slackKwh;
-  if (isGoodEnough(reached, NOTHING_KWH)) return reached;
+  if (isGoodEnough(reached, NOTHING_KWH)) return { best: reached, boundKwh: leastKwh };
   const { solution } = dive(highs, model, planModel, root);
   releaseAll(model, planModel);
-  const best = solution && (!reached || solution.objective < reached.objective) ? solution : reached;
-  if (isGoodEnough(best, PROVEN_GAP)) return best;
-  return branch(highs, model, planModel, best, root.objective).best;
+  let best = better(reached, solution);
+  if (isGoodEnough(best, PROVEN_GAP)) return { best, boundKwh: leastKwh };
+  best = better(best, startByRules(highs, model, planModel, input));
+  if (isGoodEnough(best, PROVEN_GAP)) return { best, boundKwh: leastKwh };
+  const branched = branch(highs, model, planModel, best, root.objective);
+  best = branched.best;
+  // Money beside the goal counts so little that a bound of all is one of the goal.
+  const isProven = (bound: number) => best !== null && best.objective - bound <= PROVEN_GAP;
+  let { bound } = branched;
+  if (!isProven(bound)) {
+    const searched = search(highs, model, planModel, new Set(planModel.switches), best, timeLimitMs);
+    if (searched) {
+      best = better(best, pinAndSolve(highs, model, planModel.switches, searched.values));
+      releaseAll(model, planModel);
+      bound = Math.max(bound, searched.bound);
+    }
+  }
+  return { best, boundKwh: isProven(bound) && best ? givenUpKwh(goal, best.colValue) : leastKwh };
 }
 
 function setCost(model: Model, cost: Float64Array): void {

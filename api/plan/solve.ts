@@ -1,24 +1,14 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
-import {
-  type Dive,
-  dive,
-  fix,
-  ROOT_CUT_ROUNDS,
-  release,
-  releaseAll,
-  solveWithCuts,
-  withPositions,
-} from './dive.ts';
+import { type Dive, dive, ROOT_CUT_ROUNDS, releaseAll, solveWithCuts } from './dive.ts';
 import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
+import { startByRules } from './rule-start.ts';
+import { better, pinAndSolve, search } from './search.ts';
 import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
-import { impliedPosition, isOpen, type Switch } from './switches.ts';
+import { isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PROVEN_GAP } from './weights.ts';
-
-/** The solver may stop a hair above its gap; what it calls proven must be so for us. */
-const SEARCH_GAP = 0.95 * PROVEN_GAP;
 
 /** A feasible point of the model with what is known about it. */
 export interface Solved {
@@ -28,8 +18,10 @@ export interface Solved {
   duals: Float64Array;
   /** Money, penalties and preferences together. */
   objective: number;
-  /** Proven lower bound of the objective. */
+  /** Proven lower bound of the objective, given what was given up. */
   bound: number;
+  /** It is proven that nothing less can be given up. */
+  goalsProven: boolean;
 }
 
 /** How a solve is watched and limited. */
@@ -48,6 +40,12 @@ interface Best {
   bound: number;
 }
 
+/** What there is when the goals are rules. */
+interface Begun extends Best {
+  contested: Dive['contested'];
+  goalsProven: boolean;
+}
+
 /**
  * Finds the cheapest plan: decides what has to be given up, dives for a first plan and a bound, branches a little, then
  * searches from there until it is proven within `PROVEN_GAP` or the time is over. At last once more with all switches
@@ -56,15 +54,17 @@ interface Best {
  */
 export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions): Solved {
   const deadline = performance.now() + options.timeLimitMs;
+  const leftMs = () => deadline - performance.now();
   const built = buildModel(input);
   const planModel = options.prepare?.(built) ?? built;
   const model = openModel(highs, planModel.problem);
   try {
-    const { contested, ...first } = begin(highs, model, planModel);
-    if (first.point) options.onFirst?.(toSolved(planModel, first.point, first.bound));
-    const best = improve(highs, model, planModel, first, contested, () => deadline - performance.now());
+    const first = begin(highs, model, planModel, input, leftMs);
+    const { goalsProven } = first;
+    if (first.point) options.onFirst?.({ ...toSolved(planModel, first.point, first.bound), goalsProven });
+    const best = improve(highs, model, planModel, first, input, leftMs);
     if (!best.point) throw new Error('the search ended with no plan');
-    return finish(highs, model, planModel, best.point, best.bound);
+    return { ...finish(highs, model, planModel, best.point, best.bound), goalsProven };
   } finally {
     model.dispose();
   }
@@ -74,21 +74,27 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
  * A first plan, with goals turned into rules. Seldom has anything to be given up: where the relaxation gives up nothing
  * and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one.
  */
-function begin(highs: Highs, model: Model, planModel: PlanModel): Best & Pick<Dive, 'contested'> {
+function begin(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  input: PlanInput,
+  leftMs: () => number,
+): Begun {
   const weighted = solveLp(highs, model);
   if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
   if (reachesAll(planModel.goals, weighted)) {
     insistOnAll(model, planModel.goals);
     const { solution, contested } = dive(highs, model, planModel, weighted);
     releaseAll(model, planModel);
-    if (solution) return { point: solution, bound: weighted.objective, contested };
+    if (solution) return { point: solution, bound: weighted.objective, contested, goalsProven: true };
   }
-  const reached = settleGoals(highs, model, planModel);
+  const { reached, isProven: goalsProven } = settleGoals(highs, model, planModel, input, leftMs);
   const relaxed = solveLp(highs, model);
   if (!relaxed) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
   const { solution, contested } = dive(highs, model, planModel, relaxed);
   releaseAll(model, planModel);
-  return { point: better(solution, reached), bound: relaxed.objective, contested };
+  return { point: better(solution, reached), bound: relaxed.objective, contested, goalsProven };
 }
 
 /** Cuts, dives again, branches and searches until the best point is proven or the time is over. */
@@ -96,20 +102,22 @@ function improve(
   highs: Highs,
   model: Model,
   planModel: PlanModel,
-  first: Best,
-  open: ReadonlySet<Switch>,
+  first: Begun,
+  input: PlanInput,
   leftMs: () => number,
 ): Best {
   const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS);
   let best: Best = { point: first.point, bound: root?.objective ?? first.bound };
   if (isProven(best)) return best;
-  const contested = new Set(open);
+  const contested = new Set(first.contested);
   if (root) {
     const dived = dive(highs, model, planModel, root);
     for (const item of dived.contested) contested.add(item);
     best = { ...best, point: better(best.point, dived.solution) };
   }
   if (isProven(best)) return best;
+  // However the search may end, it is no worse than the plan by simple rules.
+  best = { ...best, point: better(best.point, startByRules(highs, model, planModel, input)) };
   const rootRows = model.getDimensions().numRows;
   const branched = branch(highs, model, planModel, best.point, best.bound);
   best = { point: branched.best, bound: branched.bound };
@@ -119,17 +127,15 @@ function improve(
   return searchOn(highs, model, planModel, best, new Set(integer), leftMs);
 }
 
-/** The cheaper of two feasible points. */
-function better(a: LpSolution | null, b: LpSolution | null): LpSolution | null {
-  if (a === null || b === null) return a ?? b;
-  return b.objective < a.objective ? b : a;
-}
-
 function isProven({ point, bound }: Best): boolean {
   return point !== null && point.objective - bound <= PROVEN_GAP;
 }
 
-function toSolved(model: PlanModel, { colValue, rowDual, objective }: LpSolution, bound: number): Solved {
+function toSolved(
+  model: PlanModel,
+  { colValue, rowDual, objective }: LpSolution,
+  bound: number,
+): Omit<Solved, 'goalsProven'> {
   return { model, values: colValue, duals: rowDual, objective, bound };
 }
 
@@ -165,52 +171,14 @@ function searchOn(
   }
 }
 
-/** Branch and cut from the first plan; `null` if it ended without any. Switches outside `integer` stay relaxed. */
-function search(
-  highs: Highs,
-  model: Model,
-  { problem, switches }: PlanModel,
-  integer: Set<Switch>,
-  first: LpSolution | null,
-  timeLimitMs: number,
-): { values: Float64Array; bound: number } | null {
-  const { continuous, integer: whole } = highs.constants.variableType;
-  for (const item of switches) {
-    release(model, problem, item);
-    model.changeColIntegrality(item.column, integer.has(item) ? whole : continuous);
-  }
-  if (first) model.setSolution({ colValue: first.colValue });
-  model.zeroAllClocks();
-  model.options.set({
-    presolve: 'on',
-    // There is a plan already; what this jumps to is worse.
-    mip_heuristic_run_feasibility_jump: false,
-    mip_rel_gap: 0,
-    mip_abs_gap: SEARCH_GAP,
-    time_limit: timeLimitMs / 1000,
-  });
-  model.run();
-  // 2 = a feasible point is there, whatever ended the search.
-  if (model.info.get('primal_solution_status') !== 2) return null;
-  return { values: model.getSolution().colValue, bound: Number(model.info.get('mip_dual_bound')) };
-}
-
-/** Solves with every switch where the search left it: exact flows, preferences to the last, and duals. */
-function pinAndSolve(
-  highs: Highs,
-  model: Model,
-  switches: Switch[],
-  values: Float64Array,
-): LpSolution | null {
-  model.clearIntegrality();
-  model.options.set({ time_limit: 1e6 });
-  for (const item of switches) fix(model, item, impliedPosition(item, values));
-  const solution = solveLp(highs, model);
-  return solution && withPositions(solution, switches);
-}
-
 /** The same plan without cuts, and with fewer, longer charging blocks where it stays within `PROVEN_GAP`. */
-function finish(highs: Highs, model: Model, planModel: PlanModel, found: LpSolution, bound: number): Solved {
+function finish(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  found: LpSolution,
+  bound: number,
+): Omit<Solved, 'goalsProven'> {
   dropCuts(model, planModel.problem.numRows);
   const pinned = pinAndSolve(highs, model, planModel.switches, found.colValue);
   if (!pinned) return toSolved(planModel, found, bound);

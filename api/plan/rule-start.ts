@@ -1,0 +1,49 @@
+import type { PlanInput } from '../house/index.ts';
+import { fix, releaseAll, withPositions } from './dive.ts';
+import { fallbackPlan } from './fallback.ts';
+import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
+import type { PlanModel } from './model.ts';
+import { impliedPosition } from './switches.ts';
+
+const NO_REASON = { de: '', en: '' };
+
+/**
+ * The best point with every switch where the plan by simple rules has it: found by one solve, whatever the goals, and
+ * no worse than that plan. `null` if the model has no such point. Leaves the model with every switch released.
+ */
+export function startByRules(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  input: PlanInput,
+): LpSolution | null {
+  const { switches } = planModel;
+  const values = flowsByRules(planModel, input);
+  for (const item of switches) fix(model, item, impliedPosition(item, values));
+  const solution = solveLp(highs, model);
+  releaseAll(model, planModel);
+  return solution && withPositions(solution, switches);
+}
+
+/** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
+function flowsByRules({ problem, slots, batteries, cars }: PlanModel, input: PlanInput): Float64Array {
+  const values = new Float64Array(problem.numCols);
+  fallbackPlan(input, NO_REASON).slots.forEach((flows, index) => {
+    const columns = slots[index];
+    if (!columns) return;
+    values[columns.import] = flows.importKw;
+    values[columns.export] = flows.exportKw;
+    values[columns.curtailed] = flows.curtailedKw;
+    batteries.forEach((battery, at) => {
+      const own = battery.slots[index];
+      if (!own) return;
+      values[own.charge] = flows.batteries[at]?.chargeKw ?? 0;
+      values[own.discharge] = flows.batteries[at]?.dischargeKw ?? 0;
+    });
+    cars.forEach((car, at) => {
+      const own = car.slots[index];
+      if (own) values[own.power] = flows.cars[at]?.chargeKw ?? 0;
+    });
+  });
+  return values;
+}
