@@ -185,6 +185,7 @@ export function createApp(options: AppOptions): App {
       findings,
       displays: [],
       forecastSkill: [],
+      departureSuggestions: [],
     };
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type ChargeSession,
   type Clock,
   DAY_MS,
   type EnergySample,
@@ -12,6 +13,7 @@ import { type ConnectionOptions, connectionOf } from './connection.ts';
 import { EvccError, shorten } from './error.ts';
 import { createSend, type EvccRequest, type HttpAnswer } from './http.ts';
 import { decodeLoadHistory, decodeRates, type TariffName } from './rates.ts';
+import { decodeSessions } from './sessions.ts';
 import { decodeState } from './state.ts';
 import { type ConnectionState, createStream, STREAM_TIMING, type StreamTiming } from './stream.ts';
 import { formatTime } from './wire.ts';
@@ -44,6 +46,8 @@ export interface EvccClient {
   readTariffs(): Promise<Tariffs>;
   /** The household's energy by quarter of an hour; `null` where this evcc keeps none. */
   readLoadHistory(from: Instant, to: Instant): Promise<EnergySample[] | null>;
+  /** What was charged so far, newest first; `null` where this evcc keeps no sessions. */
+  readSessions(): Promise<ChargeSession[] | null>;
   /** Sends a command and checks evcc's answer; whether the state follows is `followed`'s to say. */
   write(command: EvccCommand): Promise<EvccAnswer>;
 }
@@ -126,6 +130,11 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
     return answer && decodeLoadHistory(answer.body);
   }
 
+  async function readSessions(): Promise<ChargeSession[] | null> {
+    const answer = await orNull(get('/api/sessions'));
+    return answer && decodeSessions(answer.body);
+  }
+
   async function loadpointId(name: string): Promise<number> {
     const { loadpoints } = latest ?? (await readState());
     const found = loadpoints.find((loadpoint) => loadpoint.name === name);
@@ -157,6 +166,7 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
     readState,
     readTariffs,
     readLoadHistory,
+    readSessions,
     write,
   };
 }

@@ -1,3 +1,4 @@
+export * from './departures.ts';
 export * from './load-forecast.ts';
 export { type LoadHints, type LoadModel, learnLoad } from './load-model.ts';
 export * from './pv-forecast.ts';

@@ -1,6 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './schema/actions.ts';
+import './schema/departure.ts';
 import './schema/display.ts';
 import './schema/errors.ts';
 import './schema/event-payload.ts';

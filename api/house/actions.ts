@@ -6,6 +6,7 @@ import type {
   SlotOverride,
   VehicleWishes,
 } from './control.ts';
+import type { DepartureSuggestion } from './departure.ts';
 import type { Display, View } from './display.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
@@ -97,6 +98,10 @@ export interface LoopActions {
   clearSlotOverride(id: string): Promise<ActionResult<SlotOverride>>;
   /** Replaces a car's whole schedule; no entries take it back. */
   setSchedule(vehicle: string, entries: readonly ScheduleEntry[]): Promise<ActionResult<VehicleWishes>>;
+  /** Adds a suggested departure to the car's schedule. */
+  acceptDeparture(id: string): Promise<ActionResult<VehicleWishes>>;
+  /** Never suggests it again. */
+  dismissDeparture(id: string): Promise<ActionResult<DepartureSuggestion>>;
   setManualSoc(vehicle: string, socPercent: number): Promise<ActionResult<VehicleWishes>>;
   clearManualSoc(vehicle: string): Promise<ActionResult<VehicleWishes>>;
   /** Reads the car anew, as soon as its source allows. */

@@ -1,6 +1,7 @@
 export * from './actions.ts';
 export * from './clock.ts';
 export * from './control.ts';
+export * from './departure.ts';
 export * from './display.ts';
 export * from './event.ts';
 export * from './finding.ts';

@@ -1,4 +1,5 @@
 import type { ControlView } from './control.ts';
+import type { DepartureSuggestion } from './departure.ts';
 import type { Display } from './display.ts';
 import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
@@ -227,4 +228,6 @@ export interface Snapshot {
   displays: Display[];
   /** What the forecasts of the last days were worth. */
   forecastSkill: ForecastSkill[];
+  /** Departures that a person may confirm. */
+  departureSuggestions: DepartureSuggestion[];
 }

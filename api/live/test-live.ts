@@ -35,6 +35,7 @@ export function emptyLive(nextSequence = counter(100), past: HouseEvent[] = []):
       findings: [],
       displays: [],
       forecastSkill: [],
+      departureSuggestions: [],
     },
     nextSequence,
     () => 0,

@@ -46,7 +46,9 @@ const MAX_OBSERVATION_DAYS = 90;
 const MAX_DEPARTURE_DAYS = 7;
 
 /** What people can ask for, checked, stored and carried out. */
-export function createActions(dependencies: ActionDependencies): LoopActions {
+export function createActions(
+  dependencies: ActionDependencies,
+): Omit<LoopActions, 'acceptDeparture' | 'dismissDeparture'> {
   const { clock, controller, site, view, rollout, cycle, apply } = dependencies;
 
   function car(loadpoint: string): LoadpointState | Refusal {

@@ -20,6 +20,7 @@ import { createBufferKeeper } from './buffer-keeper.ts';
 import { createCommandLog } from './command-log.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
+import { createDepartureSuggestions } from './departure-suggestions.ts';
 import { type WatchedFiles, watchFiles } from './file-sources.ts';
 import { createForecasts, type Expectation } from './forecasts.ts';
 import { createFreshness } from './freshness.ts';
@@ -92,6 +93,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     freshness,
     buffer,
     skill,
+    departureSuggestions: () => departures.suggestions(),
     controller: () => controller,
   });
   const commands = createCommandLog(store, publisher.emit);
@@ -123,6 +125,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     reading,
     prices,
     forecasts,
+    departures: { refreshNow: () => departures.refreshNow() },
     speed: live.snapshot().demo?.speed ?? 1,
     poll,
   });
@@ -180,6 +183,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     if (stopped) return;
     if (!site?.ready) return publish();
     try {
+      void guarded(departures.refresh);
       await forecasts.refresh();
       plannedFacts = factsOf(site);
       const result = await runCycle(
@@ -263,6 +267,44 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     }
   }
 
+  const actions = createActions({
+    clock,
+    controller,
+    site: reading.site,
+    view: (loadpoint) => live.snapshot().loadpoints.find((view) => view.id === loadpoint) ?? null,
+    rollout: (capability) =>
+      live.snapshot().rollouts.find((entry) => entry.capability === capability) ?? null,
+    activateLive: (capability) =>
+      capability === 'BUFFER' ? buffer.activateLive() : controller.activateLive(capability),
+    extendObservation: (capability, days) =>
+      capability === 'BUFFER'
+        ? buffer.extendObservation(days)
+        : controller.extendObservation(capability, days),
+    cycle: async () => {
+      await cycle();
+      return plan ?? planMissing(reading.site(), null);
+    },
+    refresher,
+    shown: () => live.snapshot().control ?? NO_CONTROL,
+    apply: async () => {
+      // Nobody is told that a wish is stored before the disk was asked once more.
+      if (!store.stored()) store.flush();
+      publish();
+      await cycle();
+    },
+  });
+  const departures = createDepartureSuggestions({
+    settings,
+    clock,
+    evcc,
+    store,
+    sources,
+    site: reading.site,
+    scheduleOf: (vehicle) => controller.state().schedules[vehicle]?.entries ?? [],
+    setSchedule: actions.setSchedule,
+    changed: publish,
+  });
+
   return {
     start() {
       publish();
@@ -285,32 +327,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       measuring.save();
       await evcc.stop();
     },
-    actions: createActions({
-      clock,
-      controller,
-      site: reading.site,
-      view: (loadpoint) => live.snapshot().loadpoints.find((view) => view.id === loadpoint) ?? null,
-      rollout: (capability) =>
-        live.snapshot().rollouts.find((entry) => entry.capability === capability) ?? null,
-      activateLive: (capability) =>
-        capability === 'BUFFER' ? buffer.activateLive() : controller.activateLive(capability),
-      extendObservation: (capability, days) =>
-        capability === 'BUFFER'
-          ? buffer.extendObservation(days)
-          : controller.extendObservation(capability, days),
-      cycle: async () => {
-        await cycle();
-        return plan ?? planMissing(reading.site(), null);
-      },
-      refresher,
-      shown: () => live.snapshot().control ?? NO_CONTROL,
-      apply: async () => {
-        // Nobody is told that a wish is stored before the disk was asked once more.
-        if (!store.stored()) store.flush();
-        publish();
-        await cycle();
-      },
-    }),
+    actions: { ...actions, acceptDeparture: departures.accept, dismissDeparture: departures.dismiss },
     takeOver(next, warnings) {
       Object.assign(settings, next);
       findings = warnings;

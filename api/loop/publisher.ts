@@ -4,6 +4,7 @@ import type { Store } from '../history/index.ts';
 import {
   type Clock,
   type Command,
+  type DepartureSuggestion,
   type Finding,
   NO_CONTROL,
   type Plan,
@@ -54,6 +55,7 @@ export function createPublisher(dependencies: {
   freshness: Freshness;
   buffer: BufferKeeper;
   skill: Pick<SkillRecord, 'skills'>;
+  departureSuggestions: () => DepartureSuggestion[];
   controller: () => Controller;
 }): Publisher {
   const { settings, findings, clock, store, live, sources, freshness, buffer, skill } = dependencies;
@@ -96,6 +98,7 @@ export function createPublisher(dependencies: {
       warming: warmingOf(settled, plan),
       findings: findings(),
       forecastSkill: skill.skills(),
+      departureSuggestions: dependencies.departureSuggestions(),
       notices: notices(
         {
           site,

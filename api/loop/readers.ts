@@ -1,5 +1,6 @@
 import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS, type SourceScope, type Text } from '../house/index.ts';
+import type { DepartureSuggestions } from './departure-suggestions.ts';
 import type { Forecasts } from './forecasts.ts';
 import type { PriceMemory } from './price-memory.ts';
 import { type Reading, stopwatch } from './reading.ts';
@@ -12,6 +13,7 @@ export interface ReaderDependencies {
   reading: Reading;
   prices: PriceMemory;
   forecasts: Forecasts;
+  departures: Pick<DepartureSuggestions, 'refreshNow'>;
   /** Seconds of the house for one of ours. */
   speed: number;
   /** Reads evcc's state, with all that follows from it. */
@@ -24,7 +26,7 @@ export interface ReaderDependencies {
  * @returns what to call for each live value that evcc pushes
  */
 export function registerReaders(dependencies: ReaderDependencies): () => void {
-  const { sources, clock, evcc, reading, prices, forecasts, speed, poll } = dependencies;
+  const { sources, clock, evcc, reading, prices, forecasts, departures, speed, poll } = dependencies;
   /** Those who wait for live values. */
   let waiting: (() => void)[] = [];
 
@@ -56,6 +58,7 @@ export function registerReaders(dependencies: ReaderDependencies): () => void {
   register('feedInTariff', 'PRICES', HOUR_MS, readTariffs);
   register('solarForecast', 'FORECASTS', 3 * HOUR_MS, readTariffs);
   register('loadHistory', 'FORECASTS', 48 * HOUR_MS, () => forecasts.refreshNow());
+  register('chargeSessions', 'VEHICLES', 48 * HOUR_MS, () => departures.refreshNow());
 
   return () => {
     sources.read('evccLive', { summary: LIVE });

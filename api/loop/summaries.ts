@@ -57,6 +57,14 @@ export function loadSummary(quarters: number): Text {
   };
 }
 
+/** `87 Ladevorgänge` in evcc's log. */
+export function sessionsSummary(count: number): Text {
+  return {
+    de: `${formatNumber(count, 'de')} ${count === 1 ? 'Ladevorgang' : 'Ladevorgänge'}`,
+    en: `${formatNumber(count, 'en')} charging ${count === 1 ? 'session' : 'sessions'}`,
+  };
+}
+
 /** `evcc 0.310, 2 Ladepunkte, Hausbatterie 54 %` */
 export function stateSummary({ evccVersion, loadpoints, battery }: SiteState): Text {
   const soc = battery?.socPercent;

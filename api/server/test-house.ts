@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 import {
   type Actions,
+  type DepartureSuggestion,
   type Finding,
   type Instant,
   type LoadpointView,
@@ -145,6 +146,7 @@ export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publish
     findings: [],
     displays: [],
     forecastSkill: [],
+    departureSuggestions: [],
   };
 }
 
@@ -175,6 +177,19 @@ function testWishes(vehicle: string): VehicleWishes {
   return { vehicle, title: vehicle, target: null, schedule: null, nextDeparture: null, manualSoc: null };
 }
 
+function testSuggestion(id: string): DepartureSuggestion {
+  return {
+    id,
+    vehicle: 'e-golf',
+    title: 'e-Golf',
+    entry: { weekdays: [1], time: '07:30', targetSocPercent: null },
+    seen: 3,
+    days: 4,
+    energyKwh: 8,
+    message: { de: 'Übernehmen?', en: 'Take over?' },
+  };
+}
+
 /** Does nothing, or refuses everything with one code. */
 export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions {
   const answer = <T>(value: T) =>
@@ -202,6 +217,8 @@ export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions 
       answer({ ...testWishes(vehicle), schedule: { entries: [...entries], since: NOW } }),
     setManualSoc: (vehicle, socPercent) =>
       answer({ ...testWishes(vehicle), manualSoc: { socPercent, since: NOW } }),
+    acceptDeparture: () => answer(testWishes('e-golf')),
+    dismissDeparture: (id) => answer(testSuggestion(id)),
     clearManualSoc: (vehicle) => answer(testWishes(vehicle)),
     pollVehicle: (vehicle) => answer(testWishes(vehicle)),
     refreshSource: (id) => answer(testSource({ id })),

@@ -30,6 +30,7 @@ it('a live tick that changed nothing sends nothing; one that did sends that alon
     freshness: createFreshness(sources),
     buffer: createBufferKeeper({ settings, clock, store, inherited: null }),
     skill: { skills: () => [] },
+    departureSuggestions: () => [],
     controller: () => {
       throw new Error('a live tick asks for nothing but powers and the battery');
     },

@@ -47,7 +47,7 @@ export const SlotOverrideType = builder.objectRef<SlotOverride>('SlotOverride').
   }),
 });
 
-const ScheduleEntryType = builder.objectRef<ScheduleEntry>('ScheduleEntry').implement({
+export const ScheduleEntryType = builder.objectRef<ScheduleEntry>('ScheduleEntry').implement({
   description: 'When a car leaves on some days of the week.',
   fields: (t) => ({
     weekdays: t.exposeIntList('weekdays', { description: '0 (Sunday) to 6 (Saturday).' }),

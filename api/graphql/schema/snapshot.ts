@@ -5,6 +5,7 @@ import { BatteryType } from './battery.ts';
 import { BufferType } from './buffer.ts';
 import { CommandType } from './command.ts';
 import { ControlType } from './control.ts';
+import { DepartureSuggestionType } from './departure.ts';
 import { DisplayType } from './display.ts';
 import { FindingType } from './finding.ts';
 import { ForecastSkillType } from './forecast-skill.ts';
@@ -42,6 +43,7 @@ const PART = {
   findings: 'Warnings about the configuration.',
   displays: 'Screens of the house by name: those that are connected, and those for which somebody chose.',
   forecastSkill: 'What the forecasts of the last 7 and 30 days were worth, as they were issued.',
+  departureSuggestions: 'Departures of cars that a person may confirm, see `acceptDeparture`.',
 } satisfies Record<keyof Change, string>;
 
 const DemoType = builder.objectRef<NonNullable<Snapshot['demo']>>('Demo').implement({
@@ -93,6 +95,10 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], description: PART.findings }),
     displays: t.expose('displays', { type: [DisplayType], description: PART.displays }),
+    departureSuggestions: t.expose('departureSuggestions', {
+      type: [DepartureSuggestionType],
+      description: PART.departureSuggestions,
+    }),
     forecastSkill: t.expose('forecastSkill', {
       type: [ForecastSkillType],
       description: PART.forecastSkill,
@@ -139,6 +145,11 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
     warming: t.expose('warming', { type: WarmingType, nullable: true, description: PART.warming }),
     findings: t.expose('findings', { type: [FindingType], nullable: true, description: PART.findings }),
     displays: t.expose('displays', { type: [DisplayType], nullable: true, description: PART.displays }),
+    departureSuggestions: t.expose('departureSuggestions', {
+      type: [DepartureSuggestionType],
+      nullable: true,
+      description: PART.departureSuggestions,
+    }),
     forecastSkill: t.expose('forecastSkill', {
       type: [ForecastSkillType],
       nullable: true,
