@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
-import { openStore, type Store } from './history/index.ts';
+import { keepDiscarded, openStore, type Store } from './history/index.ts';
 import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import { createLoop, createSavings, type Loop, type WatchedFiles } from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
-import { createPlanner, type Planner } from './plan/index.ts';
+import { createPlanner, type FallbackCause, type Planner } from './plan/index.ts';
 import { createServer, type Server } from './server/index.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
@@ -60,7 +60,10 @@ export function createApp(options: AppOptions): App {
   const { settings, findings, clock, demo } = options;
   const startedAt = clock.now();
   const store = openStore({ dataDir: settings.dataDir, now: clock.now });
-  const planner: Planner = createPlanner();
+  const planner: Planner = createPlanner({
+    onFallback: reportFallback,
+    onWorkerRestart: (reason) => console.warn(`solver thread replaced: ${reason}`),
+  });
   const evcc = createEvccClient({
     url: options.evccUrl,
     user: settings.evccUser,
@@ -127,6 +130,17 @@ export function createApp(options: AppOptions): App {
     onError: (error) => console.error('request failed', error),
   });
   let stopping: Promise<void> | null = null;
+
+  /** A plan that broke a rule is kept with its inputs, so that somebody can look into it. */
+  function reportFallback(cause: FallbackCause): void {
+    console.warn(`fallback plan (${cause.kind}): ${cause.reason.en}`);
+    if (cause.discarded === null) return;
+    try {
+      console.warn(`kept in ${keepDiscarded(settings.dataDir, clock.now(), cause)}`);
+    } catch (error) {
+      console.error('the discarded plan could not be kept', error);
+    }
+  }
 
   /** Each part is ended even where one before it fails; evcc comes first. */
   async function stop(): Promise<void> {

@@ -13,8 +13,11 @@ export interface FallbackCause {
   input: PlanInput;
   problems: PlanInputProblem[];
   violations: Violation[];
+  /** The solver's plan, which broke a rule and was thrown away; `null` if there was none. */
+  discarded: Plan | null;
 }
 
+/** The callbacks must not throw. */
 export interface PlannerOptions {
   /** Called for every plan that the fallback made. */
   onFallback?: (cause: FallbackCause) => void;
@@ -22,6 +25,8 @@ export interface PlannerOptions {
   onFirstPlan?: (plan: Plan) => void;
   /** Called when the worker had to be replaced, or its self-test failed. */
   onWorkerRestart?: (reason: string) => void;
+  /** How a solver thread is started; another one to see what becomes of a broken solver. */
+  startWorker?: () => SolverWorker;
 }
 
 export interface PlannerStats {
@@ -57,6 +62,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     workerRestarts: 0,
     selfTestError: null,
   };
+  const startWorker = options.startWorker ?? startSolverWorker;
   let worker: SolverWorker | null = null;
   let running = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -64,7 +70,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
   /** The tested worker, or a new one if there is none; `null` if the solver cannot be trusted. */
   async function readyWorker(): Promise<SolverWorker | null> {
     if (!running) return null;
-    worker ??= startSolverWorker();
+    worker ??= startWorker();
     const error = await worker.tested;
     stats.selfTestError = error;
     if (error === null) return worker;
@@ -96,7 +102,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
       stats.workerRestarts += 1;
       options.onWorkerRestart?.(outcome.error ?? 'deadline');
       await dropWorker();
-      if (running) worker = startSolverWorker();
+      if (running) worker = startWorker();
     }
     const { plan, error } = outcome;
     if (!plan) {
@@ -107,7 +113,8 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     }
     const violations = verifyPlan(input, plan);
     if (violations[0]) {
-      return fallback('VERIFICATION', input, REASONS.verification(violations[0]), { violations });
+      const reason = REASONS.verification(violations[0]);
+      return fallback('VERIFICATION', input, reason, { violations, discarded: plan });
     }
     if (plan.status === 'OPTIMAL') stats.optimal += 1;
     else stats.feasible += 1;
@@ -118,11 +125,25 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     kind: FallbackCause['kind'],
     input: PlanInput,
     reason: Text,
-    details: { problems?: PlanInputProblem[]; violations?: Violation[] } = {},
+    details: Partial<Pick<FallbackCause, 'problems' | 'violations' | 'discarded'>> = {},
   ): Plan {
     stats.fallbacks += 1;
-    options.onFallback?.({ kind, reason, input, problems: [], violations: [], ...details });
+    options.onFallback?.({
+      kind,
+      reason,
+      input,
+      problems: [],
+      violations: [],
+      discarded: null,
+      ...details,
+    });
     return fallbackPlan(input, reason);
+  }
+
+  /** Where even that went wrong: nothing is planned, and that is said. */
+  function nothing(input: PlanInput, error: unknown): Plan {
+    const reason = REASONS.solver(error instanceof Error ? error.message : String(error));
+    return fallback('SOLVER', { ...input, slots: [], batteries: [], cars: [] }, reason);
   }
 
   return {
@@ -131,8 +152,10 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
       await readyWorker();
     },
     solve(input, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
-      const result = queue.then(() => solveNow(input, deadlineMs));
-      queue = result.catch(() => undefined);
+      const result = queue
+        .then(() => solveNow(input, deadlineMs))
+        .catch((error: unknown) => nothing(input, error));
+      queue = result;
       return result;
     },
     async stop() {
