@@ -1,5 +1,6 @@
+export { keepDiscarded } from './discarded.ts';
 export * from './energy-meter.ts';
 export { DataFolderInUseError } from './lock.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export { readStore, type StoreReader } from './read-store.ts';
-export type { RecordedCycle, Store } from './store.ts';
+export type { CycleHead, RecordedCycle, Store } from './store.ts';
