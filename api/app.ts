@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
-import type { Clock, Finding, Settings, Snapshot } from './house/index.ts';
+import type { Actions, Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
-import { createLoop, createSavings, type Loop, type WatchedFiles } from './loop/index.ts';
+import { createLoop, createSavings, type Loop, type Savings, type WatchedFiles } from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type FallbackCause, type Planner } from './plan/index.ts';
+import type { OwnedHouse, Owner } from './redis/index.ts';
+import { plainDay } from './savings/index.ts';
 import { createServer, type Server } from './server/index.ts';
 
-const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
+export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 /** Version of this program, from its package file. */
 export const VERSION: string = String(
@@ -18,7 +22,7 @@ export const VERSION: string = String(
 );
 
 /** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
-function ingressPeer(): string | null {
+export function ingressPeer(): string | null {
   return process.env.SUPERVISOR_TOKEN ? '172.30.32.2' : null;
 }
 
@@ -38,6 +42,8 @@ export interface AppOptions {
   inherited: Inherited;
   /** Address to listen on; every one by default. */
   host?: string;
+  /** Speaks for this house to other processes; none by default. Its argument is the same after each restart. */
+  connectOwner?: (ownerId: string) => Owner;
 }
 
 /** The running program without its signals: a house is read, planned, steered and shown. */
@@ -73,14 +79,16 @@ export function createApp(options: AppOptions): App {
     log: (message) => console.warn(message),
   });
   const optimizer = createChargeOptimizer({ onTrouble: (message) => console.warn(message) });
+  const owner = options.connectOwner?.(ownerIdOf(store)) ?? null;
   const live = createLive(
     {
-      ...emptySnapshot(options, store.lastCycleId()),
+      ...emptyState({ findings, demo, timeZone: settings.timeZone, cycleId: store.lastCycleId() }),
       displays: store.get('displays', displaysFromJson) ?? [],
     },
     () => store.nextSequence(),
     clock.now,
     store.events(0, EVENTS_REMEMBERED),
+    owner?.eventTarget,
   );
   const loop = createLoop({
     settings,
@@ -92,6 +100,7 @@ export function createApp(options: AppOptions): App {
     store,
     live,
     inherited: options.inherited,
+    ...(owner ? { moreNotices: owner.notices } : {}),
   });
   const displays = createDisplays({
     live,
@@ -104,6 +113,13 @@ export function createApp(options: AppOptions): App {
       if (!store.stored()) store.flush();
     },
   });
+  const actions = { ...loop.actions, showView: displays.showView };
+  const savings = createSavings(store, clock.now);
+  const facts = () => ({
+    now: clock.now(),
+    lastCycle: loop.lastCycle(),
+    fallbackCount: loop.fallbackCount(),
+  });
   const server: Server = createServer({
     port: settings.port,
     subscriptionLimits: settings.subscriptionLimits,
@@ -114,17 +130,15 @@ export function createApp(options: AppOptions): App {
     findings: loop.findings,
     configPlaces: options.configPlaces,
     live,
-    actions: { ...loop.actions, showView: displays.showView },
+    actions,
     displays,
     history: (from, to) => store.quarterHours(from, to),
-    savings: createSavings(store, clock.now),
+    savings,
     optimizer,
     facts: () => ({
+      ...facts(),
       version: VERSION,
       startedAt,
-      now: clock.now(),
-      lastCycle: loop.lastCycle(),
-      fallbackCount: loop.fallbackCount(),
       memoryRssBytes: process.memoryUsage.rss(),
     }),
     onError: (error) => console.error('request failed', error),
@@ -148,7 +162,7 @@ export function createApp(options: AppOptions): App {
       await loop.stop();
     } finally {
       displays.stop();
-      await Promise.allSettled([server.stop(), planner.stop(), optimizer.stop()]);
+      await Promise.allSettled([owner?.stop(), server.stop(), planner.stop(), optimizer.stop()]);
       store.close();
     }
   }
@@ -161,6 +175,7 @@ export function createApp(options: AppOptions): App {
       const listening = await server.start();
       await planner.start();
       loop.start();
+      owner?.start({ live, displays, calls: ownerCalls(store, savings, actions), facts });
       return listening;
     },
     stop() {
@@ -168,40 +183,64 @@ export function createApp(options: AppOptions): App {
       return stopping;
     },
   };
+}
 
-  function emptySnapshot(
-    { settings: { timeZone } }: AppOptions,
-    cycleId: number,
-  ): Omit<Snapshot, 'sequence' | 'instanceId' | 'publishedAt'> {
-    return {
-      cycleId,
-      version: VERSION,
-      demo,
-      siteTitle: null,
-      currency: 'EUR',
-      timeZone,
-      evccVersion: null,
-      power: null,
-      battery: null,
-      loadpoints: [],
-      plan: null,
-      planMissing: {
-        de: 'evcc wird zum ersten Mal gelesen.',
-        en: 'evcc is being read for the first time.',
-      },
-      intents: [],
-      buffer: null,
-      rollouts: [],
-      commands: [],
-      notices: [],
-      sources: [],
-      warming: { done: 0, total: 0 },
-      findings,
-      displays: [],
-      forecastSkill: [],
-      departureSuggestions: [],
-    };
-  }
+/** Nothing was read yet. */
+export function emptyState({
+  cycleId,
+  demo,
+  timeZone,
+  findings,
+}: Pick<Snapshot, 'cycleId' | 'demo' | 'timeZone' | 'findings'>): Omit<
+  Snapshot,
+  'sequence' | 'instanceId' | 'publishedAt'
+> {
+  return {
+    cycleId,
+    version: VERSION,
+    demo,
+    siteTitle: null,
+    currency: 'EUR',
+    timeZone,
+    evccVersion: null,
+    power: null,
+    battery: null,
+    loadpoints: [],
+    plan: null,
+    planMissing: {
+      de: 'evcc wird zum ersten Mal gelesen.',
+      en: 'evcc is being read for the first time.',
+    },
+    intents: [],
+    buffer: null,
+    rollouts: [],
+    commands: [],
+    notices: [],
+    sources: [],
+    warming: { done: 0, total: 0 },
+    findings,
+    displays: [],
+    forecastSkill: [],
+    departureSuggestions: [],
+  };
+}
+
+/** Who owns what is in this data folder, for as long as it is there. */
+function ownerIdOf(store: Store): string {
+  const known = store.get('ownerId', (value) => z.string().parse(value));
+  const ownerId = known ?? randomUUID();
+  if (known === null) store.set('ownerId', ownerId);
+  return ownerId;
+}
+
+/** What other processes may ask of this one. */
+function ownerCalls(store: Store, savings: Savings, actions: Actions): OwnedHouse['calls'] {
+  return {
+    ...actions,
+    quarterHours: async (from, to) => ({ ok: true, value: store.quarterHours(from, to) }),
+    savingsReport: async (from, to) => ({ ok: true, value: savings.report(from, to) }),
+    savingsDay: async (date) => ({ ok: true, value: plainDay(savings.day(date)) }),
+  };
 }
 
 /** Serves the error page and the findings; nothing is optimised and evcc is never called. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type App, createApp, showFindings } from './app.ts';
+import { type App, createApp, showFindings, VERSION } from './app.ts';
 import {
   type ConfigFileId,
   canGoOnWith,
@@ -12,7 +12,8 @@ import {
 } from './config/index.ts';
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { DataFolderInUseError } from './history/index.ts';
-import { type Clock, realClock, type Settings } from './house/index.ts';
+import { type Clock, type Instant, realClock, type Settings } from './house/index.ts';
+import type { Owner } from './redis/index.ts';
 import { PortInUseError } from './server/index.ts';
 
 /** A file that is right at last ends the error page within this time: nobody can ask for it there. */
@@ -59,7 +60,8 @@ async function main(): Promise<void> {
 async function run(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
   const config = watched.config();
   printFindings(config);
-  return config.settings ? runHouse(watched, rebuild) : showFindingsUntilRight(watched, rebuild);
+  if (!config.settings) return showFindingsUntilRight(watched, rebuild);
+  return config.role === 'api' ? runFollower(config) : runHouse(watched, rebuild);
 }
 
 function printFindings({ findings }: LoadedConfig): void {
@@ -80,6 +82,34 @@ async function showFindingsUntilRight(watched: WatchedConfig, rebuild: () => voi
   };
 }
 
+/** Serves a house that another process steers. Redis is loaded only where it is used. */
+async function runFollower({ settings, findings, files }: LoadedConfig): Promise<Running> {
+  if (!settings?.redis) throw new TypeError('a process that follows needs to know where Redis is');
+  const { createFollowerApp } = await import('./follower-app.ts');
+  const app = createFollowerApp({ settings, redis: settings.redis, findings, configPlaces: files });
+  const { port } = await app.start();
+  console.log(`Smartload: http://localhost:${port} (--role api)`);
+  return app;
+}
+
+/** What speaks for this house to other processes; `null` where there are to be none. */
+async function ownerConnection(
+  redis: Settings['redis'],
+  now: () => Instant,
+): Promise<((ownerId: string) => Owner) | null> {
+  if (!redis) return null;
+  const { createOwner } = await import('./redis/index.ts');
+  return (ownerId) =>
+    createOwner({
+      redis,
+      ownerId,
+      version: VERSION,
+      now,
+      log: (line) => console.warn(line),
+      onError: (error) => console.error('request of another process failed', error),
+    });
+}
+
 async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
   const { settings, findings, files } = watched.config();
   if (!settings) throw new TypeError('a house needs a configuration without critical findings');
@@ -93,6 +123,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
     onError: (error) => console.error('timer failed', error),
   });
   const house: EmbeddedHouse | null = isDemo ? await embedHouse({ clock, dataDir }) : null;
+  const connectOwner = await ownerConnection(settings.redis, clock.now);
   const inherited = takeOverOldData(dataDir, clock.now(), (line) => console.warn(line));
   /** In the virtual house nothing has to be observed first. */
   const housed = (given: Settings): Settings =>
@@ -124,6 +155,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       evccUrl: house?.url ?? settings.evccUrl ?? '',
       demo: isDemo ? { speed } : null,
       inherited,
+      ...(connectOwner ? { connectOwner } : {}),
     });
     const { port } = await app.start();
     console.log(`Smartload: http://localhost:${port}${isDemo ? ' (virtuelles Haus / virtual house)' : ''}`);

@@ -77,6 +77,29 @@ export function mqttUrl(description: Description): z.ZodType<string | null> {
   });
 }
 
+/** Where Redis is; it may carry a user, a password and a database. */
+export function redisUrl(description: Description): z.ZodType<string | null> {
+  const reader = textReader.refine((value) => /^rediss?:\/\//i.test(value) && URL.parse(value)?.hostname);
+  const allowed = {
+    de: 'eine Adresse wie redis://benutzer:passwort@redis.local:6379 (auch rediss://)',
+    en: 'an address such as redis://user:password@redis.local:6379 (also rediss://)',
+  };
+  return option({ type: 'text' }, reader, allowed, null, {
+    secret: true,
+    ...description,
+  });
+}
+
+/** What a house's topics and keys in Redis begin with. */
+export function redisPrefix(defaultValue: string, description: Description): z.ZodType<string> {
+  const reader = textReader.refine((value) => /^[\w.:-]{1,64}$/.test(value));
+  const allowed = {
+    de: '1 bis 64 Buchstaben, Ziffern, Punkte, Doppelpunkte, - und _',
+    en: '1 to 64 letters, digits, dots, colons, - and _',
+  };
+  return option({ type: 'text' }, reader, allowed, defaultValue, description);
+}
+
 /** One of a few words. */
 export function choice<Word extends string>(
   words: readonly Word[],

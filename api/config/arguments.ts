@@ -9,10 +9,12 @@ export interface CommandLine {
   data: string | null;
   evccUrl: string | null;
   port: string | null;
+  /** What this process is for; `null` = to steer the house. */
+  role: string | null;
   findings: Finding[];
 }
 
-const WITH_VALUE = ['--config', '--data', '--evcc-url', '--port'];
+const WITH_VALUE = ['--config', '--data', '--evcc-url', '--port', '--role'];
 const KNOWN = [...WITH_VALUE, '--demo'];
 
 /** Reads `--name value` and `--name=value`; of an option given twice the later one counts. */
@@ -40,6 +42,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     data: found.get('--data') || null,
     evccUrl: found.get('--evcc-url') ?? null,
     port: found.get('--port') ?? null,
+    role: found.get('--role') ?? null,
     findings,
   };
 }

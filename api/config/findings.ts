@@ -59,6 +59,42 @@ export function missingEvccUrl(): Finding {
   };
 }
 
+/** A process that is to serve a house and does not know where it hears of it. */
+export function missingRedisUrl(): Finding {
+  return {
+    field: 'redis_url',
+    value: null,
+    severity: 'CRITICAL',
+    message: {
+      de: 'redis_url fehlt: --role api bedient ein Haus, das ein anderer Prozess steuert, und hört über Redis von ihm.',
+      en: 'redis_url is missing: --role api serves a house that another process steers, and hears of it through Redis.',
+    },
+    suggestion: {
+      de: 'REDIS_URL auf dasselbe Redis setzen wie beim steuernden Prozess, zum Beispiel redis://redis.local:6379.',
+      en: 'Set REDIS_URL to the same Redis as for the process that steers, for example redis://redis.local:6379.',
+    },
+  };
+}
+
+/** A role that no process can have. */
+export function roleUnknown(written: string, roles: readonly string[]): Finding {
+  const found = shown(written);
+  const allowed = roles.join(', ');
+  return {
+    field: '--role',
+    value: found,
+    severity: 'CRITICAL',
+    message: {
+      de: `--role ${found} gibt es nicht; erlaubt: ${allowed}.`,
+      en: `There is no --role ${found}; allowed: ${allowed}.`,
+    },
+    suggestion: {
+      de: '--role weglassen, um das Haus zu steuern; --role api bedient eines, das ein anderer Prozess steuert.',
+      en: 'Leave --role out to steer the house; --role api serves one that another process steers.',
+    },
+  };
+}
+
 /** A battery that would have no room between its limits. */
 export function socCorridorEmpty(minSoc: number, maxSoc: number): Finding {
   return {

@@ -1,10 +1,11 @@
 import { bufferFinding } from '../buffer/index.ts';
 import type { AccessSettings, Finding, Settings } from '../house/index.ts';
 import { type ConfigFiles, diskFiles } from './files.ts';
+import { missingRedisUrl } from './findings.ts';
 import { readHousehold } from './household.ts';
 import { judge } from './judge.ts';
 import { toSettings } from './settings.ts';
-import { type ConfigSource, type Environment, readSources } from './sources.ts';
+import { type ConfigSource, type Environment, type Role, readSources } from './sources.ts';
 
 /** A configuration that was read and judged. */
 export interface LoadedConfig {
@@ -13,6 +14,7 @@ export interface LoadedConfig {
   /** Critical ones first. */
   findings: Finding[];
   source: ConfigSource;
+  role: Role;
   /** Files that it was read from. */
   files: string[];
   /** What a server that only shows the findings still needs. */
@@ -38,17 +40,20 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
   const sources = readSources(argv, env, files);
   const isDemo = sources.source === 'demo';
   const unread = sources.findings.some((finding) => finding.severity === 'CRITICAL');
-  const { options, findings: judged } = judge(sources.given, !isDemo && !unread);
+  const isHouse = sources.role === 'house';
+  const { options, findings: judged } = judge(sources.given, isHouse && !isDemo && !unread);
   const household = readHousehold(files, sources.configDirs);
   const settings = toSettings(options, household, { dataDir: sources.dataDir, isDemo });
   const findings = [...sources.findings, ...judged, ...household.findings];
   const base = bufferFinding(settings);
-  if (base) findings.push(base);
+  if (base && isHouse) findings.push(base);
+  if (!isHouse && settings.redis === null) findings.push(missingRedisUrl());
   findings.sort((a, b) => rank(a) - rank(b));
   return {
     settings: findings.some((finding) => finding.severity === 'CRITICAL') ? null : settings,
     findings,
     source: sources.source,
+    role: sources.role,
     files: [...sources.files, ...household.files],
     port: settings.port,
     dataDir: settings.dataDir,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiTokens, choice, hostNames, listenOn, mqttUrl } from './access-kinds.ts';
+import { apiTokens, choice, hostNames, listenOn, mqttUrl, redisPrefix, redisUrl } from './access-kinds.ts';
 import { evccUrl, guessEfficiency, headers, holidayRegion, timeZone } from './kinds.ts';
 import { boolean, HOURS, hourOrNone, number, text } from './option.ts';
 
@@ -117,6 +117,22 @@ export const optionsSchema = z.object({
     unset: {
       de: 'der Broker von Home Assistant, wo das Add-on einen findet',
       en: "Home Assistant's broker, where the add-on finds one",
+    },
+  }),
+
+  redis_url: redisUrl({
+    addon: false,
+    description: {
+      de: 'Redis, über das weitere Prozesse (--role api) dasselbe Haus bedienen; auch REDIS_URL. Wer dort schreiben darf, darf das Haus steuern',
+      en: 'Redis through which further processes (--role api) serve the same house; also REDIS_URL. Whoever may write there may steer the house',
+    },
+    unset: { de: 'nur dieser Prozess', en: 'this process alone' },
+  }),
+  redis_prefix: redisPrefix('smartload', {
+    addon: false,
+    description: {
+      de: 'Name des Hauses in Redis, wenn sich mehrere eines teilen',
+      en: 'Name of the house in Redis where several share one',
     },
   }),
 

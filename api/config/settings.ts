@@ -27,6 +27,7 @@ export function toSettings(
     },
     log: { level: options.log_level, format: options.log_format },
     mqttUrl: options.mqtt_url,
+    redis: options.redis_url === null ? null : { url: options.redis_url, prefix: options.redis_prefix },
     subscriptionLimits: {
       perAddress: options.max_subscriptions_per_address,
       inAll: options.max_subscriptions,

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Finding } from '../house/index.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
-import { notOptions, slipOfThePen, unreadableFile } from './findings.ts';
+import { notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
 import type { Given } from './judge.ts';
 import { ALIASES, optionsSchema } from './schema.ts';
 import { meantName } from './slips.ts';
@@ -14,12 +14,17 @@ const ADDON_CONFIG = '/config';
 
 export type ConfigSource = 'demo' | 'file' | 'env' | 'addon';
 
+/** What a process is for: to steer the house, or to serve it beside the one that does. */
+export const ROLES = ['house', 'api'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Environment variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All that was given, not yet judged. */
 export interface Sources {
   source: ConfigSource;
+  role: Role;
   given: Map<string, Given>;
   /** Files that were read, for whoever watches them. */
   files: string[];
@@ -39,6 +44,10 @@ const NOT_OF_THE_HOUSE: readonly string[] = [
   'allowed_hosts',
   'log_level',
   'log_format',
+  'max_subscriptions_per_address',
+  'max_subscriptions',
+  'redis_url',
+  'redis_prefix',
 ];
 
 /** Collects the options from add-on, file, environment and command line; later ones win over earlier. */
@@ -46,22 +55,32 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
   const line = readCommandLine(argv);
   const environment = fromEnvironment(env);
   const early = new Map([...environment, ...fromCommandLine(line)]);
-  if (line.demo) return demo(line, env, files, early);
+  const role = roleOf(line, env);
+  if (line.demo && role === 'house') return demo(line, env, files, early);
 
   const addon = readOptions(files, ADDON_OPTIONS, false);
   const path = line.config ?? (env.SMARTLOAD_CONFIG || null);
   const file = path === null ? null : readOptions(files, path, true);
   const configured = addon.found || file !== null || [...early.keys()].some(isOfTheHouse);
-  if (!configured) return demo(line, env, files, early);
+  if (!configured && role === 'house') return demo(line, env, files, early);
 
   const dataDir = dataFolder(line, env, files);
+  const given = [...fromSystem(env), ...addon.given, ...(file?.given ?? []), ...early];
   return {
     source: file ? 'file' : addon.found ? 'addon' : 'env',
-    given: new Map([...fromSystem(env), ...addon.given, ...(file?.given ?? []), ...early]),
+    role,
+    // Who only serves the house leaves to its owner what is said of it.
+    given: new Map(role === 'api' ? given.filter(([name]) => !isOfTheHouse(name)) : given),
     files: [...(addon.found ? [ADDON_OPTIONS] : []), ...(file && path ? [path] : [])],
     dataDir,
-    configDirs: [...(path ? [dirname(path)] : []), ADDON_CONFIG, dataDir],
-    findings: [...line.findings, ...slipsInEnvironment(env), ...addon.findings, ...(file?.findings ?? [])],
+    configDirs: role === 'api' ? [] : [...(path ? [dirname(path)] : []), ADDON_CONFIG, dataDir],
+    findings: [
+      ...line.findings,
+      ...unknownRole(line, env),
+      ...slipsInEnvironment(env),
+      ...addon.findings,
+      ...(file?.findings ?? []),
+    ],
   };
 }
 
@@ -74,12 +93,27 @@ function demo(
 ): Sources {
   return {
     source: 'demo',
+    role: 'house',
     given: new Map([...fromSystem(env), ...[...early].filter(([name]) => !isOfTheHouse(name))]),
     files: [],
     dataDir: dataFolder(line, env, files),
     configDirs: [],
-    findings: [...line.findings, ...slipsInEnvironment(env)],
+    findings: [...line.findings, ...unknownRole(line, env), ...slipsInEnvironment(env)],
   };
+}
+
+function writtenRole(line: CommandLine, env: Environment): string {
+  return line.role ?? (env.SMARTLOAD_ROLE || ROLES[0]);
+}
+
+function roleOf(line: CommandLine, env: Environment): Role {
+  const written = writtenRole(line, env);
+  return ROLES.find((role) => role === written) ?? ROLES[0];
+}
+
+function unknownRole(line: CommandLine, env: Environment): Finding[] {
+  const written = writtenRole(line, env);
+  return ROLES.some((role) => role === written) ? [] : [roleUnknown(written, ROLES)];
 }
 
 function isOfTheHouse(name: string): boolean {
@@ -118,6 +152,8 @@ function readOptions(files: ConfigFiles, path: string, mandatory: boolean): Opti
 }
 
 const PREFIX = 'SMARTLOAD_';
+/** Variables that set no option. */
+const NO_OPTIONS = ['SMARTLOAD_ROLE', 'SMARTLOAD_DATA', 'SMARTLOAD_CONFIG'];
 
 /** What counts where nobody says anything of Smartload. */
 function fromSystem(env: Environment): Map<string, Given> {
@@ -127,6 +163,7 @@ function fromSystem(env: Environment): Map<string, Given> {
 /** Each option by the environment variable that sets it; of two variables for one option the later one counts. */
 const variables: readonly (readonly [variable: string, option: string])[] = [
   ['EVCC_URL', 'evcc_url'],
+  ['REDIS_URL', 'redis_url'],
   ...Object.entries(ALIASES).map(([alias, name]) => [variableOf(alias), name] as const),
   ...Object.keys(optionsSchema.shape).map((name) => [variableOf(name), name] as const),
 ];
@@ -145,7 +182,7 @@ function fromEnvironment(env: Environment): Map<string, Given> {
 }
 
 function* slipsInEnvironment(env: Environment): Generator<Finding> {
-  const known = variables.map(([variable]) => variable);
+  const known = [...variables.map(([variable]) => variable), ...NO_OPTIONS];
   for (const variable of Object.keys(env)) {
     if (!variable.startsWith(PREFIX) || known.includes(variable)) continue;
     const meant = meantName(variable, known);

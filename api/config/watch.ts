@@ -117,6 +117,7 @@ const FOUNDATIONS = [
   'access',
   'log',
   'mqttUrl',
+  'redis',
   'subscriptionLimits',
   'decisionIntervalMinutes',
   'observationDays',

@@ -69,6 +69,8 @@ export interface Settings {
   log: { level: LogLevel; format: 'text' | 'json' };
   /** Broker for Home Assistant's discovery, perhaps with user and password. Secret. */
   mqttUrl: string | null;
+  /** Redis through which further processes serve the same house, perhaps with user and password in `url`. Secret. */
+  redis: { url: string; prefix: string } | null;
   /** How many subscriptions are served at a time. */
   subscriptionLimits: { perAddress: number; inAll: number };
 

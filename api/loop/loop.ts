@@ -8,6 +8,7 @@ import {
   type Instant,
   type LoopActions,
   NO_CONTROL,
+  type Notice,
   type Plan,
   type Settings,
   type SiteState,
@@ -49,6 +50,8 @@ export interface LoopDependencies {
   planner: Planner;
   store: Store;
   live: Live;
+  /** What other parts have to say to people; nothing by default. */
+  moreNotices?: () => Notice[];
   /** Values taken over from the predecessor's files, used where the store has none. */
   inherited: Inherited;
 }
@@ -95,6 +98,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     skill,
     departureSuggestions: () => departures.suggestions(),
     controller: () => controller,
+    moreNotices: dependencies.moreNotices,
   });
   const commands = createCommandLog(store, publisher.emit);
   const controller = createController({

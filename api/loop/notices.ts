@@ -6,8 +6,9 @@ export interface NoticeInput {
   plan: Plan | null;
   sources: Source[];
   batteryOverride: Override | null;
-  /** What the store has to say, and whether it can write. */
-  storeNotices: readonly Notice[];
+  /** What the store and other parts have to say. */
+  otherNotices: readonly Notice[];
+  /** Why the store cannot write; `null` where it can. */
   storeProblem: Text | null;
   /** Why the last cycle failed as a whole; `null` where it did not. */
   cycleFailure: Text | null;
@@ -35,7 +36,7 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
       ...notice,
       since: before.find((other) => other.code === notice.code)?.since ?? now,
     })),
-    ...input.storeNotices,
+    ...input.otherNotices,
   ].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 

@@ -7,6 +7,7 @@ import {
   type DepartureSuggestion,
   type Finding,
   NO_CONTROL,
+  type Notice,
   type Plan,
   type PowerFlow,
   type Settings,
@@ -57,6 +58,8 @@ export function createPublisher(dependencies: {
   skill: Pick<SkillRecord, 'skills'>;
   departureSuggestions: () => DepartureSuggestion[];
   controller: () => Controller;
+  /** What other parts have to say to people. */
+  moreNotices?: (() => Notice[]) | undefined;
 }): Publisher {
   const { settings, findings, clock, store, live, sources, freshness, buffer, skill } = dependencies;
   let waiting: NewEvent[] = [];
@@ -105,7 +108,7 @@ export function createPublisher(dependencies: {
           plan,
           sources: settled,
           batteryOverride: control.overrides.battery?.override ?? null,
-          storeNotices: store.notices,
+          otherNotices: [...store.notices, ...(dependencies.moreNotices?.() ?? [])],
           storeProblem: store.problem(),
           cycleFailure: failure,
           configWarnings: findings().length,

@@ -1,4 +1,3 @@
 export type { RedisPlace } from './connection.ts';
 export { createFollower, type Follower, type FollowerOptions } from './follower.ts';
 export { createOwner, type OwnedHouse, type Owner, type OwnerOptions } from './owner.ts';
-export { comparedDay, plainDay } from './savings-day.ts';

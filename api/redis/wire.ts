@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { ActionResult, Actions, QuarterHour } from '../house/index.ts';
 import type { JournalState, LiveMessage } from '../live/index.ts';
 import { MAX_DISPLAYS } from '../live/index.ts';
-import type { SavingsReport } from '../savings/index.ts';
-import type { PlainDay } from './savings-day.ts';
+import type { PlainDay, SavingsReport } from '../savings/index.ts';
 
 /** What goes through Redis, by topic. All of it is of one version of this program: `Pulse` says of which. */
 export type Topics = {

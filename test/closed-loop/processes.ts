@@ -22,8 +22,12 @@ export interface ServerProcess {
 }
 
 /** Starts the program and waits for its port. It is killed when the test ends. */
-export async function startServer(t: TestContext, args: readonly string[]): Promise<ServerProcess> {
-  const { child, output } = launch(t, args);
+export async function startServer(
+  t: TestContext,
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<ServerProcess> {
+  const { child, output } = launch(t, args, surroundings);
   const port = await waitFor('the port', () => {
     assert.equal(child.exitCode, null, `it ended: ${output()}`);
     return Number(/Smartload: http:\/\/localhost:(\d+)/.exec(output())?.[1]) || null;
@@ -51,10 +55,21 @@ export async function runServer(
   return { code: child.exitCode, output: output() };
 }
 
-function launch(t: TestContext, args: readonly string[]): { child: ChildProcess; output: () => string } {
+/** Where a program runs, beside what this process has around it. */
+interface Surroundings {
+  env?: Record<string, string>;
+  cwd?: string;
+}
+
+function launch(
+  t: TestContext,
+  args: readonly string[],
+  { env: more, cwd }: Surroundings = {},
+): { child: ChildProcess; output: () => string } {
   const env = Object.entries(process.env).filter(([name]) => !/^SMARTLOAD_|^EVCC_|^NODE_/.test(name));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
-    env: Object.fromEntries(env),
+    env: { ...Object.fromEntries(env), ...more },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.after(() => child.kill('SIGKILL'));
