@@ -8,6 +8,7 @@ import './schema/event-payload.ts';
 import './schema/health.ts';
 import './schema/history.ts';
 import './schema/live.ts';
+import './schema/now.ts';
 import './schema/people.ts';
 import './schema/savings.ts';
 import './schema/scalars.ts';

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Finding, Language, Text } from '../house/index.ts';
+import { escapeHtml } from './html.ts';
 
 const WORDS = {
   title: {
@@ -96,16 +97,4 @@ export function languageOf(url: URL, headers: IncomingHttpHeaders): Language {
     if (primary === 'de' || primary === 'en') return primary;
   }
   return 'de';
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

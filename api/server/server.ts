@@ -26,6 +26,7 @@ import { sendHtml, sendJson, sendText } from './answer.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
 import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
+import { CONNECT_POLICY } from './connect-page.ts';
 import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql, GRAPHIQL_POLICY } from './graphiql.ts';
 import { protect, setPolicy } from './headers.ts';
@@ -34,6 +35,7 @@ import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
 import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
 import { readBody, takeAsJson } from './request-body.ts';
+import { answerYaml, type ConnectFacts, connectPageFor, createRestAnswer, REST } from './rest-routes.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -128,11 +130,18 @@ export function createServer(options: ServerOptions): Server {
     '/graphiql': { methods: READ, whenRejected: false, isPage: true, handle: answerGraphiql },
     '/health': { methods: READ, whenRejected: true, forAll: true, handle: answerHealth },
     '/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReady },
+    '/home-assistant': { methods: READ, whenRejected: false, isPage: true, handle: answerConnect },
+    '/home-assistant.yaml': { methods: READ, whenRejected: false, handle: answerHomeAssistant },
     '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
     '/': { methods: READ, whenRejected: true, isPage: true, handle: answerStart },
     ...optimizerRoutes(options),
   };
   const display: Route = { methods: READ, whenRejected: false, isPage: true, handle: answerDisplay };
+  const rest: Route = {
+    methods: [...READ, 'POST'],
+    whenRejected: false,
+    handle: createRestAnswer(api, () => facts().version),
+  };
   const file: Route = { methods: READ, whenRejected: false, handle: answerFile };
 
   const streams = new Set<ServerResponse>();
@@ -180,7 +189,7 @@ export function createServer(options: ServerOptions): Server {
     if (denial) return sendJson(response, denial.status, { error: denial.message });
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
     if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
-    const route = routes[url.pathname] ?? (url.pathname.startsWith(DISPLAYS) ? display : file);
+    const route = routes[url.pathname] ?? below(url.pathname);
     if (rejected() && !route.whenRejected)
       return sendJson(response, 503, { error: 'The configuration has critical errors; see /.' });
     if (!route.methods.includes(request.method ?? '')) {
@@ -191,6 +200,11 @@ export function createServer(options: ServerOptions): Server {
     if ('status' in caller) return refuse(response, caller);
     if (!caller.mayRead && !route.forAll) return askToLogIn(request, response, url, route);
     await route.handle(request, response, url, caller);
+  }
+
+  function below(path: string): Route {
+    if (path.startsWith(REST)) return rest;
+    return path.startsWith(DISPLAYS) ? display : file;
   }
 
   function refuse(response: ServerResponse, { status, message, retryAfterS }: BadCredentials): void {
@@ -255,6 +269,26 @@ export function createServer(options: ServerOptions): Server {
   function answerReady(_request: IncomingMessage, response: ServerResponse): void {
     const ready = (snapshot()?.plan ?? null) !== null;
     sendJson(response, ready ? 200 : 503, { ready, status: health().status });
+  }
+
+  function answerHomeAssistant(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    answerYaml(request, response, connectFacts(request, url));
+  }
+
+  function answerConnect(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    setPolicy(response, CONNECT_POLICY);
+    response.setHeader('vary', 'accept-language');
+    sendHtml(response, 200, connectPageFor(request, connectFacts(request, url)));
+  }
+
+  function connectFacts(request: IncomingMessage, url: URL): ConnectFacts {
+    return {
+      snapshot: snapshot(),
+      language: languageOf(url, request.headers),
+      requireLogin: access.requireLogin,
+      fromIngress: isFromIngress(request, ingressPeer),
+      port: options.port,
+    };
   }
 
   async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {

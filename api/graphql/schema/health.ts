@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import type { Health } from '../health.ts';
 import { PlanStatusEnum } from './plan.ts';
 
-const HealthStatusEnum = builder.enumType('HealthStatus', {
+export const HealthStatusEnum = builder.enumType('HealthStatus', {
   description: 'How the program is doing.',
   values: {
     OK: { description: 'A proven plan, and every source is fresh.' },

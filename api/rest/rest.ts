@@ -1,0 +1,64 @@
+import { OperationTypeNode } from 'graphql';
+import { readDocuments } from './documents.ts';
+import { type Executed, type Outcome, outcomeOf } from './outcome.ts';
+import { type Variables, variablesFromQuery } from './variables.ts';
+
+/** A request to one of the addresses below `/rest/`. */
+export interface RestRequest {
+  method: string;
+  name: string;
+  query: URLSearchParams;
+  /** As it was sent; empty where nothing was. */
+  body: string;
+}
+
+/** Runs a document where every protection of the API applies. */
+export type Execute = (document: { query: string; variables: Variables }) => Promise<Executed>;
+
+/** Named documents as plain REST. */
+export interface Rest {
+  /** Queries are read by GET, or by POST with variables as JSON; mutations are asked for by POST alone. */
+  answer(request: RestRequest, execute: Execute): Promise<Outcome & { allow?: string }>;
+}
+
+/** The documents of this folder as addresses. */
+export function createRest(): Rest {
+  const documents = readDocuments();
+  return {
+    async answer({ method, name, query, body }, execute) {
+      const document = documents.get(name);
+      if (!document)
+        return refuse(
+          404,
+          'UNKNOWN',
+          `There is none of that name. There are: ${[...documents.keys()].join(', ')}.`,
+        );
+      const isQuery = document.operation.operation === OperationTypeNode.QUERY;
+      if (!isQuery && method !== 'POST')
+        return { ...refuse(405, 'POST_NEEDED', 'This changes something: send a POST.'), allow: 'POST' };
+      const given = variablesFromQuery(document.operation, query);
+      if (!given.ok)
+        return refuse(
+          400,
+          'UNKNOWN_VARIABLE',
+          `There is no variable ${JSON.stringify(given.unknown.slice(0, 40))}.`,
+        );
+      const sent = body.trim() === '' ? {} : variablesFromBody(body);
+      if (!sent) return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with the variables.');
+      return outcomeOf(await execute({ query: document.text, variables: { ...given.variables, ...sent } }));
+    },
+  };
+}
+
+function refuse(status: number, code: string, message: string): Outcome {
+  return { status, body: { error: { code, message } } };
+}
+
+function variablesFromBody(body: string): Variables | null {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
+  } catch {
+    return null;
+  }
+}

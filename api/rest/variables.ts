@@ -1,0 +1,33 @@
+import { Kind, type OperationDefinitionNode, type TypeNode } from 'graphql';
+
+export type Variables = Record<string, unknown>;
+
+/** What kind of value a variable takes, as far as text has to be read for it. */
+export function scalarName(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : scalarName(type.type);
+}
+
+/**
+ * The variables of an operation from an address' query, whose values are all text. An empty value is none.
+ *
+ * @returns the name that the operation does not know, where there is one
+ */
+export function variablesFromQuery(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  query: URLSearchParams,
+): { ok: true; variables: Variables } | { ok: false; unknown: string } {
+  const variables: Variables = {};
+  for (const [name, text] of query) {
+    const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
+    if (!definition) return { ok: false, unknown: name };
+    if (text !== '') variables[name] = readAs(scalarName(definition.type), text);
+  }
+  return { ok: true, variables };
+}
+
+/** Text that is no such value stays text: then the schema says what is wrong with it. */
+function readAs(type: string, text: string): unknown {
+  if (type === 'Int' || type === 'Float') return Number.isFinite(Number(text)) ? Number(text) : text;
+  if (type === 'Boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
