@@ -2,11 +2,11 @@ import type {
   Plan,
   PlanBatteryMode,
   PlanBatterySlot,
-  PlanCar,
   PlanCarSlot,
   PlanInput,
   PlanSlotInput,
 } from '../house/index.ts';
+import { trackCar } from './car-track.ts';
 import { slotHours } from './physics.ts';
 
 /** The flows of one slot that are decided; everything else follows from them. Powers in kW, AC side, ≥ 0. */
@@ -32,7 +32,13 @@ type BarePlanSlot = Omit<Plan['slots'][number], 'reason'>;
  */
 export function followThrough(input: PlanInput, decisions: readonly SlotDecision[]): BarePlanSlot[] {
   const soc = input.batteries.map((battery) => battery.socPercent);
-  const chargedKwh = input.cars.map(() => 0);
+  const tracks = input.cars.map((car, at) =>
+    trackCar(
+      car,
+      input,
+      decisions.map(({ carKw }) => carKw[at] ?? 0),
+    ),
+  );
   return input.slots.map((slot, index): BarePlanSlot => {
     const decision = decisions[index] ?? IDLE;
     const hours = slotHours(slot);
@@ -45,21 +51,19 @@ export function followThrough(input: PlanInput, decisions: readonly SlotDecision
       return { id: battery.id, chargeKw, dischargeKw, socPercent: soc[at] ?? 0, storedValuePerKwh };
     });
     const cars = input.cars.map((car, at): PlanCarSlot => {
-      const chargeKw = decision.carKw[at] ?? 0;
-      const energyKwh = (chargedKwh[at] ?? 0) + chargeKw * hours;
-      chargedKwh[at] = energyKwh;
-      return { id: car.id, chargeKw, energyKwh, socPercent: carSocPercent(car, energyKwh) };
+      const track = tracks[at];
+      return {
+        id: car.id,
+        chargeKw: decision.carKw[at] ?? 0,
+        energyKwh: track?.energyKwh[index] ?? 0,
+        socPercent: track?.socPercent[index] ?? null,
+      };
     });
     return withGrid(slot, hours, decision, batteries, cars);
   });
 }
 
 const IDLE: SlotDecision = { curtailedKw: 0, batteries: [], carKw: [], marginalPricePerKwh: null };
-
-function carSocPercent(car: PlanCar, energyKwh: number): number | null {
-  if (car.socPercent === null || car.capacityKwh === null) return null;
-  return Math.min(100, car.socPercent + (100 * energyKwh * car.chargeEfficiency) / car.capacityKwh);
-}
 
 function withGrid(
   slot: PlanSlotInput,

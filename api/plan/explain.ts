@@ -1,6 +1,7 @@
 import type { PlanBattery, PlanInput, PlanSlot, Text } from '../house/index.ts';
 import { formatNumber, type Language } from '../house/index.ts';
-import { departureOf, isAbovePriceLimit, neededWithinHorizonKwh, surplusKw } from './physics.ts';
+import { isAbovePriceLimit, surplusKw } from './physics.ts';
+import { type CarCourse, carCourse } from './stays.ts';
 
 type Flow = Omit<PlanSlot, 'reason'>;
 
@@ -9,9 +10,10 @@ const NOTABLE_KW = 0.05;
 
 /** One reason for each slot: what the cars do and why, then what the battery does, else what the meter does. */
 export function explainSlots(input: PlanInput, flows: readonly Flow[]): Text[] {
+  const courses = input.cars.map((car) => carCourse(car, input));
   return flows.map((flow, index) => {
     const parts = [
-      explainCars(input, flows, flow, index),
+      explainCars(input, courses, flows, index),
       explainBatteries(input, flows, flow, index),
     ].filter((part) => part !== null);
     return parts.length > 0 ? joined(parts) : explainMeter(input, flow);
@@ -22,15 +24,31 @@ function joined(parts: Text[]): Text {
   return { de: parts.map((part) => part.de).join(' '), en: parts.map((part) => part.en).join(' ') };
 }
 
-function explainCars(input: PlanInput, flows: readonly Flow[], flow: Flow, index: number): Text | null {
+function explainCars(
+  input: PlanInput,
+  courses: readonly CarCourse[],
+  flows: readonly Flow[],
+  index: number,
+): Text | null {
+  const flow = flows[index];
+  if (!flow) return null;
   const strongestKw = Math.max(0, ...flow.cars.map(({ chargeKw }) => chargeKw));
   const charging = strongestKw > NOTABLE_KW ? flow.cars.findIndex((car) => car.chargeKw === strongestKw) : -1;
   const car = input.cars[charging];
-  if (!car) return null;
+  const course = courses[charging];
+  const at = course?.presence[index]?.stay ?? 0;
+  const stay = course?.stays[at];
+  if (!car || !course || !stay) return null;
   const now = flow.importPricePerKwh;
   const carsKw = flow.cars.reduce((sum, { chargeKw }) => sum + chargeKw, 0);
   if (carsKw <= surplusKw(flow) + NOTABLE_KW) {
     return { de: `${car.title} lädt mit Sonne.`, en: `${car.title} charges from the sun.` };
+  }
+  if ((flows[index - 1]?.cars[charging]?.energyKwh ?? 0) < stay.minKwh) {
+    return {
+      de: `${car.title} lädt sofort bis zum Mindestladestand.`,
+      en: `${car.title} charges at once up to its minimum.`,
+    };
   }
   if (isAbovePriceLimit(car, flow) && flow.importKw > NOTABLE_KW) {
     const { de, en } = prices(input, [car.maxGridPricePerKwh ?? now]);
@@ -39,12 +57,13 @@ function explainCars(input: PlanInput, flows: readonly Flow[], flow: Flow, index
       en: `${car.title} charges above the price limit of ${en[0]}, or it would not be ready at departure.`,
     };
   }
-  const departure = departureOf(car, input);
-  const later = flows.slice(index + 1).filter((slot, ahead) => {
-    const usedKw = flows[index + 1 + ahead]?.cars[charging]?.chargeKw ?? 0;
-    return usedKw <= NOTABLE_KW && (departure === null || slot.end <= departure);
+  const departure = stay.until;
+  const { presence } = course;
+  const later = flows.filter(({ cars, end }, other) => {
+    const isLater = other > index && presence[other]?.stay === at && (departure === null || end <= departure);
+    return isLater && (cars[charging]?.chargeKw ?? 0) <= NOTABLE_KW;
   });
-  if (neededWithinHorizonKwh(car, input) > 0 && later.length === 0) {
+  if (stay.needKwh > 0 && later.length === 0) {
     return {
       de: `${car.title} lädt: bis zur Abfahrt wird jede Viertelstunde gebraucht.`,
       en: `${car.title} charges: every slot until departure is needed.`,

@@ -8,20 +8,11 @@ import type {
   Text,
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
-import {
-  carEnergy,
-  departureOf,
-  isAbovePriceLimit,
-  leastPowerKw,
-  neededWithinHorizonKwh,
-  presentShare,
-  slotHours,
-  storedKwh,
-  surplusKw,
-} from './physics.ts';
+import { isAbovePriceLimit, slotHours, storedKwh, surplusKw } from './physics.ts';
 import { assemblePlan } from './schedule.ts';
 import { carPowerKw } from './self-consumption.ts';
 import { simulateHouse } from './simulate.ts';
+import { type CarCourse, carCourse } from './stays.ts';
 
 /** Grid charging must promise at least this much more than it costs. */
 const SAFETY_MARGIN = 0.9;
@@ -49,22 +40,35 @@ export function fallbackPlan(input: PlanInput, reason: Text): Plan {
 /** Powers by slot and car, the earliest departure first. */
 function allocateCars(input: PlanInput): number[][] {
   const carKw = input.slots.map(() => input.cars.map(() => 0));
-  const byDeparture = input.cars
-    .map((car, at) => ({ car, at }))
-    .sort((a, b) => leavesAt(a.car, input) - leavesAt(b.car, input));
-  for (const { car, at } of byDeparture) {
-    const powers = allocateCar(input, car, (index) => (carKw[index] ?? []).reduce((sum, kw) => sum + kw, 0));
-    powers.forEach((power, index) => {
+  const visits = input.cars.flatMap((car, at) => {
+    const course = carCourse(car, input);
+    return course.stays.map(({ until }, stay): Visit => ({ car, at, course, stay, until }));
+  });
+  for (const visit of visits.sort((a, b) => leavesAt(a) - leavesAt(b) || a.stay - b.stay)) {
+    const othersKw = (index: number) => (carKw[index] ?? []).reduce((sum, kw) => sum + kw, 0);
+    const ownKwh = (until: number) =>
+      input.slots.reduce(
+        (sum, slot, index) => sum + (index < until ? (carKw[index]?.[visit.at] ?? 0) * slotHours(slot) : 0),
+        0,
+      );
+    for (const [index, power] of allocateVisit(input, visit, othersKw, ownKwh)) {
       const row = carKw[index];
-      if (row) row[at] = power;
-    });
+      if (row) row[visit.at] = power;
+    }
   }
   return carKw;
 }
 
-function leavesAt(car: PlanCar, input: PlanInput): number {
-  return departureOf(car, input) ?? Number.MAX_SAFE_INTEGER;
+/** A car's stay at its loadpoint. */
+interface Visit {
+  car: PlanCar;
+  at: number;
+  course: CarCourse;
+  stay: number;
+  until: number | null;
 }
+
+const leavesAt = ({ until }: Visit) => until ?? Number.MAX_SAFE_INTEGER;
 
 interface Choice {
   index: number;
@@ -76,28 +80,39 @@ interface Choice {
   tooDear: boolean;
 }
 
-function allocateCar(input: PlanInput, car: PlanCar, othersKw: (index: number) => number): number[] {
-  const departure = departureOf(car, input);
-  const leastKw = leastPowerKw(car, input);
-  const choices = input.slots.map((slot, index): Choice => {
-    const share = presentShare(departure, slot);
+/** Powers by slot for one stay: its minimum at once, then what it needs where that is cheap, then the sun. */
+function allocateVisit(
+  input: PlanInput,
+  { car, course, stay: at }: Visit,
+  othersKw: (index: number) => number,
+  ownKwh: (until: number) => number,
+): [index: number, power: number][] {
+  const stay = course.stays[at];
+  if (!stay) return [];
+  const choices = input.slots.flatMap((slot, index): Choice[] => {
+    const presence = course.presence[index];
+    if (!presence || presence.stay !== at) return [];
     const sunKw = Math.max(0, surplusKw(slot) - othersKw(index));
     const connectionKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + surplusKw(slot) - othersKw(index);
-    return {
-      index,
-      hours: slotHours(slot),
-      leastKw: leastKw * share,
-      mostKw: Math.min(car.maxPowerKw * share, connectionKw),
-      sunKw,
-      price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : slot.importPricePerKwh,
-      tooDear: isAbovePriceLimit(car, slot),
-    };
+    return [
+      {
+        index,
+        hours: slotHours(slot),
+        leastKw: stay.leastKw * presence.share,
+        mostKw: Math.min(car.maxPowerKw * presence.share, connectionKw),
+        sunKw,
+        price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : slot.importPricePerKwh,
+        tooDear: isAbovePriceLimit(car, slot),
+      },
+    ];
   });
 
   const powers = input.slots.map(() => 0);
-  const { roomKwh } = carEnergy(car);
-  const neededKwh = neededWithinHorizonKwh(car, input);
+  const beforeKwh = ownKwh(choices[0]?.index ?? 0);
+  const roomKwh = stay.roomKwh - beforeKwh;
+  const neededKwh = stay.needKwh - beforeKwh;
   const byPrice = choices.toSorted((a, b) => a.price - b.price || a.index - b.index);
+  take(powers, choices, choices, stay.minKwh - beforeKwh, roomKwh);
   take(
     powers,
     choices,
@@ -108,7 +123,7 @@ function allocateCar(input: PlanInput, car: PlanCar, othersKw: (index: number) =
   take(powers, choices, byPrice, neededKwh, roomKwh);
   const sunny = choices.map((choice) => ({ ...choice, mostKw: Math.min(choice.mostKw, choice.sunKw) }));
   take(powers, choices, sunny, roomKwh, roomKwh);
-  return withTaper(car, choices, powers);
+  return withTaper(car, choices, powers, beforeKwh - stay.usedKwh);
 }
 
 /** Fills unused slots in the given order until `wantedKwh` are in, never more than `roomKwh`. */
@@ -142,13 +157,18 @@ function giveBack(powers: number[], from: Choice | null, energyKwh: number): boo
   return true;
 }
 
-/** In order of time, what the car really takes as it fills. */
-function withTaper(car: PlanCar, choices: Choice[], powers: number[]): number[] {
-  let chargedKwh = 0;
+/** In order of time, what the car really takes as it fills, when it has `gainedKwh` more than at its start. */
+function withTaper(
+  car: PlanCar,
+  choices: Choice[],
+  powers: number[],
+  gainedKwh: number,
+): [index: number, power: number][] {
+  let gained = gainedKwh;
   return choices.map(({ index, hours }) => {
-    const power = Math.min(powers[index] ?? 0, carPowerKw(car, chargedKwh, hours));
-    chargedKwh += power * hours;
-    return power;
+    const power = Math.min(powers[index] ?? 0, carPowerKw(car, gained, hours));
+    gained += power * hours;
+    return [index, power];
   });
 }
 

@@ -1,16 +1,10 @@
-import type { PlanCar, PlanInput } from '../house/index.ts';
+import type { PlanCar } from '../house/index.ts';
 import { SLOT_MS } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
-import {
-  carEnergy,
-  departureOf,
-  isAbovePriceLimit,
-  leastPowerKw,
-  neededWithinHorizonKwh,
-  presentShare,
-  taperLines,
-} from './physics.ts';
+import { addLevels } from './model-car-levels.ts';
+import { isAbovePriceLimit } from './physics.ts';
 import type { Term } from './problem.ts';
+import { type CarCourse, type CarStay, carCourse } from './stays.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
 /** A car's columns in a slot in which it is there, powers in kW. */
@@ -26,38 +20,84 @@ export interface CarSlotColumns {
   sunOnly: boolean;
 }
 
-/** A car with its columns, one entry for each slot; `null` once it has left. */
-export interface CarColumns {
-  car: PlanCar;
-  slots: (CarSlotColumns | null)[];
+/** What ties the energy of all slots up to the end of a stay. */
+export interface CarStayColumns {
+  /** The rows over that energy: room, target, and what the trip afterwards takes. */
+  rows: number[];
+  /** What the trip afterwards lacks and is charged elsewhere; `null` where it cannot lack anything. */
+  elsewhere: number | null;
 }
 
-/** Adds a car: nothing or between minimum and maximum power while it is there, target, limit, taper, end value. */
-export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
+/** A car with its columns, one entry for each slot; `null` while it is away. */
+export interface CarColumns {
+  car: PlanCar;
+  course: CarCourse;
+  slots: (CarSlotColumns | null)[];
+  stays: CarStayColumns[];
+  /** By slot: the row that carries what was charged from slot to slot, where something depends on that. */
+  chargedRows: (number | null)[];
+}
+
+/** Adds a car: nothing or between minimum and maximum power while it is there, targets, limit, taper, end value. */
+export function addCar(
+  draft: ModelDraft,
+  car: PlanCar,
+  course: CarCourse = carCourse(car, draft.input),
+): CarColumns {
   const { problem, input } = draft;
-  const departure = departureOf(car, input);
-  const { roomKwh } = carEnergy(car);
-  const leastKw = leastPowerKw(car, input);
   const limitKw = Math.min(car.maxPowerKw, car.taper[0]?.powerKw ?? car.maxPowerKw);
-  const energy: Term[] = [];
 
   const slots = draft.slots.map((slot, index): CarSlotColumns | null => {
     const slotInput = input.slots[index];
-    const share = slotInput === undefined ? 0 : presentShare(departure, slotInput);
-    if (slotInput === undefined || share <= 0 || roomKwh <= 0) return null;
+    const presence = course.presence[index];
+    const stay = presence && course.stays[presence.stay];
+    if (slotInput === undefined || !presence || !stay || stay.roomKwh <= 0) return null;
+    const { share } = presence;
     const maxKw = limitKw * share;
-    const minKw = Math.min(leastKw * share, maxKw);
+    const minKw = Math.min(stay.leastKw * share, maxKw);
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
     const power = problem.column(0, maxKw, slot.hours * (late - car.endValuePerKwh * car.chargeEfficiency));
-    energy.push([power, slot.hours]);
     const on = addMinimum(draft, power, minKw, maxKw);
     return { power, on, minKw, maxKw, share, sunOnly: isAbovePriceLimit(car, slotInput) };
   });
 
-  if (energy.length > 0) problem.atMost(roomKwh, energy);
-  const missing = addTarget(draft, car, energy);
+  const stays: CarStayColumns[] = [];
+  course.stays.forEach((stay, at) => {
+    stays.push(addStay(draft, { course, slots }, stays, stay, at));
+  });
+  return { car, course, slots, stays, chargedRows: addLevels(draft, { car, course, slots, stays }) };
+}
+
+/** What is charged by the end of a stay: at most what there is room for, at least what is needed. */
+function addStay(
+  draft: ModelDraft,
+  { course, slots }: Pick<CarColumns, 'course' | 'slots'>,
+  before: readonly CarStayColumns[],
+  stay: CarStay,
+  at: number,
+): CarStayColumns {
+  const { problem, goals } = draft;
+  const until = slots.map((columns, index) =>
+    (course.presence[index]?.stay ?? at + 1) <= at ? columns : null,
+  );
+  const energy: Term[] = until.flatMap((columns, index): Term[] =>
+    columns ? [[columns.power, draft.slots[index]?.hours ?? 0]] : [],
+  );
+  const charged = [...energy, ...elsewhereOf(before)];
+  const rows: number[] = [];
+  const hasOwn = course.presence.some((presence, index) => presence?.stay === at && slots[index]);
+  if (hasOwn) rows.push(problem.atMost(stay.roomKwh, charged));
+  const earlier = earlierDepartures(draft, stay);
+  const weight = WEIGHTS.departure * (1 + 0.5 ** earlier);
+  let missing: number | null = null;
+  if (stay.needKwh > 0) {
+    missing = problem.column(0, stay.needKwh, weight);
+    goals.add('DEPARTURE', earlier, missing, 1);
+    rows.push(problem.atLeast(stay.needKwh, [...charged, [missing, 1]]));
+  }
+  const elsewhere = addElsewhere();
   draft.countings.push({
-    slots: slots.flatMap((columns, index) => {
+    slots: until.flatMap((columns, index) => {
       const hours = draft.slots[index]?.hours ?? 0;
       return columns
         ? [
@@ -71,15 +111,31 @@ export function addCar(draft: ModelDraft, car: PlanCar): CarColumns {
           ]
         : [];
     }),
-    needKwh: neededWithinHorizonKwh(car, input),
+    // What is charged elsewhere may stand in for a need, so it bounds nothing.
+    needKwh: charged.length > energy.length ? 0 : stay.needKwh,
     missing,
-    roomKwh,
+    roomKwh: stay.roomKwh,
   });
-  if (car.taper.length > 1) addTaper(draft, car, slots);
-  return { car, slots };
+  return { rows, elsewhere };
+
+  /** Never less than nothing is left after the trip. */
+  function addElsewhere(): number | null {
+    const next = course.stays[at + 1];
+    if (!next || course.startKwh === null || next.usedKwh <= course.startKwh) return null;
+    const column = problem.column(0, next.usedKwh - stay.usedKwh, weight);
+    goals.add('DEPARTURE', earlier, column, 1);
+    rows.push(problem.atLeast(next.usedKwh - course.startKwh, [...charged, [column, 1]]));
+    return column;
+  }
 }
 
-function addMinimum(
+/** What was charged elsewhere on the trips after these stays. */
+export function elsewhereOf(stays: readonly CarStayColumns[]): Term[] {
+  return stays.flatMap(({ elsewhere }): Term[] => (elsewhere === null ? [] : [[elsewhere, 1]]));
+}
+
+/** A power of nothing or at least `minKw`; the 0/1 column for it, `null` where there is no minimum. */
+export function addMinimum(
   { problem, switches }: ModelDraft,
   power: number,
   minKw: number,
@@ -99,51 +155,13 @@ function addMinimum(
   return on;
 }
 
-function addTarget(
-  { problem, input, goals }: ModelDraft,
-  car: PlanCar,
-  energy: readonly Term[],
-): number | null {
-  const neededKwh = neededWithinHorizonKwh(car, input);
-  if (neededKwh <= 0) return null;
-  const earlier = earlierDepartures(car, input);
-  const missing = problem.column(0, neededKwh, WEIGHTS.departure * (1 + 0.5 ** earlier));
-  goals.add('DEPARTURE', earlier, missing, 1);
-  problem.atLeast(neededKwh, [...energy, [missing, 1]]);
-  return missing;
-}
-
-/** How many other departures come before this car's, those in one quarter of an hour counted as one. */
-function earlierDepartures(car: PlanCar, input: PlanInput): number {
-  const own = car.departure ?? Number.POSITIVE_INFINITY;
+/** How many other departures come before this one, those in one quarter of an hour counted as one. */
+function earlierDepartures({ courses }: ModelDraft, { until }: CarStay): number {
+  const own = until ?? Number.POSITIVE_INFINITY;
   return new Set(
-    input.cars
-      .map((other) => departureOf(other, input))
-      .filter((departure) => departure !== null && departure < own)
-      .map((departure) => Math.floor((departure ?? 0) / SLOT_MS)),
+    courses
+      .flatMap(({ stays }) => stays.flatMap((stay) => stay.until ?? []))
+      .filter((departure) => departure < own)
+      .map((departure) => Math.floor(departure / SLOT_MS)),
   ).size;
-}
-
-/** Follows the car's energy so that its power can fall as it fills; only where its SoC is known. */
-function addTaper(draft: ModelDraft, car: PlanCar, slots: (CarSlotColumns | null)[]): void {
-  if (car.socPercent === null || car.capacityKwh === null) return;
-  const percentPerKwh = (100 * car.chargeEfficiency) / car.capacityKwh;
-  const lines = taperLines(car.taper).filter((line) => line.slopeKwPerPercent > 0);
-  let previous: number | null = null;
-  for (const [index, columns] of slots.entries()) {
-    if (columns === null) continue;
-    const charged: number = draft.problem.column(0, Number.POSITIVE_INFINITY, 0);
-    draft.problem.equal(0, [
-      [charged, 1],
-      [columns.power, -(draft.slots[index]?.hours ?? 0)],
-      ...(previous === null ? [] : ([[previous, -1]] as const)),
-    ]);
-    for (const { atZeroKw, slopeKwPerPercent } of lines) {
-      draft.problem.atMost(atZeroKw - slopeKwPerPercent * car.socPercent, [
-        [columns.power, 1],
-        [charged, slopeKwPerPercent * percentPerKwh],
-      ]);
-    }
-    previous = charged;
-  }
 }

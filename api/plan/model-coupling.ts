@@ -11,8 +11,8 @@ import {
 import type { ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
-import { neededWithinHorizonKwh } from './physics.ts';
 import type { Term } from './problem.ts';
+import { isNeeded } from './stays.ts';
 import { PREFERENCES, priceLimitSurcharge } from './weights.ts';
 
 /** Adds, slot by slot, the rules that tie devices to each other and to the meter. */
@@ -156,12 +156,12 @@ function addPriceLimit(
   cars: CarColumns[],
   index: number,
 ): void {
-  const limited = cars.flatMap(({ car, slots }) => {
+  const limited = cars.flatMap(({ course, slots }) => {
     const columns = slots[index];
-    return columns?.sunOnly ? [{ car, columns }] : [];
+    return columns?.sunOnly ? [{ course, columns }] : [];
   });
   if (limited.length === 0) return;
-  const departing = limited.filter(({ car }) => neededWithinHorizonKwh(car, input) > 0);
+  const departing = limited.filter(({ course }) => isNeeded(course, course.presence[index]?.stay ?? 0));
   const overruledKw = total(departing.map(({ columns }) => columns.maxKw));
   const dear = problem.column(0, overruledKw, slot.hours * priceLimitSurcharge(input.slots));
   problem.atMost(Math.max(0, slot.surplusKw), [

@@ -9,6 +9,7 @@ import { slotHours, surplusKw } from './physics.ts';
 import type { Pooling } from './pooling.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 import type { Sharing } from './sharing.ts';
+import { type CarCourse, carCourse } from './stays.ts';
 import type { Switch } from './switches.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
@@ -58,6 +59,8 @@ export interface ModelDraft {
   input: PlanInput;
   problem: ProblemBuilder;
   slots: SlotColumns[];
+  /** All comings and goings, one for each car. */
+  courses: CarCourse[];
   switches: Switch[];
   sharings: Sharing[];
   poolings: Pooling[];
@@ -77,8 +80,19 @@ export function buildModel(input: PlanInput): PlanModel {
   const countings: Counting[] = [];
   const goals = goalBook();
   const slots = addGrid(input, problem, goals);
-  const draft: ModelDraft = { input, problem, slots, switches, sharings, poolings, countings, goals };
-  const cars = input.cars.map((car) => addCar(draft, car));
+  const courses = input.cars.map((car) => carCourse(car, input));
+  const draft: ModelDraft = {
+    input,
+    problem,
+    slots,
+    courses,
+    switches,
+    sharings,
+    poolings,
+    countings,
+    goals,
+  };
+  const cars = input.cars.map((car, at) => addCar(draft, car, courses[at]));
   const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
   addBalance(draft, batteries, cars);
   addCouplings(draft, batteries, cars);

@@ -16,18 +16,6 @@ export function servesHouseholdOnly(battery: PlanBattery): boolean {
   return !battery.canServeCars && !battery.canFeedGrid;
 }
 
-/** When the car leaves; `null` if it does not, or if that moment has passed. */
-export function departureOf(car: PlanCar, input: PlanInput): Instant | null {
-  const start = input.slots[0]?.start ?? input.computedAt;
-  return car.departure !== null && car.departure > start ? car.departure : null;
-}
-
-/** Share of the slot, 0 to 1, in which a car that leaves at `departure` is there. */
-export function presentShare(departure: Instant | null, slot: { start: Instant; end: Instant }): number {
-  if (departure === null || departure >= slot.end) return 1;
-  return Math.max(0, (departure - slot.start) / (slot.end - slot.start));
-}
-
 /** What a car can and should take, AC side. */
 export interface CarEnergy {
   /** Until its target, kWh. */
@@ -52,22 +40,16 @@ export function carEnergy(car: PlanCar): CarEnergy {
   return { needKwh: Math.min(wishedKwh, roomKwh), roomKwh };
 }
 
-/** Energy that must be in the car by the end of the horizon for its target, kWh; 0 without a departure. */
-export function neededWithinHorizonKwh(car: PlanCar, input: PlanInput): number {
-  const departure = departureOf(car, input);
-  const end = input.slots.at(-1)?.end;
-  if (departure === null || end === undefined) return 0;
-  const laterKwh = (Math.max(0, departure - end) / HOUR_MS) * car.maxPowerKw;
-  return Math.max(0, carEnergy(car).needKwh - laterKwh);
-}
-
 /**
  * The least mean power of a slot in which the car charges, kW. It lies a little below the car's own minimum where only
  * so a whole number of slots fills it exactly (the car stops within the last one), and where its taper is below it.
  */
-export function leastPowerKw(car: PlanCar, input: PlanInput): number {
+export function leastPowerKw(
+  car: Pick<PlanCar, 'minPowerKw' | 'maxPowerKw' | 'taper'>,
+  input: Pick<PlanInput, 'slots'>,
+  { needKwh, roomKwh }: CarEnergy,
+): number {
   if (car.minPowerKw <= 0) return 0;
-  const { needKwh, roomKwh } = carEnergy(car);
   const hours = Math.max(...input.slots.map(slotHours));
   const minKwh = car.minPowerKw * hours;
   const fillKwh = roomKwh - needKwh < minKwh ? roomKwh : needKwh;

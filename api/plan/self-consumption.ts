@@ -1,14 +1,15 @@
 import type { PlanCar, PlanInput, PlanSlot } from '../house/index.ts';
 import { followThrough } from './decode.ts';
-import { carEnergy, departureOf, presentShare, slotHours, storedKwh, taperedPowerKw } from './physics.ts';
+import { slotHours, storedKwh, taperedPowerKw } from './physics.ts';
 import { simulateHouse } from './simulate.ts';
+import { carCourse } from './stays.ts';
 
 /** What is in the stores at the end of a plan: its last slot. */
 type End = Pick<PlanSlot, 'batteries' | 'cars'>;
 
 /**
  * What the same hours cost if nobody planned, in currency: the battery follows the house (sun in, load out), cars
- * charge at full power from now until their target (their limit where they have none). Where `planned` ends with
+ * charge at full power whenever they are there until their target (their limit where they have none). Where `planned` ends with
  * more or less in the stores, the difference counts at its end value, so that the two can be compared.
  */
 export function selfConsumptionCost(input: PlanInput, planned: End | undefined): number {
@@ -39,26 +40,29 @@ function storedValue(input: PlanInput, end: End): number {
 }
 
 function chargeAtOnce(input: PlanInput, car: PlanCar): number[] {
-  const { needKwh, roomKwh } = carEnergy(car);
-  const hasTarget = car.targetSocPercent !== null || car.targetEnergyKwh !== null;
-  const wantedKwh = hasTarget ? needKwh : roomKwh;
-  const departure = departureOf(car, input);
+  const course = carCourse(car, input);
   let chargedKwh = 0;
-  return input.slots.map((slot) => {
+  return input.slots.map((slot, index) => {
     const hours = slotHours(slot);
-    const powerKw = Math.min(
-      carPowerKw(car, chargedKwh, hours) * presentShare(departure, slot),
-      (wantedKwh - chargedKwh) / hours,
+    const presence = course.presence[index];
+    const stay = presence && course.stays[presence.stay];
+    if (!presence || !stay) return 0;
+    const powerKw = Math.max(
+      0,
+      Math.min(
+        carPowerKw(car, chargedKwh - stay.usedKwh, hours) * presence.share,
+        (stay.wishKwh - chargedKwh) / hours,
+      ),
     );
     chargedKwh += powerKw * hours;
     return powerKw;
   });
 }
 
-/** The most a car takes on average over `hours` after `chargedKwh` from its start, kW. */
-export function carPowerKw(car: PlanCar, chargedKwh: number, hours: number): number {
+/** The most a car takes on average over `hours` when it has `gainedKwh` (AC side) more than at its start, kW. */
+export function carPowerKw(car: PlanCar, gainedKwh: number, hours: number): number {
   if (car.socPercent === null || car.capacityKwh === null) return car.maxPowerKw;
   const percentPerKwh = (100 * car.chargeEfficiency) / car.capacityKwh;
-  const socPercent = car.socPercent + chargedKwh * percentPerKwh;
+  const socPercent = car.socPercent + gainedKwh * percentPerKwh;
   return Math.min(car.maxPowerKw, taperedPowerKw(car.taper, socPercent, percentPerKwh * hours));
 }

@@ -1,6 +1,8 @@
 import type { PlanBatterySlot, PlanCar, PlanCarSlot, PlanInput, Shortfall } from '../house/index.ts';
 import { formatNumber, type Text } from '../house/index.ts';
-import { neededWithinHorizonKwh, slotHours, storedKwh } from './physics.ts';
+import { trackCar } from './car-track.ts';
+import { slotHours, storedKwh } from './physics.ts';
+import { carCourse } from './stays.ts';
 
 const NEGLIGIBLE_KWH = 1e-3;
 
@@ -14,13 +16,13 @@ export interface Flows {
 
 /** What a plan could not meet, most important first: limits, minimum SoC, departures by time, reserve. */
 export function findShortfalls(input: PlanInput, flows: readonly Flows[]): Shortfall[] {
+  const carShortfalls = input.cars.flatMap((car) => missedBy(input, flows, car));
   const found: Shortfall[] = [
     overLimit('IMPORT_LIMIT', input, flows),
     overLimit('EXPORT_LIMIT', input, flows),
     ...input.batteries.map((battery) => belowLevel('MIN_SOC', input, flows, battery.id)),
-    ...[...input.cars]
-      .sort((a, b) => (a.departure ?? 0) - (b.departure ?? 0))
-      .map((car) => missedDeparture(input, flows, car)),
+    ...byKind(carShortfalls, 'MIN_SOC'),
+    ...byKind(carShortfalls, 'DEPARTURE').sort((a, b) => (a.departure ?? 0) - (b.departure ?? 0)),
     ...input.batteries.map((battery) => belowLevel('RESERVE', input, flows, battery.id)),
   ];
   return found.filter((shortfall) => shortfall.energyKwh > NEGLIGIBLE_KWH);
@@ -79,19 +81,39 @@ function belowLevel(
   return { kind, id, energyKwh, message };
 }
 
-function missedDeparture(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shortfall {
+const byKind = (shortfalls: readonly Shortfall[], kind: Shortfall['kind']) =>
+  shortfalls.filter((shortfall) => shortfall.kind === kind);
+
+/** What a car lacks at the end of each stay: for its departure, and up to its minimum. */
+function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shortfall[] {
   const at = input.cars.indexOf(car);
-  const chargedKwh = flows.at(-1)?.cars[at]?.energyKwh ?? 0;
-  const energyKwh = Math.max(0, neededWithinHorizonKwh(car, input) - chargedKwh);
-  return {
-    kind: 'DEPARTURE',
+  const course = carCourse(car, input);
+  const chargeKw = flows.map((flow) => flow.cars[at]?.chargeKw ?? 0);
+  const { stays } = trackCar(car, input, chargeKw, course);
+  const belowKwh = Math.max(0, ...stays.map(({ belowMinKwh }) => belowMinKwh));
+  const below: Shortfall = {
+    kind: 'MIN_SOC',
     id: car.id,
-    energyKwh,
+    energyKwh: belowKwh,
     message: {
-      de: `${car.title}: bis zur Abfahrt fehlen ${formatNumber(energyKwh, 'de', 1)} kWh.`,
-      en: `${car.title}: ${formatNumber(energyKwh, 'en', 1)} kWh are missing at departure.`,
+      de: `${car.title}: bis zum Mindestladestand fehlen ${formatNumber(belowKwh, 'de', 1)} kWh.`,
+      en: `${car.title}: ${formatNumber(belowKwh, 'en', 1)} kWh are missing up to the minimum.`,
     },
   };
+  const missed = stays.map(({ missingKwh }, stay): Shortfall => {
+    const departure = course.stays[stay]?.until;
+    return {
+      kind: 'DEPARTURE',
+      id: car.id,
+      ...(departure === null || departure === undefined ? {} : { departure }),
+      energyKwh: missingKwh,
+      message: {
+        de: `${car.title}: bis zur Abfahrt fehlen ${formatNumber(missingKwh, 'de', 1)} kWh.`,
+        en: `${car.title}: ${formatNumber(missingKwh, 'en', 1)} kWh are missing at departure.`,
+      },
+    };
+  });
+  return [below, ...missed];
 }
 
 function text(energyKwh: number, de: string, en: string): Text {

@@ -1,15 +1,14 @@
 import type { PlanBattery, PlanBatteryMode, PlanInput, PlanSlotInput } from '../house/index.ts';
 import type { SlotDecision } from './decode.ts';
 import {
-  departureOf,
   isSunOnly,
-  presentShare,
   servesHouseholdOnly,
   slotHours,
   storedKwh,
   surplusKw,
   taperedPowerKw,
 } from './physics.ts';
+import { type CarCourse, carCourse } from './stays.ts';
 
 /** Decides a battery's mode for a slot, knowing what is stored (kWh) at its start. */
 export type ModePolicy = (battery: PlanBattery, slotIndex: number, storedNowKwh: number) => PlanBatteryMode;
@@ -25,11 +24,12 @@ export function simulateHouse(
   policy: { mode: ModePolicy; floorPercent: (battery: PlanBattery) => number },
 ): SlotDecision[] {
   const stored = input.batteries.map((battery) => storedKwh(battery, battery.socPercent));
+  const courses = input.cars.map((car) => carCourse(car, input));
   return input.slots.map((slot, index): SlotDecision => {
     const hours = slotHours(slot);
     const cars = [...(carKw[index] ?? [])];
     let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
-    let householdLackKw = Math.max(0, -surplusKw(slot)) * (1 - lockedShare(input, slot, cars));
+    let householdLackKw = Math.max(0, -surplusKw(slot)) * (1 - lockedShare(courses, index, cars));
     let chargeLeftKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw;
     const batteries = input.batteries.map((battery, at) => {
       const nowKwh = stored[at] ?? 0;
@@ -59,9 +59,9 @@ export function simulateHouse(
 }
 
 /** Share of a slot in which evcc locks the batteries that must not serve cars: where the sun lacks, any car does it. */
-function lockedShare(input: PlanInput, slot: PlanSlotInput, carKw: readonly number[]): number {
-  const charging = input.cars.filter((_, at) => (carKw[at] ?? 0) > 0);
-  return Math.max(0, ...charging.map((car) => presentShare(departureOf(car, input), slot)));
+function lockedShare(courses: readonly CarCourse[], index: number, carKw: readonly number[]): number {
+  const charging = courses.filter((_, at) => (carKw[at] ?? 0) > 0);
+  return Math.max(0, ...charging.map(({ presence }) => presence[index]?.share ?? 0));
 }
 
 function allowedExportKw(slot: PlanSlotInput, exportKw: number): number {

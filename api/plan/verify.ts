@@ -1,14 +1,7 @@
-import type {
-  Plan,
-  PlanBattery,
-  PlanBatterySlot,
-  PlanCar,
-  PlanCarSlot,
-  PlanInput,
-  PlanSlot,
-} from '../house/index.ts';
+import type { Plan, PlanBattery, PlanBatterySlot, PlanInput, PlanSlot } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
-import { leastPowerKw, servesHouseholdOnly, taperedPowerKw } from './physics.ts';
+import { servesHouseholdOnly, taperedPowerKw } from './physics.ts';
+import { checkCars, type FoundCar, followCars } from './verify-cars.ts';
 
 /** A rule that a plan breaks. */
 export interface Violation {
@@ -41,7 +34,7 @@ export interface Violation {
 
 const TOLERANCE = 1e-4;
 
-type Report = (rule: Violation['rule'], amount: number, id?: string | null) => void;
+export type Report = (rule: Violation['rule'], amount: number, id?: string | null) => void;
 
 /**
  * Checks a plan against its input with arithmetic of its own: balance, limits, stores, exclusivity, rules of the
@@ -56,6 +49,7 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
       if (!(amount <= TOLERANCE)) violations.push({ rule, slot, id, amount });
     };
 
+  const found = followCars(input, plan);
   reporter(null)('SLOTS', Math.abs(plan.slots.length - input.slots.length));
   plan.slots.forEach((slot, index) => {
     const report = reporter(index);
@@ -66,15 +60,11 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
       const before = plan.slots[index - 1]?.batteries[at]?.socPercent ?? battery?.socPercent;
       if (battery && before !== undefined) checkBattery(battery, flow, before, slot, report);
     });
-    slot.cars.forEach((flow, at) => {
-      const car = input.cars[at];
-      const beforeKwh = plan.slots[index - 1]?.cars[at]?.energyKwh ?? 0;
-      if (car) checkCar(input, car, flow, beforeKwh, slot, report);
-    });
-    checkSources(input, slot, report);
+    checkCars(input, found, plan, index, report);
+    checkSources(input, slot, found, index, report);
   });
   checkMoney(plan, reporter(null));
-  checkReported(input, plan, reporter(null));
+  checkReported(plan, found, reporter(null));
   return violations;
 }
 
@@ -143,42 +133,14 @@ function checkBattery(
   report('TAPER', flow.chargeKw - taperedPowerKw(battery.taper, before, percentPerKw), id);
 }
 
-function checkCar(
+/** Who may take energy from where. */
+function checkSources(
   input: PlanInput,
-  car: PlanCar,
-  flow: PlanCarSlot,
-  beforeKwh: number,
   slot: PlanSlot,
+  found: readonly FoundCar[],
+  index: number,
   report: Report,
 ): void {
-  const { id } = car;
-  const share = shareOf(input, car, slot);
-  if (share === 0) report('ABSENT', flow.chargeKw, id);
-  report('POWER_LIMIT', flow.chargeKw - car.maxPowerKw * share, id);
-  if (flow.chargeKw > 0) report('MINIMUM_POWER', leastPowerKw(car, input) * share - flow.chargeKw, id);
-  const hours = hoursOf(slot);
-  report('STORE', Math.abs(flow.energyKwh - beforeKwh - flow.chargeKw * hours), id);
-  if (car.socPercent === null || car.capacityKwh === null) {
-    if (car.targetEnergyKwh !== null) report('CORRIDOR', flow.energyKwh - car.targetEnergyKwh, id);
-    return;
-  }
-  const percentPerKwh = (100 * car.chargeEfficiency) / car.capacityKwh;
-  const socPercent = car.socPercent + flow.energyKwh * percentPerKwh;
-  report('CORRIDOR', socPercent - Math.max(car.socPercent, car.limitSocPercent ?? 100), id);
-  report('STORE', Math.abs(socPercent - (flow.socPercent ?? Number.NaN)), id);
-  const beforePercent = car.socPercent + beforeKwh * percentPerKwh;
-  report('TAPER', flow.chargeKw - taperedPowerKw(car.taper, beforePercent, percentPerKwh * hours), id);
-}
-
-/** Part of the slot in which the car is there. */
-function shareOf(input: PlanInput, { departure }: PlanCar, slot: PlanSlot): number {
-  const leaves = departure !== null && departure > (input.slots[0]?.start ?? 0) ? departure : null;
-  if (leaves === null) return 1;
-  return Math.min(1, Math.max(0, (leaves - slot.start) / (slot.end - slot.start)));
-}
-
-/** Who may take energy from where. */
-function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
   const carsKw = sum(slot.cars.map((flow) => flow.chargeKw));
   const leftKw = slot.pvKw - slot.loadKw - carsKw;
   const tooDear = (limit: number | null) =>
@@ -194,9 +156,9 @@ function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
   const lockedShares = slot.cars.map(({ chargeKw }, at) => {
     const car = input.cars[at];
     if (!car || chargeKw <= 0) return 0;
-    const share = shareOf(input, car, slot);
+    const { share = 0, leastKw = 0 } = found[at]?.slots[index] ?? {};
     // A car without a least power can charge for a moment only.
-    return leastPowerKw(car, input) > 0 ? share : Math.min(share, chargeKw / car.maxPowerKw);
+    return leastKw > 0 ? share : Math.min(share, chargeKw / car.maxPowerKw);
   });
   report(
     'SERVE_CARS',
@@ -212,7 +174,12 @@ function checkSources(input: PlanInput, slot: PlanSlot, report: Report): void {
   if (sunOnlyKw > 0) report('SUN_ONLY', sunOnlyKw - Math.max(0, leftKw - slot.curtailedKw));
 
   const limited = slot.cars.filter((_, at) => tooDear(input.cars[at]?.maxGridPricePerKwh ?? null));
-  const departing = input.cars.some((car) => (car.departure ?? 0) > (input.slots[0]?.start ?? 0));
+  const departing = input.cars.some(
+    (car) =>
+      (car.departure ?? 0) > (input.slots[0]?.start ?? 0) ||
+      (car.absences ?? []).length > 0 ||
+      (car.minSocPercent ?? 0) > (car.socPercent ?? 100),
+  );
   if (limited.length > 0 && !departing) {
     const freeKw = Math.max(0, slot.pvKw - slot.loadKw) - slot.curtailedKw;
     report('PRICE_LIMIT', sum(limited.map((flow) => flow.chargeKw)) - Math.max(0, freeKw));
@@ -224,7 +191,7 @@ function checkMoney(plan: Plan, report: Report): void {
 }
 
 /** What was given up must be among the shortfalls. */
-function checkReported(input: PlanInput, plan: Plan, report: Report): void {
+function checkReported(plan: Plan, found: readonly FoundCar[], report: Report): void {
   const reported = (kind: string, id: string | null) =>
     plan.shortfalls.find((shortfall) => shortfall.kind === kind && shortfall.id === id)?.energyKwh ?? 0;
   const overKwh = (limit: 'importLimitKw' | 'exportLimitKw', flow: 'importKw' | 'exportKw') =>
@@ -238,17 +205,12 @@ function checkReported(input: PlanInput, plan: Plan, report: Report): void {
     'UNREPORTED_SHORTFALL',
     overKwh('exportLimitKw', 'exportKw') - reported('EXPORT_LIMIT', null) - slackKwh,
   );
-  const end = input.slots.at(-1)?.end ?? 0;
-  for (const [at, car] of input.cars.entries()) {
-    const { departure, targetSocPercent, socPercent, capacityKwh, limitSocPercent } = car;
-    if (departure === null || departure > end || departure <= (input.slots[0]?.start ?? 0)) continue;
-    const chargedKwh = plan.slots.at(-1)?.cars[at]?.energyKwh ?? 0;
-    const kwhPerPercent = capacityKwh === null ? 0 : capacityKwh / 100 / car.chargeEfficiency;
-    const wantedKwh =
-      socPercent === null || capacityKwh === null || targetSocPercent === null
-        ? 0
-        : (Math.min(targetSocPercent, limitSocPercent ?? 100) - socPercent) * kwhPerPercent;
-    const missingKwh = wantedKwh - chargedKwh - reported('DEPARTURE', car.id) - slackKwh;
-    report('UNREPORTED_SHORTFALL', missingKwh, car.id);
+  for (const { id, missing } of found) {
+    for (const { kind, departure, energyKwh } of missing) {
+      const shortfall = plan.shortfalls.find(
+        (other) => other.kind === kind && other.id === id && other.departure === departure,
+      );
+      report('UNREPORTED_SHORTFALL', energyKwh - (shortfall?.energyKwh ?? 0) - slackKwh, id);
+    }
   }
 }

@@ -6,17 +6,10 @@ import {
   type PlanInput,
 } from '../../house/index.ts';
 import type { SlotDecision } from '../decode.ts';
-import {
-  carEnergy,
-  departureOf,
-  leastPowerKw,
-  presentShare,
-  servesHouseholdOnly,
-  slotHours,
-  surplusKw,
-} from '../physics.ts';
+import { servesHouseholdOnly, slotHours, surplusKw } from '../physics.ts';
 import { carPowerKw } from '../self-consumption.ts';
 import { simulateHouse } from '../simulate.ts';
+import { type CarCourse, carCourse } from '../stays.ts';
 
 /** What a battery is told. */
 export interface BatteryOrder {
@@ -52,14 +45,15 @@ export function ordersOf(
   decisions: readonly SlotDecision[],
   slotCount = firstHourSlots(input),
 ): SlotOrders[] {
+  const courses = input.cars.map((car) => carCourse(car, input));
   return input.slots.slice(0, slotCount).map((slot, index): SlotOrders => {
     const { curtailedKw = 0, carKw = [], batteries: flows = [] } = decisions[index] ?? {};
     let leftKw = surplusKw(slot) - curtailedKw;
-    const cars = input.cars.map((car, at): CarOrder => {
+    const cars = courses.map((course, at): CarOrder => {
       const powerKw = carKw[at] ?? 0;
       const sunKw = Math.max(0, leftKw);
       leftKw -= powerKw;
-      const leastKw = leastPowerKw(car, input) * presentShare(departureOf(car, input), slot);
+      const leastKw = leastKwAt(course, index);
       if (powerKw < Math.max(NOISE_KW, leastKw / 2)) return 0;
       return powerKw <= sunKw + NOISE_KW ? 'SUN' : Math.max(leastKw, powerKw);
     });
@@ -73,6 +67,11 @@ export function ordersOf(
     });
     return { batteries, cars };
   });
+}
+
+function leastKwAt({ presence, stays }: CarCourse, index: number): number {
+  const at = presence[index];
+  return at ? (stays[at.stay]?.leastKw ?? 0) * at.share : 0;
 }
 
 /** The least intrusive mode whose power, + discharge, comes within the noise of the closest. */
@@ -93,13 +92,18 @@ function closestMode(battery: PlanBattery, powerKw: number, leftKw: number): Pla
 export function carryOut(input: PlanInput, orders: readonly SlotOrders[]): SlotDecision[] {
   let batteries = input.batteries;
   const chargedKwh = input.cars.map(() => 0);
+  const courses = input.cars.map((car) => carCourse(car, input));
   return orders.flatMap(({ batteries: told, cars }, index) => {
     const slot = input.slots[index];
     if (!slot) return [];
     const hours = slotHours(slot);
     let sunKw = Math.max(0, surplusKw(slot));
     const carKw = input.cars.map((car, at) => {
-      const powerKw = carFlowKw(input, car, slot, cars[at] ?? 0, sunKw, chargedKwh[at] ?? 0);
+      const course = courses[at];
+      const order = cars[at] ?? 0;
+      const powerKw = course
+        ? carFlowKw({ car, course, index, hours }, order, sunKw, chargedKwh[at] ?? 0)
+        : 0;
       sunKw = Math.max(0, sunKw - powerKw);
       chargedKwh[at] = (chargedKwh[at] ?? 0) + powerKw * hours;
       return powerKw;
@@ -123,17 +127,16 @@ export function carryOut(input: PlanInput, orders: readonly SlotOrders[]): SlotD
 
 /** What a car takes: nothing or at least its minimum, as long as it is there and has room. */
 function carFlowKw(
-  input: PlanInput,
-  car: PlanCar,
-  slot: PlanInput['slots'][number],
+  { car, course, index, hours }: { car: PlanCar; course: CarCourse; index: number; hours: number },
   order: CarOrder,
   sunKw: number,
   chargedKwh: number,
 ): number {
-  const hours = slotHours(slot);
-  const share = presentShare(departureOf(car, input), slot);
-  const roomKw = Math.max(0, carEnergy(car).roomKwh - chargedKwh) / hours;
-  const mostKw = Math.min(carPowerKw(car, chargedKwh, hours) * share, roomKw);
+  const presence = course.presence[index];
+  const stay = presence && course.stays[presence.stay];
+  if (!presence || !stay) return 0;
+  const roomKw = Math.max(0, stay.roomKwh - chargedKwh) / hours;
+  const mostKw = Math.min(carPowerKw(car, chargedKwh - stay.usedKwh, hours) * presence.share, roomKw);
   const powerKw = Math.min(order === 'SUN' ? sunKw : order, mostKw);
-  return powerKw < leastPowerKw(car, input) * share - 1e-9 ? 0 : powerKw;
+  return powerKw < leastKwAt(course, index) - 1e-9 ? 0 : powerKw;
 }

@@ -165,8 +165,10 @@ export function planFrom(
 }
 
 function givesUpMore(plan: Plan, before: Plan): boolean {
-  return plan.shortfalls.some(({ kind, id, energyKwh }) => {
-    const same = before.shortfalls.find((shortfall) => shortfall.kind === kind && shortfall.id === id);
+  return plan.shortfalls.some(({ kind, id, departure, energyKwh }) => {
+    const same = before.shortfalls.find(
+      (shortfall) => shortfall.kind === kind && shortfall.id === id && shortfall.departure === departure,
+    );
     return energyKwh > (same?.energyKwh ?? 0) + NOTABLE_KWH;
   });
 }

@@ -1,6 +1,7 @@
 import type { Plan, PlanInput } from '../../house/index.ts';
+import { trackCar } from '../car-track.ts';
 import { followThrough } from '../decode.ts';
-import { neededWithinHorizonKwh, slotHours, storedKwh } from '../physics.ts';
+import { slotHours, storedKwh } from '../physics.ts';
 import { inScenario } from './coarse.ts';
 import { carryOut, ordersOf } from './first-hour.ts';
 
@@ -29,7 +30,8 @@ export function costIfKept(input: PlanInput, plan: Plan): number {
     for (const [at, car] of input.cars.entries()) {
       const chargedKwh = end?.cars[at]?.energyKwh ?? 0;
       cost -= chargedKwh * car.chargeEfficiency * car.endValuePerKwh;
-      cost += Math.max(0, neededWithinHorizonKwh(car, input) - chargedKwh) * highest;
+      const powersKw = flows.map(({ cars }) => cars[at]?.chargeKw ?? 0);
+      for (const { missingKwh } of trackCar(car, input, powersKw).stays) cost += missingKwh * highest;
     }
     return sum + scenario.probability * cost;
   }, 0);

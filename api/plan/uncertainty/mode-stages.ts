@@ -6,15 +6,9 @@ import type {
   PlanSpread,
   PowerBand,
 } from '../../house/index.ts';
-import {
-  departureOf,
-  isSunOnly,
-  presentShare,
-  servesHouseholdOnly,
-  slotHours,
-  storedKwh,
-} from '../physics.ts';
+import { isSunOnly, servesHouseholdOnly, slotHours, storedKwh } from '../physics.ts';
 import { chargeRoomKw } from '../simulate.ts';
+import { carCourse } from '../stays.ts';
 import { groupByHour, merged } from './coarse.ts';
 import { type Outcome, outcomes } from './regimes.ts';
 
@@ -43,9 +37,10 @@ export interface StageResult {
 export function stagesOf(input: PlanInput, spread: readonly PlanSpread[], carKw: readonly number[]): Stage[] {
   const [battery] = input.batteries;
   const locks = battery !== undefined && servesHouseholdOnly(battery);
+  const courses = input.cars.map((car) => carCourse(car, input));
   const parts = input.slots.map((slot, index) => {
     const charging = (carKw[index] ?? 0) > 0;
-    const there = input.cars.map((car) => presentShare(departureOf(car, input), slot));
+    const there = courses.map(({ presence }) => presence[index]?.share ?? 0);
     return {
       slot,
       spread: spread[index] ?? { load: certain(slot.loadKw), pv: certain(slot.pvKw) },
