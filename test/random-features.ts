@@ -1,4 +1,4 @@
-import type { PlanInput } from '../api/house/index.ts';
+import type { PlanAbsence, PlanInput } from '../api/house/index.ts';
 import { HOUR_MS } from '../api/house/index.ts';
 import { randomNumbers } from './random-house.ts';
 
@@ -13,17 +13,11 @@ export const withTrips: Feature = (house, seed) => {
     cars: house.cars.map((car) => {
       const first = random() < 0.3 ? between(-3, -1) : null;
       let at = first === null ? between(2, 16) : between(1, 9);
-      const absences =
-        first === null
-          ? []
-          : [
-              {
-                from: start + first * HOUR_MS,
-                to: start + at * HOUR_MS,
-                consumptionKwh: between(0, 15),
-                targetSocPercent: null,
-              },
-            ];
+      const absences: PlanAbsence[] = [];
+      if (first !== null) {
+        const [from, to] = [start + first * HOUR_MS, start + at * HOUR_MS];
+        absences.push({ from, to, consumptionKwh: between(0, 15), targetSocPercent: null });
+      }
       if (first !== null) at += between(2, 12);
       const departure = random() < 0.8 ? start + at * HOUR_MS : null;
       for (let trip = 0; trip < 3; trip += 1) {

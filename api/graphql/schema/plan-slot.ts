@@ -1,4 +1,4 @@
-import type { PlanBatterySlot, PlanCarSlot, PlanSlot } from '../../house/index.ts';
+import type { PlanBatterySlot, PlanCarSlot, PlanLoadSlot, PlanSlot } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { TextType } from './text.ts';
 
@@ -8,6 +8,26 @@ const PriceSourceEnum = builder.enumType('PriceSource', {
     PUBLISHED: { description: "The supplier's published price." },
     ESTIMATED: { description: 'Not published yet: guessed from earlier prices.' },
     ASSUMED: { description: 'No tariff at all: a flat stand-in.' },
+  } as const,
+});
+
+const PlanBindingEnum = builder.enumType('PlanBinding', {
+  description: 'What keeps a storage from doing more of what it does, or from doing anything.',
+  values: {
+    ABSENT: { description: 'The car is not there.' },
+    POWER: { description: 'Full power, or what its taper allows.' },
+    SOC_MAX: { description: 'Full, as far as it may be filled.' },
+    SOC_MIN: { description: 'Empty, as far as it may be emptied; a car: below its minimum.' },
+    RESERVE: { description: 'What is kept for the house.' },
+    DEPARTURE: { description: 'A car takes this only to be ready when it leaves.' },
+    IMPORT_LIMIT: { description: 'No more may be imported.' },
+    EXPORT_LIMIT: { description: 'No more may be exported.' },
+    PEAK: { description: 'A higher import peak would cost more than it brings.' },
+    PRICE_LIMIT: { description: 'Grid energy is above its price limit.' },
+    SUN: { description: 'It takes all that the sun leaves.' },
+    DEMAND: { description: 'It gives all that is needed.' },
+    LOCKED: { description: 'It must not serve the car that charges.' },
+    NONE: { description: 'Nothing but prices.' },
   } as const,
 });
 
@@ -24,6 +44,12 @@ const PlanBatterySlotType = builder.objectRef<PlanBatterySlot>('PlanBatterySlot'
       nullable: true,
       description: 'Worth of one more stored kWh after this slot, currency/kWh; `null` where unknown.',
     }),
+    binding: t.field({
+      type: PlanBindingEnum,
+      nullable: true,
+      description: 'What binds it in this slot; `null` where unknown.',
+      resolve: ({ binding }) => binding ?? null,
+    }),
   }),
 });
 
@@ -34,11 +60,32 @@ const PlanCarSlotType = builder.objectRef<PlanCarSlot>('PlanCarSlot').implement(
     chargeKw: t.exposeFloat('chargeKw', { description: 'Charging power at the AC side in kW, ≥ 0.' }),
     socPercent: t.exposeFloat('socPercent', {
       nullable: true,
-      description: 'SoC in % at the end of the slot; `null` where unknown.',
+      description:
+        'SoC in % at the end of the slot, while the car is away what it left with; `null` where unknown.',
     }),
     energyKwh: t.exposeFloat('energyKwh', {
       description: 'Charged since the start of the plan, at the AC side, in kWh.',
     }),
+    storedValuePerKwh: t.float({
+      nullable: true,
+      description: 'Worth of one more kWh in the car after this slot, currency/kWh; `null` where unknown.',
+      resolve: ({ storedValuePerKwh }) => storedValuePerKwh ?? null,
+    }),
+    binding: t.field({
+      type: PlanBindingEnum,
+      nullable: true,
+      description: 'What binds it in this slot; `null` where unknown.',
+      resolve: ({ binding }) => binding ?? null,
+    }),
+  }),
+});
+
+const PlanLoadSlotType = builder.objectRef<PlanLoadSlot>('PlanLoadSlot').implement({
+  description: 'What a flexible load takes in one slot.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'The load.' }),
+    powerKw: t.exposeFloat('powerKw', { description: 'Mean power in kW, ≥ 0.' }),
+    energyKwh: t.exposeFloat('energyKwh', { description: 'Had since the start of the plan, in kWh.' }),
   }),
 });
 
@@ -74,6 +121,16 @@ export const PlanSlotType = builder.objectRef<PlanSlot>('PlanSlot').implement({
     curtailedKw: t.exposeFloat('curtailedKw', { description: 'PV power that is not produced, in kW, ≥ 0.' }),
     batteries: t.expose('batteries', { type: [PlanBatterySlotType], description: 'Each battery.' }),
     cars: t.expose('cars', { type: [PlanCarSlotType], description: 'Each car.' }),
+    loads: t.field({
+      type: [PlanLoadSlotType],
+      description: 'Each flexible load; empty without any.',
+      resolve: ({ loads }) => loads ?? [],
+    }),
+    co2GramsPerKwh: t.float({
+      nullable: true,
+      description: 'What the grid’s energy emits, g CO₂/kWh; `null` where unknown.',
+      resolve: ({ co2GramsPerKwh }) => co2GramsPerKwh ?? null,
+    }),
     cost: t.exposeFloat('cost', {
       description: 'import · price − export · feed-in in currency: + cost, − earnings.',
     }),

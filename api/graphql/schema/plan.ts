@@ -1,4 +1,4 @@
-import type { Plan, PlanUncertainty, Shortfall } from '../../house/index.ts';
+import type { Plan, PlanPeak, PlanUncertainty, Shortfall } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { PlanSlotType } from './plan-slot.ts';
 import { TextType } from './text.ts';
@@ -16,7 +16,8 @@ const ShortfallKindEnum = builder.enumType('ShortfallKind', {
   description: 'Which goal could not be met.',
   values: {
     DEPARTURE: { description: 'A car will not reach its target in time.' },
-    MIN_SOC: { description: 'The battery falls below its minimum.' },
+    MIN_SOC: { description: 'A battery or a car is below its minimum.' },
+    LOAD: { description: 'A flexible load does not get its energy within its window.' },
     RESERVE: { description: 'The battery falls below the reserve kept for the house.' },
     IMPORT_LIMIT: { description: 'More is imported than the connection allows.' },
     EXPORT_LIMIT: { description: 'More is exported than the connection allows.' },
@@ -29,7 +30,13 @@ const ShortfallType = builder.objectRef<Shortfall>('Shortfall').implement({
     kind: t.expose('kind', { type: ShortfallKindEnum, description: 'Which goal.' }),
     subject: t.exposeString('id', {
       nullable: true,
-      description: 'Battery or loadpoint that it is about; `null` for the grid connection.',
+      description: 'Battery, loadpoint or flexible load that it is about; `null` for the grid connection.',
+    }),
+    departure: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Which of a car’s departures; `null` for other goals.',
+      resolve: ({ departure }) => departure ?? null,
     }),
     energyKwh: t.exposeFloat('energyKwh', { description: 'By how much, in kWh, ≥ 0.' }),
     message: t.expose('message', { type: TextType, description: 'The same in words.' }),
@@ -57,6 +64,18 @@ const PlanUncertaintyType = builder.objectRef<PlanUncertainty>('PlanUncertainty'
   }),
 });
 
+const PlanPeakType = builder.objectRef<PlanPeak>('PlanPeak').implement({
+  description: 'The highest mean import of a period that has a price.',
+  fields: (t) => ({
+    peakKw: t.exposeFloat('peakKw', {
+      description: 'Of the plan and of what was reached before, in kW.',
+    }),
+    cost: t.exposeFloat('cost', {
+      description: 'What it adds to what is paid for anyway, in currency, ≥ 0; not in the plan’s `cost`.',
+    }),
+  }),
+});
+
 export const PlanType = builder.objectRef<Plan>('Plan').implement({
   description: 'What is to happen over the horizon, slot by slot.',
   fields: (t) => ({
@@ -78,6 +97,16 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     selfConsumptionCost: t.exposeFloat('selfConsumptionCost', {
       description:
         'What the same hours would cost if nobody planned, in currency: battery in self-consumption, cars at once. What the plan has more or less in battery and cars at its end counts at its end value.',
+    }),
+    peaks: t.field({
+      type: [PlanPeakType],
+      description: 'What the import peaks come to, one for each peak price; empty without any.',
+      resolve: ({ peaks }) => peaks ?? [],
+    }),
+    co2Kg: t.float({
+      nullable: true,
+      description: 'Emissions of the imported energy in kg of CO₂; `null` where unknown.',
+      resolve: ({ co2Kg }) => co2Kg ?? null,
     }),
     gap: t.exposeFloat('gap', {
       nullable: true,
