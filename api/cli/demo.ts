@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { DAY_MS, fromLocalTime, type Instant } from '../house/index.ts';
+import { startChaos } from './chaos/index.ts';
 import { compare, startSimulation } from './simulate.ts';
 
 /**
  * Runs the real server against the virtual house for some days, as fast as both can, and prints what it cost:
  * `npm run demo -- --days 7 --speed max`, kept in `--data` where that is given. Without `--days` the house is simply
- * run, at `--speed`.
+ * run, at `--speed`. `--chaos` lets evcc fail and people interfere, from the seed, and judges what came of it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       start: { type: 'string', default: '2026-03-16' },
       port: { type: 'string' },
       data: { type: 'string' },
+      chaos: { type: 'boolean', default: false },
     },
   });
   if (values.days === undefined) {
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   const days = positive('--days', values.days);
   if (values.speed !== undefined && values.speed !== 'max')
     console.log('--speed is for watching; with --days the house always runs as fast as it can.');
-  await runDays(days, Number(values.seed), midnight(values.start), values.data);
+  await runDays(days, Number(values.seed), midnight(values.start), values.data, values.chaos);
 }
 
 async function runDays(
@@ -35,11 +37,13 @@ async function runDays(
   seed: number,
   start: Instant,
   dataDir: string | undefined,
+  withChaos: boolean,
 ): Promise<void> {
   const began = performance.now();
   const options = { start, seed, ...(dataDir === undefined ? {} : { dataDir }) };
   const until = start + days * DAY_MS;
-  const simulation = await startSimulation(options);
+  const chaos = withChaos ? await startChaos(options, until) : null;
+  const simulation = chaos?.simulation ?? (await startSimulation(options));
   let day = 0;
   await simulation.advanceTo(until, (at) => {
     if (Math.floor((at - start) / DAY_MS) <= day) return;
@@ -50,7 +54,9 @@ async function runDays(
   const { totals, selfConsumption, selfConsumptionCost } = compare(simulation, options, until);
   const fallbackPlans = simulation.app.loop.fallbackCount();
   const rssMb = Math.round(process.memoryUsage.rss() / 1e6);
-  await simulation.stop();
+  const verdict = chaos ? await chaos.finish() : {};
+  for (const line of chaos?.judge.log ?? []) console.log(line);
+  if (!chaos) await simulation.stop();
   console.log(
     JSON.stringify({
       costEur: cents(totals.cost),
@@ -66,6 +72,7 @@ async function runDays(
       carsStoredKwh: totals.carStoredKwh.map(cents),
       selfConsumptionCarsStoredKwh: selfConsumption.carStoredKwh.map(cents),
       trips: totals.trips,
+      ...verdict,
       seed,
       start: new Date(start).toISOString(),
       rssMb,

@@ -1,5 +1,6 @@
 export { type EmbeddedHouse, embedHouse, savedHouseAt } from './embedded-house.ts';
 export type { Tariffs as EvccTariffs } from './evcc/index.ts';
+export { isFastCharging } from './evcc/index.ts';
 export * from './measured/index.ts';
 export {
   type BatterySpec,
@@ -9,6 +10,7 @@ export {
   currentToKw,
   type Devices,
   fullPowerKw,
+  type Movement,
   type Orders,
   type PlantFlow,
   TIME_ZONE,

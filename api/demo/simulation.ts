@@ -64,6 +64,8 @@ export interface SimulationOptions {
   /** Device limit for forced battery charging in %, 0 = none. */
   batteryMaxSoc: number;
   onMovement?: (movement: Movement, state: HouseState) => void;
+  /** After each step of the plant. */
+  onStep?: (state: HouseState) => void;
   /** After each control cycle. */
   onCycle?: (state: HouseState) => void;
 }
@@ -80,6 +82,8 @@ export interface Simulation {
   /** Plugs a car in; one on the road is home at once. */
   plugIn(car: number): void;
   plugOut(car: number): void;
+  /** evcc takes the car at `loadpoint` for `vehicle`, and forgets it elsewhere, until the cable is pulled. */
+  claim(vehicle: string, loadpoint: number): void;
 }
 
 /** The plant moves on at least this often. */
@@ -163,6 +167,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       state.orders = { ...state.orders, battery: 'normal' };
       state.deviceTimeoutAt = null;
     }
+    options.onStep?.(state);
   }
 
   function followTrips(): void {
@@ -204,6 +209,12 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     plugIn: (car) => replug(car, true),
     plugOut: (car) => replug(car, false),
+    claim(vehicle, loadpoint) {
+      for (const [index, { run }] of state.evcc.loadpoints.entries())
+        if (index === loadpoint) run.vehicle = vehicle;
+        else if (run.vehicle === vehicle) run.vehicle = null;
+      controlNow();
+    },
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Clock, Instant, Timer } from '../house/index.ts';
 import { newBatteryMemory, newLoadpointRun } from './evcc/index.ts';
-import { CARS, type CarSpec } from './plant/index.ts';
+import { CARS, type CarSpec, type Movement } from './plant/index.ts';
 import { createRequestLog, type LoggedRequest } from './request-log.ts';
 import { resumeHouse } from './resume.ts';
 import {
   allRoutes,
   createHttpEdge,
   createStateSocket,
+  disguised,
   type EvccVersion,
   type FaultSwitches,
   type Faults,
@@ -51,6 +52,9 @@ export interface VirtualHouseOptions {
   /** A house to go on with, from `exportState`; its seed counts. */
   initialState?: HouseState;
   faults?: Partial<Faults>;
+  /** Told of each step of the plant, and of cars that come and go; the state must not be changed. */
+  onStep?: (state: HouseState) => void;
+  onMovement?: (movement: Movement, state: HouseState) => void;
 }
 
 /** When a car will leave, and how full the household wants it then. */
@@ -76,6 +80,8 @@ export interface VirtualHouse {
   /** Plugs a car in (by evcc's name or index); one on the road is home at once. */
   plugIn(car: string | number): void;
   plugOut(car: string | number): void;
+  /** evcc takes the car at a loadpoint (counted from 0) for another one, until the cable is pulled. */
+  claim(car: string, loadpoint: number): void;
   totals(): HouseTotals;
   /** Departures of the household in [from, to), in order of time. */
   departures(from: Instant, to: Instant): Departure[];
@@ -102,6 +108,8 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     faults,
     intervalMs,
     batteryMaxSoc: options.batteryMaxSoc ?? DEFAULT_BATTERY_MAX_SOC,
+    ...(options.onStep ? { onStep: options.onStep } : {}),
+    ...(options.onMovement ? { onMovement: options.onMovement } : {}),
     onCycle: () => {
       if (!faults.frozen && !faults.unreachable) socket.publish();
     },
@@ -111,14 +119,17 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   function currentState(): JsonObject {
     return inShapeOf(
       version,
-      siteJson({
-        now: clock.now(),
-        house: state,
-        tariffs: simulation.tariffs,
-        hasBattery: !faults.noBattery,
-        intervalS: intervalMs / 1000,
-        siteTitle: options.siteTitle ?? 'Virtuelles Haus',
-      }),
+      disguised(
+        siteJson({
+          now: clock.now(),
+          house: state,
+          tariffs: simulation.tariffs,
+          hasBattery: !faults.noBattery,
+          intervalS: intervalMs / 1000,
+          siteTitle: options.siteTitle ?? 'Virtuelles Haus',
+        }),
+        faults,
+      ),
     );
   }
 
@@ -159,6 +170,13 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     socket,
     wrapped: traits.wrapped,
     basicAuth: options.basicAuth ?? null,
+    loadpoints: state.evcc.loadpoints.length,
+    remember() {
+      const before = structuredClone(state.evcc);
+      return () => {
+        state.evcc = before;
+      };
+    },
     onRequest: (method, path) => log.asked(method, path, clock.now(), state.evcc.battery.external),
     onServed: (served) => {
       log.answered(served);
@@ -186,6 +204,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     faults: switches,
     plugIn: (car) => simulation.plugIn(carIndex(car)),
     plugOut: (car) => simulation.plugOut(carIndex(car)),
+    claim: (car, loadpoint) => simulation.claim(car, loadpoint),
     totals: () => ({ ...totalsOf(state), writes: log.writes(), heartbeats: log.heartbeats() }),
     departures: (from, to) =>
       CARS.flatMap((car, index) =>

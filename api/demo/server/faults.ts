@@ -12,6 +12,14 @@ export interface Faults extends HouseFaults {
   html: boolean;
   /** The state stands still and the WebSocket is silent. */
   frozen: boolean;
+  /** How every write is answered: with a 500, with a 404, or with 200 while nothing happens; `null` = as it should be. */
+  writes: 'error' | 'missing' | 'ignored' | null;
+  /** Somebody put the loadpoints into the opposite order. */
+  reversedLoadpoints: boolean;
+  /** New names of loadpoints, by the old ones. */
+  loadpointNames: Readonly<Record<string, string>>;
+  /** The SoC that every known car tells instead of its own, in %. */
+  vehicleSoc: number | null;
 }
 
 export const NOTHING_WRONG: Readonly<Faults> = {
@@ -21,6 +29,10 @@ export const NOTHING_WRONG: Readonly<Faults> = {
   serverErrors: false,
   html: false,
   frozen: false,
+  writes: null,
+  reversedLoadpoints: false,
+  loadpointNames: {},
+  vehicleSoc: null,
 };
 
 /** Switches for the faults. */

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { undisguisedPath } from './disguise.ts';
 import type { FaultSwitches } from './faults.ts';
 import type { Json } from './json.ts';
-import type { Route, RouteAnswer } from './route.ts';
+import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 import type { StateSocket } from './socket.ts';
 
 /** One request as it reached the routes. */
@@ -23,6 +24,10 @@ export interface HttpOptions {
   wrapped: boolean;
   /** Asked for by a proxy before evcc; `null` = open, as evcc itself is. */
   basicAuth: { user: string; password: string } | null;
+  /** How many loadpoints there are. */
+  loadpoints: number;
+  /** Notes how things stand; what it returns makes everything since undone. */
+  remember: () => () => void;
   /** Before a route is asked. */
   onRequest: (method: string, path: string) => void;
   onServed: (request: ServedRequest) => void;
@@ -83,7 +88,7 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
     const url = new URL(request.url ?? '/', 'http://house');
     const method = request.method ?? 'GET';
     const pathname = decoded(url.pathname);
-    const path = pathname.replace(/^\/api(?=\/)/, '');
+    const path = undisguisedPath(pathname.replace(/^\/api(?=\/)/, ''), faults.current, options.loadpoints);
     const candidates = pathname.startsWith('/api/')
       ? routes.flatMap((route) => {
           const match = route.path.exec(path);
@@ -92,15 +97,28 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
       : [];
     const found = candidates.find(({ route }) => route.method === method);
     onRequest(method, path);
+    const asked = (args: string[]) => ({ args, query: url.searchParams, body });
     if (!found) {
       const status = candidates.length > 0 ? 405 : 404;
       sendText(response, status, status === 405 ? '' : NO_SUCH_PAGE);
       onServed({ method, path, status, route: null });
       return;
     }
-    const result = found.route.answer({ args: found.args, query: url.searchParams, body });
+    const result =
+      method === 'GET' ? found.route.answer(asked(found.args)) : written(found.route, asked(found.args));
     const status = send(response, result);
     onServed({ method, path, status, route: found.route });
+  }
+
+  function written(route: Route, request: RouteRequest): RouteAnswer {
+    const { writes } = faults.current;
+    if (writes === 'error') return { status: 500, error: 'internal error' };
+    if (writes === 'missing') return { status: 'no such page' };
+    if (writes === null) return route.answer(request);
+    const forget = options.remember();
+    const result = route.answer(request);
+    forget();
+    return result;
   }
 
   function send(response: ServerResponse, result: RouteAnswer): number {

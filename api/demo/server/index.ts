@@ -1,3 +1,4 @@
+export { disguised } from './disguise.ts';
 export * from './faults.ts';
 export * from './http.ts';
 export type { Json, JsonObject } from './json.ts';
