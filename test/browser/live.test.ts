@@ -35,7 +35,7 @@ describe('the live page', { skip: skipBrowser }, () => {
     return context;
   }
 
-  async function openPage(context: BrowserContext, path = ''): Promise<Page> {
+  async function openPage(context: BrowserContext, path = '#/system'): Promise<Page> {
     const page = await context.newPage();
     await page.goto(proxy.url + path);
     await page.locator('[data-testid="connection"][data-state="open"]').waitFor();
@@ -114,7 +114,7 @@ describe('the live page', { skip: skipBrowser }, () => {
   it('a tab that nobody has seen for a minute has no stream, and catches up once it is seen', async () => {
     const page = await (await newBrowser()).newPage();
     await page.clock.install();
-    await page.goto(proxy.url);
+    await page.goto(`${proxy.url}#/system`);
     await page.locator('[data-testid="connection"][data-state="open"]').waitFor();
     const turn = (state: 'hidden' | 'visible') =>
       page.evaluate((next) => {
@@ -137,7 +137,7 @@ describe('the live page', { skip: skipBrowser }, () => {
   it('where streams are held back the page asks, and says so', async () => {
     proxy.holdStreams(true);
     const page = await (await newBrowser()).newPage();
-    await page.goto(proxy.url);
+    await page.goto(`${proxy.url}#/system`);
     await page.getByTestId('power-home').waitFor();
     await page.getByTestId('polling').waitFor({ timeout: 40_000 });
     assert.match(await page.getByTestId('polling').innerText(), /Proxy/);

@@ -16,7 +16,7 @@ it('a source is read anew and a changed file taken over by a tap', { skip: skipB
   const browser = await launchBrowser();
   t.after(() => browser.close());
   const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 375, height: 800 } });
-  await page.goto(`http://127.0.0.1:${server.port}/`);
+  await page.goto(`http://127.0.0.1:${server.port}/#/system`);
   const row = (id: string, state: string) =>
     page.locator(`[data-testid="source-${id}"][data-state="${state}"]`);
 

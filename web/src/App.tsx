@@ -1,54 +1,57 @@
-import { BatteryCard } from './buffer/BatteryCard.tsx';
-import { CarsCard } from './cars/CarsCard.tsx';
+import { Suspense, useEffect, useRef } from 'react';
 import { useSpeech } from './languages/language.tsx';
-import { useHasHouse, usePart } from './live/hooks.ts';
+import { useHasHouse, usePart, useRemembered } from './live/hooks.ts';
 import { useLost } from './live/use-lost.ts';
-import { DoingCard } from './now/DoingCard.tsx';
-import { NowCard } from './now/NowCard.tsx';
-import { PlanCard } from './plan/PlanCard.tsx';
 import { ConnectionNotice } from './shared/ConnectionNotice.tsx';
 import { DemoBanner } from './shared/DemoBanner.tsx';
 import { Header } from './shared/Header.tsx';
-import { CommandsCard } from './system/CommandsCard.tsx';
-import { DisplaysCard } from './system/DisplaysCard.tsx';
-import { FindingsCard } from './system/FindingsCard.tsx';
-import { LogCard } from './system/LogCard.tsx';
+import { Navigation } from './shell/Navigation.tsx';
+import { routeOf, useFragment } from './shell/route.ts';
+import { PAGES, VIEW_IDS, type ViewId } from './shell/views.ts';
 import { Notices } from './system/Notices.tsx';
-import { SourcesCard } from './system/SourcesCard.tsx';
 
-/** The page: what is wrong first, then now, the plan, and what can be changed. */
+/** The page: what is wrong first, then the view that the address names. */
 export function App() {
   const { words } = useSpeech();
   const hasHouse = useHasHouse();
   const lostSince = useLost();
+  const isOld = useRemembered() !== null;
+  const { view } = routeOf(useFragment(), VIEW_IDS);
   return (
     <>
-      <Header />
+      <Header>
+        <Navigation current={view} />
+      </Header>
       <ConnectionNotice lostSince={lostSince} />
-      <main data-lost={lostSince !== null}>
-        {hasHouse ? <Views /> : <p className="first">{words.loading}</p>}
+      <main data-lost={lostSince !== null || isOld} data-view={view}>
+        {hasHouse ? <View view={view} /> : <p className="first">{words.loading}</p>}
       </main>
     </>
   );
 }
 
-function Views() {
+function View({ view }: { view: ViewId }) {
+  const { words } = useSpeech();
+  const Page = PAGES[view];
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(view);
+  useEffect(() => {
+    if (shown.current === view) return;
+    shown.current = view;
+    window.scrollTo(0, 0);
+    // Whoever cannot see the page hears where the link has led.
+    heading.current?.focus();
+  }, [view]);
   return (
     <>
-      <DemoBanner />
+      <h2 ref={heading} tabIndex={-1} className="visually-hidden">
+        {words.views[view]}
+      </h2>
+      {view === 'now' && <DemoBanner />}
       <Notices />
-      <div className="grid">
-        <NowCard />
-        <DoingCard />
-        <PlanCard />
-        <CarsCard />
-        <BatteryCard />
-        <SourcesCard />
-        <LogCard />
-        <DisplaysCard />
-        <CommandsCard />
-        <FindingsCard />
-      </div>
+      <Suspense fallback={<p className="first">{words.loading}</p>}>
+        <Page />
+      </Suspense>
       <About />
     </>
   );

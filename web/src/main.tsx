@@ -7,6 +7,9 @@ import { displayOf } from './display/address.ts';
 import { LanguageProvider } from './languages/language.tsx';
 import { HouseContext } from './live/hooks.ts';
 import { createHouse, followHouse } from './live/house.ts';
+import { keepForOffline } from './shell/offline.ts';
+import { followTheme } from './shell/preferences.ts';
+import { fetchAhead, VIEW_IDS } from './shell/views.ts';
 import './styles/index.css';
 
 const DisplayPage = lazy(() => import('./display/DisplayPage.tsx'));
@@ -14,6 +17,7 @@ const DisplayPage = lazy(() => import('./display/DisplayPage.tsx'));
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to draw into.');
 
+followTheme();
 const display = displayOf(location.pathname);
 const house = createHouse();
 followHouse(house, GRAPHQL_URL, display);
@@ -35,3 +39,5 @@ createRoot(root).render(
     </Provider>
   </StrictMode>,
 );
+
+keepForOffline(() => VIEW_IDS.forEach(fetchAhead));

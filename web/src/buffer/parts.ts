@@ -58,6 +58,18 @@ export const ExtendObservation = graphql(`
   }
 `);
 
+export const Week = graphql(`
+  query Week($from: DateTime!, $to: DateTime!) {
+    history(from: $from, to: $to) {
+      __typename
+      ... on History {
+        quarterHours { start batteryChargeKwh batteryDischargeKwh socPercent }
+      }
+      ...RefusalParts
+    }
+  }
+`);
+
 export type Battery = BatteryPartsFragment;
 export type Buffer = BufferPartsFragment;
 export type Rollout = RolloutPartsFragment;

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { DAY_MS, SLOT_MS } from '../../../api/house/index.ts';
-import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime, usePart } from '../live/hooks.ts';
+import { useSpeech, useTimeZone } from '../languages/language.tsx';
+import { useHouseTime } from '../live/hooks.ts';
 import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
 import type { Car } from './cars.ts';
@@ -13,7 +13,7 @@ const DEFAULT_TARGET_PERCENT = 80;
 /** Sets when a car must be ready and how full, or takes that back. */
 export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void }) {
   const { words } = useSpeech();
-  const timeZone = usePart((house) => house.timeZone);
+  const timeZone = useTimeZone();
   const now = useHouseTime(SLOT_MS);
   const id = useId();
   const byEnergy = car.targetSocPercent === null && car.targetEnergyKwh !== null;

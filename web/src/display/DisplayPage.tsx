@@ -10,7 +10,6 @@ import { CarsView } from './CarsView.tsx';
 import { NowView } from './NowView.tsx';
 import { PlanView } from './PlanView.tsx';
 import { useAwake } from './use-awake.ts';
-import '../styles/dark.css';
 import './display.css';
 
 const VIEW: Record<View, ComponentType> = {

@@ -44,6 +44,8 @@ export const de = {
       'Etwas auf dem Weg zum Server hält den Live-Strom zurück, vermutlich ein Proxy. Die Werte werden alle 5 Sekunden abgefragt; später wird Live wieder versucht.',
     tooMany:
       'Der Server hat so viele offene Verbindungen, wie er haben darf. Bitte andere Fenster schließen; es wird weiter versucht.',
+    remembered: (time: string) =>
+      `Der Server antwortet nicht. Gezeigt wird, was dieser Browser zuletzt sah: Stand ${time}.`,
     refused: (detail: string) => `Der Server lehnt die Verbindung ab: ${detail}`,
     lost: (time: string) =>
       `Keine Verbindung seit ${time}. Die Werte sind von davor; es wird weiter versucht.`,
@@ -281,7 +283,8 @@ export const de = {
       EVCC: 'Die Batterie folgt dem Haus; die Autos laden mit Sonne und sonst in den günstigsten Viertelstunden ihres Aufenthalts.',
       SELF_CONSUMPTION: 'Die Batterie folgt dem Haus; die Autos laden sofort, wenn sie angesteckt werden.',
       NO_BATTERY: 'Ohne Hausbatterie; die Autos laden sofort, wenn sie angesteckt werden.',
-      SMARTLOAD: 'Was der Plan von der Batterie wollte, ob es geschrieben wurde oder nicht; die Autos wie gemessen.',
+      SMARTLOAD:
+        'Was der Plan von der Batterie wollte, ob es geschrieben wurde oder nicht; die Autos wie gemessen.',
     },
     measured: 'Gemessen',
     cheaper: (policy: string) => `weniger als mit ${policy}`,
@@ -298,8 +301,10 @@ export const de = {
     gap: 'Lücken',
     gapCount: (count: number) => `${count} Viertelstunden fehlen`,
     explain: 'So ist es gerechnet',
-    noDay: 'Für diesen Tag gibt es keine Rechnung: Er ist noch nicht vorbei, wurde nicht gemessen oder hat Lücken.',
-    oneDay: 'Ein einzelner Tag sagt wenig: Was in Batterie und Autos bleibt, zählt nur mit seinem geschätzten Wert.',
+    noDay:
+      'Für diesen Tag gibt es keine Rechnung: Er ist noch nicht vorbei, wurde nicht gemessen oder hat Lücken.',
+    oneDay:
+      'Ein einzelner Tag sagt wenig: Was in Batterie und Autos bleibt, zählt nur mit seinem geschätzten Wert.',
     meter: 'Zähler',
     gain: 'Mehr im Speicher',
     cost: 'Kosten',
@@ -369,6 +374,7 @@ export const de = {
       feedInTariff: 'Einspeisevergütung',
       solarForecast: 'Sonnenprognose',
       loadHistory: 'Verbrauchsprofil',
+      chargeSessions: 'Ladevorgänge',
       options: 'Optionen',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',

@@ -46,6 +46,7 @@ export const en: Words = {
       'Something on the way to the server holds the live stream back, a proxy most likely. Values are asked for every 5 seconds; live will be tried again later.',
     tooMany:
       'The server has as many open connections as it may have. Please close other windows; trying again.',
+    remembered: (time) => `The server does not answer. Shown is what this browser saw last, as of ${time}.`,
     refused: (detail) => `The server refuses the connection: ${detail}`,
     lost: (time) => `No connection since ${time}. These values are from before; trying again.`,
   },
@@ -371,6 +372,7 @@ export const en: Words = {
       feedInTariff: 'Feed-in price',
       solarForecast: 'Solar forecast',
       loadHistory: 'Load profile',
+      chargeSessions: 'Charging sessions',
       options: 'Options',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',

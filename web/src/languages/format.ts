@@ -60,6 +60,15 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const dayClock = time({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const day = time({ weekday: 'short', day: 'numeric', month: 'numeric' });
   const full = time({ dateStyle: 'medium', timeStyle: 'medium' });
+  const inUtc = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const periods = {
+    day: inUtc({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
+    month: inUtc({ month: 'long', year: 'numeric' }),
+    year: inUtc({ year: 'numeric' }),
+  };
+  const weekday = inUtc({ weekday: 'short' });
+  const month = inUtc({ month: 'short' });
   const subunit = SUBUNITS[currency];
 
   const given = (value: number | null | undefined, write: (value: number) => string) =>
@@ -110,6 +119,12 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       if (age < 2 * DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
       return relative.format(-Math.floor(age / DAY_MS), 'day');
     },
+    /** Name of a period of local days that begins on a day `YYYY-MM-DD`. */
+    period: (unit: 'day' | 'month' | 'year', from: string) =>
+      periods[unit].format(Date.parse(`${from}T00:00Z`)),
+    /** Short names, of an instant that says the day in UTC. */
+    weekday: (at: Instant) => weekday.format(at),
+    month: (at: Instant) => month.format(at),
     /** `0,84 s` */
     seconds: (ms: number) => `${twoDigits.format(ms / SECOND_MS)} s`,
   };

@@ -1,12 +1,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { LANGUAGES, type Language, type Text } from '../../../api/house/index.ts';
 import { usePartOr } from '../live/hooks.ts';
+import { keep, readKept } from '../shared/kept.ts';
+import { useChoice, zone } from '../shell/preferences.ts';
 import { de, type Words } from './de.ts';
 import { en } from './en.ts';
 import { createFormat, type Format } from './format.ts';
 
 const WORDS: Record<Language, Words> = { de, en };
-const STORAGE_KEY = 'smartload.language';
+const KEPT_AS = 'language';
 
 interface LanguageChoice {
   language: Language;
@@ -26,7 +28,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 }
 
 function firstLanguage(): Language {
-  const wanted = [localStorage.getItem(STORAGE_KEY), ...navigator.languages];
+  const wanted = [readKept(KEPT_AS), ...navigator.languages];
   for (const tag of wanted) {
     const found = LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
     if (found) return found;
@@ -36,7 +38,7 @@ function firstLanguage(): Language {
 
 function remember(set: (language: Language) => void) {
   return (language: Language) => {
-    localStorage.setItem(STORAGE_KEY, language);
+    keep(KEPT_AS, language);
     set(language);
   };
 }
@@ -52,12 +54,18 @@ export interface Speech {
   say: (text: Text) => string;
 }
 
+/** Zone of the clock that times are written on and read from: the house's, or where somebody chose so the browser's. */
+export function useTimeZone(): string {
+  const houseZone = usePartOr((house) => house.timeZone, 'Europe/Berlin');
+  return useChoice(zone) === 'browser' ? Intl.DateTimeFormat().resolvedOptions().timeZone : houseZone;
+}
+
 const speeches = new Map<string, Speech>();
 
 /** The speech for the chosen language and the house's zone and currency; the same object as long as these stay. */
 export function useSpeech(): Speech {
   const { language } = useLanguage();
-  const timeZone = usePartOr((house) => house.timeZone, 'Europe/Berlin');
+  const timeZone = useTimeZone();
   const currency = usePartOr((house) => house.currency, 'EUR');
   const key = `${language} ${timeZone} ${currency}`;
   let speech = speeches.get(key);

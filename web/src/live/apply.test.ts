@@ -32,6 +32,7 @@ const house: HouseParts = {
   warming: null,
   findings: [],
   displays: [],
+  forecastSkill: [],
 };
 
 /** A change as it arrives: every part that did not change is null. */

@@ -48,6 +48,12 @@ export function useConnection(): Connection {
   return useSyncExternalStore(connection.subscribe, connection.get);
 }
 
+/** Of when the state is, where this browser saw it earlier; `null` while it comes from the server. */
+export function useRemembered(): Instant | null {
+  const { remembered } = useHouse();
+  return useSyncExternalStore(remembered.subscribe, remembered.get);
+}
+
 /** What happened, oldest first. */
 export function useLog(): readonly LogEvent[] {
   const { log } = useHouse();

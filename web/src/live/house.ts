@@ -5,6 +5,7 @@ import { followAlone, followTogether } from './following.ts';
 import { learn, NOTHING_KNOWN } from './known.ts';
 import { type HouseParts, type LiveMessage, type LogEvent, liveSource } from './live-document.ts';
 import { reloadOnce } from './reload.ts';
+import { recall, remember } from './remembered.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Everything that the page shows, in stores that change at different paces. */
@@ -14,17 +15,23 @@ export interface House {
   /** What happened, oldest first. */
   log: Store<readonly LogEvent[]>;
   connection: Store<Connection>;
+  /** Of when the state is, where it is one that this browser saw earlier; `null` while it comes from the server. */
+  remembered: Store<Instant | null>;
   /** Time of the house, moved on once a second; `null` until the first message. */
   time: Store<Instant | null>;
 }
 
 const TICK_MS = 1000;
+/** A server that has said nothing by then is away, or far: what was seen last is better than nothing. */
+const PATIENCE_MS = 1500;
+const REMEMBER_EVERY_MS = 60_000;
 
 export function createHouse(): House {
   return {
     parts: createStore<HouseParts | null>(null),
     log: createStore<readonly LogEvent[]>([]),
     connection: createStore<Connection>({ state: 'connecting', since: Date.now(), refusal: null }),
+    remembered: createStore<Instant | null>(null),
     time: createStore<Instant | null>(null),
   };
 }
@@ -40,9 +47,26 @@ export function followHouse(house: House, url: URL, display: string | null): voi
   let receivedAt = 0;
   let known = NOTHING_KNOWN;
   const follow = display === null ? followTogether : followAlone;
-  const following = follow({ source: liveSource(url, display), onMessage: receive, onConnection });
+  const source = liveSource(url, display);
+  const following = follow({ source, onMessage: receive, onConnection });
+  const shape = shapeOf(source.stream);
   watchAttention(following.want, following.hurry);
   setInterval(tick, TICK_MS);
+  setTimeout(showRemembered, PATIENCE_MS);
+  setInterval(keepInMind, REMEMBER_EVERY_MS);
+  window.addEventListener('pagehide', keepInMind);
+
+  function showRemembered(): void {
+    const last = known.parts ? null : recall(shape);
+    if (!last) return;
+    house.time.set(last.publishedAt);
+    house.remembered.set(last.publishedAt);
+    house.parts.set(last.parts);
+  }
+
+  function keepInMind(): void {
+    if (known.parts) remember(shape, { publishedAt, parts: known.parts });
+  }
 
   function receive(message: LiveMessage, ageMs: number): void {
     const before = known.parts;
@@ -51,9 +75,10 @@ export function followHouse(house: House, url: URL, display: string | null): voi
     if (before && known.parts?.version !== before.version) location.reload();
     publishedAt = Date.parse(message.publishedAt);
     receivedAt = performance.now() - ageMs;
+    house.remembered.set(null);
     house.parts.set(known.parts);
     house.log.set(known.log);
-    if (house.time.get() === null) tick();
+    if (!before) tick();
   }
 
   function onConnection(connection: Connection): void {
@@ -67,4 +92,11 @@ export function followHouse(house: House, url: URL, display: string | null): voi
     const { parts } = known;
     if (parts) house.time.set(publishedAt + (performance.now() - receivedAt) * (parts.demo?.speed ?? 1));
   }
+}
+
+/** A short name for what a state consists of: another version of the page asks for other things. */
+function shapeOf(document: string): string {
+  let hash = 0;
+  for (let index = 0; index < document.length; index++) hash = (hash * 31 + document.charCodeAt(index)) | 0;
+  return hash.toString(36);
 }

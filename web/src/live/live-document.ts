@@ -31,6 +31,7 @@ export const LiveParts = graphql(`
       warming { done total }
       findings { ...FindingParts }
       displays { ...DisplayParts }
+      forecastSkill { ...SkillParts }
     }
     change {
       changed
@@ -54,6 +55,7 @@ export const LiveParts = graphql(`
       warming { done total }
       findings { ...FindingParts }
       displays { ...DisplayParts }
+      forecastSkill { ...SkillParts }
     }
   }
 `);

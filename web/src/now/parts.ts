@@ -24,5 +24,17 @@ export const IntentParts = graphql(`
   }
 `);
 
+export const Today = graphql(`
+  query Today($from: DateTime!, $to: DateTime!) {
+    history(from: $from, to: $to) {
+      __typename
+      ... on History {
+        quarterHours { cost plannedCost importKwh pvKwh loadKwh carsKwh }
+      }
+      ...RefusalParts
+    }
+  }
+`);
+
 export type Power = PowerPartsFragment;
 export type Intent = IntentPartsFragment;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
@@ -7,6 +7,7 @@ import { Badge, type Tone } from '../shared/Badge.tsx';
 import { Card } from '../shared/Card.tsx';
 import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
+import { linkTo } from '../shell/route.ts';
 import { useStale } from '../system/use-stale.ts';
 import { PlanChart } from './PlanChart.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
@@ -16,6 +17,15 @@ import { type Plan, slotsOf } from './slots.ts';
 
 /** The next two days: what they cost, how they run, and every number of them. */
 export function PlanCard() {
+  return <PlanFrame>{(plan) => <PlanBody plan={plan} />}</PlanFrame>;
+}
+
+/** The next two days at a glance, with the way to the rest. */
+export function PlanOverview() {
+  return <PlanFrame>{(plan) => <PlanGlance plan={plan} />}</PlanFrame>;
+}
+
+function PlanFrame({ children }: { children: (plan: Plan) => ReactNode }) {
   const { words, say } = useSpeech();
   const plan = usePart((house) => house.plan);
   const missing = usePart((house) => house.planMissing);
@@ -33,7 +43,7 @@ export function PlanCard() {
       }
     >
       {plan ? (
-        <PlanBody plan={plan} />
+        children(plan)
       ) : (
         <p className="soft empty-plan" data-testid="plan-missing">
           {missing ? say(missing) : words.plan.none}
@@ -61,10 +71,48 @@ function PlanState({ plan }: { plan: Plan }) {
   );
 }
 
+function PlanGlance({ plan }: { plan: Plan }) {
+  const { words } = useSpeech();
+  const slots = useMemo(() => slotsOf(plan), [plan]);
+  return (
+    <>
+      <PlanProblems plan={plan} />
+      <PlanSummary plan={plan} />
+      <PlanChart slots={slots} />
+      <p className="to-view">
+        <a href={linkTo('plan')}>{words.plan.toPlan}</a>
+      </p>
+    </>
+  );
+}
+
 function PlanBody({ plan }: { plan: Plan }) {
-  const { words, format, say } = useSpeech();
+  const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
   const slots = useMemo(() => slotsOf(plan), [plan]);
+  return (
+    <>
+      <PlanProblems plan={plan} />
+      <PlanSummary plan={plan} />
+      <PlanChart slots={slots} />
+      <footer className="plan-footer">
+        <div className="buttons">
+          <ReplanButton />
+          {plan.pricesKnownUntil !== null && (
+            <p className="soft">
+              {words.plan.knownUntil(format.soon(Date.parse(plan.pricesKnownUntil), now))}
+            </p>
+          )}
+        </div>
+        <PlanTable slots={slots} />
+      </footer>
+    </>
+  );
+}
+
+/** What the plan could not do, and why it is not the best one. */
+function PlanProblems({ plan }: { plan: Plan }) {
+  const { words, say } = useSpeech();
   return (
     <>
       {plan.fallbackReason && (
@@ -82,19 +130,6 @@ function PlanBody({ plan }: { plan: Plan }) {
           </ul>
         </div>
       )}
-      <PlanSummary plan={plan} />
-      <PlanChart slots={slots} />
-      <footer className="plan-footer">
-        <PlanTable slots={slots} />
-        <div className="buttons">
-          <ReplanButton />
-          {plan.pricesKnownUntil !== null && (
-            <p className="soft">
-              {words.plan.knownUntil(format.soon(Date.parse(plan.pricesKnownUntil), now))}
-            </p>
-          )}
-        </div>
-      </footer>
     </>
   );
 }

@@ -1,5 +1,4 @@
-import { useSpeech } from '../languages/language.tsx';
-import { usePart } from '../live/hooks.ts';
+import { useSpeech, useTimeZone } from '../languages/language.tsx';
 import { hourTicks, type Scale, type Span } from './geometry.ts';
 import { PRICE, SOC } from './layout.ts';
 
@@ -10,7 +9,7 @@ const DAY_LABEL_PX = 70;
 /** Hours below the bands, a line through all of them at each midnight with the day that begins. */
 export function TimeAxis({ span, x, right }: { span: Span; x: Scale; right: number }) {
   const { format } = useSpeech();
-  const timeZone = usePart((house) => house.timeZone);
+  const timeZone = useTimeZone();
   const ticks = hourTicks(span, right < NARROW_PX ? 6 : 3, timeZone);
   return (
     <g className="time-axis">

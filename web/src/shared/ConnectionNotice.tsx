@@ -1,6 +1,6 @@
 import type { Instant } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useConnection } from '../live/hooks.ts';
+import { useConnection, useRemembered } from '../live/hooks.ts';
 
 /**
  * What keeps the values on the page from being live; nothing where nothing does.
@@ -10,10 +10,17 @@ import { useConnection } from '../live/hooks.ts';
 export function ConnectionNotice({ lostSince }: { lostSince: Instant | null }) {
   const { words, format } = useSpeech();
   const { state, refusal } = useConnection();
+  const remembered = useRemembered();
   if (state === 'polling')
     return (
       <p className="callout" data-tone="info" role="status" data-testid="polling">
         {words.connection.heldBack}
+      </p>
+    );
+  if (remembered !== null)
+    return (
+      <p className="callout lost" data-tone="warning" role="alert" data-testid="remembered">
+        {words.connection.remembered(format.full(remembered))}
       </p>
     );
   if (lostSince === null && refusal === null) return null;

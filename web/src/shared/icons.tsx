@@ -1,7 +1,19 @@
 import type { ReactNode } from 'react';
 
 /** Everything that has a picture of its own. */
-export type IconName = 'sun' | 'grid' | 'home' | 'battery' | 'car' | 'buffer' | 'bolt' | 'refresh';
+export type IconName =
+  | 'sun'
+  | 'grid'
+  | 'home'
+  | 'battery'
+  | 'car'
+  | 'buffer'
+  | 'bolt'
+  | 'refresh'
+  | 'plan'
+  | 'coins'
+  | 'system'
+  | 'settings';
 
 const SHAPES: Record<IconName, ReactNode> = {
   sun: (
@@ -21,6 +33,21 @@ const SHAPES: Record<IconName, ReactNode> = {
   ),
   buffer: <path d="M7 6h10v14H7zM10 6V4h4v2M4 13h16" />,
   bolt: <path d="M13 3 6 13.5h5L10.5 21 18 10.5h-5.5z" />,
+  plan: <path d="M4 20h16M6 16v-4M10 16V8M14 16v-6M18 16V5" />,
+  coins: (
+    <>
+      <ellipse cx="12" cy="6.5" rx="7" ry="3" />
+      <path d="M5 6.5v5.5c0 1.7 3.1 3 7 3s7-1.3 7-3V6.5M5 12v5.5c0 1.7 3.1 3 7 3s7-1.3 7-3V12" />
+    </>
+  ),
+  system: <path d="M3 12h4l2.5-7 5 14 2.5-7h4" />,
+  settings: (
+    <>
+      <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
+      <circle cx="15" cy="7" r="2" />
+      <circle cx="9" cy="17" r="2" />
+    </>
+  ),
   refresh: <path d="M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4" />,
 };
 

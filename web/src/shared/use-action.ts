@@ -1,10 +1,7 @@
 import { useState } from 'react';
 import { type AnyVariables, type TypedDocumentNode, useClient } from 'urql';
-import type { Text } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-
-/** A mutation's one answer: what was asked for, or a refusal with its message. */
-type Answer = { __typename: string; message?: Text };
+import { failureOf } from './answer.ts';
 
 export interface Action<Variables> {
   /** Answers whether it was done; what went wrong is in `problem`. */
@@ -25,24 +22,12 @@ export function useAction<Data extends Record<string, unknown>, Variables extend
 
   async function run(variables: Variables): Promise<boolean> {
     setPending(true);
-    const { data, error } = await client.mutation(document, variables).toPromise();
-    const answers = data ? Object.values(data) : [];
-    const refusal = answers.find(isRefusal);
-    const failure = error
-      ? error.networkError
-        ? words.problem.network
-        : words.problem.refused(error.graphQLErrors.map(({ message }) => message).join(' '))
-      : refusal
-        ? say(refusal.message)
-        : null;
+    const result = await client.mutation(document, variables).toPromise();
+    const failure = failureOf(result, words.problem, say);
     setProblem(failure);
     setPending(false);
     return failure === null;
   }
 
   return { run, pending, problem };
-}
-
-function isRefusal(answer: unknown): answer is Required<Answer> {
-  return typeof answer === 'object' && answer !== null && 'message' in answer;
 }

@@ -71,3 +71,19 @@ export const FindingParts = graphql(`
     suggestion { de en }
   }
 `);
+
+export const Health = graphql(`
+  query Health {
+    health {
+      status
+      version
+      startedAt
+      cycleId
+      lastCycleAt
+      lastCycleMs
+      plannerStatus
+      fallbackCount
+      memoryRssMb
+    }
+  }
+`);

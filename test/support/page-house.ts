@@ -1,0 +1,23 @@
+import { DAY_MS, localMidnight, SLOT_MS, slotStart } from '../../api/house/index.ts';
+import { recordPast } from './measured-past.ts';
+import { type RunningHouse, runHouse, until } from './running-house.ts';
+
+/** A spring day before noon: the sun is up, prices move, cars are there. */
+const START = Date.parse('2026-04-24T08:40:00Z');
+const PAST_DAYS = 75;
+const TIME_ZONE = 'Europe/Berlin';
+
+/** The real server beside a virtual house that has weeks behind it, with its first plan. */
+export async function runLivedInHouse(speed = 1): Promise<RunningHouse> {
+  const running = await runHouse({ start: START, speed });
+  await until(() => running.app.live.snapshot().plan !== null, 30_000, 'the first plan');
+  const { loadpoints } = running.app.live.snapshot();
+  recordPast(running.app.store, {
+    from: localMidnight(START - PAST_DAYS * DAY_MS, TIME_ZONE),
+    to: slotStart(START) - SLOT_MS,
+    timeZone: TIME_ZONE,
+    loadpoints: loadpoints.map(({ id }) => id),
+    gaps: [9],
+  });
+  return running;
+}

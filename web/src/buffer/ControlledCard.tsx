@@ -1,0 +1,19 @@
+import { useSpeech } from '../languages/language.tsx';
+import { usePart } from '../live/hooks.ts';
+import { Card } from '../shared/Card.tsx';
+import { RolloutControl } from './RolloutControl.tsx';
+
+/** What acts and what only observes, with the buttons that change that. */
+export function ControlledCard() {
+  const { words } = useSpeech();
+  const rollouts = usePart((house) => house.rollouts);
+  return (
+    <Card title={words.controlled.title} className="controlled">
+      <ul className="rollouts">
+        {rollouts.map((rollout) => (
+          <RolloutControl key={rollout.capability} rollout={rollout} />
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+import { useSpeech } from '../languages/language.tsx';
+import { Problem } from '../shared/Problem.tsx';
+import { useAsk } from '../shared/use-ask.ts';
+import { Value } from '../shared/Value.tsx';
+import { useChoice } from '../shell/preferences.ts';
+import { against, type DayExplanation, Explanation } from './parts.ts';
+import { Reckoning } from './Reckoning.tsx';
+import { StepTable } from './StepTable.tsx';
+
+/** One day: what it cost less or more, and every step of how that is known. */
+export function DayView({ date }: { date: string }) {
+  const { words } = useSpeech();
+  const { data, problem, isAsking } = useAsk(Explanation, { date });
+  const day = data?.savingsDay?.__typename === 'SavingsExplanation' ? data.savingsDay : null;
+  if (problem !== null) return <Problem text={problem} />;
+  if (!day || day.date !== date)
+    return (
+      <p className="soft savings-place" data-testid="no-day">
+        {!isAsking && words.savings.noDay}
+      </p>
+    );
+  return <Day day={day} />;
+}
+
+function Day({ day }: { day: DayExplanation }) {
+  const { words, format } = useSpeech();
+  const policy = useChoice(against);
+  const measured = day.runs.find((run) => run.policy === null);
+  const other = day.runs.find((run) => run.policy === policy);
+  if (!measured) return null;
+  const saved = other ? other.cost.cost - measured.cost.cost : null;
+  const name = words.savings.policy[policy];
+  return (
+    <>
+      {saved !== null && (
+        <div className="verdict">
+          <p className="big" data-tone={saved < 0 ? 'error' : 'good'}>
+            <Value text={format.money(Math.abs(saved))} testId="saved" />
+            <span className="soft">
+              {saved < 0 ? words.savings.dearer(name) : words.savings.cheaper(name)}
+            </span>
+          </p>
+          <p className="soft small">{words.savings.oneDay}</p>
+        </div>
+      )}
+      <h3>{words.savings.explain}</h3>
+      <Reckoning day={day} chosen={policy} />
+      {other && <StepTable measured={measured} other={other} name={name} />}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSpeech } from '../languages/language.tsx';
+import { Figure } from '../shared/Figure.tsx';
+import { Value } from '../shared/Value.tsx';
+import { useChoice } from '../shell/preferences.ts';
+import { against, type Report } from './parts.ts';
+
+/** What the period cost less or more than it would have, with how sure that is; or why nobody can say yet. */
+export function Verdict({ report }: { report: Report }) {
+  const { words, format, say } = useSpeech();
+  const policy = useChoice(against);
+  const found = report.differences.find((difference) => difference.policy === policy);
+  const { completeDays, leftOutDays } = report;
+  const counted = [
+    words.savings.days(completeDays),
+    ...(leftOutDays > 0 ? [words.savings.leftOut(leftOutDays)] : []),
+  ].join(' · ');
+  if (!found)
+    return (
+      <div className="verdict" data-testid="savings-waiting">
+        <p>{report.waiting && say(report.waiting)}</p>
+        <p className="soft small">{counted}</p>
+      </div>
+    );
+  const { difference, uncertainty, cost } = found;
+  const isDearer = difference < 0;
+  const name = words.savings.policy[policy];
+  return (
+    <div className="verdict">
+      <p className="big" data-tone={isDearer ? 'error' : 'good'}>
+        <Value text={format.money(Math.abs(difference))} testId="saved" />
+        <span className="soft">{isDearer ? words.savings.dearer(name) : words.savings.cheaper(name)}</span>
+      </p>
+      <Band difference={difference} uncertainty={uncertainty} />
+      <dl className="figures">
+        <Figure name={words.savings.paid} value={format.money(report.cost)} />
+        <Figure name={words.savings.wouldPay(name)} value={format.money(cost)} />
+      </dl>
+      <p className="soft small">
+        {words.savings.policyHint[policy]} {counted}.
+      </p>
+    </div>
+  );
+}
+
+/** Where the difference lies in four of five cases, beside nothing at all. */
+function Band({ difference, uncertainty }: { difference: number; uncertainty: number }) {
+  const { words, format } = useSpeech();
+  const low = difference - uncertainty;
+  const high = difference + uncertainty;
+  const reach = Math.max(Math.abs(low), Math.abs(high), 0.01) * 1.1;
+  const share = (value: number) => `${((value + reach) / (2 * reach)) * 100}%`;
+  return (
+    <div title={words.savings.bandHint}>
+      <div className="band" aria-hidden="true">
+        <div
+          className="band-range"
+          style={{ left: share(low), right: `calc(100% - ${share(high)})` }}
+          data-tone={difference < 0 ? 'error' : 'good'}
+        />
+        <div className="band-zero" />
+        <div className="band-mark" style={{ left: share(difference) }} />
+      </div>
+      <p className="soft small" data-testid="band">
+        {words.savings.band(format.money(low), format.money(high))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react';
+import { type Choice, createChoice } from '../shared/kept.ts';
+
+/** Light, dark, or as the device has it. */
+export const theme = createChoice('theme', ['system', 'light', 'dark']);
+
+/** Whose clock times are written on. */
+export const zone = createChoice('zone', ['house', 'browser']);
+
+/** A choice as it stands; the component is drawn again when it changes. */
+export function useChoice<T extends string>({ subscribe, get }: Choice<T>): T {
+  return useSyncExternalStore(subscribe, get);
+}
+
+/** Has the page follow the chosen theme from now on. */
+export function followTheme(): void {
+  const show = () => {
+    document.documentElement.dataset.theme = theme.get();
+  };
+  theme.subscribe(show);
+  show();
+}
