@@ -3,4 +3,13 @@ export * from './energy-meter.ts';
 export { DataFolderInUseError } from './lock.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export { readStore, type StoreReader } from './read-store.ts';
+export {
+  type HistorySpan,
+  RESOLUTIONS,
+  type Resolution,
+  type Span,
+  spanStart,
+  spansBetween,
+  sumUp,
+} from './spans.ts';
 export type { CycleHead, RecordedCycle, Store } from './store.ts';

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, Notice, Text } from '../house/index.ts';
 import { databaseFile, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
+import { createDatabaseStore } from './database-store.ts';
 import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
+import { explainPostgres, openPostgres, PostgresError } from './postgres-connection.ts';
+import { OWN_CODES } from './postgres-protocol.ts';
+import { sqliteConnection } from './sqlite-connection.ts';
 import { explain } from './sqlite-errors.ts';
-import { createSqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {
@@ -14,18 +17,21 @@ export interface StoreOptions {
   dataDir: string | null;
   /** Time of the house. */
   now: () => Instant;
+  /** A PostgreSQL server to keep everything on instead of in the folder; `null` or absent = none. Secret. */
+  databaseUrl?: string | null;
   /** The file may not grow beyond this many pages of 4 KiB. Default: as large as the disk allows. */
   maxPages?: number;
 }
 
 /**
- * Opens the store in a data folder, or in memory where the folder cannot be used: then it says so in its
+ * Opens the store on a PostgreSQL server, in a data folder, or in memory where the folder cannot be used: then it says so in its
  * `notices` and begins with a copy of what the folder holds, as far as that can be read.
  *
  * @throws DataFolderInUseError where another process uses the folder
  */
 export function openStore(options: StoreOptions): Store {
-  const { dataDir, now } = options;
+  const { dataDir, now, databaseUrl } = options;
+  if (databaseUrl) return serverStore(databaseUrl, options);
   if (dataDir === null) return memoryStore(options, []);
   let lock: FolderLock | null = null;
   try {
@@ -43,8 +49,8 @@ export function openStore(options: StoreOptions): Store {
 function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): Store {
   const { database, setAside } = openOrSetAside(dataDir, options.now());
   limitPages(database, options.maxPages);
-  return createSqliteStore({
-    database,
+  return createDatabaseStore({
+    connection: sqliteConnection(database),
     now: options.now,
     persistent: true,
     notices: setAside ? [damagedNotice(setAside, options.now())] : [],
@@ -52,10 +58,38 @@ function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): 
   });
 }
 
+/** What is on a server, or a store in memory that says why not. */
+function serverStore(databaseUrl: string, options: StoreOptions): Store {
+  try {
+    const connection = openPostgres(databaseUrl);
+    return createDatabaseStore({
+      connection,
+      now: options.now,
+      persistent: true,
+      notices: [],
+      release: () => {},
+    });
+  } catch (error) {
+    if (error instanceof PostgresError && error.code === OWN_CODES.inUse)
+      throw new DataFolderInUseError('PostgreSQL', null);
+    const isNewer = error instanceof PostgresError && error.code === OWN_CODES.newer;
+    const notice = isNewer
+      ? newerDataNotice('PostgreSQL', options.now())
+      : unusableServerNotice(explainPostgres(error), options.now());
+    return memoryStore(options, [notice]);
+  }
+}
+
 function memoryStore({ now, maxPages }: StoreOptions, notices: Notice[]): Store {
   const database = openDatabase(':memory:');
   limitPages(database, maxPages);
-  return createSqliteStore({ database, now, persistent: false, notices, release: () => {} });
+  return createDatabaseStore({
+    connection: sqliteConnection(database),
+    now,
+    persistent: false,
+    notices,
+    release: () => {},
+  });
 }
 
 /** Goes on from a copy in the system's temporary folder, so that settings and history can still be read. */
@@ -71,7 +105,13 @@ function workingCopyStore(dataDir: string, cause: unknown, options: StoreOptions
     const database = openDatabase(copy);
     limitPages(database, options.maxPages);
     const release = removal(folder);
-    return createSqliteStore({ database, now: options.now, persistent: false, notices, release });
+    return createDatabaseStore({
+      connection: sqliteConnection(database),
+      now: options.now,
+      persistent: false,
+      notices,
+      release,
+    });
   } catch (error) {
     if (folder) removal(folder)();
     return memoryStore(options, [...notices, unreadableNotice(explain(error), options.now())]);
@@ -94,6 +134,18 @@ function damagedNotice(setAside: string, since: Instant): Notice {
     message: {
       de: `Die Datenbank war beschädigt. Sie liegt jetzt als ${setAside} daneben, und eine neue wurde begonnen: Verlauf und Einstellungen fangen von vorn an. Bitte den Datenträger prüfen.`,
       en: `The database was damaged. It was set aside as ${setAside} and a new one was begun: history and settings start over. Check the disk.`,
+    },
+  };
+}
+
+function unusableServerNotice(cause: Text, since: Instant): Notice {
+  return {
+    code: 'DATABASE_UNREACHABLE',
+    severity: 'ERROR',
+    since,
+    message: {
+      de: `Auf dem Datenbankserver kann nicht gespeichert werden. ${cause.de} Bis zum nächsten Start bleibt alles nur im Speicher.`,
+      en: `Nothing can be stored on the database server. ${cause.en} Until the next start everything stays in memory only.`,
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Text } from '../house/index.ts';
-import { explain, isCircumstance } from './sqlite-errors.ts';
+import type { Instant, Text } from '../house/index.ts';
+import { type Connection, type ReadRow, type Statement, type Value, WriteError } from './connection.ts';
 import type { Row, Table } from './tables.ts';
 
 /** More than a week of a normal house; beyond it the least valuable of what waits is given up. */
@@ -9,15 +8,13 @@ const MAX_WAITING = 2000;
 /** What is given up first when too much waits; what is not named here never is. */
 const GIVE_UP_ORDER = ['cycles', 'events', 'commands', 'quarterHours'];
 
-interface Write {
+interface Write extends Statement {
   table: string;
   key: string | number;
   row: Row;
-  sql: string;
-  values: Row[string][];
 }
 
-/** Rows of the database, together with those that could not be written yet. */
+/** Rows of a database, together with those that could not be written yet. */
 export interface Records {
   /** Adds or replaces a row. It is on the disk when this returns, unless a transaction runs or the disk refuses. */
   put<T>(table: Table<T>, value: T): void;
@@ -25,10 +22,15 @@ export interface Records {
   putNow<T>(table: Table<T>, value: T): boolean;
   /** Of the rows whose numeric key lies in [from, to) the newest `limit`, oldest first. */
   range<T>(table: Table<T>, from: number, to: number, limit: number): T[];
+  /** The rows whose time `at` lies in [from, to), oldest first. */
+  between<T>(table: Table<T>, from: Instant, to: Instant): T[];
   all<T>(table: Table<T>): T[];
   /** Largest numeric key of a table, 0 where it is empty. */
   lastKey<T>(table: Table<T>): number;
-  removeBefore<T>(table: Table<T>, at: number): void;
+  /** Forgets the rows of before `at`, by their time or, where they have none, their key. */
+  removeBefore<T>(table: Table<T>, at: Instant): void;
+  /** What a statement reads, as far as that is on the disk. */
+  read(statement: Statement): ReadRow[];
   transaction<T>(work: () => T): T;
   flush(): void;
   waiting(): number;
@@ -36,25 +38,15 @@ export interface Records {
 }
 
 /**
- * Writes through to `database`, and keeps in memory what it refuses: by key, so that only the newest value of
+ * Writes through to `connection`, and keeps in memory what it refuses: by key, so that only the newest value of
  * a row waits, until a later write finds the disk willing again.
  */
-export function createRecords(database: DatabaseSync): Records {
-  const statements = new Map<string, StatementSync>();
+export function createRecords(connection: Connection): Records {
   let waiting = new Map<string, Write>();
   let depth = 0;
   let refusal: unknown = null;
   let unreadable = 0;
   let lost = 0;
-
-  function statement(sql: string): StatementSync {
-    let prepared = statements.get(sql);
-    if (!prepared) {
-      prepared = database.prepare(sql);
-      statements.set(sql, prepared);
-    }
-    return prepared;
-  }
 
   function put<T>(table: Table<T>, value: T): void {
     const write = writeOf(table, value);
@@ -63,8 +55,7 @@ export function createRecords(database: DatabaseSync): Records {
   }
 
   function putNow<T>(table: Table<T>, value: T): boolean {
-    const { sql, values } = writeOf(table, value);
-    return attempt(() => statement(sql).run(...values));
+    return attempt([writeOf(table, value)]);
   }
 
   function transaction<T>(work: () => T): T {
@@ -84,20 +75,11 @@ export function createRecords(database: DatabaseSync): Records {
   function flush(): void {
     while (waiting.size > 0) {
       const writes = [...waiting.values()];
-      let written = 0;
-      const done = attempt(() => {
-        database.exec('BEGIN IMMEDIATE');
-        for (const { sql, values } of writes) {
-          statement(sql).run(...values);
-          written++;
-        }
-        database.exec('COMMIT');
-        waiting.clear();
-      });
-      const culprit = writes[written];
-      if (done) break;
-      if (culprit && !isCircumstance(refusal)) giveUp(culprit);
-      else break;
+      const written = attempt(writes, () => waiting.clear());
+      if (written) break;
+      const culprit = refusal instanceof WriteError ? writes[refusal.index] : undefined;
+      if (!culprit || connection.isCircumstance(causeOf(refusal))) break;
+      giveUp(culprit);
     }
     while (waiting.size > MAX_WAITING) {
       const victim = leastValuable(waiting);
@@ -106,26 +88,16 @@ export function createRecords(database: DatabaseSync): Records {
     }
   }
 
-  /** Runs something that writes; whether it reached the disk. What it threw becomes the `problem`. */
-  function attempt(write: () => void): boolean {
+  /** Writes, then does `done`; whether it reached the disk. What was thrown becomes the `problem`. */
+  function attempt(statements: readonly Statement[], done: () => void = () => {}): boolean {
     try {
-      write();
+      connection.write(statements);
+      done();
       if (waiting.size === 0) refusal = null;
       return true;
     } catch (error) {
       refusal = error;
-      rollback();
       return false;
-    }
-  }
-
-  function rollback(): void {
-    // After some errors (a full disk among them) SQLite has already rolled back by itself.
-    if (!database.isOpen || !database.isTransaction) return;
-    try {
-      database.exec('ROLLBACK');
-    } catch (error) {
-      refusal = error;
     }
   }
 
@@ -136,25 +108,37 @@ export function createRecords(database: DatabaseSync): Records {
   }
 
   function range<T>(table: Table<T>, from: number, to: number, limit: number): T[] {
-    const sql = `SELECT * FROM ${table.name} WHERE ${table.key} >= ? AND ${table.key} < ? ORDER BY ${table.key} DESC LIMIT ?`;
+    const key = `"${table.key}"`;
+    const sql = `SELECT ${columnsOf(table)} FROM "${table.name}" WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key} DESC LIMIT ?`;
     const rows = new Map<unknown, unknown>();
-    for (const row of read(() => statement(sql).all(from, Math.min(to, Number.MAX_SAFE_INTEGER), limit)))
+    for (const row of read({ sql, values: [atMost(from), atMost(to), atMost(limit)] }))
       rows.set(row[table.key], row);
-    for (const { table: name, key, row } of waiting.values())
-      if (name === table.name && typeof key === 'number' && key >= from && key < to) rows.set(key, row);
+    for (const write of waiting.values())
+      if (write.table === table.name && typeof write.key === 'number' && write.key >= from && write.key < to)
+        rows.set(write.key, write.row);
     const oldestFirst = [...rows].sort(([a], [b]) => Number(a) - Number(b)).map(([, row]) => row);
     return decoded(table, oldestFirst.slice(Math.max(0, oldestFirst.length - limit)));
   }
 
-  function all<T>(table: Table<T>): T[] {
-    return decoded(
-      table,
-      read(() => statement(`SELECT * FROM ${table.name}`).all()),
+  function between<T>(table: Table<T>, from: Instant, to: Instant): T[] {
+    const sql = `SELECT ${columnsOf(table)} FROM "${table.name}" WHERE "at" >= ? AND "at" < ?`;
+    const rows = new Map<unknown, ReadRow>();
+    for (const row of read({ sql, values: [atMost(from), atMost(to)] })) rows.set(row[table.key], row);
+    for (const { table: name, key, row } of waiting.values())
+      if (name === table.name && Number(row.at) >= from && Number(row.at) < to) rows.set(key, row);
+    const oldestFirst = [...rows.values()].sort(
+      (a, b) => Number(a.at) - Number(b.at) || Number(a[table.key]) - Number(b[table.key]),
     );
+    return decoded(table, oldestFirst);
+  }
+
+  function all<T>(table: Table<T>): T[] {
+    return decoded(table, read({ sql: `SELECT ${columnsOf(table)} FROM "${table.name}"`, values: [] }));
   }
 
   function lastKey<T>(table: Table<T>): number {
-    const [row] = read(() => statement(`SELECT max(${table.key}) AS last FROM ${table.name}`).all());
+    const sql = `SELECT max("${table.key}") AS "last" FROM "${table.name}"`;
+    const [row] = read({ sql, values: [] });
     let last = Number(row?.last ?? 0);
     for (const write of waiting.values())
       if (write.table === table.name) last = Math.max(last, Number(write.key));
@@ -162,12 +146,12 @@ export function createRecords(database: DatabaseSync): Records {
   }
 
   function removeBefore<T>(table: Table<T>, at: number): void {
-    attempt(() => statement(`DELETE FROM ${table.name} WHERE at < ?`).run(at));
+    attempt([{ sql: `DELETE FROM "${table.name}" WHERE "${timeOf(table)}" < ?`, values: [at] }]);
   }
 
-  function read(query: () => Record<string, unknown>[]): Record<string, unknown>[] {
+  function read(statement: Statement): ReadRow[] {
     try {
-      return query();
+      return connection.read(statement);
     } catch (error) {
       refusal = error;
       return [];
@@ -187,7 +171,7 @@ export function createRecords(database: DatabaseSync): Records {
 
   function problem(): Text | null {
     const texts: Text[] = [];
-    if (refusal !== null) texts.push(explain(refusal));
+    if (refusal !== null) texts.push(connection.explain(causeOf(refusal)));
     if (waiting.size > 0) texts.push(waitingText(waiting.size));
     if (lost > 0) texts.push(lostText(lost));
     if (unreadable > 0) texts.push(unreadableText(unreadable));
@@ -199,9 +183,11 @@ export function createRecords(database: DatabaseSync): Records {
     put,
     putNow,
     range,
+    between,
     all,
     lastKey,
     removeBefore,
+    read,
     transaction,
     flush,
     waiting: () => waiting.size,
@@ -213,15 +199,34 @@ function writeOf<T>(table: Table<T>, value: T): Write {
   const row = table.toRow(value);
   const key = row[table.key];
   if (typeof key !== 'string' && typeof key !== 'number') throw new TypeError(`${table.name} without a key`);
-  const columns = table.columns.map((column) => `"${column}"`).join(', ');
+  const updates = table.columns.map((column) => `"${column}" = excluded."${column}"`);
   const places = table.columns.map(() => '?').join(', ');
   return {
     table: table.name,
     key,
     row,
-    sql: `REPLACE INTO ${table.name} (${columns}) VALUES (${places})`,
-    values: table.columns.map((column) => row[column] ?? null),
+    sql: `INSERT INTO "${table.name}" (${columnsOf(table)}) VALUES (${places}) ON CONFLICT ("${table.key}") DO UPDATE SET ${updates.join(', ')}`,
+    values: table.columns.map((column): Value => row[column] ?? null),
   };
+}
+
+/** What the database itself said. */
+function causeOf(refusal: unknown): unknown {
+  return refusal instanceof WriteError ? refusal.cause : refusal;
+}
+
+/** A bound that every database takes as a number. */
+function atMost(value: number): number {
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(value, Number.MAX_SAFE_INTEGER));
+}
+
+/** The column that says when a row is of. */
+function timeOf<T>(table: Table<T>): string {
+  return table.columns.includes('at') ? 'at' : table.key;
+}
+
+function columnsOf<T>(table: Table<T>): string {
+  return table.columns.map((column) => `"${column}"`).join(', ');
 }
 
 function leastValuable(waiting: Map<string, Write>): Write | null {

@@ -11,6 +11,8 @@ import type {
   Text,
 } from '../house/index.ts';
 
+import type { HistorySpan, Span } from './spans.ts';
+
 /** One pass of the loop, with all that is needed to compute it again. */
 export interface RecordedCycle {
   cycleId: number;
@@ -20,6 +22,9 @@ export interface RecordedCycle {
   plan: Plan;
   intents: Intent[];
 }
+
+/** Number and time of a recorded cycle. */
+export type CycleHead = Pick<RecordedCycle, 'cycleId' | 'at'>;
 
 /**
  * What the house remembers. Every write holds at once for every read of the same store, whether or not it
@@ -62,19 +67,27 @@ export interface Store {
 
   recordCycle(cycle: RecordedCycle): void;
   cycle(cycleId: number): RecordedCycle | null;
+  /** The newest `limit` cycles with numbers in [from, to), oldest first. */
+  cycleHeads(from: number, to: number, limit: number): CycleHead[];
   /** Adds the quarter of an hour, or replaces the one with the same start. */
   recordQuarterHour(quarter: QuarterHour): void;
   /** Quarters that start in [from, to), oldest first; those that were never measured are missing. */
   quarterHours(from: Instant, to: Instant): QuarterHour[];
+  /** What whole spans brought, those without any quarter left out; oldest first, without overlap. */
+  sums(spans: readonly Span[]): HistorySpan[];
   /** Energy of the household without cars in the quarters that start in [from, to) and have one. */
   loadSamples(from: Instant, to: Instant): EnergySample[];
   /** Adds the command, or replaces the one with the same id. */
   recordCommand(command: Command): void;
   /** The newest commands, newest first. */
   commands(limit: number): Command[];
+  /** The commands of [from, to), oldest first. */
+  commandsBetween(from: Instant, to: Instant): Command[];
   recordEvent(event: HouseEvent): void;
   /** Of the events after `afterSequence` the newest `limit`, oldest first. */
   events(afterSequence: number, limit: number): HouseEvent[];
+  /** Of the events before `beforeSequence` the newest `limit`, oldest first. */
+  eventsBefore(beforeSequence: number, limit: number): HouseEvent[];
 
   /** Forgets cycles and events older than 90 days and commands older than 365; quarter-hours are kept. */
   prune(now: Instant): void;

@@ -1,12 +1,12 @@
-import type { SQLInputValue } from 'node:sqlite';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
 import { type Command, EVENT_TYPES, type HouseEvent, type QuarterHour } from '../house/index.ts';
+import type { Value } from './connection.ts';
 import { commandShape, eventPayload, text as textShape } from './event-payload.ts';
-import type { RecordedCycle } from './store.ts';
+import type { CycleHead, RecordedCycle } from './store.ts';
 
-/** A row as SQLite takes it, by column. */
-export type Row = Record<string, SQLInputValue>;
+/** A row as databases take it, by column. */
+export type Row = Record<string, Value>;
 
 /** How one noun is laid down in a table, and read back from it. */
 export interface Table<T> {
@@ -127,6 +127,15 @@ export const cycles: Table<RecordedCycle> = {
     if (!isRecordedCycle(cycle)) throw new TypeError('Not a recorded cycle');
     return cycle;
   },
+};
+
+/** Which cycles there are: the same rows without what is large in them. For reading only. */
+export const cycleHeads: Table<CycleHead> = {
+  name: 'cycles',
+  columns: ['cycleId', 'at'],
+  key: 'cycleId',
+  toRow: ({ cycleId, at }) => ({ cycleId, at }),
+  fromRow: (row) => cycleRow.pick({ cycleId: true, at: true }).parse(row),
 };
 
 /** Enough to tell a cycle from something else: the body is what this program wrote, brotli rejects a torn one. */

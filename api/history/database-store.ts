@@ -1,9 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, type Instant, type Notice, SECOND_MS } from '../house/index.ts';
+import type { Connection } from './connection.ts';
 import { createCounter } from './counter.ts';
 import { createRecords } from './records.ts';
 import type { Store } from './store.ts';
-import { commands, cycles, events, quarterHours, type Setting, settings } from './tables.ts';
+import { sumsOf } from './sums.ts';
+import { commands, cycleHeads, cycles, events, quarterHours, type Setting, settings } from './tables.ts';
 
 const KEEP_CYCLES_MS = 90 * DAY_MS;
 const KEEP_EVENTS_MS = 90 * DAY_MS;
@@ -13,19 +14,20 @@ const SEQUENCE_BLOCK = 1000;
 const COMMAND_BLOCK = 100;
 const STAND_IN_EPOCH = Date.UTC(2024, 0, 1);
 
-/** What a store on SQLite is made of. */
-export interface SqliteStoreParts {
-  database: DatabaseSync;
+/** What a store on a database is made of. */
+export interface DatabaseStoreParts {
+  connection: Connection;
   now: () => Instant;
   persistent: boolean;
   notices: Notice[];
-  /** Gives back what belongs to the database, after it was closed. */
+  /** Gives back what belongs to it, after it was closed. */
   release: () => void;
 }
 
 /** The store on an open database of the newest schema. */
-export function createSqliteStore({ database, now, persistent, notices, release }: SqliteStoreParts): Store {
-  const records = createRecords(database);
+export function createDatabaseStore(parts: DatabaseStoreParts): Store {
+  const { connection, now, persistent, notices, release } = parts;
+  const records = createRecords(connection);
   let remembered = new Map(records.all(settings).map((setting) => [setting.key, setting]));
 
   function get<T>(key: string, decode: (value: unknown) => T): T | null {
@@ -115,25 +117,29 @@ export function createSqliteStore({ database, now, persistent, notices, release 
     lastCycleId: () => records.lastKey(cycles),
     recordCycle: (cycle) => records.put(cycles, cycle),
     cycle: (id) => records.range(cycles, id, id + 1, 1)[0] ?? null,
+    cycleHeads: (from, to, limit) => records.range(cycleHeads, from, to, limit),
     recordQuarterHour: (quarter) => records.put(quarterHours, quarter),
     quarterHours: quartersBetween,
+    sums: (spans) => sumsOf(records, spans),
     loadSamples: (from, to) =>
       quartersBetween(from, to).flatMap(({ start, end, loadKwh }) =>
         loadKwh === null ? [] : [{ start, end, energyKwh: loadKwh }],
       ),
     recordCommand: (command) => records.put(commands, command),
     commands: (limit) => records.range(commands, 0, Number.MAX_SAFE_INTEGER, limit).reverse(),
+    commandsBetween: (from, to) => records.between(commands, from, to),
     recordEvent: (event) => records.put(events, event),
     events: (after, limit) => records.range(events, after + 1, Number.MAX_SAFE_INTEGER, limit),
+    eventsBefore: (before, limit) => records.range(events, 0, before, limit),
     prune: (at) => {
       records.removeBefore(cycles, at - KEEP_CYCLES_MS);
       records.removeBefore(events, at - KEEP_EVENTS_MS);
       records.removeBefore(commands, at - KEEP_COMMANDS_MS);
     },
     close: () => {
-      if (!database.isOpen) return;
+      if (!connection.isOpen()) return;
       records.flush();
-      database.close();
+      connection.close();
       release();
     },
   };

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { workerData } from 'node:worker_threads';
+import pg, { type Client } from 'pg';
+import type { ReadRow, Statement } from './connection.ts';
+import {
+  OWN_CODES,
+  type PostgresAnswer,
+  type PostgresRequest,
+  type PostgresWorkerData,
+} from './postgres-protocol.ts';
+import { LOCK_NUMBER, POSTGRES_MIGRATIONS } from './postgres-schema.ts';
+
+/** Holds the connection, one request after the other. A broken one is made anew with the next request. */
+const CONNECT_MS = 3000;
+const STATEMENT_MS = 10_000;
+/** A server takes a moment to notice that the process before us is gone. */
+const LOCK_ATTEMPTS = 20;
+const LOCK_AGAIN_MS = 250;
+
+const { url, port, signal }: PostgresWorkerData = workerData;
+let client: Client | null = null;
+let queue: Promise<void> = Promise.resolve();
+
+/** An error with a code of ours. */
+function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+async function connected(): Promise<Client> {
+  if (client) return client;
+  const fresh = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    application_name: 'smartload',
+  });
+  fresh.on('error', () => {
+    if (client === fresh) client = null;
+  });
+  try {
+    await fresh.connect();
+    await lock(fresh);
+    await migrate(fresh);
+  } catch (error) {
+    await fresh.end().catch(() => undefined);
+    throw error;
+  }
+  client = fresh;
+  return fresh;
+}
+
+async function lock(fresh: Client): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await fresh.query(`SELECT pg_try_advisory_lock(${LOCK_NUMBER}) AS "taken"`);
+    if (rows[0]?.taken === true) return;
+    if (attempt === LOCK_ATTEMPTS) throw coded(OWN_CODES.inUse, 'Another Smartload keeps this database.');
+    await sleep(LOCK_AGAIN_MS);
+  }
+}
+
+async function migrate(fresh: Client): Promise<void> {
+  await fresh.query('CREATE TABLE IF NOT EXISTS "schemaVersion" ("version" INTEGER NOT NULL)');
+  const { rows } = await fresh.query('SELECT max("version") AS "version" FROM "schemaVersion"');
+  const version = Number(rows[0]?.version ?? 0);
+  if (version > POSTGRES_MIGRATIONS.length) throw coded(OWN_CODES.newer, `Schema version ${version}`);
+  for (const [index, step] of POSTGRES_MIGRATIONS.entries()) {
+    if (index < version) continue;
+    await fresh.query(
+      `BEGIN; ${step}; DELETE FROM "schemaVersion"; INSERT INTO "schemaVersion" VALUES (${index + 1}); COMMIT`,
+    );
+  }
+}
+
+/** `?` becomes `$1`, `$2` …; no text of ours has a question mark in it. */
+function numbered(sql: string): string {
+  let count = 0;
+  return sql.replaceAll('?', () => `$${++count}`);
+}
+
+/** PostgreSQL has no text with a zero in it. */
+function storable({ values }: Statement): unknown[] {
+  return values.map((value) =>
+    typeof value === 'string'
+      ? value.replaceAll('\0', '\ufffd')
+      : value instanceof Uint8Array
+        ? Buffer.from(value)
+        : value,
+  );
+}
+
+async function write(statements: readonly Statement[], at: (index: number) => void): Promise<void> {
+  const own = await connected();
+  await own.query('BEGIN');
+  try {
+    for (const [index, statement] of statements.entries()) {
+      at(index);
+      await own.query(numbered(statement.sql), storable(statement));
+    }
+    at(statements.length);
+    await own.query('COMMIT');
+  } catch (error) {
+    await own.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function read(statements: readonly Statement[]): Promise<ReadRow[]> {
+  const own = await connected();
+  const [statement] = statements;
+  return statement ? (await own.query(numbered(statement.sql), storable(statement))).rows : [];
+}
+
+async function perform({ id, kind, statements }: PostgresRequest): Promise<PostgresAnswer> {
+  let index = 0;
+  try {
+    if (kind === 'OPEN') await connected();
+    if (kind === 'READ') return { id, ok: true, rows: await read(statements) };
+    if (kind === 'WRITE')
+      await write(statements, (at) => {
+        index = at;
+      });
+    if (kind === 'CLOSE') await client?.end();
+    return { id, ok: true, rows: [] };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // Without a code it was the connection that broke.
+    if (code === '' || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57'))
+      client = null;
+    return { id, ok: false, code, message: error instanceof Error ? error.message : String(error), index };
+  }
+}
+
+port.onmessage = ({ data }: MessageEvent<PostgresRequest>) => {
+  queue = queue.then(async () => {
+    const answer = await perform(data);
+    port.postMessage(answer);
+    Atomics.store(signal, 0, 1);
+    Atomics.notify(signal, 0);
+  });
+};

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { z } from 'zod';
+import { DataFolderInUseError, openStore, type Store } from './index.ts';
+import { serverPrograms, startServer, type TestServer } from './test-postgres.ts';
+import { sampleEvent, sampleQuarter } from './test-records.ts';
+import { storeContract } from './test-store-contract.ts';
+
+const NOW = Date.UTC(2026, 5, 1, 12);
+const bin = serverPrograms();
+const skip = bin ? false : 'needs a PostgreSQL server of Debian (apt-get install postgresql) and its user';
+
+describe('on PostgreSQL', { skip }, () => {
+  let server: TestServer;
+  let opened: { store: Store; url: string }[] = [];
+
+  before(async () => {
+    server = await startServer(String(bin));
+  });
+  afterEach(() => {
+    for (const { store } of opened) store.close();
+    opened = [];
+  });
+  after(() => server.stop());
+
+  function open(url = server.newDatabase()): Store {
+    const store = openStore({ dataDir: null, databaseUrl: url, now: () => NOW });
+    opened.push({ store, url });
+    return store;
+  }
+
+  function reopen(store: Store): Store {
+    const url = opened.find((other) => other.store === store)?.url;
+    store.close();
+    return open(url);
+  }
+
+  storeContract({ open: () => open(), reopen });
+
+  test('one house keeps the others away', () => {
+    const url = server.newDatabase();
+    open(url);
+    assert.throws(() => openStore({ dataDir: null, databaseUrl: url, now: () => NOW }), DataFolderInUseError);
+  });
+
+  test('a server that is away leaves a store in memory that says so, without the password', () => {
+    const url = 'postgres://house:secret@127.0.0.1:1/house';
+    const store = openStore({ dataDir: null, databaseUrl: url, now: () => NOW });
+    assert.equal(store.persistent, false);
+    assert.equal(store.notices[0]?.code, 'DATABASE_UNREACHABLE');
+    assert.ok(!JSON.stringify(store.notices).includes('secret'));
+    store.set('soc', 1);
+    assert.equal(
+      store.get('soc', (value) => value),
+      1,
+    );
+    store.close();
+  });
+
+  test('what it refuses while it is away is written once it is back', async () => {
+    const store = open();
+    store.set('soc', 1);
+    await server.kill();
+    store.recordQuarterHour(sampleQuarter(NOW));
+    store.recordEvent(sampleEvent(3));
+    assert.equal(store.stored(), false);
+    assert.notEqual(store.problem(), null);
+    assert.equal(store.quarterHours(NOW, NOW + 1).length, 1);
+    await server.start();
+    while (!store.flush()) await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(store.problem(), null);
+    const later = reopen(store);
+    assert.equal(later.quarterHours(NOW, NOW + 1).length, 1);
+    assert.equal(
+      later.get('soc', (value) => z.number().parse(value)),
+      1,
+    );
+  });
+});

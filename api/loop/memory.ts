@@ -1,0 +1,48 @@
+import type { CycleHead, RecordedCycle, Store } from '../history/index.ts';
+import { type Command, type HouseEvent, type QuarterHour, slotStart } from '../house/index.ts';
+import { createPlanner, type Planner } from '../plan/index.ts';
+import { type Changes, createWhatIf, type WhatIfResult } from '../whatif/index.ts';
+
+/** What the house remembers, and questions about what it would have planned otherwise. */
+export interface Memory {
+  whatIf(changes: Changes): Promise<WhatIfResult>;
+  /** A recorded cycle with what was written to evcc until the next one, and what its horizon then really brought. */
+  cycle(cycleId: number): (RecordedCycle & { commands: Command[]; measured: QuarterHour[] }) | null;
+  cycleHeads(from: number, to: number, limit: number): CycleHead[];
+  eventsBefore(beforeSequence: number, limit: number): HouseEvent[];
+  stop(): Promise<void>;
+}
+
+/**
+ * @param isPlanning whether the house's own planner is at work
+ * @param planner another one, for questions
+ */
+export function createMemory(
+  store: Pick<
+    Store,
+    'cycle' | 'cycleHeads' | 'commandsBetween' | 'eventsBefore' | 'lastCycleId' | 'quarterHours'
+  >,
+  isPlanning: () => boolean,
+  planner: Planner = createPlanner(),
+): Memory {
+  const whatIf = createWhatIf({ planner, isPlanning, base: () => store.cycle(store.lastCycleId()) });
+  return {
+    whatIf: whatIf.ask,
+    cycle(cycleId) {
+      const cycle = store.cycle(cycleId);
+      const [first] = cycle?.plan.slots ?? [];
+      const last = cycle?.plan.slots.at(-1);
+      if (!cycle || !first || !last) return null;
+      const [next] = store.cycleHeads(cycleId + 1, cycleId + 2, 1);
+      return {
+        ...cycle,
+        commands: store.commandsBetween(cycle.at, next?.at ?? Number.MAX_SAFE_INTEGER),
+        // The running quarter began before the plan did, but is measured as a whole.
+        measured: store.quarterHours(slotStart(first.start), last.end),
+      };
+    },
+    cycleHeads: store.cycleHeads,
+    eventsBefore: store.eventsBefore,
+    stop: whatIf.stop,
+  };
+}

@@ -1,0 +1,160 @@
+import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, PowerBand } from '../house/index.ts';
+import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
+import { endValuePerKwh } from '../plan/index.ts';
+import type { BatteryChange, CarChange, Changes, TariffChange } from './changes.ts';
+
+/** A battery of a size that a house has not: half its capacity in an hour, and losses as usual. */
+const USUAL_BATTERY = {
+  id: 'battery',
+  socPercent: 10,
+  minSocPercent: 10,
+  maxSocPercent: 100,
+  chargeEfficiency: 0.95,
+  dischargeEfficiency: 0.95,
+  wearCostPerKwh: 0,
+  canGridCharge: true,
+  canFeedGrid: false,
+  canServeCars: false,
+  maxGridPricePerKwh: null,
+  taper: [],
+} satisfies Partial<PlanBattery>;
+const USUAL_C_RATE = 0.5;
+
+/** The same hours with something different. The input must have been judged with `checkChanges`; it stays as it is. */
+export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
+  const { tariff = {}, pvFactor = 1, loadFactor = 1 } = changes;
+  const slots = input.slots.map((slot) => ({
+    ...withPrices(slot, tariff),
+    pvKw: slot.pvKw * pvFactor,
+    loadKw: slot.loadKw * loadFactor,
+  }));
+  const batteries = withBattery(input.batteries, changes.battery).map((battery) => ({
+    ...battery,
+    endValuePerKwh: revalued(battery, input.slots, slots),
+  }));
+  const feedInRise = highestFeedIn(slots) - highestFeedIn(input.slots);
+  const cars = input.cars.map((car) => {
+    const change = changes.cars?.find(({ id }) => id === car.id);
+    const asked = change ? withWishes(car, change, input) : car;
+    // Energy beyond a car's target comes from the sun, for a little more than feeding it in.
+    return { ...asked, endValuePerKwh: asked.endValuePerKwh + feedInRise / asked.chargeEfficiency };
+  });
+  const times = (values: readonly number[], factor: number) => values.map((value) => value * factor);
+  const scaled = ({ p10Kw, p50Kw, p90Kw }: PowerBand, factor: number): PowerBand => ({
+    p10Kw: p10Kw * factor,
+    p50Kw: p50Kw * factor,
+    p90Kw: p90Kw * factor,
+  });
+  return {
+    ...input,
+    slots,
+    batteries,
+    cars,
+    ...(input.scenarios && {
+      scenarios: input.scenarios.map((scenario) => ({
+        ...scenario,
+        loadKw: times(scenario.loadKw, loadFactor),
+        pvKw: times(scenario.pvKw, pvFactor),
+      })),
+    }),
+    ...(input.spread && {
+      spread: input.spread.map(({ load, pv }) => ({
+        load: scaled(load, loadFactor),
+        pv: scaled(pv, pvFactor),
+      })),
+    }),
+  };
+}
+
+function withPrices(slot: PlanSlotInput, tariff: TariffChange): PlanSlotInput {
+  const { importFactor = 1, importOffsetPerKwh = 0 } = tariff;
+  return {
+    ...slot,
+    importPricePerKwh: tariff.importPricePerKwh ?? slot.importPricePerKwh * importFactor + importOffsetPerKwh,
+    feedInPricePerKwh: tariff.feedInPricePerKwh ?? slot.feedInPricePerKwh,
+  };
+}
+
+function withBattery(batteries: readonly PlanBattery[], change: BatteryChange | undefined): PlanBattery[] {
+  if (!change) return [...batteries];
+  if (change.capacityKwh === 0) return [];
+  const [own] = batteries;
+  const given = withoutAbsent(change);
+  if (own) return [{ ...own, ...given }, ...batteries.slice(1)].map(keepInOrder);
+  if (change.capacityKwh === undefined) return [];
+  const powerKw = change.capacityKwh * USUAL_C_RATE;
+  const usual = {
+    ...USUAL_BATTERY,
+    capacityKwh: change.capacityKwh,
+    reserveSocPercent: USUAL_BATTERY.minSocPercent,
+    maxChargeKw: powerKw,
+    maxDischargeKw: powerKw,
+    endValuePerKwh: 0,
+  };
+  return [keepInOrder({ ...usual, ...given })];
+}
+
+/** The reserve is never below the minimum, and never above the maximum. */
+function keepInOrder(battery: PlanBattery): PlanBattery {
+  const { minSocPercent, maxSocPercent, reserveSocPercent } = battery;
+  return {
+    ...battery,
+    reserveSocPercent: Math.min(maxSocPercent, Math.max(minSocPercent, reserveSocPercent)),
+  };
+}
+
+/** A battery's own end value where prices and house stay the same, else what the new ones make of it. */
+function revalued(
+  battery: PlanBattery,
+  before: readonly PlanSlotInput[],
+  after: readonly PlanSlotInput[],
+): number {
+  const was = endValuePerKwh(before, battery);
+  const is = endValuePerKwh(after, battery);
+  return was === is && battery.endValuePerKwh > 0 ? battery.endValuePerKwh : is;
+}
+
+function withWishes(car: PlanCar, { fillNow, ...change }: CarChange, input: PlanInput): PlanCar {
+  const asked: PlanCar = { ...car, ...withoutAbsent(change), id: car.id, ...movedAbsence(car, change) };
+  return fillNow ? atOnce(asked, change, input) : asked;
+}
+
+/** A car that leaves at another time is away from then on. */
+function movedAbsence(car: PlanCar, { departure }: CarChange): Pick<PlanCar, 'absences'> {
+  if (!car.absences || departure === undefined) return {};
+  const absences = car.absences.flatMap((absence) => {
+    if (absence.from !== car.departure) return [absence];
+    return departure === null || departure >= absence.to ? [] : [{ ...absence, from: departure }];
+  });
+  return { absences };
+}
+
+/** Full power from now on: the departure is the moment at which that fills it. */
+function atOnce(car: PlanCar, change: Omit<CarChange, 'fillNow'>, input: PlanInput): PlanCar {
+  const start = input.slots[0]?.start ?? input.computedAt;
+  const byNow = (energyKwh: number) => start + (energyKwh / car.maxPowerKw) * HOUR_MS + MINUTE_MS;
+  if (car.capacityKwh === null || car.socPercent === null)
+    return { ...car, departure: byNow(car.targetEnergyKwh ?? 0), maxGridPricePerKwh: null };
+  const targetSocPercent = Math.min(change.targetSocPercent ?? 100, car.limitSocPercent ?? 100);
+  const missingKwh = (Math.max(0, targetSocPercent - car.socPercent) / 100) * car.capacityKwh;
+  return {
+    ...car,
+    targetSocPercent,
+    departure: byNow(missingKwh / car.chargeEfficiency),
+    maxGridPricePerKwh: null,
+  };
+}
+
+function highestFeedIn(slots: readonly PlanSlotInput[]): number {
+  return Math.max(0, ...slots.map(({ feedInPricePerKwh }) => feedInPricePerKwh));
+}
+
+/** An object without the keys whose value was not given. */
+type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Without what was not given, so that spreading it changes only the rest. */
+function withoutAbsent<T extends object>(change: T): Given<T> {
+  const given: Given<T> = { ...change };
+  for (const key in given) if (given[key] === undefined) delete given[key];
+  return given;
+}

@@ -1,0 +1,138 @@
+import type { PlanInput, Text } from '../house/index.ts';
+import type { Changes } from './changes.ts';
+
+/** A change that cannot be planned with. */
+export interface ChangeProblem {
+  /** The argument, such as `battery.capacityKwh`. */
+  field: string;
+  message: Text;
+}
+
+type Range = readonly [least: number, most: number];
+
+const PERCENT: Range = [0, 100];
+const POWER: Range = [0, 1000];
+const PRICE: Range = [-1000, 1000];
+
+const RANGES = {
+  battery: {
+    capacityKwh: [0, 10_000],
+    maxChargeKw: POWER,
+    maxDischargeKw: POWER,
+    minSocPercent: PERCENT,
+    maxSocPercent: PERCENT,
+    reserveSocPercent: PERCENT,
+    socPercent: PERCENT,
+    wearCostPerKwh: [0, 1000],
+    maxGridPricePerKwh: PRICE,
+  },
+  tariff: {
+    importPricePerKwh: PRICE,
+    importFactor: [0, 100],
+    importOffsetPerKwh: PRICE,
+    feedInPricePerKwh: PRICE,
+  },
+  car: { targetSocPercent: PERCENT, targetEnergyKwh: [0, 10_000], maxGridPricePerKwh: PRICE },
+} as const satisfies Record<string, Record<string, Range>>;
+
+const FACTOR: Range = [0, 100];
+const LEAST_CAPACITY_KWH = 0.1;
+
+/** The first thing that is wrong with the changes to an input; `null` where all can be planned. */
+export function checkChanges(input: PlanInput, changes: Changes): ChangeProblem | null {
+  const cars = changes.cars ?? [];
+  const problems = [
+    ...outside('pvFactor', changes.pvFactor, FACTOR),
+    ...outside('loadFactor', changes.loadFactor, FACTOR),
+    ...among('battery', changes.battery, RANGES.battery),
+    ...among('tariff', changes.tariff, RANGES.tariff),
+    ...cars.flatMap((car) => among('cars', car, RANGES.car)),
+    ...corridor(input, changes),
+    ...tooSmall(changes.battery?.capacityKwh),
+    ...cars.flatMap(({ id }) => unknownCar(input, id)),
+    ...cars.flatMap(({ departure }) => past(input, departure)),
+    ...(new Set(cars.map(({ id }) => id)).size < cars.length ? [TWICE] : []),
+  ];
+  return problems[0] ?? null;
+}
+
+function among(name: string, values: object | undefined, ranges: Record<string, Range>): ChangeProblem[] {
+  return Object.entries(values ?? {}).flatMap(([key, value]) => {
+    const range = ranges[key];
+    return range ? outside(`${name}.${key}`, value, range) : [];
+  });
+}
+
+function outside(field: string, value: unknown, [least, most]: Range): ChangeProblem[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value === 'number' && value >= least && value <= most) return [];
+  return [
+    {
+      field,
+      message: {
+        de: `${field} ist ${String(value)}; erlaubt ist ${least} bis ${most}.`,
+        en: `${field} is ${String(value)}; ${least} to ${most} is allowed.`,
+      },
+    },
+  ];
+}
+
+function corridor({ batteries }: PlanInput, { battery }: Changes): ChangeProblem[] {
+  const least = battery?.minSocPercent ?? batteries[0]?.minSocPercent ?? 0;
+  const most = battery?.maxSocPercent ?? batteries[0]?.maxSocPercent ?? 100;
+  if (battery && batteries.length === 0 && battery.capacityKwh === undefined) return [NO_BATTERY];
+  return least < most ? [] : [CORRIDOR];
+}
+
+function tooSmall(capacityKwh: number | undefined): ChangeProblem[] {
+  return capacityKwh && capacityKwh < LEAST_CAPACITY_KWH ? [TOO_SMALL] : [];
+}
+
+function unknownCar({ cars }: PlanInput, id: string): ChangeProblem[] {
+  if (cars.some((car) => car.id === id)) return [];
+  const known = cars.map((car) => car.id).join(', ');
+  return [
+    {
+      field: 'cars.loadpoint',
+      message: {
+        de: `An „${id.slice(0, 40)}“ wird kein Auto geplant. ${known ? `Geplant wird an: ${known}.` : 'Es ist keines angesteckt.'}`,
+        en: `No car is planned at “${id.slice(0, 40)}”. ${known ? `There is one at: ${known}.` : 'None is plugged in.'}`,
+      },
+    },
+  ];
+}
+
+function past({ slots, computedAt }: PlanInput, departure: number | null | undefined): ChangeProblem[] {
+  const start = slots[0]?.start ?? computedAt;
+  return departure === undefined || departure === null || departure > start ? [] : [PAST];
+}
+
+const TWICE: ChangeProblem = {
+  field: 'cars',
+  message: { de: 'Jedes Auto darf nur einmal genannt sein.', en: 'Each car may be named only once.' },
+};
+const PAST: ChangeProblem = {
+  field: 'cars.departure',
+  message: { de: 'Die Abfahrt muss in der Zukunft liegen.', en: 'The departure must be in the future.' },
+};
+const CORRIDOR: ChangeProblem = {
+  field: 'battery.minSocPercent',
+  message: {
+    de: 'Der kleinste Ladestand muss unter dem größten liegen.',
+    en: 'The lowest state of charge must be below the highest.',
+  },
+};
+const TOO_SMALL: ChangeProblem = {
+  field: 'battery.capacityKwh',
+  message: {
+    de: `Eine Batterie hat mindestens ${LEAST_CAPACITY_KWH} kWh; 0 ist keine.`,
+    en: `A battery has at least ${LEAST_CAPACITY_KWH} kWh; 0 is none.`,
+  },
+};
+const NO_BATTERY: ChangeProblem = {
+  field: 'battery.capacityKwh',
+  message: {
+    de: 'Dieses Haus hat keine Batterie: dann muss capacityKwh gesagt sein.',
+    en: 'This house has no battery: capacityKwh must be given then.',
+  },
+};

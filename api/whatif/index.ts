@@ -1,0 +1,6 @@
+export { applyChanges } from './apply.ts';
+export type { BatteryChange, CarChange, Changes, TariffChange } from './changes.ts';
+export { type ChangeProblem, checkChanges } from './check.ts';
+export { costOf } from './money.ts';
+export { type NoticedPlanner, noticed } from './noticed.ts';
+export { type Base, createWhatIf, type WhatIf, type WhatIfAnswer, type WhatIfResult } from './what-if.ts';

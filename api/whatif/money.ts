@@ -1,0 +1,23 @@
+import { HOUR_MS, type Plan, type PlanInput } from '../house/index.ts';
+
+/**
+ * What a plan costs for energy and wear, less what its home batteries hold more at the end than at the start, in currency.
+ * What is in cars counts for nothing: it is what people asked for.
+ *
+ * @param worthPerKwh of a stored kWh at the end, for each battery; by default its own end value
+ */
+export function costOf(
+  input: PlanInput,
+  plan: Plan,
+  worthPerKwh: readonly number[] = input.batteries.map(({ endValuePerKwh }) => endValuePerKwh),
+): number {
+  return input.batteries.reduce((cost, battery, at) => {
+    const dischargedKwh = plan.slots.reduce(
+      (sum, slot) => sum + ((slot.batteries[at]?.dischargeKw ?? 0) * (slot.end - slot.start)) / HOUR_MS,
+      0,
+    );
+    const endPercent = plan.slots.at(-1)?.batteries[at]?.socPercent ?? battery.socPercent;
+    const gainedKwh = ((endPercent - battery.socPercent) / 100) * battery.capacityKwh;
+    return cost + dischargedKwh * battery.wearCostPerKwh - gainedKwh * (worthPerKwh[at] ?? 0);
+  }, plan.cost);
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { randomHouse } from '../../test/random-house.ts';
+import type { Plan, PlanInput } from '../house/index.ts';
+import { createPlanner } from '../plan/index.ts';
+import type { Changes } from './changes.ts';
+import { createWhatIf } from './what-if.ts';
+
+const house = randomHouse(4, { slots: 96, cars: 1, prices: 'standard' });
+/** A car in no hurry, which nothing but the sun charges. */
+const patient = {
+  capacityKwh: 50,
+  socPercent: 20,
+  limitSocPercent: null,
+  targetSocPercent: null,
+  departure: null,
+};
+const input: PlanInput = {
+  ...house,
+  cars: house.cars.map((car) => ({ ...car, ...patient, targetEnergyKwh: null, endValuePerKwh: 0.05 })),
+};
+
+async function recorded() {
+  const planner = createPlanner();
+  await planner.start();
+  const plan = await planner.solve(input);
+  await planner.stop();
+  return { cycleId: 7, at: input.computedAt, input, plan };
+}
+
+test('answers have the sign that people expect, and no change makes no difference', async (context) => {
+  const base = await recorded();
+  const whatIf = createWhatIf({ planner: createPlanner(), base: () => base });
+  context.after(whatIf.stop);
+  const difference = async (changes: Changes) => {
+    const result = await whatIf.ask(changes);
+    assert.ok(result.ok);
+    return result.answer.difference;
+  };
+  assert.equal(await difference({}), 0);
+  assert.ok((await difference({ tariff: { importFactor: 1.5 } })) > 0.05);
+  assert.ok((await difference({ pvFactor: 2 })) < -0.05);
+  assert.ok((await difference({ battery: { capacityKwh: 0 } })) > 0);
+  const id = base.input.cars[0]?.id ?? '';
+  assert.ok((await difference({ cars: [{ id, fillNow: true, targetSocPercent: 100 }] })) > 0.05);
+});
+
+test('before the first cycle, with a bad value, and where too many wait, it says why not', async () => {
+  const never = { start: async () => {}, solve: () => new Promise<Plan>(() => {}), stop: async () => {} };
+  const before = createWhatIf({ planner: never, base: () => null });
+  assert.equal((await codeOf(before.ask({})))?.code, 'NOT_READY');
+  const plan = { cost: 1, slots: [], pricesKnownUntil: null } as unknown as Plan;
+  const base = { cycleId: 1, at: 0, input, plan };
+  const whatIf = createWhatIf({ planner: never, base: () => base, mostWaiting: 2 });
+  assert.deepEqual((await codeOf(whatIf.ask({ pvFactor: -1 })))?.field, 'pvFactor');
+  void whatIf.ask({ pvFactor: 2 });
+  void whatIf.ask({ pvFactor: 3 });
+  // The same question again is no further one.
+  void whatIf.ask({ pvFactor: 3 });
+  assert.equal((await codeOf(whatIf.ask({ pvFactor: 4 })))?.code, 'BUSY');
+});
+
+async function codeOf(asked: ReturnType<ReturnType<typeof createWhatIf>['ask']>) {
+  const result = await asked;
+  return result.ok ? null : result;
+}
+
+test('twenty questions at once do not keep the house from planning', async (context) => {
+  const base = await recorded();
+  const own = createPlanner();
+  await own.start();
+  const whatIf = createWhatIf({ planner: createPlanner(), base: () => base });
+  context.after(async () => {
+    await whatIf.stop();
+    await own.stop();
+  });
+  let answered = 0;
+  const asked = Array.from({ length: 20 }, async (_, index) => {
+    const result = await whatIf.ask({ pvFactor: 1 + index / 20 });
+    answered += 1;
+    return result;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const plan = await own.solve(input);
+  assert.notEqual(plan.status, 'FALLBACK');
+  assert.ok(answered < 10, `the cycle's plan came after ${answered} answers`);
+  for (const result of await Promise.all(asked)) assert.ok(result.ok);
+});
+
+test('a question gives way while the house plans', async () => {
+  const order: string[] = [];
+  let isPlanning = true;
+  const base = await recorded();
+  const planner = {
+    start: async () => {},
+    solve: async (_input: PlanInput) => {
+      order.push('question');
+      return base.plan;
+    },
+    stop: async () => {},
+  };
+  const whatIf = createWhatIf({ planner, base: () => base, isPlanning: () => isPlanning });
+  const answer = whatIf.ask({ pvFactor: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  order.push('house');
+  isPlanning = false;
+  await answer;
+  assert.deepEqual(order, ['house', 'question']);
+});
