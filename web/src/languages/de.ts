@@ -375,6 +375,7 @@ export const de = {
       solarForecast: 'Sonnenprognose',
       loadHistory: 'Verbrauchsprofil',
       chargeSessions: 'Ladevorgänge',
+      chargeSessions: 'Ladevorgänge',
       options: 'Optionen',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',

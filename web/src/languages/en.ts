@@ -373,6 +373,7 @@ export const en: Words = {
       solarForecast: 'Solar forecast',
       loadHistory: 'Load profile',
       chargeSessions: 'Charging sessions',
+      chargeSessions: 'Charging sessions',
       options: 'Options',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',
