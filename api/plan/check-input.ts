@@ -1,4 +1,13 @@
-import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, TaperPoint, Text } from '../house/index.ts';
+import type {
+  PlanBattery,
+  PlanCar,
+  PlanInput,
+  PlanSlotInput,
+  PriceSource,
+  TaperPoint,
+  Text,
+} from '../house/index.ts';
+import { checkShape, MOST_SLOTS } from './check-shape.ts';
 import { checkScenarios } from './uncertainty/check-scenarios.ts';
 import { checkSpread } from './uncertainty/spread.ts';
 
@@ -30,12 +39,14 @@ const ENERGY: Range = { min: 0, max: 10_000 };
 const CAPACITY: Range = { min: 0.001, max: 10_000 };
 const EFFICIENCY: Range = { min: 0.05, max: 1 };
 const INSTANT: Range = { min: 0, max: 8.64e15 };
+const SOURCES: readonly PriceSource[] = ['PUBLISHED', 'ESTIMATED', 'ASSUMED'];
 
 type Report = (field: string, found: unknown, message: Text) => void;
 
 /** Every value that is missing, not a number or out of any sensible range; empty for an input that can be planned. */
 export function checkInput(input: PlanInput): PlanInputProblem[] {
-  const problems: PlanInputProblem[] = [];
+  const problems: PlanInputProblem[] = checkShape(input);
+  if (problems.length > 0) return problems;
   const reporter =
     (part: PlanInputProblem['part'], index: number | null): Report =>
     (field, found, message) =>
@@ -43,10 +54,17 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
 
   if (input.slots.length === 0) {
     reporter('INPUT', null)('slots', 0, {
-      de: 'Der Horizont ist leer: es gibt keinen Zeitabschnitt zu planen.',
-      en: 'The horizon is empty: there is no slot to plan.',
+      de: 'slots ist leer: es gibt keinen Zeitabschnitt zu planen.',
+      en: 'slots is empty: there is no slot to plan.',
     });
   }
+  if (input.slots.length > MOST_SLOTS) {
+    reporter('INPUT', null)('slots', input.slots.length, {
+      de: `slots hat ${input.slots.length} Abschnitte; erlaubt sind ${MOST_SLOTS}.`,
+      en: `slots has ${input.slots.length} entries; ${MOST_SLOTS} are allowed.`,
+    });
+  }
+  checkNumber(reporter('INPUT', null), 'computedAt', input.computedAt, INSTANT);
   input.slots.forEach((slot, index) => {
     checkSlot(slot, input.slots[index - 1], reporter('SLOT', index));
   });
@@ -91,6 +109,12 @@ function checkSlot(slot: PlanSlotInput, previous: PlanSlotInput | undefined, rep
   }
   checkNumber(report, 'importPricePerKwh', slot.importPricePerKwh, PRICE);
   checkNumber(report, 'feedInPricePerKwh', slot.feedInPricePerKwh, PRICE);
+  if (!SOURCES.includes(slot.priceSource)) {
+    report('priceSource', slot.priceSource, {
+      de: `priceSource ist ${slot.priceSource}; erlaubt ist ${SOURCES.join(', ')}.`,
+      en: `priceSource is ${slot.priceSource}; allowed is ${SOURCES.join(', ')}.`,
+    });
+  }
   checkNumber(report, 'pvKw', slot.pvKw, POWER);
   checkNumber(report, 'loadKw', slot.loadKw, POWER);
   checkOptional(report, 'importLimitKw', slot.importLimitKw, POWER);
@@ -169,18 +193,32 @@ function checkOrder(report: Report, lower: string, low: number, upper: string, h
  * horizon from its first faulty slot on. Scenarios are left out too.
  */
 export function withoutProblems(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
+  const left = without(input, problems);
+  // Values are looked at only once every list is one, and slots only follow each other where none is missing.
+  const more = checkInput(left).filter(({ part }) => part !== 'INPUT');
+  return more.length > 0 ? withoutProblems(left, more) : left;
+}
+
+function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
   const faulty = (part: PlanInputProblem['part']) =>
     new Set(problems.filter((problem) => problem.part === part).map((problem) => problem.index));
   const slots = faulty('SLOT');
   const batteries = faulty('BATTERY');
   const cars = faulty('CAR');
-  const firstFaulty = input.slots.findIndex((_, index) => slots.has(index));
+  const planned = listOf(input.slots).slice(0, MOST_SLOTS);
+  const firstFaulty = planned.findIndex((_, index) => slots.has(index));
+  const usable = firstFaulty < 0 ? planned : planned.slice(0, firstFaulty);
   return {
     ...input,
-    slots: firstFaulty < 0 ? input.slots : input.slots.slice(0, firstFaulty),
-    batteries: input.batteries.filter((_, index) => !batteries.has(index)),
-    cars: input.cars.filter((_, index) => !cars.has(index)),
+    computedAt: Number.isFinite(input.computedAt) ? input.computedAt : (usable[0]?.start ?? 0),
+    slots: usable,
+    batteries: listOf(input.batteries).filter((_, index) => !batteries.has(index)),
+    cars: listOf(input.cars).filter((_, index) => !cars.has(index)),
     scenarios: [],
     spread: [],
   };
+}
+
+function listOf<T>(list: T[]): T[] {
+  return Array.isArray(list) ? list : [];
 }

@@ -21,6 +21,8 @@ export interface Score {
    * be to be a last resort, and waiting below a reserve or above the corridor as the planner weighs it.
    */
   money: number;
+  /** How much more than the best possible it may cost. */
+  gap: number;
 }
 
 /** As close as goals are settled, kWh. */
@@ -34,7 +36,7 @@ export type Property = (input: PlanInput, solve: Solve, seed: number) => Promise
 /** What must be true of the plans of any house. */
 export const PLAN_PROPERTIES = {
   correct,
-  provenAndSolved,
+  solved,
   noWorseThanFallback,
   oneMoreBattery,
   looserLimit,
@@ -53,13 +55,17 @@ async function correct(input: PlanInput, solve: Solve): Promise<string | null> {
   return null;
 }
 
-async function provenAndSolved(input: PlanInput, solve: Solve): Promise<string | null> {
-  const { status, fallbackReason, gap } = await solve(input);
-  return status === 'OPTIMAL' ? null : `${status}, gap ${gap} ${fallbackReason?.en ?? ''}`;
+async function solved(input: PlanInput, solve: Solve): Promise<string | null> {
+  const { status, fallbackReason } = await solve(input);
+  return status === 'FALLBACK' ? (fallbackReason?.en ?? 'a fallback without a reason') : null;
 }
 
 async function noWorseThanFallback(input: PlanInput, solve: Solve): Promise<string | null> {
-  return worse(scoreOf(input, await solve(input)), scoreOf(input, fallbackPlan(input, REASON)));
+  return worse(
+    scoreOf(input, await solve(input)),
+    scoreOf(input, fallbackPlan(input, REASON)),
+    MONEY_TOLERANCE,
+  );
 }
 
 /** A battery more, within its corridor, can at worst stand idle and keep what it has. */
@@ -84,13 +90,14 @@ async function oneMoreBattery(input: PlanInput, solve: Solve, seed: number): Pro
   const larger = { ...input, batteries: [...input.batteries, second] };
   const before = scoreOf(input, await solve(input));
   const after = scoreOf(larger, await solve(larger));
-  return worse({ ...after, money: after.money + idleWorth }, before);
+  return worse({ ...after, money: after.money + idleWorth }, before, after.gap);
 }
 
 async function looserLimit(input: PlanInput, solve: Solve, seed: number): Promise<string | null> {
   const random = randomNumbers(seed + 800_000);
   const [name, loosen] = LOOSER[Math.floor(random() * LOOSER.length)] ?? LOOSER[0];
-  const found = worse(scoreOf(input, await solve(loosen(input))), scoreOf(input, await solve(input)));
+  const after = scoreOf(input, await solve(loosen(input)));
+  const found = worse(after, scoreOf(input, await solve(input)), after.gap);
   return found && `${name}: ${found}`;
 }
 
@@ -146,8 +153,8 @@ async function scaledPrices(given: PlanInput, solve: Solve, seed: number): Promi
   const before = scoreOf(input, await solve(input));
   const after = scoreOf(scaled, await solve(scaled));
   const difference = (after.money - factor * before.money) / Math.max(1, factor);
-  // Both may be off by the gap; what has to be given up may be off by its own, at any price.
-  const tolerance = 2 * MONEY_TOLERANCE + (before.givenUp.some(({ kwh }) => kwh > 0) ? KWH_TOLERANCE : 0);
+  // Both may be off by their gap; what has to be given up may be off by its own, at any price.
+  const tolerance = before.gap + after.gap + (before.givenUp.some(({ kwh }) => kwh > 0) ? KWH_TOLERANCE : 0);
   return Math.abs(difference) <= tolerance ? null : `× ${factor}: off by ${difference}`;
 }
 
@@ -198,14 +205,14 @@ function withoutWishes(input: PlanInput): PlanInput {
 }
 
 /** What makes the first score worse than the second; `null` if nothing does. */
-function worse(score: Score, reference: Score): string | null {
+function worse(score: Score, reference: Score, allowed: number): string | null {
   for (const [index, { name, kwh }] of score.givenUp.entries()) {
     const difference = kwh - (reference.givenUp[index]?.kwh ?? 0);
     if (difference > KWH_TOLERANCE) return `${name} ${difference.toFixed(4)} kWh more`;
     if (difference < -KWH_TOLERANCE) return null;
   }
   const difference = score.money - reference.money;
-  return difference > MONEY_TOLERANCE + 1e-6 ? `${difference.toFixed(5)} dearer` : null;
+  return difference > allowed + 1e-6 ? `${difference.toFixed(5)} dearer` : null;
 }
 
 /** What a plan gives up and costs, from its flows. */
@@ -222,6 +229,7 @@ export function scoreOf(input: PlanInput, plan: Plan): Score {
       { name: 'RESERVE', kwh: missing('RESERVE') },
     ],
     money: moneyOf(input, plan),
+    gap: Math.max(MONEY_TOLERANCE, plan.gap ?? 0),
   };
 }
 
