@@ -8,7 +8,7 @@ const MODES: readonly PlanBatteryMode[] = ['NORMAL', 'HOLD', 'CHARGE'];
 /** So many states of charge within the corridor are looked at; between them it is interpolated. */
 const LEVELS = 41;
 /** Another mode has to promise more than this, currency: it is a write, and may be regretted. */
-const LEAST_GAIN = 0.001;
+const LEAST_GAIN = 0.0002;
 
 /** The mode for one slot, and what is expected of each if the best is done afterwards. */
 export interface ModeChoice {
