@@ -1,5 +1,6 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { BatteryState, Intent, SiteState } from '../house/index.ts';
+import { learnedMaxSoc } from './learned-battery.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 
@@ -7,7 +8,7 @@ import { PUT_BACK, type Wish } from './wish.ts';
 export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
   const { battery } = site;
   if (!battery) return [];
-  const wanted = wantedBatteryMode(battery, intent);
+  const wanted = wantedBatteryMode(battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt));
   if (wanted) {
     const command: EvccCommand = { kind: 'batteryMode', mode: wanted };
     // evcc shows at once that it was asked, and what the device follows only after its next control cycle.
@@ -37,11 +38,15 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
 }
 
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */
-function wantedBatteryMode(battery: BatteryState, intent: Intent | undefined): 'hold' | 'charge' | null {
+function wantedBatteryMode(
+  battery: BatteryState,
+  intent: Intent | undefined,
+  deviceMaxSoc: number | null,
+): 'hold' | 'charge' | null {
   if (!intent?.live) return null;
   if (intent.action === 'BATTERY_HOLD') return 'hold';
   if (intent.action !== 'BATTERY_CHARGE') return null;
-  const reached =
-    intent.socPercent !== null && battery.socPercent !== null && battery.socPercent >= intent.socPercent;
+  const stop = Math.min(intent.socPercent ?? 100, deviceMaxSoc ?? 100);
+  const reached = battery.socPercent !== null && battery.socPercent >= stop;
   return reached ? 'hold' : 'charge';
 }

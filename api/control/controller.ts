@@ -16,18 +16,21 @@ import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
+import { type Contradiction, createContradictions } from './contradiction.ts';
 import { strategyPutBackWishes } from './dead-mans-plan.ts';
 import { rememberPersonPlans } from './evcc-plans.ts';
 import { changeEvents } from './events.ts';
 import { endedBoosts, withoutPast } from './expiry.ts';
 import { type CarGoal, carGoals } from './goals.ts';
 import { intents as decideIntents, withSince } from './intents.ts';
+import { withLearned } from './learned-battery.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
 import { endedManualSocs } from './manual-soc.ts';
 import { detectOverrides } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
+import { withRenamed } from './renamed.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
 import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState, RolloutState } from './state.ts';
@@ -64,6 +67,8 @@ export interface Controller {
   /** What is wanted now; newest decision. */
   intents(): Intent[];
   rollouts(): Rollout[];
+  /** What evcc or a device does instead of what it was told, for two cycles and longer. */
+  contradictions(): Contradiction[];
   isLive(capability: Capability): boolean;
   /** Everything rests because a person asked for it. */
   isPaused(): boolean;
@@ -83,6 +88,7 @@ export function createController(dependencies: ControllerDependencies): Controll
   const { evcc, clock, settings, save, emit, onCommand, nextCommandId } = dependencies;
   const writer = createWriter({ evcc, clock, nextCommandId, onCommand });
   const leaving = createLeaving();
+  const contradictions = createContradictions();
   let control = dependencies.initial;
   let plan: Plan | null = null;
   let ability: BatteryAbility | null = null;
@@ -162,15 +168,20 @@ export function createController(dependencies: ControllerDependencies): Controll
     }
   }
 
+  /** What is wanted of the battery, unless it was seen not to follow. */
+  function batteryIntent(): Intent | undefined {
+    const intent = intentFor('battery');
+    return contradictions.givenUp('battery', clock.now()) === intent?.action ? undefined : intent;
+  }
+
   function wishes(reading: SiteState): Wish[] {
     const known = goals(reading);
-    const intentOf = (subject: string) => intents.find((intent) => intent.subject === subject);
     return [
-      ...batteryWishes(reading, intentOf('battery'), control),
+      ...batteryWishes(reading, batteryIntent(), control),
       ...reading.loadpoints
         .filter(({ name }) => !leaving.names().has(name))
         .flatMap((loadpoint) =>
-          loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentOf(loadpoint.name), control),
+          loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentFor(loadpoint.name), control),
         ),
       ...(acts('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
       ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
@@ -192,7 +203,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     const mode = control.batteryMode;
     const now = clock.now();
     if (mode === null || !site || now - site.observedAt > STATE_MAX_AGE_MS) return;
-    const wanted = batteryWishes(site, intentFor('battery'), control)[0];
+    const wanted = batteryWishes(site, batteryIntent(), control)[0];
     const ours = wanted?.command.kind === 'batteryMode' && wanted.command.mode === mode;
     if (!ours || now - lastHeartbeat < HEARTBEAT_MS - SECOND_MS) return;
     lastHeartbeat = now;
@@ -223,9 +234,10 @@ export function createController(dependencies: ControllerDependencies): Controll
       const now = clock.now();
       leaving.observe(reading);
       change((state) => {
+        const named = withLearned(withRenamed(state, reading), reading, now);
         const seen = detectOverrides(
           reading,
-          state,
+          named,
           { pending: writer.pending(), leaving: leaving.names() },
           now,
         );
@@ -236,6 +248,7 @@ export function createController(dependencies: ControllerDependencies): Controll
         return leaving.names().size > 0 ? current : rememberPersonPlans(current, reading, now);
       });
       decideNow(reading);
+      contradictions.observe(reading, intents);
       if (decided) await reconcile(reading);
     });
   }
@@ -260,6 +273,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     change,
     goals,
     intents: () => intents,
+    contradictions: contradictions.list,
     rollouts: () =>
       (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
         const rollout = control.rollouts[capability];

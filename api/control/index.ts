@@ -1,12 +1,15 @@
 export type { BatteryAbility } from './battery-action.ts';
 export { boostOverride } from './boost.ts';
 export { nextScheduled } from './car-schedule.ts';
+export type { Contradiction } from './contradiction.ts';
 export * from './controller.ts';
 export { type CarGoal, carGoals } from './goals.ts';
+export { refusesGridCharge } from './learned-battery.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
 export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
-export { type ControlState, controlStateSchema, emptyControlState } from './state.ts';
+export { type ControlState, controlStateSchema, emptyControlState, type LearnedBattery } from './state.ts';
+export { createSteadySoc } from './steady-soc.ts';
 export { released } from './take-over.ts';
 export { errorText } from './writer.ts';

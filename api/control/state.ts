@@ -31,6 +31,19 @@ const override = z.object({
   message: text,
 });
 
+const learnedBattery = z.object({
+  /** Since when it is told to charge; `null` = it is not. */
+  toldToChargeSince: z.number().nullable(),
+  /** Measured while it was told to charge; `null` = never. */
+  chargeKw: z.number().nullable(),
+  /** The SoC at which the device itself ended a charge. */
+  maxSoc: z.object({ socPercent: z.number(), at: z.number() }).nullable(),
+  /** Told to charge, it never did. */
+  refusesSince: z.number().nullable(),
+});
+
+const NOTHING_LEARNED = { toldToChargeSince: null, chargeKw: null, maxSoc: null, refusesSince: null };
+
 const rollout = z.object({
   firstRunAt: z.number(),
   /** Observes until then; in the past = live. */
@@ -132,6 +145,9 @@ export const controlStateSchema = z.object({
       }),
     )
     .default([]),
+  /** Titles of all loadpoints by name, as evcc showed them last. */
+  loadpointTitles: z.record(z.string(), z.string()).default({}),
+  learnedBattery: learnedBattery.default(NOTHING_LEARNED),
   /** Everything rests; `null` = nothing does. */
   pause: z.object({ since: z.number(), until: z.number().nullable() }).nullable().default(null),
   rollouts: z.partialRecord(z.enum(CAPABILITIES), rollout),
@@ -142,6 +158,7 @@ export type OwnedLoadpoint = z.infer<typeof ownedLoadpoint>;
 export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
 export type StoredSlotOverride = ControlState['slotOverrides'][number];
+export type LearnedBattery = z.infer<typeof learnedBattery>;
 export type RolloutState = z.infer<typeof rollout>;
 
 export function emptyControlState(): ControlState {
@@ -161,6 +178,8 @@ export function emptyControlState(): ControlState {
     targets: {},
     schedules: {},
     slotOverrides: [],
+    loadpointTitles: {},
+    learnedBattery: { ...NOTHING_LEARNED },
     pause: null,
     rollouts: {},
   };

@@ -1,4 +1,4 @@
-import { type BatteryAbility, type Controller, errorText } from '../control/index.ts';
+import { type BatteryAbility, type Controller, type ControlState, errorText } from '../control/index.ts';
 import type {
   Clock,
   Instant,
@@ -80,14 +80,18 @@ export async function runCycle(
   });
   const solved = await planner.solve(input, { deadlineMs: PLAN_DEADLINE_MS });
   const plan = { ...solved, pricesKnownUntil: aligned.pricesKnownUntil };
-  controller.decide(plan, abilityOf(site, settings));
+  controller.decide(plan, abilityOf(site, settings, controller.state()));
   return { at: now, durationMs: performance.now() - started, input, plan, expectation };
 }
 
 /** What the battery can do; nothing where there is none or too little is known of it. */
-export function abilityOf(site: SiteState, settings: Settings): BatteryAbility {
+export function abilityOf(
+  site: SiteState,
+  settings: Settings,
+  { learnedBattery }: Pick<ControlState, 'learnedBattery'>,
+): BatteryAbility {
   return (
-    batteryAbility(site, settings) ?? {
+    batteryAbility(site, settings, learnedBattery.chargeKw) ?? {
       maxChargeKw: 0,
       maxDischargeKw: 0,
       minSocPercent: settings.batteryMinSocPercent,

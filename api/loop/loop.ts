@@ -202,7 +202,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     } catch (error) {
       failure = cycleFailure(error);
       console.error('cycle failed', error);
-      if (!plan) controller.decide(null, abilityOf(site, settings));
+      if (!plan) controller.decide(null, abilityOf(site, settings, controller.state()));
     }
     if (!stopped) publish();
   }

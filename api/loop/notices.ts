@@ -13,6 +13,8 @@ export interface NoticeInput {
   /** Why the last cycle failed as a whole; `null` where it did not. */
   cycleFailure: Text | null;
   configWarnings: number;
+  /** What does not follow what it is told. */
+  contradictions: readonly { subject: string; message: Text }[];
 }
 
 /** A shortfall below this is rounding to people. */
@@ -30,6 +32,13 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
     ...planNotices(input.plan),
     ...siteNotices(input),
     ...programNotices(input),
+    ...input.contradictions.map(
+      ({ subject, message }): NewNotice => ({
+        code: `DOES_NOT_FOLLOW_${subject}`,
+        severity: 'WARNING',
+        message,
+      }),
+    ),
   ];
   return [
     ...current.map((notice) => ({

@@ -3,8 +3,10 @@ import {
   CAR_CHARGE_EFFICIENCY,
   type CarGoal,
   type ControlState,
+  type LearnedBattery,
   maxChargePowerKw,
   minChargePowerKw,
+  refusesGridCharge,
 } from '../control/index.ts';
 import {
   HOUR_MS,
@@ -24,13 +26,17 @@ import type { Expectation } from './forecasts.ts';
 /** Charge and discharge power of a battery of which neither evcc nor the user says it, as a share of its capacity for each hour. */
 const ASSUMED_C_RATE = 0.5;
 
-/** What the battery can do, from the settings, else from its size; `null` without a battery of known size and SoC. */
-export function batteryAbility(site: SiteState, settings: Settings): BatteryAbility | null {
+/** What the battery can do, as measured, else from the settings, else from its size; `null` without a battery of known size and SoC. */
+export function batteryAbility(
+  site: SiteState,
+  settings: Settings,
+  measuredChargeKw: number | null = null,
+): BatteryAbility | null {
   const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
   if (!site.battery || capacityKwh === null) return null;
   const maxChargeKw = settings.batteryChargePowerKw ?? capacityKwh * ASSUMED_C_RATE;
   return {
-    maxChargeKw,
+    maxChargeKw: measuredChargeKw ?? maxChargeKw,
     maxDischargeKw: settings.batteryDischargePowerKw ?? maxChargeKw,
     minSocPercent: settings.batteryMinSocPercent,
     maxSocPercent: settings.batteryMaxSocPercent,
@@ -42,8 +48,10 @@ export function planBattery(
   site: SiteState,
   settings: Settings,
   slots: readonly PlanSlotInput[],
+  learned: LearnedBattery,
+  now: Instant,
 ): PlanBattery | null {
-  const ability = batteryAbility(site, settings);
+  const ability = batteryAbility(site, settings, learned.chargeKw);
   const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
   const socPercent = site.battery?.socPercent ?? null;
   if (!site.battery || !ability || capacityKwh === null || socPercent === null) return null;
@@ -59,7 +67,7 @@ export function planBattery(
     chargeEfficiency: settings.batteryChargeEfficiency,
     dischargeEfficiency: settings.batteryDischargeEfficiency,
     wearCostPerKwh: settings.batteryWearCostPerKwh,
-    canGridCharge: site.battery.controllable,
+    canGridCharge: site.battery.controllable && !refusesGridCharge(learned, now),
     canFeedGrid: false,
     // evcc locks a battery while a car charges fast, unless its people switched that off.
     canServeCars: site.battery.dischargeControl === false,
@@ -195,7 +203,7 @@ export function planInput(parts: {
   control: ControlState;
 }): PlanInput {
   const { now, site, settings, slots, expectation, goals, control } = parts;
-  const battery = planBattery(site, settings, slots);
+  const battery = planBattery(site, settings, slots, control.learnedBattery, now);
   const cars = planCars(site, goals, control, settings, slots, now);
   const { load, pv } = expectation;
   return {

@@ -112,6 +112,7 @@ export function createPublisher(dependencies: {
           storeProblem: store.problem(),
           cycleFailure: failure,
           configWarnings: findings().length,
+          contradictions: controller.contradictions(),
         },
         before.notices,
         clock.now(),

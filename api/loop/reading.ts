@@ -1,4 +1,4 @@
-import { errorText } from '../control/index.ts';
+import { createSteadySoc, errorText } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
 import type { Sources } from './sources.ts';
@@ -33,6 +33,7 @@ export function createReading(
   sources: Sources,
   timeZone: () => string,
 ): Reading {
+  const steady = createSteadySoc();
   let site: SiteState | null = null;
   let tariffs: Tariffs | null = null;
   let running: Promise<{ pricesChanged: boolean }> | null = null;
@@ -75,7 +76,7 @@ export function createReading(
     async state() {
       const elapsedMs = stopwatch();
       try {
-        site = await evcc.readState();
+        site = steady(await evcc.readState());
         sources.read('evccState', { summary: stateSummary(site), durationMs: elapsedMs() });
         return site;
       } catch (error) {
