@@ -15,6 +15,9 @@ const WIDENING = 1.5;
 /** At so many standard deviations lie p10 and p90 of a normal distribution. */
 const P90_DEVIATIONS = 1.2816;
 
+/** A band of less than a milliwatt says nothing of its shape. */
+const NOTHING_KW = 1e-6;
+
 /** How many regimes there are: each level of the sun with each of the household. */
 export const REGIMES = LEVELS.length ** 2;
 /** Everything is as expected. */
@@ -55,5 +58,5 @@ function powers(meanKw: number, { p10Kw, p50Kw, p90Kw }: PowerBand): number[] {
     return Math.max(0, p50Kw + (WIDENING * level * halfKw) / P90_DEVIATIONS);
   });
   const average = plain.reduce((sum, kw, level) => sum + kw * (SHARES[level] ?? 0), 0);
-  return plain.map((kw) => (average > 0 ? (kw * meanKw) / average : meanKw));
+  return plain.map((kw) => (average > NOTHING_KW ? (kw * meanKw) / average : meanKw));
 }
