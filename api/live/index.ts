@@ -14,6 +14,7 @@ export {
   formatCursor,
   parseCursor,
   Reading,
+  renamed,
 } from './fan-out/index.ts';
 export { EVENTS_REMEMBERED, type JournalState } from './journal.ts';
 export * from './live.ts';

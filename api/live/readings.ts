@@ -1,5 +1,5 @@
 import type { Instant, Snapshot } from '../house/index.ts';
-import { type Cursor, type Entry, Reading } from './fan-out/index.ts';
+import { type Cursor, type Entry, type Feed, isSameRun, Reading } from './fan-out/index.ts';
 import type { Journal } from './journal.ts';
 import type { LiveMessage, StreamEvent, StreamEventType } from './messages.ts';
 import { ready, wholeState } from './signals.ts';
@@ -21,14 +21,22 @@ export function readMessages(
   recentEvents: number,
 ): Reading<LiveMessage> {
   const { messages } = journal;
-  const head = messages.head();
-  const known = cursor && cursor.sequence <= head ? cursor : null;
-  return new Reading(
-    messages,
-    known?.instanceId === messages.instanceId
-      ? { key: 'live', first: [], after: known.sequence }
-      : { key: 'live', first: [wholeFor(journal, known, recentEvents)], after: head },
-  );
+  const known = knownTo(messages, cursor);
+  if (known?.instanceId === messages.instanceId)
+    return new Reading(messages, { key: 'live', first: [], after: known.sequence });
+  const after = Math.max(messages.head(), known?.sequence ?? 0);
+  const whole = wholeFor(journal, known, recentEvents);
+  const first = [whole.sequence === after ? whole : { ...whole, sequence: after }];
+  return new Reading(messages, { key: 'live', first, after });
+}
+
+/**
+ * The cursor, where its number says something here. One that is ahead of us is of a store that was lost, unless it is
+ * of this very run: then it comes from a process that was told more of it so far.
+ */
+function knownTo({ head, instanceId }: Feed<unknown>, cursor: Cursor | null): Cursor | null {
+  const isKnown = cursor && (cursor.sequence <= head() || isSameRun(cursor.instanceId, instanceId));
+  return isKnown ? cursor : null;
 }
 
 function wholeFor(journal: Journal, known: Cursor | null, recentEvents: number): Entry<LiveMessage> {
@@ -39,8 +47,7 @@ function wholeFor(journal: Journal, known: Cursor | null, recentEvents: number):
 export function catchUp(journal: Journal, cursor: Cursor | null, recentEvents: number): LiveMessage {
   const { messages, snapshot } = journal;
   const { instanceId } = messages;
-  const head = messages.head();
-  const known = cursor && cursor.sequence <= head ? cursor : null;
+  const known = knownTo(messages, cursor);
   if (known?.instanceId !== instanceId || known.sequence < messages.floor())
     return wholeFor(journal, known, recentEvents).value;
   const missed = messages
@@ -48,7 +55,7 @@ export function catchUp(journal: Journal, cursor: Cursor | null, recentEvents: n
     .filter(({ sequence }) => sequence > known.sequence)
     .map(({ value }) => value);
   return {
-    sequence: head,
+    sequence: Math.max(messages.head(), known.sequence),
     previous: known.sequence,
     instanceId,
     publishedAt: snapshot().publishedAt,
@@ -72,11 +79,10 @@ export function readEvents(
 ): Reading<StreamEvent> {
   const { events } = journal;
   const { instanceId } = events;
-  const head = events.head();
-  const known = cursor && cursor.sequence <= head ? cursor : null;
+  const known = knownTo(events, cursor);
   const resumed = known?.instanceId === instanceId && known.sequence >= events.floor();
   // The ids of what comes first say where the reader stands, so that a break right after them loses nothing.
-  const sequence = known ? Math.max(known.sequence, events.floor()) : head;
+  const sequence = known ? Math.max(known.sequence, events.floor()) : events.head();
   const standing = { sequence, instanceId, at };
   const wants = (type: StreamEventType) => types === null || types.includes(type);
   const bringsState = !resumed && wants('SNAPSHOT');

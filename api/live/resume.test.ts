@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { HouseEvent, Snapshot } from '../house/index.ts';
-import { type Cursor, formatCursor, parseCursor } from './fan-out/index.ts';
-import type { Live } from './live.ts';
+import { type Cursor, formatCursor, parseCursor, renamed } from './fan-out/index.ts';
+import { followLive, type Live, type LiveReader } from './live.ts';
 import { applied, type LiveMessage, type StreamEvent } from './messages.ts';
 import { counter, emptyLive, NEWS, settled, take } from './test-live.ts';
 
@@ -218,6 +218,42 @@ describe('a cursor', () => {
     await settled();
     assert.equal((await firstOf(live, at(live, sequence))).snapshot, null);
     assert.equal((await firstOf(live, { instanceId: 'other', sequence })).snapshot?.cycleId, 1);
+  });
+
+  it('of a process that was told more goes on where it stands once that has come here too', async () => {
+    const owner = emptyLive();
+    const state = owner.state();
+    const behind = followLive(state, () => 0);
+    const orphan = followLive(
+      {
+        ...state,
+        snapshot: { ...state.snapshot, instanceId: renamed(owner.instanceId, 'stale') },
+      },
+      () => 0,
+    );
+    owner.publish({ cycleId: 1 }, [NEWS]);
+    await settled();
+    const ahead = at(owner, owner.snapshot().sequence);
+    owner.publish({ cycleId: 2 }, [NEWS]);
+    await settled();
+    const log = behind.events(null, ahead)[Symbol.asyncIterator]();
+    const changes = behind.messages(ahead)[Symbol.asyncIterator]();
+    const ready = await take(log);
+    assert.ok('resumed' in ready && ready.resumed);
+    const next = [take(log), take(changes)];
+    for (const change of owner.state().changes) behind.append(change);
+    const [event, change] = await Promise.all(next);
+    assert.deepEqual([event?.sequence, change?.sequence], [ahead.sequence + 1, ahead.sequence + 2]);
+    assert.deepEqual(behind.snapshot(), owner.snapshot());
+
+    const stale = orphan.events(null, ahead)[Symbol.asyncIterator]();
+    assert.deepEqual(
+      [(await take(stale)).sequence, (await take(stale)).sequence],
+      [ahead.sequence, ahead.sequence],
+    );
+    const { sequence, snapshot } = await firstOf(orphan, ahead);
+    assert.equal(snapshot?.sequence, state.snapshot.sequence);
+    assert.ok(sequence <= ahead.sequence);
   });
 
   it('is read only in its two forms', () => {

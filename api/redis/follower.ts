@@ -7,6 +7,7 @@ import {
   type JournalState,
   type LiveMessage,
   type LiveReader,
+  renamed,
 } from '../live/index.ts';
 import { createAsking, remote } from './asking.ts';
 import { connectRedis, type RedisPlace } from './connection.ts';
@@ -55,7 +56,7 @@ export interface FollowerOptions {
 /**
  * Follows the owner: takes its state over, then each of its messages, by its own numbers, so that readers may come
  * from any process and go on in any other. A message that is missing is asked for. While the owner is away its last
- * state is told as stale, under an instance of our own, as after a restart: readers begin anew, and once more when it
+ * state is told as stale under another name of its run, as after a restart: readers begin anew, and once more when it
  * is back.
  */
 export function createFollower({ redis, version, empty, onReign, log }: FollowerOptions): Follower {
@@ -84,7 +85,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
   }
 
   function firstState(): JournalState {
-    const snapshot = { ...empty, sequence: 0, instanceId: '', publishedAt: Date.now() };
+    const snapshot = { ...empty, sequence: 0, instanceId: randomUUID(), publishedAt: Date.now() };
     return { snapshot, changes: [], changesFloor: 0, events: [], eventsFloor: 0 };
   }
 
@@ -93,7 +94,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     onReign();
   }
 
-  /** Our own run, from the last state that was heard of, with what people should know of it. */
+  /** The last state that was heard of, with what people should know of it. */
   function orphaned({ snapshot, events, eventsFloor }: JournalState): JournalState {
     const sources = snapshot.sources.map((source) =>
       source.state === 'FRESH' || source.state === 'REFRESHING'
@@ -103,7 +104,8 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     const others = snapshot.notices.filter(({ code }) => code !== OWNER_AWAY.code);
     const notices = [{ ...(isOtherVersion ? OTHER_VERSION : OWNER_AWAY), since: now() }, ...others];
     const changesFloor = snapshot.sequence;
-    const own = { ...snapshot, instanceId: randomUUID(), sources, notices };
+    const instanceId = isOrphaned(snapshot) ? snapshot.instanceId : renamed(snapshot.instanceId, 'stale');
+    const own = { ...snapshot, instanceId, sources, notices };
     return { snapshot: own, changes: [], changesFloor, events, eventsFloor };
   }
 
@@ -194,6 +196,10 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
       await link.stop();
     },
   };
+}
+
+function isOrphaned({ notices }: Snapshot): boolean {
+  return notices.some(({ code }) => code === OWNER_AWAY.code);
 }
 
 const OWNER_AWAY: Omit<Notice, 'since'> = {

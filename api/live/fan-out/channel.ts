@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
-import { formatCursor } from './cursor.ts';
+import { formatCursor, renamed } from './cursor.ts';
 import type { Entry, Feed } from './feed.ts';
 
 /** How the results of one operation are made. */
@@ -67,7 +67,7 @@ export function createChannel<T>(
       result.catch(() => {});
       throw new AsynchronousResultError();
     }
-    const instanceId = isProvisional ? `new-${feed.instanceId}` : feed.instanceId;
+    const instanceId = isProvisional ? renamed(feed.instanceId, 'new') : feed.instanceId;
     const id = formatCursor({ instanceId, sequence });
     const data = JSON.stringify('errors' in result ? mask(result) : result);
     return Buffer.from(`id: ${id}\nevent: next\ndata: ${data}\n\n`);

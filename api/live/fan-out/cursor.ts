@@ -13,6 +13,23 @@ export function parseCursor(text: string): Cursor | null {
   return match ? { instanceId: match[1] ?? '', sequence: Number(match[2]) } : null;
 }
 
+/**
+ * A run under another name: who comes back with that is of another run and begins anew, but at its place, since the
+ * numbers are still those of the run.
+ */
+export function renamed(instanceId: string, name: 'new' | 'stale'): string {
+  return `${name}_${instanceId}`;
+}
+
+/** Whether the numbers of both are of one run, under whatever names. */
+export function isSameRun(instanceId: string, other: string): boolean {
+  return unnamed(instanceId) === unnamed(other);
+}
+
+function unnamed(instanceId: string): string {
+  return instanceId.slice(instanceId.lastIndexOf('_') + 1);
+}
+
 /** The id of a message, as it is sent and as it comes back in `Last-Event-ID`. */
 export function formatCursor({ instanceId, sequence }: Cursor): string {
   return `${instanceId}:${sequence}`;

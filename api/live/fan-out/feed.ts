@@ -87,7 +87,8 @@ export function follow<T>(
     const own = ahead.shift();
     if (own) return own;
     const entry = following();
-    position = entry ? entry.sequence : feed.head();
+    // Who comes from a process that is ahead of this one waits here until it is told more.
+    position = entry ? entry.sequence : Math.max(position, feed.head());
     return entry;
   };
 }
