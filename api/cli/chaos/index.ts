@@ -56,6 +56,7 @@ export async function startChaos(options: SimulationOptions, until: Instant): Pr
     simulation,
     judge,
     async finish() {
+      judge.end();
       const { late, undone, drainedKwh } = judge.found;
       const writes = await idleDayWrites();
       await simulation.app.stop();

@@ -41,6 +41,8 @@ export interface Judge {
   /** While something is broken between us and evcc, what was asked of us may wait. */
   suspend(until: Instant): void;
   found: { late: number; undone: number; drainedKwh: number };
+  /** Nothing that happens from here on counts. */
+  end(): void;
   /** What exactly, for who wants to know. */
   log: string[];
 }
@@ -53,6 +55,7 @@ export function createJudge(): Judge {
   const found = { late: 0, undone: 0, drainedKwh: 0 };
   const log: string[] = [];
   let suspendedUntil = 0;
+  let ended = false;
 
   function watchChoices({ at, evcc, plant }: HouseState): void {
     for (const [index, choice] of choices) {
@@ -70,8 +73,9 @@ export function createJudge(): Judge {
     }
   }
 
-  function watchBattery({ at, evcc, flow }: HouseState): void {
-    if (!evcc.site.batteryDischargeControl) return;
+  function watchBattery({ at, evcc, flow, startingUntil }: HouseState): void {
+    // While evcc starts, nobody steers anything.
+    if (!evcc.site.batteryDischargeControl || at < startingUntil + LOCK_MS) return;
     let fastKw = 0;
     for (const [index, loadpoint] of evcc.loadpoints.entries()) {
       const powerKw = flow.carsKw[index] ?? 0;
@@ -88,11 +92,12 @@ export function createJudge(): Judge {
 
   return {
     onStep(state) {
+      if (ended) return;
       watchChoices(state);
       watchBattery(state);
     },
     onMovement(movement, state) {
-      if (movement.kind !== 'DEPARTED') return;
+      if (ended || movement.kind !== 'DEPARTED') return;
       const { car, late } = movement;
       if (late && !excused.has(car)) {
         found.late++;
@@ -107,6 +112,9 @@ export function createJudge(): Judge {
     excuse: (loadpoint) => void excused.add(loadpoint),
     suspend(until) {
       suspendedUntil = Math.max(suspendedUntil, until);
+    },
+    end() {
+      ended = true;
     },
     found,
     log,
