@@ -87,6 +87,7 @@ describe('decodeLoadHistory', () => {
     ];
     assert.deepEqual(decodeLoadHistory(series), [
       { start: at(0), end: at(1), energyKwh: 0.12 },
+      { start: at(1), end: at(2), energyKwh: -1 },
       { start: at(3), end: at(4), energyKwh: 0 },
     ]);
     assert.deepEqual(decodeLoadHistory(null), []);

@@ -60,7 +60,8 @@ const historyShape = z.array(
 );
 
 /**
- * The household's energy from `/api/history/energy`, oldest first as evcc gives it; broken rows are left out.
+ * The household's energy from `/api/history/energy`, oldest first as evcc gives it, what cannot be true among it; broken
+ * rows are left out.
  *
  * @throws EvccError `NOT_EVCC` for anything else
  */
@@ -71,7 +72,7 @@ export function decodeLoadHistory(body: unknown): EnergySample[] {
   }
   const home = series.find(({ group }) => group === undefined || group === 'home');
   const rows = (home?.data ?? []).map((one) =>
-    one && one.start !== null && one.end !== null && one.end > one.start && one.energy >= 0
+    one && one.start !== null && one.end !== null && one.end > one.start
       ? { start: one.start, end: one.end, value: one.energy }
       : null,
   );

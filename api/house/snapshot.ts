@@ -175,7 +175,7 @@ export interface Source {
   error: Text | null;
   /** How long the last reading took, good or not; `null` where none was timed. */
   lastDurationMs: number | null;
-  /** What is wrong with a changed file that was not taken over; empty elsewhere. */
+  /** What is wrong with a changed file that was not taken over, or which values of a source cannot be true. */
   findings: Finding[];
 }
 

@@ -10,6 +10,7 @@ import {
   learnPv,
   type PvModel,
   type PvPair,
+  plausibleLoad,
   thirtyDayMean,
 } from '../forecast/index.ts';
 import type { Store } from '../history/index.ts';
@@ -90,9 +91,15 @@ export function createForecasts(dependencies: {
     try {
       const found = await evcc.readLoadHistory(now - HISTORY_DAYS * DAY_MS, now);
       const durationMs = elapsedMs();
-      if (found) sources.read('loadHistory', { summary: loadSummary(found.length), durationMs });
-      else sources.absent('loadHistory', durationMs);
-      evccHistory = found ?? [];
+      if (!found) sources.absent('loadHistory', durationMs);
+      const { values, finding } = plausibleLoad(found ?? [], 'loadHistory');
+      if (found)
+        sources.read('loadHistory', {
+          summary: loadSummary(values.length),
+          durationMs,
+          findings: finding ? [finding] : [],
+        });
+      evccHistory = values;
     } catch (error) {
       sources.failed('loadHistory', errorText(error), elapsedMs());
     }

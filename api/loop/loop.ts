@@ -30,6 +30,7 @@ import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { looksChanged, planFacts } from './plan-facts.ts';
+import { measuredPvPeakKw } from './plausible-tariffs.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createPublisher, planMissing } from './publisher.ts';
 import { registerReaders } from './readers.ts';
@@ -77,7 +78,13 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let findings = dependencies.findings;
   const sources = createSources(clock);
   const freshness = createFreshness(sources);
-  const reading = createReading(evcc, clock, sources, () => settings.timeZone);
+  const reading = createReading(
+    evcc,
+    clock,
+    sources,
+    () => settings.timeZone,
+    () => measuredPvPeakKw(store.quarterHours, clock.now()),
+  );
   const prices = createPriceMemory(
     store.get('prices', (value) => value),
     (value) => store.set('prices', value),

@@ -28,6 +28,7 @@ const RANK: Record<Notice['severity'], number> = { ERROR: 0, WARNING: 1, INFO: 2
 export function notices(input: NoticeInput, before: readonly Notice[], now: Instant): Notice[] {
   const current = [
     ...sourceNotices(input),
+    ...doubtNotices(input),
     ...fileNotices(input),
     ...planNotices(input.plan),
     ...siteNotices(input),
@@ -99,6 +100,30 @@ function sourceNotices({ sources }: NoticeInput): NewNotice[] {
     });
   return list;
 }
+
+/** Sources that told what cannot be true. */
+function doubtNotices({ sources }: NoticeInput): NewNotice[] {
+  return sources
+    .filter(({ scope, findings }) => scope !== 'FILES' && findings.length > 0)
+    .map(({ id, findings: [finding] }): NewNotice => {
+      const name = SOURCE_NAMES[id] ?? { de: id, en: id };
+      return {
+        code: `DOUBTFUL_${id}`,
+        severity: finding?.severity === 'CRITICAL' ? 'ERROR' : 'WARNING',
+        message: joined(
+          joined({ de: `${name.de}:`, en: `${name.en}:` }, finding?.message ?? null),
+          finding?.suggestion ?? null,
+        ),
+      };
+    });
+}
+
+const SOURCE_NAMES: Readonly<Record<string, Text>> = {
+  gridTariff: { de: 'Strompreise', en: 'Prices' },
+  feedInTariff: { de: 'Einspeisevergütung', en: 'Feed-in tariff' },
+  solarForecast: { de: 'PV-Prognose', en: 'Solar forecast' },
+  loadHistory: { de: 'Verbrauchsverlauf', en: 'Load history' },
+};
 
 function planNotices(plan: Plan | null): NewNotice[] {
   if (!plan) return [];

@@ -1,6 +1,7 @@
 import { createSteadySoc, errorText } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
+import { plausibleTariffs } from './plausible-tariffs.ts';
 import type { Sources } from './sources.ts';
 import { pricesSummary, solarSummary, stateSummary } from './summaries.ts';
 
@@ -27,11 +28,13 @@ export interface Reading {
   known(): Tariffs | null;
 }
 
+/** @param measuredPvPeakKw the most PV power that was measured lately; `null` = unknown */
 export function createReading(
   evcc: EvccClient,
   clock: Clock,
   sources: Sources,
   timeZone: () => string,
+  measuredPvPeakKw: () => number | null = () => null,
 ): Reading {
   const steady = createSteadySoc();
   let site: SiteState | null = null;
@@ -49,14 +52,19 @@ export function createReading(
     const elapsedMs = stopwatch();
     try {
       const before = tariffs;
-      tariffs = await evcc.readTariffs();
+      const read = await evcc.readTariffs();
+      const sound = plausibleTariffs(read, site?.currency ?? null, measuredPvPeakKw());
+      tariffs = sound.tariffs;
       const durationMs = elapsedMs();
       for (const [id, part, summaryOf] of TARIFF_SOURCES) {
         const rates = tariffs[part];
-        if (!rates) sources.absent(id, durationMs);
+        const finding = sound.findings[part];
+        if (!rates && finding) sources.failed(id, finding.message, durationMs, [finding]);
+        else if (!rates) sources.absent(id, durationMs);
         else
           sources.read(id, {
             durationMs,
+            findings: finding ? [finding] : [],
             validUntil: rates.length === 0 ? null : newestEnd(rates),
             summary: summaryOf(rates, clock.now(), timeZone()),
           });

@@ -27,6 +27,8 @@ export interface News {
   /** From then on it tells nothing any more, however young it is; prices end. */
   validUntil?: Instant | null;
   durationMs?: number;
+  /** What of it was not believed, or put right. */
+  findings?: Finding[];
 }
 
 /** A source together with what is said of it in events. */

@@ -66,7 +66,8 @@ export const SourceType = builder.objectRef<Source>('Source').implement({
     }),
     findings: t.expose('findings', {
       type: [FindingType],
-      description: 'What is wrong with a changed file that was not taken over; empty elsewhere.',
+      description:
+        'What is wrong with a changed file that was not taken over, or which values of a source cannot be true and were left out or converted.',
     }),
   }),
 });

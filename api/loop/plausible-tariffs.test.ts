@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR_MS, type Rate, type Tariffs } from '../house/index.ts';
+import { createReading } from './reading.ts';
+import { register, START, testSources } from './test-sources.ts';
+
+const hours = (value: number): Rate[] =>
+  Array.from({ length: 24 }, (_, hour) => ({
+    start: START + hour * HOUR_MS,
+    end: START + (hour + 1) * HOUR_MS,
+    value,
+  }));
+
+/** A reading of tariffs for a roof that gave 6 kW. */
+async function read(tariffs: Partial<Tariffs>) {
+  const { clock, sources } = testSources();
+  for (const id of ['gridTariff', 'feedInTariff', 'solarForecast', 'evccState']) register(sources, id);
+  const never = () => Promise.reject(new Error('not asked'));
+  const reading = createReading(
+    {
+      start: () => {},
+      stop: async () => {},
+      onLive: () => () => {},
+      onConnection: () => () => {},
+      readState: never,
+      readTariffs: async () => ({ observedAt: START, grid: null, feedIn: null, solar: null, ...tariffs }),
+      readLoadHistory: never,
+      readSessions: never,
+      write: never,
+    },
+    clock,
+    sources,
+    () => 'Europe/Berlin',
+    () => 6,
+  );
+  await reading.tariffsNow();
+  const source = (id: string) => sources.list().find((one) => one.id === id);
+  return { reading, source };
+}
+
+test('a PV forecast in the wrong unit counts in the right one, and its source says so', async () => {
+  const { reading, source } = await read({ solar: hours(0.004) });
+  assert.equal(reading.known()?.solar?.[0]?.value, 4);
+  assert.equal(source('solarForecast')?.state, 'FRESH');
+  assert.match(source('solarForecast')?.findings[0]?.message.de ?? '', /tausendmal zu klein/);
+});
+
+test('what is right is said to be so, and what is absent is absent', async () => {
+  const { source } = await read({ grid: hours(0.3), solar: hours(4) });
+  assert.deepEqual(source('gridTariff')?.findings, []);
+  assert.deepEqual(source('solarForecast')?.findings, []);
+  assert.equal(source('feedInTariff')?.state, 'ABSENT');
+});
