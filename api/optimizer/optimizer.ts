@@ -4,6 +4,7 @@ import { settle } from './schedule.ts';
 import type { ChargeTask, Flows } from './task.ts';
 import { type SolverThread, startThread } from './thread.ts';
 import { verifyAnswer } from './verify.ts';
+import { warmUpTask } from './warm-up.ts';
 
 const DEFAULT_DEADLINE_MS = 10_000;
 /** evcc waits 90 s; who comes later than this many others would not be there any more. */
@@ -26,6 +27,8 @@ export interface ChargeOptimizer {
    * @throws {OptimizerError} where not even those give a schedule that passes, or too many tasks are waiting
    */
   solve(task: ChargeTask): Promise<ChargeAnswer>;
+  /** Has the solver thread, a new one if there is none, solve something once, so that it is quick when it matters. */
+  warm(): Promise<void>;
   /** Ends the solver thread; tasks that wait or come later get a schedule from simple rules. */
   stop(): Promise<void>;
 }
@@ -84,6 +87,12 @@ export function createChargeOptimizer({
         });
       queue = result.catch(() => undefined);
       return result;
+    },
+    async warm() {
+      if (current || stopped) return;
+      const warmed = queue.then(() => bySolver(warmUpTask()));
+      queue = warmed.catch(() => undefined);
+      await queue;
     },
     async stop() {
       stopped = true;
