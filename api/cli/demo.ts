@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { DAY_MS, fromLocalTime, type Instant } from '../house/index.ts';
 import { startChaos } from './chaos/index.ts';
+import { runKills } from './chaos/kills.ts';
 import { compare, startSimulation } from './simulate.ts';
 
 /**
  * Runs the real server against the virtual house for some days, as fast as both can, and prints what it cost:
  * `npm run demo -- --days 7 --speed max`, kept in `--data` where that is given. Without `--days` the house is simply
  * run, at `--speed`. `--chaos` lets evcc fail and people interfere, from the seed, and judges what came of it.
+ * `--kills 100` ends the server by SIGKILL at as many random moments instead, and looks at what that leaves behind.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -18,8 +20,13 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       data: { type: 'string' },
       chaos: { type: 'boolean', default: false },
+      kills: { type: 'string' },
     },
   });
+  if (values.kills !== undefined) {
+    await killAgainAndAgain(positive('--kills', values.kills), Number(values.seed));
+    return;
+  }
   if (values.days === undefined) {
     const speed = values.speed === 'max' ? '600' : (values.speed ?? '60');
     process.argv.push('--demo', '--speed', speed);
@@ -30,6 +37,15 @@ async function main(): Promise<void> {
   if (values.speed !== undefined && values.speed !== 'max')
     console.log('--speed is for watching; with --days the house always runs as fast as it can.');
   await runDays(days, Number(values.seed), midnight(values.start), values.data, values.chaos);
+}
+
+async function killAgainAndAgain(kills: number, seed: number): Promise<void> {
+  const began = performance.now();
+  const { details, ...report } = await runKills(kills, seed, (done) => {
+    if (done % 10 === 0) console.log(`SIGKILL ${done} / ${kills}`);
+  });
+  for (const line of details) console.log(line);
+  console.log(JSON.stringify({ ...report, seed, seconds: Math.round((performance.now() - began) / 1000) }));
 }
 
 async function runDays(
