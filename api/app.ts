@@ -7,12 +7,20 @@ import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
 import type { Actions, Clock, Finding, Settings, Snapshot } from './house/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
-import { createLoop, createSavings, type Loop, type Savings, type WatchedFiles } from './loop/index.ts';
+import {
+  createLoop,
+  createMemory,
+  createSavings,
+  type Loop,
+  type Savings,
+  type WatchedFiles,
+} from './loop/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
-import { createPlanner, type FallbackCause, type Planner } from './plan/index.ts';
+import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { OwnedHouse, Owner } from './redis/index.ts';
 import { plainDay } from './savings/index.ts';
 import { createServer, type Server } from './server/index.ts';
+import { noticed } from './whatif/index.ts';
 
 export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
 
@@ -42,6 +50,8 @@ export interface AppOptions {
   inherited: Inherited;
   /** Address to listen on; every one by default. */
   host?: string;
+  /** A PostgreSQL server that keeps the history instead of the data folder; none by default. Secret. */
+  databaseUrl?: string;
   /** Speaks for this house to other processes; none by default. Its argument is the same after each restart. */
   connectOwner?: (ownerId: string) => Owner;
 }
@@ -65,11 +75,17 @@ export interface App {
 export function createApp(options: AppOptions): App {
   const { settings, findings, clock, demo } = options;
   const startedAt = clock.now();
-  const store = openStore({ dataDir: settings.dataDir, now: clock.now });
-  const planner: Planner = createPlanner({
-    onFallback: reportFallback,
-    onWorkerRestart: (reason) => console.warn(`solver thread replaced: ${reason}`),
+  const store = openStore({
+    dataDir: settings.dataDir,
+    databaseUrl: options.databaseUrl ?? null,
+    now: clock.now,
   });
+  const planner = noticed(
+    createPlanner({
+      onFallback: reportFallback,
+      onWorkerRestart: (reason) => console.warn(`solver thread replaced: ${reason}`),
+    }),
+  );
   const evcc = createEvccClient({
     url: options.evccUrl,
     user: settings.evccUser,
@@ -115,6 +131,7 @@ export function createApp(options: AppOptions): App {
   });
   const actions = { ...loop.actions, showView: displays.showView };
   const savings = createSavings(store, clock.now);
+  const memory = createMemory(store, planner.isSolving);
   const facts = () => ({
     now: clock.now(),
     lastCycle: loop.lastCycle(),
@@ -134,6 +151,7 @@ export function createApp(options: AppOptions): App {
     displays,
     history: (from, to) => store.quarterHours(from, to),
     savings,
+    memory,
     optimizer,
     facts: () => ({
       ...facts(),
@@ -162,7 +180,13 @@ export function createApp(options: AppOptions): App {
       await loop.stop();
     } finally {
       displays.stop();
-      await Promise.allSettled([owner?.stop(), server.stop(), planner.stop(), optimizer.stop()]);
+      await Promise.allSettled([
+        owner?.stop(),
+        server.stop(),
+        planner.stop(),
+        memory.stop(),
+        optimizer.stop(),
+      ]);
       store.close();
     }
   }

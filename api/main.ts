@@ -156,6 +156,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       demo: isDemo ? { speed } : null,
       inherited,
       ...(connectOwner ? { connectOwner } : {}),
+      ...(process.env.DATABASE_URL && !isDemo ? { databaseUrl: process.env.DATABASE_URL } : {}),
     });
     const { port } = await app.start();
     console.log(`Smartload: http://localhost:${port}${isDemo ? ' (virtuelles Haus / virtual house)' : ''}`);

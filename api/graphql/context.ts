@@ -3,6 +3,7 @@ import type { Actions, Finding, Instant, QuarterHour, Snapshot } from '../house/
 import type { Displays, LiveReader } from '../live/index.ts';
 import type { ComparedDay, SavingsReport } from '../savings/index.ts';
 import type { Health } from './health.ts';
+import type { ReadMemory } from './memory.ts';
 import { configurationRejected } from './refusals.ts';
 
 /** Reads the measured quarters of an hour that begin in [from, to), oldest first. */
@@ -17,7 +18,7 @@ export interface ReadSavings {
 /**
  * What resolvers may use, made anew for each request. `snapshot` is taken once, when the request arrives, and
  * every field of a query is read from it; `null` stands for a configuration with critical findings, then
- * `live`, `actions`, `displays`, `history` and `savings` are `null` too.
+ * `live`, `actions`, `displays`, `history`, `savings` and `memory` are `null` too.
  */
 export interface Context {
   snapshot: Snapshot | null;
@@ -27,6 +28,8 @@ export interface Context {
   displays: Pick<Displays, 'enter'> | null;
   history: ReadHistory | null;
   savings: ReadSavings | null;
+  /** `null` or absent also where another process remembers. */
+  memory?: ReadMemory | null;
   findings: Finding[];
   /** The cursor that the client sent, for a stream that goes on where it broke off. */
   lastEventId: string | null;

@@ -1,4 +1,4 @@
-import type { CycleHead, RecordedCycle, Store } from '../history/index.ts';
+import type { CycleHead, HistorySpan, RecordedCycle, Span, Store } from '../history/index.ts';
 import { type Command, type HouseEvent, type QuarterHour, slotStart } from '../house/index.ts';
 import { createPlanner, type Planner } from '../plan/index.ts';
 import { type Changes, createWhatIf, type WhatIfResult } from '../whatif/index.ts';
@@ -6,6 +6,8 @@ import { type Changes, createWhatIf, type WhatIfResult } from '../whatif/index.t
 /** What the house remembers, and questions about what it would have planned otherwise. */
 export interface Memory {
   whatIf(changes: Changes): Promise<WhatIfResult>;
+  /** What whole spans brought, those without any quarter left out. */
+  sums(spans: readonly Span[]): HistorySpan[];
   /** A recorded cycle with what was written to evcc until the next one, and what its horizon then really brought. */
   cycle(cycleId: number): (RecordedCycle & { commands: Command[]; measured: QuarterHour[] }) | null;
   cycleHeads(from: number, to: number, limit: number): CycleHead[];
@@ -20,7 +22,7 @@ export interface Memory {
 export function createMemory(
   store: Pick<
     Store,
-    'cycle' | 'cycleHeads' | 'commandsBetween' | 'eventsBefore' | 'lastCycleId' | 'quarterHours'
+    'cycle' | 'cycleHeads' | 'commandsBetween' | 'eventsBefore' | 'lastCycleId' | 'quarterHours' | 'sums'
   >,
   isPlanning: () => boolean,
   planner: Planner = createPlanner(),
@@ -28,6 +30,7 @@ export function createMemory(
   const whatIf = createWhatIf({ planner, isPlanning, base: () => store.cycle(store.lastCycleId()) });
   return {
     whatIf: whatIf.ask,
+    sums: store.sums,
     cycle(cycleId) {
       const cycle = store.cycle(cycleId);
       const [first] = cycle?.plan.slots ?? [];

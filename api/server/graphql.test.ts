@@ -63,7 +63,7 @@ test('health judges by plan, sources and findings', async (t) => {
 const HISTORY = `query ($from: DateTime!, $to: DateTime!) {
   history(from: $from, to: $to) {
     __typename
-    ... on History { quarterHours { start importKwh } }
+    ... on HistoryConnection { edges { node { start importKwh } } }
     ... on UserError { code field message { de en } }
   }
 }`;
@@ -75,8 +75,8 @@ test('history answers with what was measured, and refuses ranges that make no se
   const from = '2026-11-20T12:00:00Z';
   const good = await ask(url, HISTORY, { from, to: '2026-11-20T13:15:00+01:00' });
   assert.deepEqual(good.body.data.history, {
-    __typename: 'History',
-    quarterHours: [{ start: '2026-11-20T12:00:00.000Z', importKwh: 0.5 }],
+    __typename: 'HistoryConnection',
+    edges: [{ node: { start: '2026-11-20T12:00:00.000Z', importKwh: 0.5 } }],
   });
 
   const reversed = await ask(url, HISTORY, { from, to: from });

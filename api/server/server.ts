@@ -10,7 +10,9 @@ import {
   judgeHealth,
   type ProcessFacts,
   type ReadHistory,
+  type ReadMemory,
   type ReadSavings,
+  readSums,
 } from '../graphql/index.ts';
 import {
   type AccessSettings,
@@ -30,6 +32,7 @@ import { CONNECT_POLICY } from './connect-page.ts';
 import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql, GRAPHIQL_POLICY } from './graphiql.ts';
 import { protect, setPolicy } from './headers.ts';
+import { answerHistoryCsv } from './history-csv.ts';
 import { addressesOf, listen } from './listen.ts';
 import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
@@ -63,6 +66,8 @@ export interface ServerOptions {
   history: ReadHistory | null;
   /** What measured days cost and would have cost; left out where nothing is measured. */
   savings?: ReadSavings;
+  /** What the house remembers, and what-if questions; left out where another process does. */
+  memory?: ReadMemory;
   /** Solves what evcc sends where we are its optimizer; without one there are no such addresses. */
   optimizer?: ChargeOptimizer;
   facts(): ProcessFacts;
@@ -130,6 +135,7 @@ export function createServer(options: ServerOptions): Server {
     '/graphiql': { methods: READ, whenRejected: false, isPage: true, handle: answerGraphiql },
     '/health': { methods: READ, whenRejected: true, forAll: true, handle: answerHealth },
     '/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReady },
+    '/history.csv': { methods: READ, whenRejected: false, handle: answerCsv },
     '/home-assistant': { methods: READ, whenRejected: false, isPage: true, handle: answerConnect },
     '/home-assistant.yaml': { methods: READ, whenRejected: false, handle: answerHomeAssistant },
     '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
@@ -167,6 +173,7 @@ export function createServer(options: ServerOptions): Server {
   function context(lastEventId: string | null, onClose: Context['onClose']): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
     const savings = rejected() ? null : (options.savings ?? null);
+    const memory = rejected() ? null : (options.memory ?? null);
     const displays = rejected() ? null : (options.displays ?? null);
     return {
       snapshot: snapshot(),
@@ -175,6 +182,7 @@ export function createServer(options: ServerOptions): Server {
       displays,
       history,
       savings,
+      memory,
       findings: findings(),
       lastEventId,
       onClose,
@@ -255,6 +263,13 @@ export function createServer(options: ServerOptions): Server {
   async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setPolicy(response, GRAPHIQL_POLICY);
     await sendAsset(request, response, await graphiql());
+  }
+
+  async function answerCsv(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const { snapshot: now, memory, history } = context(null, () => {});
+    if (!now || (!memory && !history)) return sendJson(response, 503, { error: 'There is no history yet.' });
+    const read = readSums({ memory: memory ?? null, history });
+    await answerHistoryCsv(read, now.timeZone, response, url, request.method === 'HEAD');
   }
 
   function answerHealth(_request: IncomingMessage, response: ServerResponse): void {

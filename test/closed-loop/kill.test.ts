@@ -130,8 +130,10 @@ describe('the process ends', () => {
     const quarters = async (port: number) => {
       const from = new Date(Date.now() - HOUR_MS).toISOString();
       const to = new Date(Date.now() + 100 * HOUR_MS).toISOString();
-      const query = `{ history(from: "${from}", to: "${to}") { ... on History { quarterHours { start importKwh loadKwh } } } }`;
-      return (await ask<{ history: { quarterHours: Quarter[] } }>(port, query)).history.quarterHours;
+      const query = `{ history(from: "${from}", to: "${to}") { ... on HistoryConnection { edges { node { start importKwh loadKwh } } } } }`;
+      return (await ask<{ history: { edges: { node: Quarter }[] } }>(port, query)).history.edges.map(
+        ({ node }) => node,
+      );
     };
     const before = await waitFor('a few quarters of an hour', async () => {
       const found = await quarters(first.port);

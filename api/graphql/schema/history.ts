@@ -1,104 +1,113 @@
-import { DAY_MS, type Instant, type QuarterHour } from '../../house/index.ts';
+import { type HistorySpan, RESOLUTIONS, sumUp } from '../../history/index.ts';
+import type { QuarterHour } from '../../house/index.ts';
 import { builder } from '../builder.ts';
-import { configurationRejected, InvalidValue } from '../refusals.ts';
+import { CURSOR, connectionOf, connectionType, type Edge, pageOf } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { type ReadSums, readPage, spansOfRange } from '../history-page.ts';
+import { configurationRejected } from '../refusals.ts';
 
-/** A year and a month: enough to compare a month with the same one of the year before. */
-const MAX_RANGE_DAYS = 400;
+const ResolutionEnum = builder.enumType('HistoryResolution', {
+  description: 'How finely history is summed up, by the clock of the house.',
+  values: RESOLUTIONS,
+});
 
-interface History {
-  from: Instant;
-  to: Instant;
-  quarterHours: QuarterHour[];
-}
+const energy = (what: string) => ({
+  nullable: true as const,
+  description: `${what} in kWh, ≥ 0: the sum of what is known; \`null\` where nothing is.`,
+});
+const price = (what: string) => ({
+  nullable: true as const,
+  description: `${what}, currency/kWh: the mean over time.`,
+});
 
-const QuarterHourType = builder.objectRef<QuarterHour>('QuarterHour').implement({
-  description: 'What one quarter of an hour really brought, as measured. `null` where nothing was measured.',
+export const HistorySpanType = builder.objectRef<HistorySpan>('HistorySpan');
+HistorySpanType.implement({
+  description: 'What a span of time really brought, as measured.',
   fields: (t) => ({
     start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
     end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
-    importKwh: t.exposeFloat('importKwh', { nullable: true, description: 'Imported energy in kWh, ≥ 0.' }),
-    exportKwh: t.exposeFloat('exportKwh', { nullable: true, description: 'Exported energy in kWh, ≥ 0.' }),
-    pvKwh: t.exposeFloat('pvKwh', { nullable: true, description: 'PV energy in kWh, ≥ 0.' }),
-    loadKwh: t.exposeFloat('loadKwh', {
-      nullable: true,
-      description: 'Energy of the household without cars in kWh, ≥ 0.',
-    }),
-    batteryChargeKwh: t.exposeFloat('batteryChargeKwh', {
-      nullable: true,
-      description: 'Charged into the home battery in kWh, ≥ 0.',
-    }),
-    batteryDischargeKwh: t.exposeFloat('batteryDischargeKwh', {
-      nullable: true,
-      description: 'Discharged from the home battery in kWh, ≥ 0.',
-    }),
-    carsKwh: t.exposeFloat('carsKwh', { nullable: true, description: 'Charged into cars in kWh, ≥ 0.' }),
+    importKwh: t.exposeFloat('importKwh', energy('Imported')),
+    exportKwh: t.exposeFloat('exportKwh', energy('Exported')),
+    pvKwh: t.exposeFloat('pvKwh', energy('From the sun')),
+    loadKwh: t.exposeFloat('loadKwh', energy('Household without cars')),
+    batteryChargeKwh: t.exposeFloat('batteryChargeKwh', energy('Into the home battery')),
+    batteryDischargeKwh: t.exposeFloat('batteryDischargeKwh', energy('Out of the home battery')),
+    carsKwh: t.exposeFloat('carsKwh', energy('Into cars')),
     socPercent: t.exposeFloat('socPercent', {
       nullable: true,
       description: 'SoC of the home battery at the end, in %.',
     }),
-    importPricePerKwh: t.exposeFloat('importPricePerKwh', {
-      nullable: true,
-      description: 'Price of imported energy, currency/kWh.',
-    }),
-    feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', {
-      nullable: true,
-      description: 'Paid for exported energy, currency/kWh.',
-    }),
+    importPricePerKwh: t.exposeFloat('importPricePerKwh', price('Price of imported energy')),
+    feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', price('Paid for exported energy')),
     cost: t.exposeFloat('cost', {
       nullable: true,
       description:
-        'import · price − export · feed-in in currency: + cost, − earnings; `null` where a part is unknown.',
+        'import · price − export · feed-in in currency: + cost, − earnings. The sum of the quarters of which all is known.',
     }),
     plannedCost: t.exposeFloat('plannedCost', {
       nullable: true,
-      description: 'What the plan in force at its start expected for it, in currency.',
+      description: 'What the plans in force expected for it, in currency.',
+    }),
+    quarters: t.exposeInt('quarters', { description: 'Quarters of an hour that were recorded.' }),
+    knownShare: t.exposeFloat('knownShare', {
+      description: 'Share [0, 1] of its quarters of an hour whose import was measured.',
     }),
   }),
 });
 
-const HistoryType = builder.objectRef<History>('History').implement({
-  description: 'What was measured in a span of time.',
+const HistoryEdgeType = builder.objectRef<Edge<HistorySpan>>('HistoryEdge');
+HistoryEdgeType.implement({
+  description: 'A span with its cursor.',
   fields: (t) => ({
-    from: t.expose('from', { type: 'DateTime', description: 'Beginning, inclusive, as asked for.' }),
-    to: t.expose('to', { type: 'DateTime', description: 'End, exclusive, as asked for.' }),
-    quarterHours: t.expose('quarterHours', {
-      type: [QuarterHourType],
-      description: 'The quarters of an hour that were recorded, oldest first.',
-    }),
+    cursor: t.exposeString('cursor', CURSOR),
+    node: t.expose('node', { type: HistorySpanType, description: 'The span.' }),
   }),
 });
+
+const HistoryConnectionType = connectionType(
+  'History',
+  'What was measured, oldest first. Spans of which nothing was recorded are left out.',
+  HistoryEdgeType,
+);
+
+/** The database sums up where there is one in this process. @throws {NotReady} while the configuration is rejected */
+export function readSums({ memory, history }: Pick<Context, 'memory' | 'history'>): ReadSums {
+  if (memory) return memory.sums;
+  if (!history) throw configurationRejected();
+  return async (spans) => {
+    const [first] = spans;
+    const last = spans.at(-1);
+    const quarters: QuarterHour[] = first && last ? await history(first.start, last.end) : [];
+    return sumUp(quarters, spans);
+  };
+}
 
 builder.queryField('history', (t) =>
   t.field({
-    type: HistoryType,
-    description: `What was measured from \`from\` up to \`to\`, at most ${MAX_RANGE_DAYS} days.`,
+    type: HistoryConnectionType,
+    description:
+      'What was measured in the spans that overlap with `from` up to `to`, whole. At most 400 days by quarters or hours, ten years by days or months.',
     errors: {},
     args: {
       from: t.arg({ type: 'DateTime', required: true, description: 'Beginning, inclusive.' }),
       to: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive; after `from`.' }),
+      resolution: t.arg({
+        type: ResolutionEnum,
+        required: true,
+        defaultValue: 'QUARTER_HOUR',
+        description: 'How finely.',
+      }),
+      first: t.arg.int({ description: 'So many from the beginning, 1 to 1000; 100 where nothing is said.' }),
+      after: t.arg.string({ description: 'Only those behind this cursor.' }),
+      last: t.arg.int({ description: 'So many from the end instead.' }),
+      before: t.arg.string({ description: 'Only those before this cursor.' }),
     },
-    resolve: async (_root, { from, to }, { history }) => {
-      if (!history) throw configurationRejected();
-      checkRange(from, to);
-      return { from, to, quarterHours: await history(from, to) };
+    resolve: async (_root, { from, to, resolution, ...request }, context) => {
+      const read = readSums(context);
+      if (!context.snapshot) throw configurationRejected();
+      const page = pageOf(request);
+      const spans = spansOfRange(from, to, resolution, context.snapshot.timeZone);
+      return connectionOf(page, await readPage(spans, page, read), ({ start }) => start);
     },
   }),
 );
-
-function checkRange(from: Instant, to: Instant): void {
-  if (to <= from)
-    throw new InvalidValue({
-      code: 'INVALID_VALUE',
-      field: 'to',
-      message: { de: '„to“ muss nach „from“ liegen.', en: '`to` must be after `from`.' },
-    });
-  if (to - from > MAX_RANGE_DAYS * DAY_MS)
-    throw new InvalidValue({
-      code: 'INVALID_VALUE',
-      field: 'from',
-      message: {
-        de: `Höchstens ${MAX_RANGE_DAYS} Tage auf einmal. Bitte den Zeitraum teilen.`,
-        en: `At most ${MAX_RANGE_DAYS} days at once. Please split the range.`,
-      },
-    });
-}

@@ -21,7 +21,8 @@ export function WeekCard() {
     from: new Date(span.start).toISOString(),
     to: new Date(span.end).toISOString(),
   });
-  const quarters = data?.history.__typename === 'History' ? data.history.quarterHours : NONE;
+  const quarters =
+    data?.history.__typename === 'HistoryConnection' ? data.history.edges.map(({ node }) => node) : NONE;
   const week = batteryWeek(quarters, capacityKwh);
   const perYear = week.cycles === null || week.days < 1 ? null : (week.cycles / week.days) * 365;
   return (

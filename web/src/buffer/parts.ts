@@ -60,10 +60,10 @@ export const ExtendObservation = graphql(`
 
 export const Week = graphql(`
   query Week($from: DateTime!, $to: DateTime!) {
-    history(from: $from, to: $to) {
+    history(from: $from, to: $to, first: 1000) {
       __typename
-      ... on History {
-        quarterHours { start batteryChargeKwh batteryDischargeKwh socPercent }
+      ... on HistoryConnection {
+        edges { node { start batteryChargeKwh batteryDischargeKwh socPercent } }
       }
       ...RefusalParts
     }

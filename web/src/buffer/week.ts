@@ -1,7 +1,7 @@
 import type { WeekQuery } from '../gql/graphql.ts';
 
 type Answer = WeekQuery['history'];
-export type BatteryQuarter = Extract<Answer, { __typename: 'History' }>['quarterHours'][number];
+export type BatteryQuarter = Extract<Answer, { __typename: 'HistoryConnection' }>['edges'][number]['node'];
 
 /** What a battery did over some days, as measured; `null` is unknown. */
 export interface BatteryWeek {

@@ -21,7 +21,8 @@ export function TodayCard() {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
   });
-  const quarters = data?.history.__typename === 'History' ? data.history.quarterHours : NONE;
+  const quarters =
+    data?.history.__typename === 'HistoryConnection' ? data.history.edges.map(({ node }) => node) : NONE;
   const sums = sumsOf(quarters, Math.round((slotStart(now) - from) / SLOT_MS));
   const earned = (sums.cost ?? 0) < -0.005;
   return (

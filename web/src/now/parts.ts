@@ -28,8 +28,8 @@ export const Today = graphql(`
   query Today($from: DateTime!, $to: DateTime!) {
     history(from: $from, to: $to) {
       __typename
-      ... on History {
-        quarterHours { cost plannedCost importKwh pvKwh loadKwh carsKwh }
+      ... on HistoryConnection {
+        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }
       }
       ...RefusalParts
     }

@@ -1,7 +1,7 @@
 import type { TodayQuery } from '../gql/graphql.ts';
 
 type Answer = TodayQuery['history'];
-export type MeasuredQuarter = Extract<Answer, { __typename: 'History' }>['quarterHours'][number];
+export type MeasuredQuarter = Extract<Answer, { __typename: 'HistoryConnection' }>['edges'][number]['node'];
 
 /** What today has brought so far; `null` is unknown, and never 0. */
 export interface TodaySums {

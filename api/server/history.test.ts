@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openStore, type Store } from '../history/index.ts';
+import { DAY_MS, SLOT_MS } from '../house/index.ts';
+import { createMemory } from '../loop/index.ts';
+import { ask, serve } from './test-house.ts';
+
+const FROM = Date.UTC(2026, 9, 20);
+const iso = (at: number) => new Date(at).toISOString();
+
+function storeWithQuarters(count: number): Store {
+  const store = openStore({ dataDir: null, now: () => FROM });
+  store.transaction(() => {
+    for (let index = 0; index < count; index++)
+      store.recordQuarterHour({
+        start: FROM + index * SLOT_MS,
+        end: FROM + (index + 1) * SLOT_MS,
+        importKwh: 0.25,
+        exportKwh: 0,
+        pvKwh: null,
+        loadKwh: 0.25,
+        batteryChargeKwh: null,
+        batteryDischargeKwh: null,
+        carsKwh: null,
+        socPercent: 50,
+        importPricePerKwh: 0.3,
+        feedInPricePerKwh: 0.08,
+        cost: 0.075,
+        plannedCost: null,
+      });
+  });
+  return store;
+}
+
+const QUERY = `query ($from: DateTime!, $to: DateTime!, $resolution: HistoryResolution!, $first: Int, $after: String, $last: Int, $before: String) {
+  history(from: $from, to: $to, resolution: $resolution, first: $first, after: $after, last: $last, before: $before) {
+    __typename
+    ... on HistoryConnection {
+      edges { cursor node { start end importKwh knownShare } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+    ... on UserError { field message { de } }
+  }
+}`;
+
+async function house(t: Parameters<typeof serve>[0], days = 10) {
+  const store = storeWithQuarters(days * 96);
+  const memory = createMemory(store, () => false);
+  t.after(async () => {
+    await memory.stop();
+    store.close();
+  });
+  const { url } = await serve(t, { history: (from, to) => store.quarterHours(from, to), memory });
+  const range = { from: iso(FROM), to: iso(FROM + days * DAY_MS) };
+  const page = async (variables: object) =>
+    (await ask(url, QUERY, { ...range, ...variables })).body.data.history;
+  return { url, store, range, page };
+}
+
+test('pages follow each other without gap or overlap, forwards and backwards', async (t) => {
+  const { page } = await house(t);
+  const all = (await page({ resolution: 'DAY', first: 100 })).edges;
+  const walked: string[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const { edges, pageInfo }: Page = await page({ resolution: 'DAY', first: 3, after });
+    walked.push(...edges.map(({ node }) => node.start));
+    after = pageInfo.endCursor;
+    more = pageInfo.hasNextPage;
+  }
+  const starts = all.map(({ node }: Page['edges'][number]) => node.start);
+  assert.deepEqual(walked, starts);
+  const back: string[] = [];
+  for (let before: string | null = null, more = true; more; ) {
+    const { edges, pageInfo }: Page = await page({ resolution: 'DAY', last: 4, before });
+    back.unshift(...edges.map(({ node }) => node.start));
+    before = pageInfo.startCursor;
+    more = pageInfo.hasPreviousPage;
+  }
+  assert.deepEqual(back, starts);
+});
+
+interface Page {
+  edges: { cursor: string; node: { start: string; end: string; importKwh: number; knownShare: number } }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+}
+
+test('a cursor stays where it is whatever is recorded later', async (t) => {
+  const { page, store } = await house(t, 3);
+  const first: Page = await page({ resolution: 'HOUR', first: 5 });
+  const [quarter] = store.quarterHours(FROM, FROM + 1);
+  assert.ok(quarter);
+  for (const index of [-2, -1]) {
+    const start = FROM + index * SLOT_MS;
+    store.recordQuarterHour({ ...quarter, start, end: start + SLOT_MS });
+  }
+  const next: Page = await page({ resolution: 'HOUR', first: 5, after: first.pageInfo.endCursor });
+  assert.equal(next.edges[0]?.node.start, first.edges.at(-1)?.node.end);
+});
+
+test('the day on which the clocks go back has 25 hours and a hundred quarters', async (t) => {
+  const { page } = await house(t);
+  const { edges }: Page = await page({ resolution: 'DAY', first: 100 });
+  const long = edges.find(({ node }) => node.start === '2026-10-24T22:00:00.000Z');
+  assert.equal(long?.node.end, '2026-10-25T23:00:00.000Z');
+  assert.equal(long?.node.importKwh, 25);
+  assert.equal(long?.node.knownShare, 1);
+});
+
+test('what makes no sense is refused with its field', async (t) => {
+  const { page } = await house(t, 1);
+  const field = async (variables: object) => (await page(variables)).field;
+  assert.equal(await field({ resolution: 'DAY', first: 0 }), 'first');
+  assert.equal(await field({ resolution: 'DAY', last: 2000 }), 'last');
+  assert.equal(await field({ resolution: 'DAY', first: 1, last: 1 }), 'last');
+  assert.equal(await field({ resolution: 'DAY', after: 'nonsense' }), 'after');
+});
+
+test('the table has a line for each span, in the numbers of its language', async (t) => {
+  const { url, range } = await house(t, 2);
+  const address = (rest: string) => `${url}/history.csv?from=${range.from}&to=${range.to}${rest}`;
+  const german = await fetch(address('&resolution=DAY&language=de'));
+  assert.equal(german.headers.get('content-type'), 'text/csv; charset=utf-8');
+  const [head, first] = (await german.text()).split('\r\n');
+  assert.ok(head?.startsWith('start;end;importKwh;'));
+  assert.ok(first?.startsWith('2026-10-20T00:00:00+02:00;2026-10-21T00:00:00+02:00;22;'), first);
+  assert.ok(first?.includes(';0,3;'), first);
+  const quarters = (await (await fetch(address(''))).text()).trim().split('\r\n');
+  assert.equal(quarters.length, 1 + 2 * 96);
+  assert.equal((await fetch(`${url}/history.csv?from=yesterday&to=today`)).status, 400);
+  assert.equal((await fetch(`${url}/history.csv?from=${range.to}&to=${range.from}`)).status, 400);
+});
+
+test('without the store in this process the same is summed up from quarters', async (t) => {
+  const { store, page, range } = await house(t, 2);
+  const { url } = await serve(t, { history: (from, to) => store.quarterHours(from, to) });
+  const other = (await ask(url, QUERY, { ...range, resolution: 'DAY' })).body.data.history;
+  assert.deepEqual(other, await page({ resolution: 'DAY' }));
+});
