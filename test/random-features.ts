@@ -1,4 +1,4 @@
-import type { PlanAbsence, PlanInput } from '../api/house/index.ts';
+import type { PlanAbsence, PlanFlexibleLoad, PlanInput } from '../api/house/index.ts';
 import { HOUR_MS } from '../api/house/index.ts';
 import { randomNumbers } from './random-house.ts';
 
@@ -77,3 +77,25 @@ function randomFor(house: PlanInput, seed: number) {
     start: house.slots[0]?.start ?? house.computedAt,
   };
 }
+
+/** The same house with a boiler, a washing machine and something whose window is too short. */
+export const withLoads: Feature = (house, seed) => {
+  const { between, random, start } = randomFor(house, seed * 31 + 4);
+  const loads = ['boiler', 'washer', 'late'].flatMap((id, index): PlanFlexibleLoad[] => {
+    if (random() < 0.2) return [];
+    const earliest = random() < 0.5 ? start + between(-2, 10) * HOUR_MS : null;
+    const length = index === 2 ? between(0.2, 2) : between(5, 20);
+    return [
+      {
+        id,
+        title: id,
+        energyKwh: between(0.5, 6),
+        powerKw: between(1, 3),
+        earliest,
+        latest: random() < 0.7 ? (earliest ?? start) + length * HOUR_MS : null,
+        interruptible: random() < 0.5,
+      },
+    ];
+  });
+  return { ...house, loads };
+};

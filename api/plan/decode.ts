@@ -4,6 +4,7 @@ import type {
   PlanBatterySlot,
   PlanCarSlot,
   PlanInput,
+  PlanLoadSlot,
   PlanSlotInput,
 } from '../house/index.ts';
 import { trackCar } from './car-track.ts';
@@ -21,6 +22,8 @@ export interface SlotDecision {
   }[];
   /** One for each car. */
   carKw: number[];
+  /** One for each flexible load; absent = they do not run. */
+  flexibleKw?: number[];
   marginalPricePerKwh: number | null;
 }
 
@@ -39,6 +42,7 @@ export function followThrough(input: PlanInput, decisions: readonly SlotDecision
       decisions.map(({ carKw }) => carKw[at] ?? 0),
     ),
   );
+  const hadKwh = (input.loads ?? []).map(() => 0);
   return input.slots.map((slot, index): BarePlanSlot => {
     const decision = decisions[index] ?? IDLE;
     const hours = slotHours(slot);
@@ -59,24 +63,39 @@ export function followThrough(input: PlanInput, decisions: readonly SlotDecision
         socPercent: track?.socPercent[index] ?? null,
       };
     });
-    return withGrid(slot, hours, decision, batteries, cars);
+    const loads = loadsOf(input, decision, hours, hadKwh);
+    return withGrid(slot, hours, decision, { batteries, cars, ...(loads.length > 0 && { loads }) });
   });
 }
 
 const IDLE: SlotDecision = { curtailedKw: 0, batteries: [], carKw: [], marginalPricePerKwh: null };
 
+function loadsOf(
+  input: PlanInput,
+  { flexibleKw = [] }: SlotDecision,
+  hours: number,
+  hadKwh: number[],
+): PlanLoadSlot[] {
+  return (input.loads ?? []).map(({ id }, at) => {
+    const powerKw = flexibleKw[at] ?? 0;
+    const energyKwh = (hadKwh[at] ?? 0) + powerKw * hours;
+    hadKwh[at] = energyKwh;
+    return { id, powerKw, energyKwh };
+  });
+}
+
 function withGrid(
   slot: PlanSlotInput,
   hours: number,
   { curtailedKw, marginalPricePerKwh }: SlotDecision,
-  batteries: PlanBatterySlot[],
-  cars: PlanCarSlot[],
+  devices: Pick<BarePlanSlot, 'batteries' | 'cars' | 'loads'>,
 ): BarePlanSlot {
   let netKw = slot.loadKw - (slot.pvKw - curtailedKw);
-  for (const { chargeKw, dischargeKw } of batteries) netKw += chargeKw - dischargeKw;
-  for (const { chargeKw } of cars) netKw += chargeKw;
+  for (const { chargeKw, dischargeKw } of devices.batteries) netKw += chargeKw - dischargeKw;
+  for (const { chargeKw } of devices.cars) netKw += chargeKw;
+  for (const { powerKw } of devices.loads ?? []) netKw += powerKw;
   const importKw = Math.max(0, netKw);
   const exportKw = Math.max(0, -netKw);
   const cost = hours * (importKw * slot.importPricePerKwh - exportKw * slot.feedInPricePerKwh);
-  return { ...slot, importKw, exportKw, curtailedKw, batteries, cars, cost, marginalPricePerKwh };
+  return { ...slot, importKw, exportKw, curtailedKw, ...devices, cost, marginalPricePerKwh };
 }

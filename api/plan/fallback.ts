@@ -8,6 +8,9 @@ import type {
   Text,
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
+import { allocateLoads } from './fallback-loads.ts';
+import { type Choice, take } from './fallback-take.ts';
+import { withFixedLoads } from './loads.ts';
 import { isAbovePriceLimit, slotHours, storedKwh, surplusKw } from './physics.ts';
 import { assemblePlan } from './schedule.ts';
 import { carPowerKw } from './self-consumption.ts';
@@ -16,7 +19,6 @@ import { type CarCourse, carCourse } from './stays.ts';
 
 /** Grid charging must promise at least this much more than it costs. */
 const SAFETY_MARGIN = 0.9;
-const NEGLIGIBLE_KWH = 1e-6;
 
 /**
  * The plan without a solver: cars in the cheapest slots before they leave, the dearest only where a departure needs
@@ -25,10 +27,12 @@ const NEGLIGIBLE_KWH = 1e-6;
  */
 export function fallbackPlan(input: PlanInput, reason: Text): Plan {
   const carKw = allocateCars(input);
-  const decisions = simulateHouse(input, carKw, {
-    mode: (battery, index, nowKwh) => chooseMode(input, carKw, battery, index, nowKwh),
+  const flexibleKw = allocateLoads(input, carKw);
+  const fixed = withFixedLoads(input, flexibleKw);
+  const decisions = simulateHouse(fixed, carKw, {
+    mode: (battery, index, nowKwh) => chooseMode(fixed, carKw, battery, index, nowKwh),
     floorPercent: (battery) => Math.max(battery.minSocPercent, battery.reserveSocPercent),
-  });
+  }).map((decision, index) => ({ ...decision, flexibleKw: flexibleKw[index] ?? [] }));
   return assemblePlan(input, decisions, {
     status: 'FALLBACK',
     fallbackReason: reason,
@@ -69,16 +73,6 @@ interface Visit {
 }
 
 const leavesAt = ({ until }: Visit) => until ?? Number.MAX_SAFE_INTEGER;
-
-interface Choice {
-  index: number;
-  hours: number;
-  leastKw: number;
-  mostKw: number;
-  sunKw: number;
-  price: number;
-  tooDear: boolean;
-}
 
 /** Powers by slot for one stay: its minimum at once, then what it needs where that is cheap, then the sun. */
 function allocateVisit(
@@ -124,37 +118,6 @@ function allocateVisit(
   const sunny = choices.map((choice) => ({ ...choice, mostKw: Math.min(choice.mostKw, choice.sunKw) }));
   take(powers, choices, sunny, roomKwh, roomKwh);
   return withTaper(car, choices, powers, beforeKwh - stay.usedKwh);
-}
-
-/** Fills unused slots in the given order until `wantedKwh` are in, never more than `roomKwh`. */
-function take(
-  powers: number[],
-  choices: Choice[],
-  order: Choice[],
-  wantedKwh: number,
-  roomKwh: number,
-): void {
-  const total = () => choices.reduce((sum, { index, hours }) => sum + (powers[index] ?? 0) * hours, 0);
-  let before: Choice | null = null;
-  for (const choice of order) {
-    const { index, hours, leastKw, mostKw } = choice;
-    const missingKwh = wantedKwh - total();
-    if (missingKwh <= NEGLIGIBLE_KWH) return;
-    if ((powers[index] ?? 0) > 0 || mostKw <= 0 || mostKw < leastKw) continue;
-    powers[index] = Math.max(leastKw, Math.min(mostKw, missingKwh / hours));
-    const tooMuchKwh = total() - roomKwh;
-    if (tooMuchKwh > 0 && !giveBack(powers, before, tooMuchKwh)) powers[index] = 0;
-    before = choice;
-  }
-}
-
-/** Takes energy out of the slot filled before so that the last one can run at its minimum. */
-function giveBack(powers: number[], from: Choice | null, energyKwh: number): boolean {
-  if (!from) return false;
-  const lessKw = (powers[from.index] ?? 0) - energyKwh / from.hours;
-  if (lessKw < from.leastKw) return false;
-  powers[from.index] = lessKw;
-  return true;
 }
 
 /** In order of time, what the car really takes as it fills, when it has `gainedKwh` more than at its start. */

@@ -1,7 +1,7 @@
 import type { ProblemBuilder, Term } from './problem.ts';
 
 /** What is decided before money, in this order. */
-const GOAL_KINDS = ['IMPORT_LIMIT', 'MIN_SOC', 'DEPARTURE', 'RESERVE'] as const;
+const GOAL_KINDS = ['IMPORT_LIMIT', 'MIN_SOC', 'DEPARTURE', 'LOAD', 'RESERVE'] as const;
 type GoalKind = (typeof GOAL_KINDS)[number];
 
 /** Something that a plan should not give up, measured in the kWh (for levels also kWh · hours) that it does. */

@@ -2,6 +2,7 @@ import type { PlanSlotInput } from '../house/index.ts';
 import type { ModelDraft, SlotColumns } from './model.ts';
 import type { BatteryColumns, BatterySlotColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
+import type { LoadColumns } from './model-load.ts';
 import { servesHouseholdOnly } from './physics.ts';
 import type { BoundedFlow } from './sharing.ts';
 
@@ -17,8 +18,13 @@ export interface Meeting {
   /** Batteries that may charge from the sun alone and could. */
   sunOnly: BatterySlotColumns[];
   all: BatterySlotColumns[];
+  /** All that takes energy and can be told when: cars and flexible loads. */
   cars: CarSlotColumns[];
   carsMaxKw: number;
+  /** Of these, the real cars: evcc locks batteries while one charges. */
+  lockers: CarSlotColumns[];
+  /** And the flexible loads, which belong to the household. */
+  loads: CarSlotColumns[];
   /** Energy in store may be worth less than nothing: above the corridor, or in the way of a later negative price. */
   mayBurn: boolean;
 }
@@ -31,9 +37,12 @@ export function meetingAt(
   input: PlanSlotInput,
   batteries: readonly BatteryColumns[],
   cars: readonly CarColumns[],
+  flexible: readonly LoadColumns[],
 ): Meeting {
   const all = batteries.flatMap(({ slots }) => slots[index] ?? []);
-  const present = cars.flatMap(({ slots }) => slots[index] ?? []);
+  const lockers = cars.flatMap(({ slots }) => slots[index] ?? []);
+  const loads = flexible.flatMap(({ slots }) => slots[index] ?? []);
+  const present = [...lockers, ...loads];
   const discharging = (isMeant: (battery: BatteryColumns['battery']) => boolean) =>
     batteries.flatMap(({ battery, slots }) => {
       const columns = slots[index];
@@ -48,6 +57,8 @@ export function meetingAt(
     householdOnly: discharging(servesHouseholdOnly),
     sunOnly: all.filter((columns) => columns.sunOnly && columns.maxChargeKw > 0),
     cars: present,
+    lockers,
+    loads,
     mayBurn:
       batteries.some((battery) => battery.startsAbove) ||
       draft.input.slots.some((other) => other.start > input.start && other.importPricePerKwh < 0),

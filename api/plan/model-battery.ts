@@ -33,7 +33,11 @@ interface Floor {
 }
 
 /** Adds a battery: losses, power limits, corridor, reserve, taper, wear and end value. */
-export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarColumns[]): BatteryColumns {
+export function addBattery(
+  draft: ModelDraft,
+  battery: PlanBattery,
+  takers: Pick<CarColumns, 'slots'>[],
+): BatteryColumns {
   const { problem, input } = draft;
   const startKwh = storedKwh(battery, battery.socPercent);
   const minKwh = storedKwh(battery, battery.minSocPercent);
@@ -44,9 +48,9 @@ export function addBattery(draft: ModelDraft, battery: PlanBattery, cars: CarCol
   const slots = draft.slots.map((slot, index): BatterySlotColumns => {
     const slotInput = input.slots[index];
     const sunOnly = slotInput === undefined || isSunOnly(battery, slotInput);
-    const carsKw = cars.reduce((sum, car) => sum + (car.slots[index]?.maxKw ?? 0), 0);
+    const takersKw = takers.reduce((sum, { slots: own }) => sum + (own[index]?.maxKw ?? 0), 0);
     const maxChargeKw = sunOnly && slot.surplusKw <= 0 ? 0 : chargeLimitKw;
-    const servedKw = servesHouseholdOnly(battery) ? 0 : carsKw;
+    const servedKw = servesHouseholdOnly(battery) ? 0 : takersKw;
     const idle = !battery.canFeedGrid && servedKw <= slot.surplusKw;
     const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
     const late = PREFERENCES.latePerHour * slot.hoursAhead;

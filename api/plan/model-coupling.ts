@@ -11,16 +11,22 @@ import {
 import type { ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
+import type { LoadColumns } from './model-load.ts';
 import type { Term } from './problem.ts';
 import { isNeeded } from './stays.ts';
 import { PREFERENCES, priceLimitSurcharge } from './weights.ts';
 
 /** Adds, slot by slot, the rules that tie devices to each other and to the meter. */
-export function addCouplings(draft: ModelDraft, batteries: BatteryColumns[], cars: CarColumns[]): void {
+export function addCouplings(
+  draft: ModelDraft,
+  batteries: BatteryColumns[],
+  cars: CarColumns[],
+  loads: LoadColumns[],
+): void {
   draft.slots.forEach((slot, index) => {
     const input = draft.input.slots[index];
     if (input === undefined) return;
-    const meeting = meetingAt(draft, index, slot, input, batteries, cars);
+    const meeting = meetingAt(draft, index, slot, input, batteries, cars, loads);
     addHouseholdOnly(meeting);
     const lacking = addHomeOnly(meeting);
     const leaving = addSunOnly(meeting);
@@ -71,19 +77,23 @@ const unswitchedFlows = (cars: readonly CarSlotColumns[]) =>
  * Batteries that serve the household only give at most what it lacks, and nothing while a car charges beyond the sun:
  * evcc locks them then. Where the household lacks something every car does.
  */
-function addHouseholdOnly({ draft, slot, householdOnly, cars }: Meeting): void {
+function addHouseholdOnly({ draft, slot, householdOnly, lockers, loads }: Meeting): void {
   const { problem, switches } = draft;
   if (householdOnly.length === 0) return;
   const lackKw = Math.max(0, -slot.surplusKw);
   const discharges = householdOnly.map((columns) => columns.discharge);
-  const row = problem.atMost(lackKw, discharges.map(plus));
+  // What the sun leaves may go into a load that is not there: with sun, only the household's own load counts.
+  const served = slot.surplusKw <= 0 ? loads : [];
+  const row = problem.atMost(lackKw, [...discharges.map(plus), ...served.map(({ power }) => minus(power))]);
   slot.loadRows.push({ row, perLoadKw: 1 });
   const powerKw = total(householdOnly.map((columns) => columns.maxDischargeKw));
-  const mostKw = Math.min(lackKw, powerKw);
-  for (const { on, power, maxKw, share } of cars) {
+  for (const { on, power, maxKw, share } of lockers) {
+    const lackingKw = lackKw + (share < 1 ? 0 : total(served.map((load) => load.maxKw)));
+    const mostKw = Math.min(lackingKw, powerKw);
     const [charging, lockedShare] = on === null ? [power, share / maxKw] : [on, share];
     const lock = problem.atMost(mostKw, [...discharges.map(plus), [charging, mostKw * lockedShare]]);
-    if (lackKw <= powerKw) slot.loadRows.push({ row: lock, perLoadKw: 1, whileOn: [charging, -lockedShare] });
+    if (lackingKw <= powerKw)
+      slot.loadRows.push({ row: lock, perLoadKw: 1, whileOn: [charging, -lockedShare] });
     const item = switches.find(({ column }) => column === on);
     if (item?.kind === 'CAR') item.locked = { discharges, mostKw: mostKw * (1 - share) };
   }

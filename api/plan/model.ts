@@ -5,6 +5,7 @@ import { type Goal, type GoalBook, goalBook } from './goals.ts';
 import { addBattery, type BatteryColumns } from './model-battery.ts';
 import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
+import { addLoad, type LoadColumns } from './model-load.ts';
 import { slotHours, surplusKw } from './physics.ts';
 import type { Pooling } from './pooling.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
@@ -44,6 +45,7 @@ export interface PlanModel {
   slots: SlotColumns[];
   batteries: BatteryColumns[];
   cars: CarColumns[];
+  loads: LoadColumns[];
   /** The yes/no decisions that cannot be left to prices. */
   switches: Switch[];
   /** What these decisions mean for flows that share something: the source of cuts. */
@@ -93,15 +95,18 @@ export function buildModel(input: PlanInput): PlanModel {
     goals,
   };
   const cars = input.cars.map((car, at) => addCar(draft, car, courses[at]));
-  const batteries = input.batteries.map((battery) => addBattery(draft, battery, cars));
-  addBalance(draft, batteries, cars);
-  addCouplings(draft, batteries, cars);
+  const loads = (input.loads ?? []).map((load) => addLoad(draft, load));
+  const takers = [...cars, ...loads];
+  const batteries = input.batteries.map((battery) => addBattery(draft, battery, takers));
+  addBalance(draft, batteries, takers);
+  addCouplings(draft, batteries, cars, loads);
   const ranked = goals.ranked(problem);
   return {
     problem: problem.build(),
     slots,
     batteries,
     cars,
+    loads,
     switches,
     sharings,
     poolings,
@@ -152,7 +157,11 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
   });
 }
 
-function addBalance({ problem, slots }: ModelDraft, batteries: BatteryColumns[], cars: CarColumns[]): void {
+function addBalance(
+  { problem, slots }: ModelDraft,
+  batteries: BatteryColumns[],
+  takers: Pick<CarColumns, 'slots'>[],
+): void {
   slots.forEach((slot, index) => {
     const row = problem.equal(-slot.surplusKw, [
       [slot.import, 1],
@@ -167,7 +176,7 @@ function addBalance({ problem, slots }: ModelDraft, batteries: BatteryColumns[],
             ] as const)
           : [];
       }),
-      ...cars.flatMap(({ slots: own }) => {
+      ...takers.flatMap(({ slots: own }) => {
         const columns = own[index];
         return columns ? ([[columns.power, -1]] as const) : [];
       }),

@@ -1,6 +1,7 @@
 import type { Plan, PlanInput } from '../house/index.ts';
 import { followThrough, type SlotDecision } from './decode.ts';
 import { explainSlots } from './explain.ts';
+import type { CarSlotColumns } from './model-car.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
 import { findShortfalls } from './shortfalls.ts';
 import type { Solved } from './solve.ts';
@@ -51,6 +52,8 @@ export function decisionsOf({
     const value = values[column] ?? 0;
     return value < NEGLIGIBLE_KW ? 0 : Math.min(value, maxKw);
   };
+  const takenBy = (columns: CarSlotColumns | null | undefined) =>
+    columns ? flowOf(columns.power, columns.maxKw) : 0;
   return model.slots.map((slot, index) => ({
     curtailedKw: flowOf(slot.curtailed, slot.maxCurtailedKw),
     batteries: model.batteries.map(({ slots }) => {
@@ -63,10 +66,8 @@ export function decisionsOf({
       const bothKw = Math.min(chargeKw, dischargeKw);
       return { chargeKw: chargeKw - bothKw, dischargeKw: dischargeKw - bothKw, storedValuePerKwh };
     }),
-    carKw: model.cars.map(({ slots }) => {
-      const columns = slots[index];
-      return columns ? flowOf(columns.power, columns.maxKw) : 0;
-    }),
+    carKw: model.cars.map(({ slots }) => takenBy(slots[index])),
+    flexibleKw: model.loads.map(({ slots }) => takenBy(slots[index])),
     marginalPricePerKwh:
       slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
         const switchedKw = whileOn === undefined ? 0 : whileOn[1] * (values[whileOn[0]] ?? 0);

@@ -1,5 +1,6 @@
 import type { PlanCar, PlanInput, PlanSlot } from '../house/index.ts';
 import { followThrough } from './decode.ts';
+import { loadsAtOnce, withFixedLoads } from './loads.ts';
 import { slotHours, storedKwh, taperedPowerKw } from './physics.ts';
 import { simulateHouse } from './simulate.ts';
 import { carCourse } from './stays.ts';
@@ -15,11 +16,15 @@ type End = Pick<PlanSlot, 'batteries' | 'cars'>;
 export function selfConsumptionCost(input: PlanInput, planned: End | undefined): number {
   const perCar = input.cars.map((car) => chargeAtOnce(input, car));
   const carKw = input.slots.map((_, index) => perCar.map((powers) => powers[index] ?? 0));
-  const decisions = simulateHouse(input, carKw, {
+  const loadKw = loadsAtOnce(input);
+  const decisions = simulateHouse(withFixedLoads(input, loadKw), carKw, {
     mode: () => 'NORMAL',
     floorPercent: (battery) => battery.minSocPercent,
   });
-  const flows = followThrough(input, decisions);
+  const flows = followThrough(
+    input,
+    decisions.map((decision, index) => ({ ...decision, flexibleKw: loadKw[index] ?? [] })),
+  );
   const cost = flows.reduce((sum, slot) => sum + slot.cost, 0);
   const end = flows.at(-1);
   return planned && end ? cost + storedValue(input, planned) - storedValue(input, end) : cost;

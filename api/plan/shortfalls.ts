@@ -1,4 +1,12 @@
-import type { PlanBatterySlot, PlanCar, PlanCarSlot, PlanInput, Shortfall } from '../house/index.ts';
+import type {
+  PlanBatterySlot,
+  PlanCar,
+  PlanCarSlot,
+  PlanFlexibleLoad,
+  PlanInput,
+  PlanLoadSlot,
+  Shortfall,
+} from '../house/index.ts';
 import { formatNumber, type Text } from '../house/index.ts';
 import { trackCar } from './car-track.ts';
 import { slotHours, storedKwh } from './physics.ts';
@@ -12,9 +20,10 @@ export interface Flows {
   exportKw: number;
   batteries: PlanBatterySlot[];
   cars: PlanCarSlot[];
+  loads?: PlanLoadSlot[];
 }
 
-/** What a plan could not meet, most important first: limits, minimum SoC, departures by time, reserve. */
+/** What a plan could not meet, most important first: limits, minimum SoC, departures by time, loads, reserve. */
 export function findShortfalls(input: PlanInput, flows: readonly Flows[]): Shortfall[] {
   const carShortfalls = input.cars.flatMap((car) => missedBy(input, flows, car));
   const found: Shortfall[] = [
@@ -23,6 +32,7 @@ export function findShortfalls(input: PlanInput, flows: readonly Flows[]): Short
     ...input.batteries.map((battery) => belowLevel('MIN_SOC', input, flows, battery.id)),
     ...byKind(carShortfalls, 'MIN_SOC'),
     ...byKind(carShortfalls, 'DEPARTURE').sort((a, b) => (a.departure ?? 0) - (b.departure ?? 0)),
+    ...(input.loads ?? []).map((load, at) => missedLoad(load, flows, at)),
     ...input.batteries.map((battery) => belowLevel('RESERVE', input, flows, battery.id)),
   ];
   return found.filter((shortfall) => shortfall.energyKwh > NEGLIGIBLE_KWH);
@@ -114,6 +124,19 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
     };
   });
   return [below, ...missed];
+}
+
+function missedLoad(load: PlanFlexibleLoad, flows: readonly Flows[], at: number): Shortfall {
+  const energyKwh = Math.max(0, load.energyKwh - (flows.at(-1)?.loads?.[at]?.energyKwh ?? 0));
+  return {
+    kind: 'LOAD',
+    id: load.id,
+    energyKwh,
+    message: {
+      de: `${load.title}: in der Zeit, die bleibt, fehlen ${formatNumber(energyKwh, 'de', 1)} kWh.`,
+      en: `${load.title}: ${formatNumber(energyKwh, 'en', 1)} kWh are missing in the time there is.`,
+    },
+  };
 }
 
 function text(energyKwh: number, de: string, en: string): Text {

@@ -9,7 +9,9 @@ export type Switch =
   /** 1 = cars take more than the sun gives, so batteries that must not feed the grid may help. */
   | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
-  | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number };
+  | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number }
+  /** 1 = a load begins its block here; at most one of its group is. */
+  | { kind: 'START'; column: number; group: number[]; powerKw: number };
 
 /** Batteries that give nothing while a car charges. */
 export interface Locked {
@@ -46,6 +48,10 @@ export function breachKw(item: Switch, values: Float64Array): number {
       return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
     case 'SURPLUS':
       return total(item.charges, values) - Math.max(0, item.surplusKw - total(item.users, values));
+    case 'START': {
+      const begun = values[item.column] ?? 0;
+      return item.powerKw * Math.min(begun, 1 - begun);
+    }
   }
 }
 
@@ -71,5 +77,10 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
       return total(item.charges, values) > NEGLIGIBLE_KW && total(item.users, values) < item.surplusKw
         ? 1
         : 0;
+    case 'START': {
+      const most = Math.max(...item.group.map((column) => values[column] ?? 0));
+      const likeliest = item.group.find((column) => (values[column] ?? 0) === most);
+      return most > NEGLIGIBLE_KW && likeliest === item.column ? 1 : 0;
+    }
   }
 }

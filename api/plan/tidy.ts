@@ -78,10 +78,12 @@ function pin(model: Model, move: Move): void {
   for (const [item, position] of move) fix(model, item, position);
 }
 
-/** Each car's switches in order of time. */
-function carLanes({ cars, switches }: PlanModel): Switch[][] {
+/** Each car's and interruptible load's switches in order of time. */
+function carLanes({ cars, loads, switches }: PlanModel): Switch[][] {
   const byPower = new Map(switches.flatMap((item) => (item.kind === 'CAR' ? [[item.power, item]] : [])));
-  return cars.map(({ slots }) => slots.flatMap((slot) => (slot && byPower.get(slot.power)) ?? []));
+  return [...cars, ...loads].map(({ slots }) =>
+    slots.flatMap((slot) => (slot && byPower.get(slot.power)) ?? []),
+  );
 }
 
 /** Moves that leave one block less, the smallest change first. */

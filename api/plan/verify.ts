@@ -2,6 +2,7 @@ import type { Plan, PlanBattery, PlanBatterySlot, PlanInput, PlanSlot } from '..
 import { HOUR_MS } from '../house/index.ts';
 import { servesHouseholdOnly, taperedPowerKw } from './physics.ts';
 import { checkCars, type FoundCar, followCars } from './verify-cars.ts';
+import { checkLoads } from './verify-loads.ts';
 
 /** A rule that a plan breaks. */
 export interface Violation {
@@ -22,6 +23,8 @@ export interface Violation {
     | 'MINIMUM_POWER'
     | 'ABSENT'
     | 'TAPER'
+    | 'LOAD_WINDOW'
+    | 'LOAD_BLOCK'
     | 'MONEY'
     | 'UNREPORTED_SHORTFALL';
   /** Position of the slot; `null` for the plan as a whole. */
@@ -63,12 +66,14 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
     checkCars(input, found, plan, index, report);
     checkSources(input, slot, found, index, report);
   });
+  checkLoads(input, plan, reporter);
   checkMoney(plan, reporter(null));
   checkReported(plan, found, reporter(null));
   return violations;
 }
 
 const hoursOf = (slot: { start: number; end: number }) => (slot.end - slot.start) / HOUR_MS;
+const loadsKw = (slot: PlanSlot) => sum((slot.loads ?? []).map(({ powerKw }) => powerKw));
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 function checkFlows(slot: PlanSlot, report: Report): void {
@@ -78,6 +83,7 @@ function checkFlows(slot: PlanSlot, report: Report): void {
     slot.curtailedKw,
     ...slot.batteries.flatMap((flow) => [flow.chargeKw, flow.dischargeKw]),
     ...slot.cars.map((flow) => flow.chargeKw),
+    loadsKw(slot),
   ];
   for (const flow of flows) {
     if (!Number.isFinite(flow)) report('NOT_FINITE', Number.POSITIVE_INFINITY);
@@ -87,6 +93,7 @@ function checkFlows(slot: PlanSlot, report: Report): void {
     slot.pvKw - slot.curtailedKw + slot.importKw + sum(slot.batteries.map((flow) => flow.dischargeKw));
   const outKw =
     slot.loadKw +
+    loadsKw(slot) +
     slot.exportKw +
     sum(slot.batteries.map((flow) => flow.chargeKw)) +
     sum(slot.cars.map((flow) => flow.chargeKw));
@@ -142,7 +149,8 @@ function checkSources(
   report: Report,
 ): void {
   const carsKw = sum(slot.cars.map((flow) => flow.chargeKw));
-  const leftKw = slot.pvKw - slot.loadKw - carsKw;
+  const homeKw = slot.loadKw + loadsKw(slot);
+  const leftKw = slot.pvKw - homeKw - carsKw;
   const tooDear = (limit: number | null) =>
     limit !== null && slot.priceSource === 'PUBLISHED' && slot.importPricePerKwh > limit;
 
@@ -163,7 +171,7 @@ function checkSources(
   report(
     'SERVE_CARS',
     sum(householdOnly.map((flow) => flow.dischargeKw)) -
-      Math.max(0, slot.loadKw - slot.pvKw) * (1 - Math.max(0, ...lockedShares)),
+      Math.max(0, homeKw - slot.pvKw) * (1 - Math.max(0, ...lockedShares)),
   );
 
   const sunOnly = slot.batteries.filter((_, at) => {

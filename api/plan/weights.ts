@@ -11,6 +11,8 @@ export const WEIGHTS = {
   minSocFall: 20,
   /** Energy missing at a departure; the earliest departure weighs twice this. */
   departure: 10,
+  /** Energy that a flexible load does not get within its window. */
+  load: 5,
   /** Taking from a battery that is at its reserve. */
   reserveFall: 1,
   /** For each kWh and hour below the minimum, so that it is reached soon. */

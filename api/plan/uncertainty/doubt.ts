@@ -1,5 +1,6 @@
 import type { Plan, PlanInput, PlanSlot, PlanUncertainty } from '../../house/index.ts';
 import type { Highs } from '../highs.ts';
+import { withFixedLoads } from '../loads.ts';
 import { slotHours, storedKwh } from '../physics.ts';
 import type { Solved } from '../solve.ts';
 import { firstHourSlots, ordersOf } from './first-hour.ts';
@@ -15,6 +16,36 @@ import { REGIMES } from './regimes.ts';
  * @param leftMs how long it may still take; without time the plan for the mean stays as it is
  */
 export function planInDoubt(
+  highs: Highs,
+  input: PlanInput,
+  mean: { solved: Solved; plan: Plan },
+  leftMs: () => number,
+): Plan {
+  const { plan, solved } = mean;
+  if (!input.loads?.length) return weighDoubts(highs, input, mean, leftMs);
+  // When the flexible loads run stays as it is for the mean: from here on they are as certain as the household.
+  const flexibleKw = plan.slots.map(({ loads = [] }) => loads.map(({ powerKw }) => powerKw));
+  const fixed = withFixedLoads(input, flexibleKw);
+  const sumKw = (index: number) => (flexibleKw[index] ?? []).reduce((sum, power) => sum + power, 0);
+  const slots = plan.slots.map(({ loads: _, ...slot }, index) => ({
+    ...slot,
+    loadKw: slot.loadKw + sumKw(index),
+  }));
+  const weighed = weighDoubts(highs, fixed, { solved, plan: { ...plan, slots } }, leftMs);
+  return {
+    ...weighed,
+    shortfalls: plan.shortfalls
+      .filter(({ kind }) => kind === 'LOAD')
+      .concat(weighed.shortfalls.filter(({ kind }) => kind !== 'LOAD')),
+    slots: weighed.slots.map((slot, index) => ({
+      ...slot,
+      loadKw: input.slots[index]?.loadKw ?? slot.loadKw,
+      loads: plan.slots[index]?.loads ?? [],
+    })),
+  };
+}
+
+function weighDoubts(
   highs: Highs,
   input: PlanInput,
   mean: { solved: Solved; plan: Plan },

@@ -1,0 +1,85 @@
+import type { PlanFlexibleLoad } from '../house/index.ts';
+import { leastLoadKw, loadBlocks, loadWindow, shareWithin } from './loads.ts';
+import type { ModelDraft } from './model.ts';
+import { addMinimum, type CarSlotColumns } from './model-car.ts';
+import type { Term } from './problem.ts';
+import { PREFERENCES, WEIGHTS } from './weights.ts';
+
+/** A flexible load with its columns, one entry for each slot; `null` outside its window. */
+export interface LoadColumns {
+  load: PlanFlexibleLoad;
+  slots: (CarSlotColumns | null)[];
+}
+
+/** Adds a flexible load: its energy within its window, at its power, with or without pauses. */
+export function addLoad(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns {
+  const slots = load.interruptible ? addPortions(draft, load) : addBlock(draft, load);
+  return { load, slots };
+}
+
+/** What is not had of the energy. */
+function addMissing({ problem, goals }: ModelDraft, { energyKwh }: PlanFlexibleLoad): number {
+  const missing = problem.column(0, energyKwh, WEIGHTS.load);
+  goals.add('LOAD', 0, missing, 1);
+  return missing;
+}
+
+function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots'] {
+  const { problem, input } = draft;
+  const window = loadWindow(load, input);
+  const leastKw = leastLoadKw(load, input);
+  const slots = draft.slots.map((slot, index): CarSlotColumns | null => {
+    const slotInput = input.slots[index];
+    const share = slotInput ? shareWithin(slotInput, window) : 0;
+    if (share <= 0) return null;
+    const maxKw = load.powerKw * share;
+    const minKw = Math.min(leastKw * share, maxKw);
+    const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
+    return { power, on: addMinimum(draft, power, minKw, maxKw), minKw, maxKw, share, sunOnly: false };
+  });
+  const counted = slots.flatMap((columns, index) => {
+    const hours = draft.slots[index]?.hours ?? 0;
+    return columns
+      ? [{ ...columns, hours, minKwh: hours * columns.minKw, maxKwh: hours * columns.maxKw }]
+      : [];
+  });
+  const energy = counted.map(({ power, hours }): Term => [power, hours]);
+  const missing = addMissing(draft, load);
+  problem.atMost(load.energyKwh, energy);
+  problem.atLeast(load.energyKwh, [...energy, [missing, 1]]);
+  draft.countings.push({
+    slots: counted.map(({ on, power, hours, minKwh, maxKwh }) => ({ on, power, hours, minKwh, maxKwh })),
+    needKwh: load.energyKwh,
+    missing,
+    roomKwh: load.energyKwh,
+  });
+  return slots;
+}
+
+/** One 0/1 column for each start: the power of every slot is that of the start that is chosen. */
+function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots'] {
+  const { problem, switches } = draft;
+  const starts = loadBlocks(load, draft.input).map((block) => ({ ...block, column: problem.binary() }));
+  const group = starts.map(({ column }) => column);
+  const missing = addMissing(draft, load);
+  problem.atMost(
+    1,
+    group.map((column): Term => [column, 1]),
+  );
+  problem.atLeast(load.energyKwh, [
+    ...starts.map(({ column, energyKwh }): Term => [column, energyKwh]),
+    [missing, 1],
+  ]);
+  for (const column of group) switches.push({ kind: 'START', column, group, powerKw: load.powerKw });
+  return draft.slots.map((slot, index): CarSlotColumns | null => {
+    const running = starts.filter(({ powerKw }) => (powerKw[index] ?? 0) > 0);
+    if (running.length === 0) return null;
+    const maxKw = Math.max(...running.map(({ powerKw }) => powerKw[index] ?? 0));
+    const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
+    problem.equal(0, [
+      [power, 1],
+      ...running.map(({ column, powerKw }): Term => [column, -(powerKw[index] ?? 0)]),
+    ]);
+    return { power, on: null, minKw: 0, maxKw, share: 1, sunOnly: false };
+  });
+}
