@@ -1,3 +1,4 @@
+import { PauseControl } from '../control/PauseControl.tsx';
 import { useSpeech } from '../languages/language.tsx';
 import { usePart } from '../live/hooks.ts';
 import { Card } from '../shared/Card.tsx';
@@ -14,6 +15,7 @@ export function ControlledCard() {
           <RolloutControl key={rollout.capability} rollout={rollout} />
         ))}
       </ul>
+      <PauseControl />
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Value } from '../shared/Value.tsx';
 import { BoostButton } from './BoostButton.tsx';
 import { type Car, carColor, carName } from './cars.ts';
 import { DepartureForm } from './DepartureForm.tsx';
+import { ReleaseButton } from './ReleaseButton.tsx';
 
 /** One car: how full it is, how full it must be and when, and who has the say. */
 export function CarView({ car, index }: { car: Car; index: number }) {
@@ -26,6 +27,7 @@ export function CarView({ car, index }: { car: Car; index: number }) {
             {car.departure === null ? words.cars.set : words.cars.edit}
           </button>
           <BoostButton car={car} />
+          {car.override?.kind === 'PERSON' && <ReleaseButton loadpoint={car.id} />}
         </div>
       )}
     </li>

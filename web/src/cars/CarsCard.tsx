@@ -8,7 +8,7 @@ export function CarsCard() {
   const { words } = useSpeech();
   const cars = useCars();
   return (
-    <Card title={words.cars.title} className="cars">
+    <Card title={words.cars.loadpoints} className="cars">
       {cars.length === 0 && <p className="soft">{words.cars.none}</p>}
       <ul className="car-list">
         {cars.map((car, index) => (

@@ -39,6 +39,9 @@ const SUBUNITS: Record<string, string> = {
   CZK: 'h',
 };
 
+/** A Sunday in UTC. */
+const SUNDAY = Date.UTC(2026, 5, 7);
+
 export type Format = ReturnType<typeof createFormat>;
 
 /** All numbers and times of the page pass through here. `null` is written as a dash. */
@@ -67,6 +70,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     month: inUtc({ month: 'long', year: 'numeric' }),
     year: inUtc({ year: 'numeric' }),
   };
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute' });
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour' });
   const weekday = inUtc({ weekday: 'short' });
   const month = inUtc({ month: 'short' });
   const subunit = SUBUNITS[currency];
@@ -125,7 +130,28 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     /** Short names, of an instant that says the day in UTC. */
     weekday: (at: Instant) => weekday.format(at),
     month: (at: Instant) => month.format(at),
+    /** Short name of a day of the week, 0 = Sunday. */
+    dayOfWeek: (day: number) => weekday.format(SUNDAY + day * DAY_MS),
+    /** Some days of the week, 0 = Sunday: `Mo–Fr`, `Mo, Mi`. */
+    weekdays: (days: readonly number[]) => weekdayRuns(days, (day) => weekday.format(SUNDAY + day * DAY_MS)),
+    /** `15 Min.`, `2 Std.` */
+    duration: (ms: number) => (ms < HOUR_MS ? minutes.format(ms / MINUTE_MS) : hours.format(ms / HOUR_MS)),
     /** `0,84 s` */
     seconds: (ms: number) => `${twoDigits.format(ms / SECOND_MS)} s`,
   };
+}
+
+/** Days that follow each other are written as a span where they are three or more; the week begins on Monday. */
+function weekdayRuns(days: readonly number[], name: (day: number) => string): string {
+  const sorted = [...new Set(days)].map((day) => (day + 6) % 7).sort((a, b) => a - b);
+  const runs: number[][] = [];
+  for (const day of sorted) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  return runs
+    .map((run) => run.map((day) => name((day + 1) % 7)))
+    .map((names) => (names.length > 2 ? `${names[0]}–${names.at(-1)}` : names.join(', ')))
+    .join(', ');
 }

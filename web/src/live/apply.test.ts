@@ -33,6 +33,13 @@ const house: HouseParts = {
   findings: [],
   displays: [],
   forecastSkill: [],
+  control: {
+    pause: null,
+    queue: { quiet: false, advice: null, entries: [] },
+    slotOverrides: [],
+    vehicles: [],
+  },
+  departureSuggestions: [],
 };
 
 /** A change as it arrives: every part that did not change is null. */

@@ -32,6 +32,8 @@ export const LiveParts = graphql(`
       findings { ...FindingParts }
       displays { ...DisplayParts }
       forecastSkill { ...SkillParts }
+      control { ...ControlParts }
+      departureSuggestions { ...SuggestionParts }
     }
     change {
       changed
@@ -56,6 +58,8 @@ export const LiveParts = graphql(`
       findings { ...FindingParts }
       displays { ...DisplayParts }
       forecastSkill { ...SkillParts }
+      control { ...ControlParts }
+      departureSuggestions { ...SuggestionParts }
     }
   }
 `);

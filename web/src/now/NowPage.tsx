@@ -1,5 +1,7 @@
 import { Board, type BoardCard } from '../board/Board.tsx';
 import { ControlledCard } from '../buffer/ControlledCard.tsx';
+import { PauseNotice } from '../control/PauseControl.tsx';
+import { CableAdvice, Suggestions } from '../control/Suggestions.tsx';
 import { DoingCard } from './DoingCard.tsx';
 import { NowCard } from './NowCard.tsx';
 import { PlanPreview } from './PlanPreview.tsx';
@@ -15,5 +17,12 @@ const CARDS: readonly BoardCard[] = [
 
 /** This moment: what flows, what is done and why, and what today has cost. */
 export function NowPage() {
-  return <Board view="now" cards={CARDS} />;
+  return (
+    <>
+      <PauseNotice />
+      <CableAdvice />
+      <Suggestions />
+      <Board view="now" cards={CARDS} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
+import { SlotOverrides } from '../control/SlotOverrides.tsx';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Updated } from '../shared/Ago.tsx';
@@ -94,7 +95,8 @@ function PlanBody({ plan }: { plan: Plan }) {
     <>
       <PlanProblems plan={plan} />
       <PlanSummary plan={plan} />
-      <PlanChart slots={slots} />
+      <PlanChart slots={slots} canDecide />
+      <SlotOverrides />
       <footer className="plan-footer">
         <div className="buttons">
           <ReplanButton />

@@ -1,9 +1,10 @@
 import { memo, useMemo, useRef } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
 import { carName, useCars } from '../cars/cars.ts';
+import { OverrideButtons } from '../control/OverrideButtons.tsx';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime } from '../live/hooks.ts';
-import { type Scale, timeScale } from './geometry.ts';
+import { useHouseTime, usePart } from '../live/hooks.ts';
+import { type Scale, type Span, timeScale } from './geometry.ts';
 import { HEIGHT, LEFT, POWER, PRICE, RIGHT, SOC } from './layout.ts';
 import { PowerBand } from './PowerBand.tsx';
 import { PriceBand } from './PriceBand.tsx';
@@ -14,8 +15,14 @@ import { TimeAxis } from './TimeAxis.tsx';
 import { useCursor } from './use-cursor.ts';
 import { useWidth } from './use-width.ts';
 
+export interface PlanChartProps {
+  slots: readonly Slot[];
+  /** Whether people may decide here what happens in a slot. */
+  canDecide?: boolean;
+}
+
 /** The plan as a picture, with a cursor that tells the values and the reason of one slot. */
-export function PlanChart({ slots }: { slots: readonly Slot[] }) {
+export function PlanChart({ slots, canDecide = false }: PlanChartProps) {
   const { words, format, say } = useSpeech();
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element);
@@ -64,6 +71,7 @@ export function PlanChart({ slots }: { slots: readonly Slot[] }) {
       </div>
       <SlotDetails slot={slot} running={!cursor.chosen} />
       <p className="hint">{words.plan.hint}</p>
+      {canDecide && <OverrideButtons start={slot.start} />}
     </>
   );
 }
@@ -84,6 +92,7 @@ const Bands = memo(function Bands({ slots, x, right }: { slots: readonly Slot[];
       <PriceBand slots={slots} x={x} right={right} />
       <PowerBand slots={slots} carIds={carIds} x={x} right={right} />
       <SocBand slots={slots} carIds={carIds} departures={departures} x={x} right={right} />
+      <OverrideMarks span={span} x={x} />
     </>
   );
 });
@@ -99,4 +108,24 @@ function NowMarker({ at, label }: { at: number; label: string }) {
       </text>
     </g>
   );
+}
+
+/** Where people decided themselves. */
+function OverrideMarks({ span, x }: { span: Span; x: Scale }) {
+  const overrides = usePart((house) => house.control.slotOverrides);
+  return overrides.map(({ id, start, end }) => {
+    const from = Math.max(span.start, Date.parse(start));
+    const to = Math.min(span.end, Date.parse(end));
+    if (to <= from) return null;
+    return (
+      <rect
+        key={id}
+        className="override-mark"
+        x={x(from)}
+        width={x(to) - x(from)}
+        y={POWER.top - 6}
+        height={POWER.bottom - POWER.top + 6}
+      />
+    );
+  });
 }

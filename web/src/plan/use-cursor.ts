@@ -32,6 +32,7 @@ const STEPS: Record<string, number> = {
  */
 export function useCursor(slots: readonly Slot[], now: Instant, instantAt: (x: number) => Instant): Cursor {
   const [chosenAt, setChosenAt] = useState<Instant | null>(null);
+  const [isPinned, setPinned] = useState(false);
   const index = slotIndexAt(slots, chosenAt ?? now);
 
   function choose(at: number) {
@@ -39,23 +40,33 @@ export function useCursor(slots: readonly Slot[], now: Instant, instantAt: (x: n
     if (slot) setChosenAt((slot.start + slot.end) / 2);
   }
 
+  /** A mouse that only passes moves nothing that was clicked; a second click on the same slot lets it go. */
   function onPointer(event: PointerEvent<HTMLElement>) {
-    if (event.type === 'pointerdown' && event.pointerType !== 'mouse')
-      event.currentTarget.setPointerCapture(event.pointerId);
-    choose(slotIndexAt(slots, instantAt(event.clientX - event.currentTarget.getBoundingClientRect().left)));
+    const isDown = event.type === 'pointerdown';
+    const at = slotIndexAt(
+      slots,
+      instantAt(event.clientX - event.currentTarget.getBoundingClientRect().left),
+    );
+    if (event.pointerType !== 'mouse') {
+      if (isDown) event.currentTarget.setPointerCapture(event.pointerId);
+    } else if (isDown) setPinned(!isPinned || at !== index);
+    else if (isPinned) return;
+    choose(at);
   }
 
-  /** A finger leaves its choice behind, a mouse takes it along. */
+  /** A finger and a click leave their choice behind, a mouse that only passed takes it along. */
   function onLeave(event: PointerEvent<HTMLElement>) {
-    if (event.pointerType === 'mouse') setChosenAt(null);
+    if (event.pointerType === 'mouse' && !isPinned) setChosenAt(null);
   }
 
   function onKey(event: KeyboardEvent<HTMLElement>) {
     const { key } = event;
     const steps = STEPS[key];
     if (steps !== undefined) choose(index + steps);
-    else if (key === 'Home' || key === 'Escape') setChosenAt(null);
-    else return;
+    else if (key === 'Home' || key === 'Escape') {
+      setChosenAt(null);
+      setPinned(false);
+    } else return;
     event.preventDefault();
   }
 
