@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type GeneratedFile, generatedPageTypes, generatedSchema } from './generated.ts';
+import {
+  type GeneratedFile,
+  generatedFromOptions,
+  generatedPageTypes,
+  generatedSchema,
+} from './generated.ts';
 
 /** What is wrong with the committed file; `null` where it is what the code gives. */
 async function staleness({ path, content }: GeneratedFile): Promise<string | null> {
@@ -9,7 +14,7 @@ async function staleness({ path, content }: GeneratedFile): Promise<string | nul
 }
 
 try {
-  const files = [generatedSchema(), ...(await generatedPageTypes())];
+  const files = [generatedSchema(), ...generatedFromOptions(), ...(await generatedPageTypes())];
   const stale = (await Promise.all(files.map(staleness))).filter((problem) => problem !== null);
   if (stale.length > 0)
     throw new Error(`${stale.join('\n')}\nRun \`npm run codegen\` and commit the result.`);

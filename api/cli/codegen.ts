@@ -1,6 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type GeneratedFile, generatedPageTypes, generatedSchema } from './generated.ts';
+import {
+  type GeneratedFile,
+  generatedFromOptions,
+  generatedPageTypes,
+  generatedSchema,
+} from './generated.ts';
 
 async function write({ path, content }: GeneratedFile): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -9,7 +14,7 @@ async function write({ path, content }: GeneratedFile): Promise<void> {
 }
 
 // The schema first: it is right even where an operation of the page does not fit it yet.
-await write(generatedSchema());
+for (const file of [generatedSchema(), ...generatedFromOptions()]) await write(file);
 try {
   for (const file of await generatedPageTypes()) await write(file);
 } catch (error) {

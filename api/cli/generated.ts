@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
 import codegen from '../../codegen.ts';
 import { printedSchema } from '../graphql/index.ts';
+import { addonFiles, configurationPage } from '../home-assistant/index.ts';
 
 /** A file that is made from the code and committed. */
 export interface GeneratedFile {
@@ -25,4 +27,15 @@ export async function generatedPageTypes(): Promise<GeneratedFile[]> {
     false,
   );
   return files.map(({ filename, content }) => ({ path: filename, content }));
+}
+
+const ADDON_FOLDER = 'home-assistant';
+
+/** The app for Home Assistant and the page on the configuration, from the options that there are. */
+export function generatedFromOptions(): GeneratedFile[] {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return [
+    ...addonFiles(String(version)).map(({ path, content }) => ({ path: `${ADDON_FOLDER}/${path}`, content })),
+    { path: 'docs/configuration.md', content: configurationPage() },
+  ];
 }

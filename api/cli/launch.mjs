@@ -14,7 +14,20 @@ import { say, step } from './step.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const TEST_TIMEOUT_MS = 5 * 60 * 1000;
 
-const commands = { start, demo, token, savings, backtest, test, check, bench, codegen, format, build };
+const commands = {
+  start,
+  demo,
+  token,
+  'image:stage': imageStage,
+  savings,
+  backtest,
+  test,
+  check,
+  bench,
+  codegen,
+  format,
+  build,
+};
 
 async function start(args) {
   await readyDependencies(root, { dev: false });
@@ -25,6 +38,13 @@ async function start(args) {
 async function demo(args) {
   await readyDependencies(root, { dev: false });
   return program('api/cli/demo.ts', args);
+}
+
+/** Puts into a folder what an image holds: the program, the page, and the dependencies that it runs on. */
+async function imageStage(args) {
+  await readyDependencies(root, { dev: true });
+  await readyPage(root);
+  return node([join(root, 'api/cli/image-stage.ts'), ...args]);
 }
 
 /** Prints a new token and what lets its bearer in. */
