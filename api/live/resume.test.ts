@@ -164,7 +164,7 @@ describe('streams that are cut at any moment', () => {
 
 describe('a cursor', () => {
   const at = (live: Live, sequence: number): Cursor => ({ instanceId: live.instanceId, sequence });
-  const firstOf = async (live: Live, cursor: Cursor | null) =>
+  const firstOf = async (live: LiveReader, cursor: Cursor | null) =>
     take(live.messages(cursor)[Symbol.asyncIterator]());
 
   it('that is up to date gets nothing until something happens', async () => {

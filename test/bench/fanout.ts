@@ -38,7 +38,7 @@ interface Candidate {
 
 const TURNS = 3;
 const WARM_UP_ROUNDS = 50;
-const FEWEST_ROUNDS = 3;
+const FEWEST_ROUNDS = 1;
 
 const option = (name: string, otherwise: string) => {
   const at = process.argv.indexOf(`--${name}`);
