@@ -113,3 +113,93 @@ test('fewer than three days, a day that was not measured and nonsense are said',
   assert.equal(wrong.savingsDay.field, 'date');
   assert.throws(() => printed('--day', '2026-07-01', '--explain'), /not measured completely/);
 });
+
+/** One way through the day as `--explain` prints it: its rows of numbers, and the lines of sums below them. */
+interface PrintedRun {
+  rows: number[][];
+  sums: Record<'meter' | 'stores' | 'cost', number[]>;
+}
+
+/** Reads every number of the printed steps; `×`, `·` and brackets only part them. */
+function readRuns(text: string): PrintedRun[] {
+  const numbers = (line: string) => [...line.matchAll(/(?<![\p{L}\d])-?\d+(?:\.\d+)?/gu)].map(Number);
+  return text
+    .split('\n== ')
+    .slice(1)
+    .map((part) => {
+      const lines = part.split('\n');
+      const line = (name: string) => numbers(lines.find((one) => one.includes(`/ ${name}:`)) ?? '');
+      return {
+        rows: lines
+          .filter((one) => /^\d\d:\d\d–/.test(one))
+          .map((one) => numbers(one.slice(one.indexOf('|')))),
+        sums: { meter: line('meter'), stores: line('stores'), cost: line('cost') },
+      };
+    });
+}
+
+const near = (actual: number, expected: number, what: string) =>
+  assert.ok(Math.abs(actual - expected) < 0.001, `${what}: ${actual} instead of ${expected}`);
+
+test('whoever adds up what is printed comes to the same cent', () => {
+  for (const date of ['2026-06-02', '2026-06-03', '2026-06-05']) {
+    const text = printed('--day', date, '--explain');
+    const runs = readRuns(text);
+    assert.equal(runs.length, 5);
+    const cents = runs.map(({ rows, sums }) => {
+      assert.equal(rows.length, 96);
+      let [importKwh, exportKwh, meter] = [0, 0, 0];
+      for (const [
+        demand = 0,
+        cars = 0,
+        charge = 0,
+        discharge = 0,
+        bought = 0,
+        price = 0,
+        sold = 0,
+        feedIn = 0,
+        cost,
+      ] of rows) {
+        near(bought - sold, demand + cars + charge - discharge, 'a quarter of an hour in balance');
+        near(cost ?? Number.NaN, bought * price - sold * feedIn, 'its cost');
+        importKwh += bought;
+        exportKwh += sold;
+        meter += bought * price - sold * feedIn;
+      }
+      const [shownImport = Number.NaN, shownExport = Number.NaN, shownMeter = Number.NaN] = sums.meter;
+      near(importKwh, shownImport, 'imported');
+      near(exportKwh, shownExport, 'exported');
+      near(meter, shownMeter, 'the meter');
+      const [
+        end = 0,
+        endWorth = 0,
+        ahead = 0,
+        aheadWorth = 0,
+        start = 0,
+        startWorth = 0,
+        before = 0,
+        beforeWorth = 0,
+        gain = Number.NaN,
+      ] = sums.stores;
+      near(
+        end * endWorth + ahead * aheadWorth - (start * startWorth + before * beforeWorth),
+        gain,
+        'the stores',
+      );
+      near(end, rows.at(-1)?.at(-1) ?? Number.NaN, 'what the battery holds at last');
+      const cost = sums.cost.at(-1) ?? Number.NaN;
+      assert.equal((Math.round((meter - gain) * 100) / 100).toFixed(2), cost.toFixed(2));
+      return cost;
+    });
+    const [measured = Number.NaN, ...others] = cents;
+    const differences = [...text.matchAll(/: (-?[\d.]+) − (-?[\d.]+) = (-?[\d.]+) ≈ (-?[\d.]+) EUR/g)];
+    assert.equal(differences.length, others.length);
+    for (const [nth, found] of differences.entries()) {
+      const [cost = 0, minus = 0, difference = 0, rounded = 0] = found.slice(1).map(Number);
+      assert.equal(cost.toFixed(2), others[nth]?.toFixed(2));
+      assert.equal(minus.toFixed(2), measured.toFixed(2));
+      assert.ok(Math.abs(difference - (cost - minus)) < 2e-6);
+      assert.ok(Math.abs(rounded - difference) <= 0.005 + 1e-6);
+    }
+  }
+});

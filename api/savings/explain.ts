@@ -37,7 +37,7 @@ export function explainDay(day: ComparedDay, currency: string, timeZone: string)
     '',
     ...day.policies.map(
       ({ policy, cost }) =>
-        `${name(policy)}: ${money(cost.cost)} − ${money(day.measured.cost.cost)} = ${money(cost.cost - day.measured.cost.cost)} ${currency}`,
+        `${name(policy)}: ${number(cost.cost)} − ${number(day.measured.cost.cost)} = ${number(cost.cost - day.measured.cost.cost)} ≈ ${money(cost.cost - day.measured.cost.cost)} ${currency}`,
     ),
   ];
 }

@@ -9,6 +9,8 @@ export {
   type Difference,
   difference,
   LEAST_DAYS,
+  type ObservedOutlook,
+  observedOutlook,
   type SavingsReport,
   savingsReport,
   summarize,

@@ -1,4 +1,4 @@
-import type { Instant, Text } from '../house/index.ts';
+import { type Capability, formatNumber, type Instant, type Language, type Text } from '../house/index.ts';
 import type { Comparison } from './compare.ts';
 import type { ComparedDay, DayCost } from './day.ts';
 import type { MeasuredDay } from './measured.ts';
@@ -45,6 +45,70 @@ export interface SavingsReport {
   /** Over the complete days; empty while these are fewer than three, then `waiting` says so. */
   differences: Difference[];
   waiting: Text | null;
+}
+
+/** What a capability that only observed would have brought, as far as that can be reckoned. */
+export interface ObservedOutlook {
+  capability: Capability;
+  /**
+   * What was paid − what the plan would have come to over the complete days: + where it would have been less; `null`
+   * while too few days were measured, and where it is not reckoned.
+   */
+  wouldHaveBrought: number | null;
+  /** It lies within ± this in four of five cases; `null` with it. */
+  uncertainty: number | null;
+  message: Text;
+}
+
+/**
+ * What those capabilities would have brought that are observing. Of the battery the plan was recorded and is carried out
+ * on the measured days; of cars and the buffer nothing of the kind was recorded, and it is said so.
+ */
+export function observedOutlook(
+  report: Pick<SavingsReport, 'differences' | 'completeDays' | 'waiting'>,
+  observing: readonly Capability[],
+  currency: string,
+): ObservedOutlook[] {
+  const planned = report.differences.find(({ policy }) => policy === 'SMARTLOAD');
+  return observing.map((capability): ObservedOutlook => {
+    if (capability !== 'BATTERY')
+      return { capability, wouldHaveBrought: null, uncertainty: null, message: NOT_RECKONED[capability] };
+    if (!planned)
+      return {
+        capability,
+        wouldHaveBrought: null,
+        uncertainty: null,
+        message: report.waiting ?? waiting(report.completeDays),
+      };
+    const wouldHaveBrought = -planned.difference;
+    const { uncertainty } = planned;
+    const message = outlookText(wouldHaveBrought, uncertainty, report.completeDays, currency);
+    return { capability, wouldHaveBrought, uncertainty, message };
+  });
+}
+
+const NOT_RECKONED: Record<Exclude<Capability, 'BATTERY'>, Text> = {
+  VEHICLES: {
+    de: 'Autos: nur beobachtet. Was die geplanten Ladezeiten gebracht hätten, wird nicht nachgerechnet.',
+    en: 'Cars: observing only. What the planned charging times would have brought is not reckoned.',
+  },
+  BUFFER: {
+    de: 'Puffer: nur beobachtet. Was er gebracht hätte, wird nicht nachgerechnet.',
+    en: 'Buffer: observing only. What it would have brought is not reckoned.',
+  },
+};
+
+function outlookText(brought: number, uncertainty: number, days: number, currency: string): Text {
+  const text = (language: Language) => {
+    const money = (value: number) => `${formatNumber(value, language, 2)} ${currency}`;
+    return { amount: money(Math.abs(brought)), band: money(uncertainty) };
+  };
+  const [de, en] = [text('de'), text('en')];
+  const isLess = brought >= 0;
+  return {
+    de: `Batterie: nur beobachtet. In ${days} Tagen hätte der Plan die Kosten um ${de.amount} (± ${de.band}) ${isLess ? 'gesenkt' : 'erhöht'}: nachgerechnet, nicht gemessen.`,
+    en: `Battery: observing only. Over ${days} days the plan would have made the cost ${en.amount} (± ${en.band}) ${isLess ? 'lower' : 'higher'}: reckoned, not measured.`,
+  };
 }
 
 /** Each day in short, those with gaps among them, oldest first. */

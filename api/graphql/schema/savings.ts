@@ -1,15 +1,18 @@
-import type {
-  ComparedDay,
-  DayCost,
-  DayRun,
-  DaySummary,
-  Difference,
-  Policy,
-  SavingsReport,
-  Step,
+import {
+  type ComparedDay,
+  type DayCost,
+  type DayRun,
+  type DaySummary,
+  type Difference,
+  type ObservedOutlook,
+  observedOutlook,
+  type Policy,
+  type SavingsReport,
+  type Step,
 } from '../../savings/index.ts';
 import { builder } from '../builder.ts';
 import { configurationRejected, InvalidValue } from '../refusals.ts';
+import { CapabilityEnum } from './rollout.ts';
 import { TextType } from './text.ts';
 
 const PolicyType = builder.enumType('SavingsPolicy', {
@@ -107,6 +110,24 @@ const DifferenceType = builder.objectRef<Difference>('SavingsDifference').implem
   }),
 });
 
+const ObservedOutlookType = builder.objectRef<ObservedOutlook>('ObservedOutlook').implement({
+  description: 'What a capability that only observes would have brought, as far as that can be reckoned.',
+  fields: (t) => ({
+    capability: t.expose('capability', { type: CapabilityEnum, description: 'Which one.' }),
+    wouldHaveBrought: t.exposeFloat('wouldHaveBrought', {
+      nullable: true,
+      ...money(
+        'What was paid − what the plan would have come to over the complete days: + where it would have been less; `null` with fewer than three, and where it is not reckoned',
+      ),
+    }),
+    uncertainty: t.exposeFloat('uncertainty', {
+      nullable: true,
+      ...money('It lies within ± this in four of five cases; `null` with it'),
+    }),
+    message: t.expose('message', { type: TextType, description: 'The same in words.' }),
+  }),
+});
+
 const ReportType = builder.objectRef<SavingsReport>('SavingsReport').implement({
   description: 'Measured days with what they cost, and what they would have cost otherwise.',
   fields: (t) => ({
@@ -120,6 +141,16 @@ const ReportType = builder.objectRef<SavingsReport>('SavingsReport').implement({
     differences: t.expose('differences', {
       type: [DifferenceType],
       description: 'Over the complete days; empty while these are fewer than three.',
+    }),
+    observing: t.field({
+      type: [ObservedOutlookType],
+      description:
+        'Capabilities that only observe, and what they would have brought; empty once all are live.',
+      resolve: (report, _args, { snapshot }) => {
+        const rollouts = snapshot?.rollouts.filter(({ mode }) => mode === 'OBSERVATION') ?? [];
+        const observing = rollouts.map(({ capability }) => capability);
+        return observedOutlook(report, observing, snapshot?.currency ?? 'EUR');
+      },
     }),
     waiting: t.expose('waiting', {
       type: TextType,
