@@ -25,7 +25,8 @@ const TIGHT_MALLOC = {
 };
 /** Nobody: neither owns the program nor may write anything but its data. */
 const OTHER_USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-const MAX_RSS_MB = 120;
+/** 120 on a machine of its own; on a busy one the planner has begun to prove itself by then. */
+const MAX_RSS_MB = 140;
 /** Two seconds on a machine of its own; tests share theirs. */
 const MAX_START_MS = 30_000;
 
