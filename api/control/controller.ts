@@ -26,7 +26,7 @@ import { intents as decideIntents, withSince } from './intents.ts';
 import { withLearned } from './learned-battery.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
-import { endedManualSocs } from './manual-soc.ts';
+import { endedManualSocs, withLastSoc } from './manual-soc.ts';
 import { detectOverrides } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
@@ -234,7 +234,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       const now = clock.now();
       leaving.observe(reading);
       change((state) => {
-        const named = withLearned(withRenamed(state, reading), reading, now);
+        const named = withLearned(withLastSoc(withRenamed(state, reading), reading), reading, now);
         const seen = detectOverrides(
           reading,
           named,

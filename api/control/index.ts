@@ -8,6 +8,7 @@ export { refusesGridCharge } from './learned-battery.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
+export { chargeQueue } from './sequencer/index.ts';
 export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
 export { type ControlState, controlStateSchema, emptyControlState, type LearnedBattery } from './state.ts';
 export { createSteadySoc } from './steady-soc.ts';

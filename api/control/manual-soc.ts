@@ -4,13 +4,17 @@ import type { ControlState } from './state.ts';
 /** AC to battery of a car; evcc assumes the same where it knows nothing better. */
 export const CAR_CHARGE_EFFICIENCY = 0.9;
 
-/** Notes a SoC that a person typed in, with what evcc shows of the car at that moment. */
+/** Who told a SoC: a person, or a source of the car's own. */
+export type SocTeller = 'PERSON' | 'SOURCE';
+
+/** Notes a SoC that was told beside evcc, with what evcc shows of the car at that moment. */
 export function withManualSoc(
   control: ControlState,
   vehicle: string,
   socPercent: number,
   site: SiteState,
   now: Instant,
+  teller: SocTeller = 'PERSON',
 ): ControlState {
   const loadpoint = site.loadpoints.find(
     ({ connected, vehicleName }) => connected && vehicleName === vehicle,
@@ -22,6 +26,7 @@ export function withManualSoc(
       ...control.manualSocNoted,
       [vehicle]: {
         at: now,
+        teller,
         loadpoint: loadpoint?.name ?? null,
         sessionKwh: loadpoint?.sessionEnergyKwh ?? null,
         socPercent: loadpoint?.vehicleSocPercent ?? null,
@@ -35,6 +40,18 @@ export function withoutManualSoc(control: ControlState, vehicle: string): Contro
   const { [vehicle]: _soc, ...manualSoc } = control.manualSoc;
   const { [vehicle]: _noted, ...manualSocNoted } = control.manualSocNoted;
   return { ...control, manualSoc, manualSocNoted };
+}
+
+/** Remembers what evcc shows of each car, in whole percent, for when it is away from a cable. */
+export function withLastSoc(control: ControlState, { loadpoints, observedAt }: SiteState): ControlState {
+  const lastSoc = { ...control.lastSoc };
+  for (const { connected, vehicleName, vehicleSocPercent } of loadpoints) {
+    if (!connected || vehicleName === null || vehicleSocPercent === null) continue;
+    const socPercent = Math.round(vehicleSocPercent);
+    if (lastSoc[vehicleName]?.socPercent !== socPercent)
+      lastSoc[vehicleName] = { socPercent, at: observedAt };
+  }
+  return { ...control, lastSoc };
 }
 
 /** A SoC that was typed in ends with the first newer real one, and when the car leaves. */

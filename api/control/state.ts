@@ -99,6 +99,7 @@ export const controlStateSchema = z.object({
       z.string(),
       z.object({
         at: z.number(),
+        teller: z.enum(['PERSON', 'SOURCE']).default('PERSON'),
         /** Loadpoint at which the car stood; `null` = none. */
         loadpoint: z.string().nullable(),
         sessionKwh: z.number().nullable(),
@@ -145,6 +146,8 @@ export const controlStateSchema = z.object({
       }),
     )
     .default([]),
+  /** What evcc showed of each car last, by vehicle name: away from a cable evcc knows nothing. */
+  lastSoc: z.record(z.string(), z.object({ socPercent: z.number(), at: z.number() })).default({}),
   /** Titles of all loadpoints by name, as evcc showed them last. */
   loadpointTitles: z.record(z.string(), z.string()).default({}),
   learnedBattery: learnedBattery.default(NOTHING_LEARNED),
@@ -178,6 +181,7 @@ export function emptyControlState(): ControlState {
     targets: {},
     schedules: {},
     slotOverrides: [],
+    lastSoc: {},
     loadpointTitles: {},
     learnedBattery: { ...NOTHING_LEARNED },
     pause: null,

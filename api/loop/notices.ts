@@ -1,4 +1,13 @@
-import type { Instant, Notice, Override, Plan, SiteState, Source, Text } from '../house/index.ts';
+import type {
+  CableAdvice,
+  Instant,
+  Notice,
+  Override,
+  Plan,
+  SiteState,
+  Source,
+  Text,
+} from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 
 export interface NoticeInput {
@@ -14,6 +23,8 @@ export interface NoticeInput {
   cycleFailure: Text | null;
   configWarnings: number;
   /** What does not follow what it is told. */
+  /** What people should do about cables now. */
+  cables: CableAdvice | null;
   contradictions: readonly { subject: string; message: Text }[];
 }
 
@@ -33,6 +44,7 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
     ...planNotices(input.plan),
     ...siteNotices(input),
     ...programNotices(input),
+    ...cableNotices(input.cables),
     ...input.contradictions.map(
       ({ subject, message }): NewNotice => ({
         code: `DOES_NOT_FOLLOW_${subject}`,
@@ -124,6 +136,12 @@ const SOURCE_NAMES: Readonly<Record<string, Text>> = {
   solarForecast: { de: 'PV-Prognose', en: 'Solar forecast' },
   loadHistory: { de: 'Verbrauchsverlauf', en: 'Load history' },
 };
+
+function cableNotices(cables: CableAdvice | null): NewNotice[] {
+  if (!cables) return [];
+  const { kind, vehicle, message } = cables;
+  return [{ code: `${kind}_${vehicle}`, severity: 'INFO', message }];
+}
 
 function planNotices(plan: Plan | null): NewNotice[] {
   if (!plan) return [];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Controller } from '../control/index.ts';
+import { type CarGoal, type Controller, chargeQueue } from '../control/index.ts';
 import type { Store } from '../history/index.ts';
 import {
   type Clock,
@@ -75,8 +75,11 @@ export function createPublisher(dependencies: {
     const controller = dependencies.controller();
     const control = controller.state();
     const before = live.snapshot();
-    const goals = site ? controller.goals(site) : new Map();
+    const goals: ReadonlyMap<string, CarGoal> = site ? controller.goals(site) : new Map();
     // What goes wrong stays said while somebody waits for it to go right.
+    const queue = site
+      ? chargeQueue({ site, plan, goals, control, settings, now: clock.now() })
+      : NO_CONTROL.queue;
     const settled = sources.settled().map(({ source }) => source);
     return {
       cycleId,
@@ -88,7 +91,7 @@ export function createPublisher(dependencies: {
       loadpoints: (site?.loadpoints ?? []).map((loadpoint) =>
         loadpointView(loadpoint, goals.get(loadpoint.name), control, plan, clock.now()),
       ),
-      control: controlView(site, control, NO_CONTROL.queue, settings.timeZone, clock.now()),
+      control: controlView(site, control, queue, settings.timeZone, clock.now()),
       plan,
       planMissing: plan
         ? null
@@ -113,6 +116,7 @@ export function createPublisher(dependencies: {
           cycleFailure: failure,
           configWarnings: findings().length,
           contradictions: controller.contradictions(),
+          cables: queue.advice,
         },
         before.notices,
         clock.now(),

@@ -1,0 +1,2 @@
+export { chargeQueue } from './queue.ts';
+export { isQuiet } from './quiet-hours.ts';

@@ -1,0 +1,72 @@
+import {
+  type Instant,
+  nextLocalTime,
+  type Settings,
+  type SiteState,
+  type VehicleState,
+} from '../../house/index.ts';
+import { nextScheduled } from '../car-schedule.ts';
+import { CAR_CHARGE_EFFICIENCY } from '../manual-soc.ts';
+import type { ControlState } from '../state.ts';
+
+/** Less than this is not worth a walk to the cable. */
+const WORTH_A_CABLE_KWH = 2;
+
+/** A car without a cable that needs energy. */
+export interface WaitingCar {
+  vehicle: string;
+  title: string;
+  neededKwh: number;
+  departure: Instant | null;
+}
+
+/** Cars that evcc knows, that stand at no loadpoint, and of which we know that they need energy. */
+export function waitingCars(
+  site: SiteState,
+  control: ControlState,
+  settings: Settings,
+  now: Instant,
+): WaitingCar[] {
+  const plugged = new Set(
+    site.loadpoints.flatMap(({ connected, vehicleName }) => (connected && vehicleName ? [vehicleName] : [])),
+  );
+  return site.vehicles
+    .filter(({ name }) => !plugged.has(name))
+    .map((vehicle) => waitingCar(vehicle, control, settings, now))
+    .filter(({ neededKwh }) => neededKwh >= WORTH_A_CABLE_KWH);
+}
+
+function waitingCar(
+  { name, title, capacityKwh, limitSocPercent, plan }: VehicleState,
+  control: ControlState,
+  settings: Settings,
+  now: Instant,
+): WaitingCar {
+  const configured = settings.vehicles.find((car) => car.name.toLowerCase() === name.toLowerCase());
+  const asked = control.departures[name];
+  const departure = asked && asked.departure > now ? asked : null;
+  const schedule = control.schedules[name];
+  const scheduled = schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
+  const socPercent = control.manualSoc[name] ?? control.lastSoc[name]?.socPercent ?? null;
+  const target = Math.min(
+    departure?.targetSocPercent ??
+      scheduled?.targetSocPercent ??
+      control.targets[name]?.targetSocPercent ??
+      configured?.targetSocPercent ??
+      settings.evTargetSocPercent,
+    limitSocPercent || 100,
+  );
+  const capacity = configured?.capacityKwh ?? capacityKwh;
+  const missingPercent = socPercent === null ? 0 : Math.max(0, target - socPercent);
+  const planned = plan && plan.time > now ? plan.time : null;
+  return {
+    vehicle: name,
+    title,
+    neededKwh: capacity === null ? 0 : ((missingPercent / 100) * capacity) / CAR_CHARGE_EFFICIENCY,
+    departure: departure?.departure ?? planned ?? scheduled?.departure ?? usualDeparture(settings, now),
+  };
+}
+
+function usualDeparture({ evDepartureHour, timeZone }: Settings, now: Instant): Instant | null {
+  return evDepartureHour === null ? null : nextLocalTime(now, evDepartureHour, 0, timeZone);
+}
