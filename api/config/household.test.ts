@@ -50,6 +50,37 @@ test('target, minimum and departure are optional', () => {
   assert.deepEqual([car?.targetSocPercent, car?.minSocPercent, car?.departure], [90, 20, '07:30']);
 });
 
+test('a car with an address of its own', () => {
+  const [plain, regex, other] = read(
+    `
+- {name: A, type: custom, url: "http://car.local/soc"}
+- {name: B, type: custom, url: "https://car.local", soc_regex: "SoC ([0-9]+)", headers: {Authorization: "Bearer x"}}
+- {name: C, type: evcc, url: "http://car.local"}
+`,
+  ).vehicles;
+  assert.deepEqual(plain?.custom, {
+    url: 'http://car.local/soc',
+    headers: {},
+    socPath: 'soc',
+    socRegex: null,
+  });
+  assert.deepEqual(
+    [regex?.custom?.socRegex, regex?.custom?.headers.Authorization],
+    ['SoC ([0-9]+)', 'Bearer x'],
+  );
+  assert.equal(other?.custom, null);
+});
+
+test('what is wrong with an address is said without showing it', () => {
+  const { vehicles, findings } = read('- {name: A, type: custom, url: "ftp://secret", soc_regex: "secret"}');
+  assert.equal(vehicles[0]?.custom, null);
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    ['vehicles[0].url', 'vehicles[0].soc_regex'],
+  );
+  assert.ok(!JSON.stringify(findings).includes('secret'));
+});
+
 test('files that are not there are empty', () => {
   const { vehicles, drivers, files, findings } = readHousehold(memoryFiles({}), ['/a', '/c']);
   assert.deepEqual([vehicles, drivers, files, findings], [[], [], [], []]);

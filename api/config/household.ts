@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DriverSettings, Finding, Text, VehicleSettings, VehicleSourceType } from '../house/index.ts';
+import type {
+  CustomVehicle,
+  DriverSettings,
+  Finding,
+  Text,
+  VehicleSettings,
+  VehicleSourceType,
+} from '../house/index.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
 import { unusableEntry } from './findings.ts';
 import { numberReader, type Range, rangeText, textReader } from './option.ts';
@@ -108,9 +115,10 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
     };
     report.findings.push(unusableEntry(`${path}.min_soc`, minSocPercent, allowed, NOTHING));
   }
+  const type = vehicleType(path, entry, report);
   return {
     name,
-    type: vehicleType(path, entry, report),
+    type,
     capacityKwh: numberAt(POSITIVE, 'kWh', 'capacity_kwh', 'capacity'),
     chargePowerKw: numberAt(POSITIVE, 'kW', 'charge_power_kw'),
     disabled: flag.safeParse(entry.disabled).data ?? false,
@@ -118,7 +126,51 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
     targetSocPercent,
     minSocPercent: minFits ? minSocPercent : null,
     departure: departure(path, entry.departure, report),
+    custom: type === 'custom' ? customVehicle(path, entry, report) : null,
   };
+}
+
+const WEB_ADDRESS = z.url({ protocol: /^https?$/ });
+const HEADERS = z.record(z.string(), z.string());
+
+/** Where a car of type `custom` is read; `null`, with a finding, where that is not usable. */
+function customVehicle(path: string, entry: Entry, report: Report): CustomVehicle | null {
+  const url = WEB_ADDRESS.safeParse(entry.url).data;
+  const headers = HEADERS.safeParse(entry.headers ?? {}).data;
+  const socPath = textReader.safeParse(isSet(entry.soc_path) ? entry.soc_path : 'soc').data;
+  const socRegex = isSet(entry.soc_regex) ? patternOf(entry.soc_regex) : null;
+  const missing: [key: string, allowed: Text, isSound: boolean][] = [
+    ['url', { de: 'eine Adresse wie http://…', en: 'an address such as http://…' }, url !== undefined],
+    [
+      'headers',
+      { de: 'Zeilen der Form „Name: Wert“', en: 'lines of the form "Name: value"' },
+      headers !== undefined,
+    ],
+    ['soc_path', { de: 'ein Pfad wie data.soc', en: 'a path such as data.soc' }, Boolean(socPath)],
+    [
+      'soc_regex',
+      { de: 'ein regulärer Ausdruck mit einer Gruppe', en: 'a regular expression with a group' },
+      socRegex !== undefined,
+    ],
+  ];
+  const unusable = missing.filter(([, , isSound]) => !isSound);
+  // An address or a header may be secret, so what was found is not shown.
+  for (const [key, allowed] of unusable)
+    report.findings.push(unusableEntry(`${path}.${key}`, isSet(entry[key]) ? '…' : null, allowed, BY_EVCC));
+  if (unusable.length > 0 || !url || !headers || !socPath || socRegex === undefined) return null;
+  return { url, headers, socPath, socRegex };
+}
+
+const BY_EVCC: Text = { de: 'nur, was evcc vom Auto weiß', en: 'only what evcc knows of the car' };
+
+/** The expression as written; `undefined` where it is none, or has no group. */
+function patternOf(written: unknown): string | undefined {
+  try {
+    const groups = new RegExp(`${written}|`).exec('')?.length ?? 0;
+    return typeof written === 'string' && groups > 1 ? written : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const ownTypes = z.enum(['evcc', 'renault', 'custom', 'manual']);

@@ -126,7 +126,16 @@ const FOUNDATIONS = [
 
 /** Whether a running house can go on with other settings; otherwise it has to be built anew. */
 export function canGoOnWith(before: Settings, after: Settings): boolean {
-  return FOUNDATIONS.every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]));
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return (
+    FOUNDATIONS.every((key) => isSame(before[key], after[key])) &&
+    isSame(ownSources(before), ownSources(after))
+  );
+}
+
+/** Cars that have a source of their own, which is set up once. */
+function ownSources({ vehicles }: Settings) {
+  return vehicles.flatMap(({ name, custom, disabled }) => (custom && !disabled ? [{ name, custom }] : []));
 }
 
 function idOf(path: string): ConfigFileId {

@@ -51,8 +51,8 @@ export interface VehicleWishes {
   schedule: { entries: ScheduleEntry[]; since: Instant } | null;
   /** When the schedule next lets it leave. */
   nextDeparture: Instant | null;
-  /** SoC that a person typed in, until a newer real one is known or the car has left. */
-  manualSoc: { socPercent: number; since: Instant } | null;
+  /** SoC that a person or a source of the car's own told, until a newer one is known or the car has left. */
+  manualSoc: { socPercent: number; since: Instant; teller: 'PERSON' | 'SOURCE' } | null;
 }
 
 /** A car in the order in which cars charge. */

@@ -4,6 +4,17 @@ export type Capability = (typeof CAPABILITIES)[number];
 
 export type VehicleSourceType = 'evcc' | 'renault' | 'custom' | 'manual';
 
+/** Where the SoC of a car of type `custom` is read. */
+export interface CustomVehicle {
+  url: string;
+  /** May be secret. */
+  headers: Record<string, string>;
+  /** Dotted path in the JSON of the answer. */
+  socPath: string;
+  /** Its first group is the SoC; goes before the path. `null` = JSON. */
+  socRegex: string | null;
+}
+
 /** A car of `vehicles.yaml`. */
 export interface VehicleSettings {
   /** evcc's name of the car; compared without regard to case. */
@@ -17,6 +28,8 @@ export interface VehicleSettings {
   minSocPercent: number | null;
   /** Local hour of departure, `HH:MM`; `null` = the global one. */
   departure: string | null;
+  /** `null` or absent = evcc or a person tells its SoC. */
+  custom?: CustomVehicle | null;
 }
 
 /** A person of `drivers.yaml`. */

@@ -34,6 +34,8 @@ export interface ActionDependencies {
   /** Runs a cycle now; its plan, or why there is none. */
   cycle: () => Promise<Plan | Text>;
   refresher: Refresher;
+  /** The source of a car's own, by evcc's name. */
+  sourceOf: (vehicle: string) => string | null;
   /** What people decided, as it is shown. */
   shown: () => ControlView;
   /** Applies what was asked for without waiting for the next cycle. */

@@ -28,6 +28,8 @@ export interface CarWishDependencies {
   controller: Controller;
   site: () => SiteState | null;
   refresher: Refresher;
+  /** The source of a car's own, by evcc's name. */
+  sourceOf: (vehicle: string) => string | null;
   shown: () => ControlView;
   apply: () => Promise<void>;
   /** A loadpoint with a car, or why there is none. */
@@ -38,7 +40,7 @@ export interface CarWishDependencies {
 
 /** What people want of a car from now on, checked and stored. */
 export function carWishes(dependencies: CarWishDependencies): CarWishes {
-  const { clock, controller, site, refresher, shown, apply, car, changed } = dependencies;
+  const { clock, controller, site, refresher, sourceOf, shown, apply, car, changed } = dependencies;
 
   function vehicleNamed(vehicle: string): VehicleState | Refusal {
     const reading = site();
@@ -128,7 +130,7 @@ export function carWishes(dependencies: CarWishDependencies): CarWishes {
     async pollVehicle(vehicle) {
       const found = vehicleNamed(vehicle);
       if ('ok' in found) return found;
-      const read = await refresher.source('evccState');
+      const read = await refresher.source(sourceOf(found.name) ?? 'evccState');
       return read.ok ? wishesOf(found.name) : read;
     },
   };

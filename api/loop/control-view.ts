@@ -40,6 +40,12 @@ function vehicleWishes(
     schedule,
     nextDeparture: schedule ? (nextScheduled(schedule.entries, now, timeZone)?.departure ?? null) : null,
     manualSoc:
-      socPercent === undefined ? null : { socPercent, since: control.manualSocNoted[vehicle]?.at ?? 0 },
+      socPercent === undefined
+        ? null
+        : {
+            socPercent,
+            since: control.manualSocNoted[vehicle]?.at ?? 0,
+            teller: control.manualSocNoted[vehicle]?.teller ?? 'PERSON',
+          },
   };
 }

@@ -39,6 +39,7 @@ import { createRefresher } from './refresh.ts';
 import { createSchedule } from './schedule.ts';
 import { createSkillRecord } from './skill-record.ts';
 import { createSources } from './sources.ts';
+import { createVehicleSources } from './vehicle-sources.ts';
 
 export interface LoopDependencies {
   settings: Settings;
@@ -140,6 +141,13 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     speed: live.snapshot().demo?.speed ?? 1,
     poll,
   });
+  const vehicleSources = createVehicleSources({
+    settings,
+    clock,
+    sources,
+    site: reading.site,
+    controller: () => controller,
+  });
   const fileWatch = dependencies.files ? watchFiles(sources, dependencies.files, watch) : null;
   const refresher = createRefresher({
     sources,
@@ -177,6 +185,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       const quarters = measuring.take(site, plan, controller.intents());
       forecasts.learn(quarters);
       skill.take(quarters);
+      void guarded(() => vehicleSources.look(site));
       await controller.observe(site);
     }
     if (stopped) return;
@@ -296,6 +305,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       return plan ?? planMissing(reading.site(), null);
     },
     refresher,
+    sourceOf: vehicleSources.sourceOf,
     shown: () => live.snapshot().control ?? NO_CONTROL,
     apply: async () => {
       // Nobody is told that a wish is stored before the disk was asked once more.

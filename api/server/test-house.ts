@@ -216,7 +216,7 @@ export function testActions(refusal?: Pick<Refusal, 'code' | 'field'>): Actions 
     setSchedule: (vehicle, entries) =>
       answer({ ...testWishes(vehicle), schedule: { entries: [...entries], since: NOW } }),
     setManualSoc: (vehicle, socPercent) =>
-      answer({ ...testWishes(vehicle), manualSoc: { socPercent, since: NOW } }),
+      answer({ ...testWishes(vehicle), manualSoc: { socPercent, since: NOW, teller: 'PERSON' } }),
     acceptDeparture: () => answer(testWishes('e-golf')),
     dismissDeparture: (id) => answer(testSuggestion(id)),
     clearManualSoc: (vehicle) => answer(testWishes(vehicle)),

@@ -79,11 +79,21 @@ const TargetType = builder.objectRef<NonNullable<VehicleWishes['target']>>('Char
   }),
 });
 
+const SocTellerType = builder.enumType('SocTeller', {
+  description: "Who told a car's SoC.",
+  values: {
+    PERSON: { description: 'Somebody typed it in.' },
+    SOURCE: { description: 'The address that `vehicles.yaml` names for the car.' },
+  },
+});
+
 const ManualSocType = builder.objectRef<NonNullable<VehicleWishes['manualSoc']>>('ManualSoc').implement({
-  description: 'A SoC that a person typed in, until a newer real one is known or the car has left.',
+  description:
+    "A SoC that a person or a source of the car's own told, until a newer one is known or the car has left.",
   fields: (t) => ({
-    socPercent: t.exposeFloat('socPercent', { description: 'As typed in, 0 to 100 %.' }),
-    since: t.expose('since', { type: 'DateTime', description: 'When that was.' }),
+    socPercent: t.exposeFloat('socPercent', { description: 'As told, 0 to 100 %.' }),
+    since: t.expose('since', { type: 'DateTime', description: 'When it was typed in, or measured.' }),
+    teller: t.expose('teller', { type: SocTellerType, description: 'Who told it.' }),
   }),
 });
 

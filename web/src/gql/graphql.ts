@@ -4,6 +4,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Another home battery; what is left out stays as it is. */
+export type BatteryChange = {
+  /** Capacity in kWh; 0 = none. In a house without a battery a usual one of this size is meant. */
+  capacityKwh?: number | null | undefined;
+  /** Charging power in kW. */
+  maxChargeKw?: number | null | undefined;
+  /** Discharging power in kW. */
+  maxDischargeKw?: number | null | undefined;
+  /** Grid energy dearer than this is not stored; `null` = no limit. */
+  maxGridPricePerKwh?: number | null | undefined;
+  /** Highest SoC in %. */
+  maxSocPercent?: number | null | undefined;
+  /** Lowest SoC in %. */
+  minSocPercent?: number | null | undefined;
+  /** SoC in % kept for the house. */
+  reserveSocPercent?: number | null | undefined;
+  /** SoC in % now. */
+  socPercent?: number | null | undefined;
+  /** Wear for each kWh discharged, currency/kWh. */
+  wearCostPerKwh?: number | null | undefined;
+};
+
 /** evcc's battery modes. */
 export type BatteryMode =
   /** Charges from the grid, at the device's own rate. */
@@ -32,6 +54,22 @@ export type Capability =
   | 'BUFFER'
   /** Charging of cars. */
   | 'VEHICLES';
+
+/** What else a car could be told; what is left out stays as it is. */
+export type CarChange = {
+  /** When it must be ready; `null` = no hurry. */
+  departure?: string | null | undefined;
+  /** Full power from now on, until it is full or at its target. */
+  fillNow?: boolean | null | undefined;
+  /** The loadpoint that the car stands at. */
+  loadpoint: string | number;
+  /** Grid energy dearer than this is not charged unless a departure needs it; `null` = no limit. */
+  maxGridPricePerKwh?: number | null | undefined;
+  /** Energy in kWh wanted by then, for a car without SoC. */
+  targetEnergyKwh?: number | null | undefined;
+  /** SoC in % wanted by then. */
+  targetSocPercent?: number | null | undefined;
+};
 
 /** A loadpoint's mode in evcc. */
 export type ChargeMode =
@@ -314,6 +352,18 @@ export type SourceState =
   /** Not read yet. */
   | 'WARMING';
 
+/** Other prices for the whole horizon; what is left out stays as it is. */
+export type TariffChange = {
+  /** Paid for all export, currency/kWh. */
+  feedInPricePerKwh?: number | null | undefined;
+  /** Otherwise: prices as they are, times this … */
+  importFactor?: number | null | undefined;
+  /** … plus this, currency/kWh. */
+  importOffsetPerKwh?: number | null | undefined;
+  /** One price for all import, currency/kWh. */
+  importPricePerKwh?: number | null | undefined;
+};
+
 /** What a display can show. */
 export type View =
   /** The home battery and what is being done. */
@@ -324,6 +374,20 @@ export type View =
   | 'NOW'
   /** The plan for the next two days. */
   | 'PLAN';
+
+/** What is to be different from what the last cycle planned with. */
+export type WhatIfChanges = {
+  /** Another home battery. */
+  battery?: BatteryChange | null | undefined;
+  /** Each car at most once. */
+  cars?: Array<CarChange> | null | undefined;
+  /** What the house takes against what is expected, 1 = the same. */
+  loadFactor?: number | null | undefined;
+  /** Size of the PV system against today’s, 1 = the same. */
+  pvFactor?: number | null | undefined;
+  /** Other prices. */
+  tariff?: TariffChange | null | undefined;
+};
 
 export type BatteryPartsFragment = { socPercent: number | null, capacityKwh: number | null, minSocPercent: number, maxSocPercent: number, powerKw: number | null, mode: BatteryMode, externalMode: BatteryMode | null };
 
@@ -834,6 +898,20 @@ export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HealthQuery = { health: { status: HealthStatus, version: string, startedAt: string, cycleId: number, lastCycleAt: string | null, lastCycleMs: number | null, plannerStatus: PlanStatus | null, fallbackCount: number, memoryRssMb: number } };
 
+export type WhatIfQueryVariables = Exact<{
+  changes: WhatIfChanges;
+}>;
+
+
+export type WhatIfQuery = { whatIf:
+    | { __typename: 'EvccError', code: RefusalCode, message: { de: string, en: string } }
+    | { __typename: 'InvalidValue', code: RefusalCode, message: { de: string, en: string } }
+    | { __typename: 'NoCar', code: RefusalCode, message: { de: string, en: string } }
+    | { __typename: 'NotReady', code: RefusalCode, message: { de: string, en: string } }
+    | { __typename: 'UnknownLoadpoint', code: RefusalCode, message: { de: string, en: string } }
+    | { __typename: 'WhatIf', cost: number, costAsPlanned: number, difference: number, plan: { computedAt: string, status: PlanStatus, cost: number, selfConsumptionCost: number, solveMs: number, pricesKnownUntil: string | null, fallbackReason: { de: string, en: string } | null, shortfalls: Array<{ kind: ShortfallKind, subject: string | null, energyKwh: number, message: { de: string, en: string } }>, uncertainty: { gain: number, insuranceCost: number } | null, slots: Array<{ start: string, end: string, importPricePerKwh: number, feedInPricePerKwh: number, priceSource: PriceSource, pvKw: number, loadKw: number, importKw: number, exportKw: number, curtailedKw: number, cost: number, batteries: Array<{ id: string, chargeKw: number, dischargeKw: number, socPercent: number }>, cars: Array<{ id: string, chargeKw: number, socPercent: number | null }>, reason: { de: string, en: string } }> } }
+   };
+
 export const EventPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Event"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}}]} as unknown as DocumentNode<EventPartsFragment, unknown>;
 export const PowerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PowerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PowerFlow"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"observedAt"}},{"kind":"Field","name":{"kind":"Name","value":"gridKw"}},{"kind":"Field","name":{"kind":"Name","value":"pvKw"}},{"kind":"Field","name":{"kind":"Name","value":"homeKw"}},{"kind":"Field","name":{"kind":"Name","value":"batteryKw"}},{"kind":"Field","name":{"kind":"Name","value":"importPricePerKwh"}},{"kind":"Field","name":{"kind":"Name","value":"feedInPricePerKwh"}}]}}]} as unknown as DocumentNode<PowerPartsFragment, unknown>;
 export const BatteryPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"BatteryParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Battery"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"socPercent"}},{"kind":"Field","name":{"kind":"Name","value":"capacityKwh"}},{"kind":"Field","name":{"kind":"Name","value":"minSocPercent"}},{"kind":"Field","name":{"kind":"Name","value":"maxSocPercent"}},{"kind":"Field","name":{"kind":"Name","value":"powerKw"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"externalMode"}}]}}]} as unknown as DocumentNode<BatteryPartsFragment, unknown>;
@@ -881,3 +959,4 @@ export const SavingsDayDocument = {"kind":"Document","definitions":[{"kind":"Ope
 export const RefreshSourceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshSource"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshSource"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusalParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusalParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}}]} as unknown as DocumentNode<RefreshSourceMutation, RefreshSourceMutationVariables>;
 export const RefreshAllDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshAll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshAll"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusalParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusalParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}}]} as unknown as DocumentNode<RefreshAllMutation, RefreshAllMutationVariables>;
 export const HealthDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"cycleId"}},{"kind":"Field","name":{"kind":"Name","value":"lastCycleAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastCycleMs"}},{"kind":"Field","name":{"kind":"Name","value":"plannerStatus"}},{"kind":"Field","name":{"kind":"Name","value":"fallbackCount"}},{"kind":"Field","name":{"kind":"Name","value":"memoryRssMb"}}]}}]}}]} as unknown as DocumentNode<HealthQuery, HealthQueryVariables>;
+export const WhatIfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhatIf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"changes"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WhatIfChanges"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"whatIf"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"changes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"changes"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WhatIf"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cost"}},{"kind":"Field","name":{"kind":"Name","value":"costAsPlanned"}},{"kind":"Field","name":{"kind":"Name","value":"difference"}},{"kind":"Field","name":{"kind":"Name","value":"plan"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PlanParts"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusalParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PlanSlotParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PlanSlot"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"importPricePerKwh"}},{"kind":"Field","name":{"kind":"Name","value":"feedInPricePerKwh"}},{"kind":"Field","name":{"kind":"Name","value":"priceSource"}},{"kind":"Field","name":{"kind":"Name","value":"pvKw"}},{"kind":"Field","name":{"kind":"Name","value":"loadKw"}},{"kind":"Field","name":{"kind":"Name","value":"importKw"}},{"kind":"Field","name":{"kind":"Name","value":"exportKw"}},{"kind":"Field","name":{"kind":"Name","value":"curtailedKw"}},{"kind":"Field","name":{"kind":"Name","value":"batteries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"chargeKw"}},{"kind":"Field","name":{"kind":"Name","value":"dischargeKw"}},{"kind":"Field","name":{"kind":"Name","value":"socPercent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"cars"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"chargeKw"}},{"kind":"Field","name":{"kind":"Name","value":"socPercent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"cost"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PlanParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Plan"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"computedAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"fallbackReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}},{"kind":"Field","name":{"kind":"Name","value":"cost"}},{"kind":"Field","name":{"kind":"Name","value":"selfConsumptionCost"}},{"kind":"Field","name":{"kind":"Name","value":"solveMs"}},{"kind":"Field","name":{"kind":"Name","value":"pricesKnownUntil"}},{"kind":"Field","name":{"kind":"Name","value":"shortfalls"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"energyKwh"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"uncertainty"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gain"}},{"kind":"Field","name":{"kind":"Name","value":"insuranceCost"}}]}},{"kind":"Field","name":{"kind":"Name","value":"slots"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PlanSlotParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusalParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"de"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}}]}}]} as unknown as DocumentNode<WhatIfQuery, WhatIfQueryVariables>;

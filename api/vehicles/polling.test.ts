@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
+import { dueAt, isDue, isThrottled, NEVER_ASKED } from './polling.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 8);
+const answered = { ...NEVER_ASKED, askedAt: NOW, answeredAt: NOW, isConnected: false };
+const due = (afterMs: number, change = {}, isConnected = false, intervalMinutes: number | null = null) =>
+  isDue({ ...answered, ...change }, { now: NOW + afterMs, isConnected, intervalMinutes });
+
+test('at first, by its interval, and when it was plugged in', () => {
+  assert.ok(isDue(NEVER_ASKED, { now: NOW, isConnected: false, intervalMinutes: null }));
+  assert.equal(due(59 * MINUTE_MS), false);
+  assert.equal(due(60 * MINUTE_MS), true);
+  assert.equal(due(9 * MINUTE_MS, {}, false, 10), false);
+  assert.equal(due(10 * MINUTE_MS, {}, false, 10), true);
+  assert.equal(due(MINUTE_MS, {}, true), true, 'plugged in just now');
+  assert.equal(due(MINUTE_MS, { isConnected: true }, true), false);
+  assert.equal(due(MINUTE_MS, { isConnected: null }, true), false, 'it stood there when we came');
+});
+
+test('ever more rarely after failures, but never less than once a day, after however many', () => {
+  assert.equal(dueAt({ ...answered, failures: 3 }, null), NOW + 8 * HOUR_MS);
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.integer({ min: 1, max: 1440 }), (failures, minutes) => {
+      const pauseMs = dueAt({ ...answered, failures }, minutes) - NOW;
+      assert.ok(pauseMs >= minutes * MINUTE_MS && pauseMs <= 24 * HOUR_MS);
+    }),
+  );
+});
+
+test('who asks by hand gets an answer of the last five minutes, and never an old failure', () => {
+  assert.equal(isThrottled(answered, NOW + 4 * MINUTE_MS), true);
+  assert.equal(isThrottled(answered, NOW + 5 * MINUTE_MS), false);
+  assert.equal(isThrottled({ ...answered, failures: 1 }, NOW + MINUTE_MS), false);
+  assert.equal(isThrottled(NEVER_ASKED, NOW), false);
+});
