@@ -21,6 +21,7 @@ const commands = {
   'image:stage': imageStage,
   savings,
   backtest,
+  replay,
   test,
   check,
   bench,
@@ -62,6 +63,12 @@ async function savings(args) {
 async function backtest(args) {
   await readyDependencies(root, { dev: false });
   return node([join(root, 'api/cli/backtest.ts'), ...args]);
+}
+
+/** What was recorded, computed again; ends by itself too. */
+async function replay(args) {
+  await readyDependencies(root, { dev: false });
+  return node([join(root, 'api/cli/replay.ts'), ...args]);
 }
 
 /** Words choose test files by a part of their path; options go to Node's test runner. */

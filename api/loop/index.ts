@@ -1,3 +1,4 @@
+export { COMPARISON_FACTS, decodeComparisonFacts } from './comparison-facts.ts';
 export { type CycleResult, runCycle } from './cycle.ts';
 export type { WatchedFiles } from './file-sources.ts';
 export { createForecasts, type Forecasts } from './forecasts.ts';

@@ -1,8 +1,9 @@
 export { type Comparison, type ComparisonFacts, compareDays } from './compare.ts';
 export type { ComparedDay, DayCost, DayRun, Step } from './day.ts';
 export { explainDay, POLICY_NAMES } from './explain.ts';
+export { type KnownQuarter, knownQuarter, measuredDays } from './measured.ts';
 export { comparedDay, type PlainDay, plainDay } from './plain-day.ts';
-export type { BatteryPlant, IdentifiedBattery } from './plant.ts';
+export { type BatteryPlant, type IdentifiedBattery, identifyBattery } from './plant.ts';
 export { POLICIES, type Policy } from './policies.ts';
 export {
   type DaySummary,
@@ -15,4 +16,7 @@ export {
   savingsReport,
   summarize,
 } from './report.ts';
+export { type CourseStep, stepCourse } from './shadow/course.ts';
+export { ruleOf } from './shadow/rule.ts';
+export type { BatteryRule } from './simulate.ts';
 export * from './today.ts';

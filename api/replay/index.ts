@@ -1,0 +1,2 @@
+export { firstDifference, isCutShort, type Replayed, replayCycle } from './again.ts';
+export { replayWeeks, type VariantCost, type WeeksReplayed } from './weeks.ts';

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { randomHouse } from '../../test/random-house.ts';
+import type { RecordedCycle } from '../history/index.ts';
+import { type PlanInput, type QuarterHour, SLOT_MS } from '../house/index.ts';
+import { createPlanner } from '../plan/index.ts';
+import { isCutShort, replayCycle, replayWeeks } from './index.ts';
+
+const planner = createPlanner();
+before(() => planner.start());
+after(() => planner.stop());
+
+/** As it comes back from the disk. */
+async function recorded(input: PlanInput): Promise<RecordedCycle> {
+  const plan = await planner.solve(input);
+  const cycle = { cycleId: 1, at: input.computedAt, durationMs: 1, input, plan, intents: [] };
+  return JSON.parse(JSON.stringify(cycle));
+}
+
+test('a recorded cycle gives the same plan to the bit, and one bit more is found', async () => {
+  const cycle = await recorded(randomHouse(11, { slots: 96, cars: 1 }));
+  if (isCutShort(cycle.plan)) return;
+  assert.deepEqual(await replayCycle(planner, cycle), { kind: 'SAME' });
+  const [slot] = cycle.plan.slots;
+  assert.ok(slot);
+  const changed = { ...cycle, plan: { ...cycle.plan, solveMs: 1, cost: cycle.plan.cost * (1 + 2 ** -52) } };
+  const replayed = await replayCycle(planner, changed);
+  assert.equal(replayed.kind === 'DIFFERENT' && replayed.at, 'plan.cost');
+});
+
+test('a plan that was cut short is judged by the rules', async () => {
+  const cycle = await recorded(randomHouse(12, { slots: 96, cars: 1 }));
+  const cut: RecordedCycle = { ...cycle, plan: { ...cycle.plan, status: 'FEASIBLE', gap: 0.5 } };
+  const replayed = await replayCycle(planner, cut);
+  assert.ok(replayed.kind === 'VERIFIED');
+  assert.deepEqual(replayed.violations, []);
+  const broken = structuredClone(cut);
+  for (const slot of broken.plan.slots) slot.importKw += 1;
+  const caught = await replayCycle(planner, broken);
+  assert.ok(caught.kind === 'VERIFIED' && caught.violations.length > 0);
+});
+
+/** Two days with a dear evening and a cheap night, measured with a battery that did nothing. */
+const START = Date.UTC(2026, 5, 1, 22);
+const price = (at: number) => {
+  const hour = ((at - START) / 3_600_000) % 24;
+  return hour < 6 ? 0.12 : hour > 18 && hour < 22 ? 0.48 : 0.3;
+};
+const quarters = Array.from({ length: 192 }, (_, index): QuarterHour => {
+  const start = START + index * SLOT_MS;
+  return {
+    start,
+    end: start + SLOT_MS,
+    importKwh: 0.25,
+    exportKwh: 0,
+    pvKwh: 0,
+    loadKwh: 0.25,
+    batteryChargeKwh: 0,
+    batteryDischargeKwh: 0,
+    carsKwh: 0,
+    socPercent: 20,
+    importPricePerKwh: price(start),
+    feedInPricePerKwh: 0.08,
+    cost: 0.25 * price(start),
+    plannedCost: null,
+    loadpoints: [],
+  };
+});
+
+function inputAt(at: number): PlanInput {
+  const house = randomHouse(1, { slots: 1, cars: 0 });
+  const [slot] = house.slots;
+  const [battery] = house.batteries;
+  assert.ok(slot && battery);
+  const slots = Array.from({ length: 64 }, (_, index) => {
+    const start = at + index * SLOT_MS;
+    return {
+      ...slot,
+      start,
+      end: start + SLOT_MS,
+      importPricePerKwh: price(start),
+      feedInPricePerKwh: 0.08,
+      pvKw: 0,
+      loadKw: 1,
+      importLimitKw: null,
+      exportLimitKw: null,
+    };
+  });
+  const kind = { capacityKwh: 10, minSocPercent: 10, maxSocPercent: 100, reserveSocPercent: 10 };
+  const power = { maxChargeKw: 5, maxDischargeKw: 5, canGridCharge: true, maxGridPricePerKwh: null };
+  const rest = { wearCostPerKwh: 0, taper: [], endValuePerKwh: 0.2, chargeEfficiency: 0.95 };
+  return {
+    ...house,
+    computedAt: at,
+    slots,
+    batteries: [{ ...battery, ...kind, ...power, ...rest, socPercent: 20, dischargeEfficiency: 0.95 }],
+  };
+}
+
+test('weeks with a battery that must not charge from the grid are dearer, without a change they are the same', async () => {
+  const facts = {
+    timeZone: 'UTC',
+    locksBattery: true,
+    battery: {
+      capacityKwh: 10,
+      minSocPercent: 10,
+      maxSocPercent: 100,
+      chargeEfficiency: 0.95,
+      dischargeEfficiency: 0.95,
+      maxChargeKw: 5,
+      maxDischargeKw: 5,
+    },
+  };
+  const cycleIn = (from: number) => ({
+    cycleId: 1,
+    at: from,
+    durationMs: 1,
+    input: inputAt(from),
+    plan: { slots: [] } as unknown as RecordedCycle['plan'],
+    intents: [],
+  });
+  const source = { facts, quarters: quarters.slice(0, 104), cycleIn };
+  const same = await replayWeeks(planner, source, {});
+  assert.equal(same.difference, 0);
+  assert.ok(same.quarters > 90);
+  const limited = await replayWeeks(planner, source, { battery: { maxGridPricePerKwh: 0.05 } });
+  assert.ok(limited.difference > 0.5, String(limited.difference));
+  assert.ok(limited.changed.dischargeKwh < limited.asItWas.dischargeKwh);
+});

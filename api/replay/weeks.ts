@@ -1,0 +1,170 @@
+import type { RecordedCycle } from '../history/index.ts';
+import { type Instant, type PlanInput, type QuarterHour, SLOT_MS, slotStart } from '../house/index.ts';
+import type { Planner } from '../plan/index.ts';
+import {
+  type BatteryPlant,
+  type BatteryRule,
+  type ComparisonFacts,
+  identifyBattery,
+  type KnownQuarter,
+  measuredDays,
+  ruleOf,
+  stepCourse,
+} from '../savings/index.ts';
+import { applyChanges, type Changes } from '../whatif/index.ts';
+
+/** What some weeks would have cost, with a setting as it was and as it could be. Money in the site's currency. */
+export interface WeeksReplayed {
+  /** Quarters of an hour that were gone through. */
+  quarters: number;
+  /** Quarters of which something was not measured, or no cycle is on record. */
+  leftOut: number;
+  asItWas: VariantCost;
+  changed: VariantCost;
+  /** changed − asItWas: + where the change makes it dearer. */
+  difference: number;
+}
+
+/** One way through the weeks. */
+export interface VariantCost {
+  /** Energy and wear, less what is left in the battery at the mean price. */
+  cost: number;
+  importKwh: number;
+  exportKwh: number;
+  dischargeKwh: number;
+  endSocPercent: number;
+}
+
+/** What is replayed, and where it comes from. */
+export interface WeeksSource {
+  facts: ComparisonFacts;
+  quarters: readonly QuarterHour[];
+  /** The first cycle that began in a quarter of an hour; `null` where none is on record. */
+  cycleIn(from: Instant, to: Instant): RecordedCycle | null;
+}
+
+interface Course extends VariantCost {
+  storedKwh: number;
+}
+
+const DEADLINE_MS = 8000;
+
+/**
+ * Goes through measured weeks again: in each quarter the planner plans what it knew then, from the battery as its own
+ * decisions have left it, and what it wants is carried out in the plant that was identified from this home. Once with
+ * everything as it was and once changed, so that both stand on the same model.
+ */
+export async function replayWeeks(
+  planner: Pick<Planner, 'solve'>,
+  { facts, quarters, cycleIn }: WeeksSource,
+  changes: Changes,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<WeeksReplayed> {
+  if (!facts.battery) throw new Error('Dieses Haus hat keine Batterie. / This house has no battery.');
+  const end = (quarters.at(-1)?.end ?? 0) + 36 * 4 * SLOT_MS;
+  const days = measuredDays(quarters, end, facts.timeZone, true);
+  const plant = identifyBattery(
+    facts.battery,
+    days.filter(({ missing }) => missing === 0).map((day) => day.quarters),
+  );
+  const known = days.flatMap((day) => day.quarters);
+  const [first] = known;
+  if (!first) throw new Error('Es wurde noch nichts gemessen. / Nothing was measured yet.');
+  const changedPlant = withBattery(plant, changes);
+  const start = first.socPercent ?? plant.minSocPercent;
+  const own = begin(plant, start);
+  const other = begin(changedPlant, start);
+  let done = 0;
+  for (const [index, quarter] of known.entries()) {
+    const cycle = cycleIn(quarter.start, quarter.end);
+    if (!cycle) continue;
+    await go(planner, own, plant, quarter, cycle.input, {});
+    await go(planner, other, changedPlant, changedQuarter(quarter, changes), cycle.input, changes);
+    done += 1;
+    progress(index + 1, known.length);
+  }
+  const asItWas = settled(own, plant, known);
+  const changed = settled(other, changedPlant, known);
+  return {
+    quarters: done,
+    leftOut: quarters.length - done,
+    asItWas,
+    changed,
+    difference: changed.cost - asItWas.cost,
+  };
+}
+
+function begin(plant: BatteryPlant, socPercent: number): Course {
+  const storedKwh = (socPercent / 100) * plant.capacityKwh;
+  return { cost: 0, importKwh: 0, exportKwh: 0, dischargeKwh: 0, endSocPercent: 0, storedKwh };
+}
+
+async function go(
+  planner: Pick<Planner, 'solve'>,
+  course: Course,
+  plant: BatteryPlant,
+  quarter: KnownQuarter,
+  recorded: PlanInput,
+  changes: Changes,
+): Promise<void> {
+  const socPercent = Math.min(100, (100 * course.storedKwh) / plant.capacityKwh);
+  const battery = changes.battery ?? {};
+  const input = applyChanges(recorded, { ...changes, battery: { ...battery, socPercent } });
+  const rule = await ruleNow(planner, input, quarter);
+  const wearCostPerKwh = input.batteries[0]?.wearCostPerKwh ?? 0;
+  const step = stepCourse(plant, course.storedKwh, quarter, rule, wearCostPerKwh);
+  course.cost += step.cost;
+  course.importKwh += step.importKwh;
+  course.exportKwh += step.exportKwh;
+  course.dischargeKwh += step.dischargeKwh;
+  course.storedKwh = step.storedKwh;
+}
+
+async function ruleNow(
+  planner: Pick<Planner, 'solve'>,
+  input: PlanInput,
+  quarter: KnownQuarter,
+): Promise<BatteryRule> {
+  if (input.batteries.length === 0) return 'HOLD';
+  const plan = await planner.solve(input, { deadlineMs: DEADLINE_MS });
+  const slot = plan.slots.find(({ start }) => slotStart(start) === quarter.start);
+  return slot ? ruleOf(slot) : 'FOLLOW';
+}
+
+/** What stays in the battery counts at the mean price that it would replace. */
+function settled(course: Course, plant: BatteryPlant, quarters: readonly KnownQuarter[]): VariantCost {
+  const mean = quarters.reduce((sum, quarter) => sum + quarter.importPricePerKwh, 0) / quarters.length;
+  const { storedKwh, ...sums } = course;
+  return {
+    ...sums,
+    cost: sums.cost - storedKwh * plant.dischargeEfficiency * mean,
+    endSocPercent: (100 * storedKwh) / plant.capacityKwh,
+  };
+}
+
+/** The device with what is changed of it; a larger one of the same kind is as strong as it was. */
+function withBattery(plant: BatteryPlant, { battery }: Changes): BatteryPlant {
+  return {
+    ...plant,
+    capacityKwh: battery?.capacityKwh ?? plant.capacityKwh,
+    maxChargeKw: battery?.maxChargeKw ?? plant.maxChargeKw,
+    maxDischargeKw: battery?.maxDischargeKw ?? plant.maxDischargeKw,
+    minSocPercent: battery?.minSocPercent ?? plant.minSocPercent,
+    maxSocPercent: battery?.maxSocPercent ?? plant.maxSocPercent,
+  };
+}
+
+/** What would have been measured with other prices or another PV system. */
+function changedQuarter(quarter: KnownQuarter, { tariff, pvFactor = 1 }: Changes): KnownQuarter {
+  const { importFactor = 1, importOffsetPerKwh = 0 } = tariff ?? {};
+  const moreKwh = (quarter.pvKwh ?? 0) * (pvFactor - 1);
+  const netKwh = quarter.importKwh - quarter.exportKwh - moreKwh;
+  return {
+    ...quarter,
+    importKwh: Math.max(0, netKwh),
+    exportKwh: Math.max(0, -netKwh),
+    importPricePerKwh:
+      tariff?.importPricePerKwh ?? quarter.importPricePerKwh * importFactor + importOffsetPerKwh,
+    feedInPricePerKwh: tariff?.feedInPricePerKwh ?? quarter.feedInPricePerKwh,
+  };
+}
