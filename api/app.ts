@@ -199,6 +199,8 @@ export function createApp(options: AppOptions): App {
       const listening = await server.start();
       await planner.start();
       loop.start();
+      // evcc may ask at any time, and its first question should not be a slow one.
+      void optimizer.warm();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions), facts });
       return listening;
     },

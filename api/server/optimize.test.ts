@@ -115,6 +115,7 @@ test('a body that is too long is refused, declared or not', async (t) => {
 test('an optimizer in trouble is a 500 with a message', async (t) => {
   const failing = (error: Error): ChargeOptimizer => ({
     solve: () => Promise.reject(error),
+    warm: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   });
   const known = await serveOptimizer(t, failing(new OptimizerError('Optimization failed: why')));
@@ -132,6 +133,7 @@ test('the token that evcc sends is neither logged nor answered', async (t) => {
   const lines = watchConsole(t);
   const { url, errors } = await serveOptimizer(t, {
     solve: () => Promise.reject(new OptimizerError('no')),
+    warm: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   });
   const texts = [];

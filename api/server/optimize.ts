@@ -39,8 +39,13 @@ export async function answerSchedule(
   }
 }
 
-/** `GET /optimize/health` */
-export function answerOptimizerHealth(_request: IncomingMessage, response: ServerResponse): void {
+/** `GET /optimize/health`; who asks will send something to solve. */
+export function answerOptimizerHealth(
+  optimizer: ChargeOptimizer,
+  _request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  void optimizer.warm();
   sendJson(response, 200, { status: 'healthy', message: 'Smartload serves as the optimizer of evcc' });
 }
 

@@ -358,7 +358,11 @@ function optimizerRoutes({ optimizer, onError }: ServerOptions): Record<string, 
   const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
   return {
     '/optimize/charge-schedule': { ...evccs, methods: ['POST'], handle },
-    '/optimize/health': { ...evccs, methods: READ, handle: answerOptimizerHealth },
+    '/optimize/health': {
+      ...evccs,
+      methods: READ,
+      handle: (request, response) => answerOptimizerHealth(optimizer, request, response),
+    },
   };
 }
 
