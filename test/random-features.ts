@@ -99,3 +99,27 @@ export const withLoads: Feature = (house, seed) => {
   });
   return { ...house, loads };
 };
+
+/** The same house with a capacity tariff, levelled peaks or a price for CO₂. */
+export const withPeaksAndCo2: Feature = (house, seed) => {
+  const { between, random, start } = randomFor(house, seed * 31 + 5);
+  const intervalMinutes = random() < 0.5 ? 15 : 60;
+  return {
+    ...house,
+    peakPrices:
+      random() < 0.8
+        ? [
+            {
+              pricePerKw: between(0.5, 6),
+              reachedKw: between(1, 6),
+              intervalMinutes,
+              from: null,
+              until: random() < 0.3 ? start + 20 * HOUR_MS : null,
+            },
+          ]
+        : [],
+    levelsPeaks: random() < 0.3,
+    co2PricePerTonne: random() < 0.5 ? between(20, 200) : 0,
+    slots: house.slots.map((slot) => ({ ...slot, co2GramsPerKwh: random() < 0.9 ? between(50, 700) : null })),
+  };
+};

@@ -1,7 +1,7 @@
 import type { PlanFlexibleLoad, PlanInput } from '../house/index.ts';
 import { type Choice, take } from './fallback-take.ts';
 import { type LoadBlock, leastLoadKw, loadBlocks, loadWindow, shareWithin } from './loads.ts';
-import { slotHours, surplusKw } from './physics.ts';
+import { importPriceWithCo2, slotHours, surplusKw } from './physics.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** Powers by slot and flexible load: each where its energy costs least with what cars and those before it leave. */
@@ -34,7 +34,8 @@ function loadPortions(input: PlanInput, load: PlanFlexibleLoad, takenKw: readonl
         leastKw: leastKw * share,
         mostKw: Math.min(load.powerKw * share, (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw),
         sunKw,
-        price: sunKw >= load.powerKw ? slot.feedInPricePerKwh : slot.importPricePerKwh,
+        price: sunKw >= load.powerKw ? slot.feedInPricePerKwh : importPriceWithCo2(input, slot),
+        paidForKw: Number.POSITIVE_INFINITY,
         tooDear: false,
       },
     ];
@@ -54,7 +55,7 @@ function cheapestBlock(input: PlanInput, load: PlanFlexibleLoad, takenKw: readon
       const aboveKw = Math.max(0, power - leftKw - (slot.importLimitKw ?? Number.POSITIVE_INFINITY));
       const price =
         sunKw * slot.feedInPricePerKwh +
-        (power - sunKw) * slot.importPricePerKwh +
+        (power - sunKw) * importPriceWithCo2(input, slot) +
         aboveKw * WEIGHTS.importLimit;
       return sum + slotHours(slot) * price;
     }, 0);

@@ -1,4 +1,5 @@
-const NEGLIGIBLE_KWH = 1e-6;
+/** Less than this is rounding, kWh. */
+export const NEGLIGIBLE_KWH = 1e-6;
 
 /** A slot in which something could run. */
 export interface Choice {
@@ -8,6 +9,8 @@ export interface Choice {
   mostKw: number;
   sunKw: number;
   price: number;
+  /** What raises no import peak that has a price. */
+  paidForKw: number;
   tooDear: boolean;
 }
 

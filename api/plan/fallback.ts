@@ -9,9 +9,10 @@ import type {
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
 import { allocateLoads } from './fallback-loads.ts';
-import { type Choice, take } from './fallback-take.ts';
-import { withFixedLoads } from './loads.ts';
-import { isAbovePriceLimit, slotHours, storedKwh, surplusKw } from './physics.ts';
+import { type Choice, NEGLIGIBLE_KWH, take } from './fallback-take.ts';
+import { givenKwh, withFixedLoads } from './loads.ts';
+import { paidForKw } from './peaks.ts';
+import { importPriceWithCo2, isAbovePriceLimit, slotHours, storedKwh, surplusKw } from './physics.ts';
 import { assemblePlan } from './schedule.ts';
 import { carPowerKw } from './self-consumption.ts';
 import { simulateHouse } from './simulate.ts';
@@ -83,6 +84,7 @@ function allocateVisit(
 ): [index: number, power: number][] {
   const stay = course.stays[at];
   if (!stay) return [];
+  const paidKw = paidForKw(input);
   const choices = input.slots.flatMap((slot, index): Choice[] => {
     const presence = course.presence[index];
     if (!presence || presence.stay !== at) return [];
@@ -95,26 +97,30 @@ function allocateVisit(
         leastKw: stay.leastKw * presence.share,
         mostKw: Math.min(car.maxPowerKw * presence.share, connectionKw),
         sunKw,
-        price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : slot.importPricePerKwh,
+        price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : importPriceWithCo2(input, slot),
+        paidForKw: (paidKw[index] ?? 0) + surplusKw(slot) - othersKw(index),
         tooDear: isAbovePriceLimit(car, slot),
       },
     ];
   });
 
-  const powers = input.slots.map(() => 0);
   const beforeKwh = ownKwh(choices[0]?.index ?? 0);
   const roomKwh = stay.roomKwh - beforeKwh;
   const neededKwh = stay.needKwh - beforeKwh;
   const byPrice = choices.toSorted((a, b) => a.price - b.price || a.index - b.index);
-  take(powers, choices, choices, stay.minKwh - beforeKwh, roomKwh);
-  take(
-    powers,
-    choices,
-    byPrice.filter((choice) => !choice.tooDear || choice.sunKw >= choice.mostKw),
-    neededKwh,
-    roomKwh,
+  const fill = (order: Choice[]) => {
+    const powers = input.slots.map(() => 0);
+    take(powers, choices, choices, stay.minKwh - beforeKwh, roomKwh);
+    const affordable = order.filter((choice) => !choice.tooDear || choice.sunKw >= choice.mostKw);
+    take(powers, choices, affordable, neededKwh, roomKwh);
+    take(powers, choices, order, neededKwh, roomKwh);
+    return powers;
+  };
+  const calm = fill(
+    byPrice.map((choice) => ({ ...choice, mostKw: Math.min(choice.mostKw, choice.paidForKw) })),
   );
-  take(powers, choices, byPrice, neededKwh, roomKwh);
+  const isEnough = givenKwh(input, calm) >= neededKwh - NEGLIGIBLE_KWH;
+  const powers = isEnough ? calm : fill(byPrice);
   const sunny = choices.map((choice) => ({ ...choice, mostKw: Math.min(choice.mostKw, choice.sunKw) }));
   take(powers, choices, sunny, roomKwh, roomKwh);
   return withTaper(car, choices, powers, beforeKwh - stay.usedKwh);

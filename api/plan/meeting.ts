@@ -61,7 +61,7 @@ export function meetingAt(
     loads,
     mayBurn:
       batteries.some((battery) => battery.startsAbove) ||
-      draft.input.slots.some((other) => other.start > input.start && other.importPricePerKwh < 0),
+      draft.slots.some((other, at) => at > index && other.importPricePerKwh < 0),
     carsMaxKw: total(present.map((car) => car.maxKw)),
   };
 }

@@ -124,14 +124,14 @@ function addHomeOnly(meeting: Meeting): number | null {
 }
 
 /** Batteries that live on the sun take at most what house and cars leave: Σ charge ≤ (surplus − cars − curtailed)⁺. */
-function addSunOnly({ draft, input, slot, sunOnly, cars, carsMaxKw }: Meeting): number | null {
+function addSunOnly({ draft, slot, sunOnly, cars, carsMaxKw }: Meeting): number | null {
   if (sunOnly.length === 0) return null;
   const { problem, switches, sharings } = draft;
   const charges = sunOnly.map((columns) => columns.charge);
   const users = [...cars.map((car) => car.power), slot.curtailed];
   const leftover = [...charges.map(plus), ...users.map(plus)];
   const usersMaxKw = carsMaxKw + slot.maxCurtailedKw;
-  if (usersMaxKw <= slot.surplusKw || (input.importPricePerKwh > 0 && carsMaxKw <= slot.surplusKw)) {
+  if (usersMaxKw <= slot.surplusKw || (slot.importPricePerKwh > 0 && carsMaxKw <= slot.surplusKw)) {
     const row = problem.atMost(slot.surplusKw, leftover);
     slot.loadRows.push({ row, perLoadKw: -1 });
     return null;
@@ -162,18 +162,18 @@ function addSunOnly({ draft, input, slot, sunOnly, cars, carsMaxKw }: Meeting): 
  * grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
  */
 function addPriceLimit(
-  { draft: { problem, input, poolings }, slot }: Meeting,
+  { draft: { problem, slots, poolings }, slot }: Meeting,
   cars: CarColumns[],
   index: number,
 ): void {
-  const limited = cars.flatMap(({ course, slots }) => {
-    const columns = slots[index];
+  const limited = cars.flatMap(({ course, slots: own }) => {
+    const columns = own[index];
     return columns?.sunOnly ? [{ course, columns }] : [];
   });
   if (limited.length === 0) return;
   const departing = limited.filter(({ course }) => isNeeded(course, course.presence[index]?.stay ?? 0));
   const overruledKw = total(departing.map(({ columns }) => columns.maxKw));
-  const dear = problem.column(0, overruledKw, slot.hours * priceLimitSurcharge(input.slots));
+  const dear = problem.column(0, overruledKw, slot.hours * priceLimitSurcharge(slots));
   problem.atMost(Math.max(0, slot.surplusKw), [
     ...limited.map(({ columns }) => plus(columns.power)),
     plus(slot.curtailed),
@@ -189,8 +189,8 @@ function addPriceLimit(
 }
 
 /** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */
-function addDirection({ draft: { problem, switches }, input, all, mayBurn }: Meeting): void {
-  if (input.importPricePerKwh >= 0 && !mayBurn) return;
+function addDirection({ draft: { problem, switches }, slot, all, mayBurn }: Meeting): void {
+  if (slot.importPricePerKwh >= 0 && !mayBurn) return;
   const charging = all.filter((columns) => columns.maxChargeKw > 0);
   const discharging = all.filter((columns) => columns.maxDischargeKw > 0);
   if (charging.length === 0 || discharging.length === 0) return;
@@ -207,7 +207,7 @@ function addDirection({ draft: { problem, switches }, input, all, mayBurn }: Mee
 /** Importing and exporting at once pays only where import is cheaper than feed-in. */
 function addMeter({ draft, input, slot, all, cars, carsMaxKw }: Meeting): void {
   const { problem, switches, sharings } = draft;
-  if (input.importPricePerKwh + 2 * PREFERENCES.meter >= input.feedInPricePerKwh) return;
+  if (slot.importPricePerKwh + 2 * PREFERENCES.meter >= slot.feedInPricePerKwh) return;
   const importMaxKw = input.loadKw + carsMaxKw + total(all.map((columns) => columns.maxChargeKw));
   const exportMaxKw = input.pvKw + total(all.map((columns) => columns.maxDischargeKw));
   const importing = problem.binary();

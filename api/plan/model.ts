@@ -6,7 +6,8 @@ import { addBattery, type BatteryColumns } from './model-battery.ts';
 import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
 import { addLoad, type LoadColumns } from './model-load.ts';
-import { slotHours, surplusKw } from './physics.ts';
+import { addPeaks } from './model-peak.ts';
+import { importPriceWithCo2, slotHours, surplusKw } from './physics.ts';
 import type { Pooling } from './pooling.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 import type { Sharing } from './sharing.ts';
@@ -29,6 +30,9 @@ export interface SlotColumns {
   hoursAhead: number;
   /** PV beyond household load. */
   surplusKw: number;
+  /** With the price of its CO₂, currency/kWh. */
+  importPricePerKwh: number;
+  feedInPricePerKwh: number;
   import: number;
   export: number;
   curtailed: number;
@@ -100,6 +104,7 @@ export function buildModel(input: PlanInput): PlanModel {
   const batteries = input.batteries.map((battery) => addBattery(draft, battery, takers));
   addBalance(draft, batteries, takers);
   addCouplings(draft, batteries, cars, loads);
+  addPeaks(draft);
   const ranked = goals.ranked(problem);
   return {
     problem: problem.build(),
@@ -121,11 +126,12 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
     const hours = slotHours(slot);
     const surplus = surplusKw(slot);
     // With a positive price, not producing what the house itself uses can never pay.
-    const maxCurtailedKw = slot.importPricePerKwh > 0 ? Math.max(0, surplus) : slot.pvKw;
+    const importPricePerKwh = importPriceWithCo2(input, slot);
+    const maxCurtailedKw = importPricePerKwh > 0 ? Math.max(0, surplus) : slot.pvKw;
     const importColumn = problem.column(
       0,
       Number.POSITIVE_INFINITY,
-      hours * (slot.importPricePerKwh + PREFERENCES.meter),
+      hours * (importPricePerKwh + PREFERENCES.meter),
     );
     const exportColumn = problem.column(
       0,
@@ -147,6 +153,8 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
       hours,
       hoursAhead: (slot.start - start) / HOUR_MS + hours / 2,
       surplusKw: surplus,
+      importPricePerKwh,
+      feedInPricePerKwh: slot.feedInPricePerKwh,
       import: importColumn,
       export: exportColumn,
       curtailed,

@@ -6,6 +6,16 @@ export function slotHours(slot: { start: Instant; end: Instant }): number {
   return (slot.end - slot.start) / HOUR_MS;
 }
 
+/** What a kWh from the grid costs with the price of its CO₂, currency/kWh. */
+export function importPriceWithCo2(
+  { co2PricePerTonne = 0 }: Pick<PlanInput, 'co2PricePerTonne'>,
+  { importPricePerKwh, co2GramsPerKwh }: PlanSlotInput,
+): number {
+  return importPricePerKwh + ((co2GramsPerKwh ?? 0) * co2PricePerTonne) / GRAMS_PER_TONNE;
+}
+
+const GRAMS_PER_TONNE = 1e6;
+
 /** PV beyond the household load (without cars), kW; negative where the load is larger. */
 export function surplusKw(slot: PlanSlotInput): number {
   return slot.pvKw - slot.loadKw;

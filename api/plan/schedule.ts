@@ -1,7 +1,9 @@
-import type { Plan, PlanInput } from '../house/index.ts';
+import type { Plan, PlanInput, PlanSlot } from '../house/index.ts';
 import { followThrough, type SlotDecision } from './decode.ts';
 import { explainSlots } from './explain.ts';
 import type { CarSlotColumns } from './model-car.ts';
+import { peaksOf } from './peaks.ts';
+import { slotHours } from './physics.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
 import { findShortfalls } from './shortfalls.ts';
 import type { Solved } from './solve.ts';
@@ -30,16 +32,30 @@ export function assemblePlan(
   const flows = followThrough(input, decisions);
   const reasons = explainSlots(input, flows);
   const slots = flows.map((slot, index) => ({ ...slot, reason: reasons[index] ?? { de: '', en: '' } }));
+  const peaks = peaksOf(input, flows);
+  const knowsCo2 = slots.some(({ co2GramsPerKwh }) => typeof co2GramsPerKwh === 'number');
   return {
     computedAt: input.computedAt,
     slots,
     cost: slots.reduce((sum, slot) => sum + slot.cost, 0),
-    selfConsumptionCost: selfConsumptionCost(input, slots.at(-1)),
+    ...(peaks.length > 0 && { peaks }),
+    ...(knowsCo2 && { co2Kg: emittedKg(slots) }),
+    // What the plan pays for its own peaks counts as if nobody planning had to pay it less.
+    selfConsumptionCost:
+      selfConsumptionCost(input, slots.at(-1)) - peaks.reduce((sum, { cost }) => sum + cost, 0),
     pricesKnownUntil: input.slots.findLast((slot) => slot.priceSource === 'PUBLISHED')?.end ?? null,
     shortfalls: findShortfalls(input, flows),
     uncertainty: null,
     ...verdict,
   };
+}
+
+/** What the imported energy emits, kg, as far as that is known. */
+function emittedKg(slots: readonly PlanSlot[]): number {
+  return slots.reduce(
+    (sum, slot) => sum + (slot.importKw * slotHours(slot) * (slot.co2GramsPerKwh ?? 0)) / 1000,
+    0,
+  );
 }
 
 /** The flows and marginal values of a point of the model. */

@@ -1,6 +1,7 @@
 import type { PlanCar, PlanInput, PlanSlot } from '../house/index.ts';
 import { followThrough } from './decode.ts';
 import { loadsAtOnce, withFixedLoads } from './loads.ts';
+import { peaksOf } from './peaks.ts';
 import { slotHours, storedKwh, taperedPowerKw } from './physics.ts';
 import { simulateHouse } from './simulate.ts';
 import { carCourse } from './stays.ts';
@@ -25,7 +26,8 @@ export function selfConsumptionCost(input: PlanInput, planned: End | undefined):
     input,
     decisions.map((decision, index) => ({ ...decision, flexibleKw: loadKw[index] ?? [] })),
   );
-  const cost = flows.reduce((sum, slot) => sum + slot.cost, 0);
+  const peakCost = peaksOf(input, flows).reduce((sum, { cost }) => sum + cost, 0);
+  const cost = flows.reduce((sum, slot) => sum + slot.cost, peakCost);
   const end = flows.at(-1);
   return planned && end ? cost + storedValue(input, planned) - storedValue(input, end) : cost;
 }

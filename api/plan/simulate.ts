@@ -1,5 +1,6 @@
 import type { PlanBattery, PlanBatteryMode, PlanInput, PlanSlotInput } from '../house/index.ts';
 import type { SlotDecision } from './decode.ts';
+import { paidForKw } from './peaks.ts';
 import {
   isSunOnly,
   servesHouseholdOnly,
@@ -25,12 +26,14 @@ export function simulateHouse(
 ): SlotDecision[] {
   const stored = input.batteries.map((battery) => storedKwh(battery, battery.socPercent));
   const courses = input.cars.map((car) => carCourse(car, input));
+  const paidKw = paidForKw(input);
   return input.slots.map((slot, index): SlotDecision => {
     const hours = slotHours(slot);
     const cars = [...(carKw[index] ?? [])];
     let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
     let householdLackKw = Math.max(0, -surplusKw(slot)) * (1 - lockedShare(courses, index, cars));
-    let chargeLeftKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw;
+    const mostImportKw = Math.min(slot.importLimitKw ?? Number.POSITIVE_INFINITY, paidKw[index] ?? 0);
+    let chargeLeftKw = mostImportKw + leftKw;
     const batteries = input.batteries.map((battery, at) => {
       const nowKwh = stored[at] ?? 0;
       const mode = policy.mode(battery, index, nowKwh);

@@ -23,6 +23,8 @@ export interface Violation {
     | 'MINIMUM_POWER'
     | 'ABSENT'
     | 'TAPER'
+    | 'PEAK'
+    | 'CO2'
     | 'LOAD_WINDOW'
     | 'LOAD_BLOCK'
     | 'MONEY'
@@ -67,7 +69,7 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
     checkSources(input, slot, found, index, report);
   });
   checkLoads(input, plan, reporter);
-  checkMoney(plan, reporter(null));
+  checkMoney(input, plan, reporter(null));
   checkReported(plan, found, reporter(null));
   return violations;
 }
@@ -194,7 +196,25 @@ function checkSources(
   }
 }
 
-function checkMoney(plan: Plan, report: Report): void {
+function checkMoney(input: PlanInput, plan: Plan, report: Report): void {
+  for (const [at, price] of (input.peakPrices ?? []).entries()) {
+    const energies = new Map<number, { kwh: number; hours: number }>();
+    for (const slot of plan.slots) {
+      const stepMs = price.intervalMinutes * 60_000;
+      const start = slot.start - (slot.start % stepMs);
+      if (start < (price.from ?? start) || start >= (price.until ?? Number.POSITIVE_INFINITY)) continue;
+      const before = energies.get(start) ?? { kwh: 0, hours: 0 };
+      const hours = hoursOf(slot);
+      energies.set(start, { kwh: before.kwh + slot.importKw * hours, hours: before.hours + hours });
+    }
+    const means = [...energies.values()].map(({ kwh, hours }) => kwh / hours);
+    const peakKw = Math.max(price.reachedKw, ...means);
+    const peak = plan.peaks?.[at];
+    report('PEAK', Math.abs(peakKw - (peak?.peakKw ?? Number.NaN)));
+    report('PEAK', Math.abs((peakKw - price.reachedKw) * price.pricePerKw - (peak?.cost ?? Number.NaN)));
+  }
+  const gramsKnown = plan.slots.map((slot) => slot.importKw * hoursOf(slot) * (slot.co2GramsPerKwh ?? 0));
+  if (typeof plan.co2Kg === 'number') report('CO2', Math.abs(sum(gramsKnown) / 1000 - plan.co2Kg));
   report('MONEY', Math.abs(sum(plan.slots.map((slot) => slot.cost)) - plan.cost) * 100);
 }
 

@@ -31,6 +31,8 @@ export const PREFERENCES = {
   throughput: 2e-5,
   /** For each kWh of PV not produced: feed in for nothing rather than curtail. */
   curtailment: 2e-5,
+  /** For each kW of the highest import, where peaks are to be levelled. */
+  peak: 5e-4,
   /** For each kWh through the meter: import and export at one price do not cancel out for free. */
   meter: 1e-6,
 } as const;
@@ -42,7 +44,9 @@ export const PROVEN_GAP = 0.01;
  * A surcharge on grid energy for a car above its price limit, currency/kWh: more than any kWh can gain by being moved from
  * one slot to another, so that only a departure asks for it.
  */
-export function priceLimitSurcharge(slots: readonly PlanSlotInput[]): number {
+export function priceLimitSurcharge(
+  slots: readonly Pick<PlanSlotInput, 'importPricePerKwh' | 'feedInPricePerKwh'>[],
+): number {
   const highest = Math.max(...slots.map((slot) => slot.importPricePerKwh));
   const lowest = Math.min(...slots.map((slot) => Math.min(slot.importPricePerKwh, slot.feedInPricePerKwh)));
   return highest - lowest + 0.05;

@@ -54,7 +54,9 @@ function weighDoubts(
   const before = hedge(highs, input, mean, leftMs);
   const count = firstHourSlots(input);
   const carKw = before.slots.map(({ cars }) => cars.reduce((sum, { chargeKw }) => sum + chargeKw, 0));
-  const choices = leftMs() > 0 ? bestModes(input, carKw, count) : null;
+  // The modes are weighed by what energy costs alone.
+  const isAllMoney = !input.peakPrices?.length && !input.co2PricePerTonne;
+  const choices = leftMs() > 0 && isAllMoney ? bestModes(input, carKw, count) : null;
   const [first] = choices ?? [];
   if (!choices || !first) return before;
   const orders = ordersOf(input, before.slots.map(asDecision), count);
