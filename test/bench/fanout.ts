@@ -166,5 +166,8 @@ async function answer<T>(child: ChildProcess): Promise<T> {
 
 function start(name: string, args: string[]): ChildProcess {
   const path = fileURLToPath(new URL(`../support/${name}.ts`, import.meta.url));
-  return fork(path, args, { execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'] });
+  const child = fork(path, args, { execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'] });
+  // Nobody would answer any more; what went wrong was printed by the child.
+  child.once('exit', (code) => code && process.exit(code));
+  return child;
 }

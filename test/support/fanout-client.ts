@@ -8,6 +8,8 @@ export type ClientReport = 'connected' | 'ready' | { arrivedAt: number[] };
 
 /** A result ends like this, a sign of life does not. */
 const END = Buffer.from('}\n\n');
+/** What a message of a query that went wrong begins with. */
+const REFUSED = Buffer.from('{"errors"');
 /** Connections that are being made at a time. */
 const AT_ONCE = 100;
 
@@ -61,6 +63,8 @@ function subscribe(port: number, request: string, isStalled: boolean, greets: bo
         buffer,
         callback(size) {
           const messages = count(buffer.subarray(0, size));
+          if (!isOpen && buffer.subarray(0, size).includes(REFUSED))
+            reject(new Error(buffer.toString('utf8', 0, size)));
           if (!isOpen && (messages > 0 || !greets)) {
             isOpen = true;
             if (isStalled) socket.pause();

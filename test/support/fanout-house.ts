@@ -1,4 +1,13 @@
-import { type ExecutionResult, execute, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FieldNode,
+  type OperationDefinitionNode,
+  print,
+  separateOperations,
+  visit,
+} from 'graphql';
 import { schema } from '../../api/graphql/index.ts';
 import type { Snapshot } from '../../api/house/index.ts';
 import { createLive, type Live } from '../../api/live/index.ts';
@@ -32,15 +41,23 @@ function withData(result: ExecutionResult): ExecutionResult {
   return result;
 }
 
-function pageSnapshot() {
-  return visit(LiveDocument, {
-    OperationDefinition(operation): OperationDefinitionNode {
-      const live = operation.selectionSet.selections[0];
-      const selections = live?.kind === Kind.FIELD ? (live.selectionSet?.selections ?? []) : [];
-      const snapshot = selections.filter(
-        (selection) => selection.kind === Kind.FIELD && selection.name.value === 'snapshot',
-      );
-      return { ...operation, selectionSet: { ...operation.selectionSet, selections: snapshot } };
+/** What the page asks for of the whole state, and the fragments that this needs. */
+function pageSnapshot(): DocumentNode {
+  const snapshots: FieldNode[] = [];
+  visit(LiveDocument, {
+    Field(field) {
+      if (field.name.value === 'snapshot') snapshots.push(field);
     },
   });
+  const document = visit(LiveDocument, {
+    OperationDefinition: (operation): OperationDefinitionNode => ({
+      ...operation,
+      variableDefinitions: [],
+      selectionSet: { ...operation.selectionSet, selections: snapshots.slice(0, 1) },
+    }),
+  });
+  // Without the fragments that only the rest of the message needed.
+  const [alone] = Object.values(separateOperations(document));
+  if (!alone) throw new TypeError('the page asks for something');
+  return alone;
 }
