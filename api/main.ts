@@ -31,6 +31,8 @@ interface Running {
 
 /** Configuration → findings → server → loop, until a signal ends it. */
 async function main(): Promise<void> {
+  // What is kept may say who is at home: nobody else's to read.
+  process.umask(0o077);
   const watched = watchConfig({ argv: process.argv.slice(2), env: process.env });
   let running = await run(watched, rebuild);
   let stopping = false;

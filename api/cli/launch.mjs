@@ -19,6 +19,9 @@ const commands = {
   demo,
   token,
   'image:stage': imageStage,
+  backup: (args) => dataFolder('backup', args),
+  restore: (args) => dataFolder('restore', args),
+  doctor,
   savings,
   backtest,
   replay,
@@ -39,6 +42,18 @@ async function start(args) {
 async function demo(args) {
   await readyDependencies(root, { dev: false });
   return program('api/cli/demo.ts', args);
+}
+
+/** Copies what is kept, or puts a copy in its place. */
+async function dataFolder(command, args) {
+  await readyDependencies(root, { dev: false });
+  return node([join(root, 'api/cli/backup.ts'), command, ...args]);
+}
+
+/** Looks at all that Smartload stands on, and says what to do. */
+async function doctor(args) {
+  await readyDependencies(root, { dev: false });
+  return node([join(root, 'api/cli/doctor.ts'), ...args]);
 }
 
 /** Puts into a folder what an image holds: the program, the page, and the dependencies that it runs on. */

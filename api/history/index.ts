@@ -1,3 +1,4 @@
+export { BackupError, backUp, backUpInPlace, restoreAtNextStart } from './backup.ts';
 export { keepDiscarded } from './discarded.ts';
 export * from './energy-meter.ts';
 export { DataFolderInUseError } from './lock.ts';

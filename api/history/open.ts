@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, Notice, Text } from '../house/index.ts';
+import { applyRestore } from './backup.ts';
 import { databaseFile, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
 import { createDatabaseStore } from './database-store.ts';
 import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
@@ -37,6 +38,7 @@ export function openStore(options: StoreOptions): Store {
   try {
     mkdirSync(dataDir, { recursive: true });
     lock = lockFolder(dataDir, now());
+    applyRestore(dataDir, now());
     return folderStore(dataDir, lock, options);
   } catch (error) {
     if (error instanceof DataFolderInUseError) throw error;

@@ -31,7 +31,9 @@ export function addonConfig(version: string): string {
     panel_admin: false,
     ports: { [PORT]: null },
     timeout: 30,
-    backup_exclude: ['**/lock.*'],
+    backup_pre: 'node /app/api/cli/backup.ts backup --in-place',
+    // The copy that is made first is consistent, the open database need not be.
+    backup_exclude: ['**/lock.*', '**/smartload.sqlite*', '**/before-restore-*'],
     options: { evcc_url: EVCC_APP },
     schema: Object.fromEntries(addonOptions().map(([name, doc]) => [name, schemaOf(name, doc)])),
   };

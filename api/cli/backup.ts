@@ -1,0 +1,47 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config/index.ts';
+import { BackupError, backUp, backUpInPlace, restoreAtNextStart } from '../history/index.ts';
+
+const USAGE = `npm run backup -- --to FOLDER [--data FOLDER]
+npm run restore -- --from FOLDER [--data FOLDER]`;
+
+/** `backup` copies what is kept, also while the program runs; `restore` puts a copy in place at the next start. */
+function main(): number {
+  const [command, ...rest] = process.argv.slice(2);
+  const { values } = parseArgs({
+    args: rest,
+    options: {
+      to: { type: 'string' },
+      from: { type: 'string' },
+      data: { type: 'string' },
+      'in-place': { type: 'boolean' },
+    },
+    strict: false,
+  });
+  const config = loadConfig({ argv: rest, env: process.env });
+  // The virtual house has a folder of its own.
+  const dataDir = config.source === 'demo' ? join(config.dataDir, 'demo') : config.dataDir;
+  if (command === 'backup' && values['in-place']) console.log(backUpInPlace(dataDir).join('\n'));
+  else if (command === 'backup' && typeof values.to === 'string') {
+    console.log(backUp(dataDir, resolve(values.to)).join('\n'));
+    console.log(
+      'Ohne Optionen, Autos und Personen: darin können Passwörter stehen. / Without options, cars and people: they may hold passwords.',
+    );
+  } else if (command === 'restore' && typeof values.from === 'string') {
+    restoreAtNextStart(dataDir, resolve(values.from));
+    console.log('Gilt ab dem nächsten Start. / Counts from the next start on.');
+  } else {
+    console.error(USAGE);
+    return 2;
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof BackupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { createVirtualHouse } from '../demo/index.ts';
+import { realClock } from '../house/index.ts';
+import { type Examination, examine } from './index.ts';
+
+function look(
+  t: TestContext,
+  evccUrl: string | null,
+  env: Record<string, string> = {},
+): Promise<Examination[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'doctor-'));
+  t.after(() => rmSync(dataDir, { recursive: true, force: true }));
+  const argv = ['--data', dataDir, ...(evccUrl ? ['--evcc-url', evccUrl] : [])];
+  return examine({ argv, env, files: { read: () => null } });
+}
+
+const bySubject = (results: Examination[], subject: string) =>
+  results.find((result) => result.subject.en === subject);
+
+test('beside an evcc that has all that is needed nothing is to be done', async (t) => {
+  const house = createVirtualHouse({ clock: realClock({ onError: () => {} }), intervalS: 10 });
+  const { url } = await house.start();
+  t.after(() => house.stop());
+  const results = await look(t, url);
+  assert.deepEqual(
+    results.filter(({ state }) => state !== 'OK'),
+    [],
+  );
+  assert.match(bySubject(results, 'evcc')?.found.en ?? '', /^version \d/);
+  assert.match(bySubject(results, 'Tariffs')?.found.en ?? '', /present/);
+});
+
+test('an evcc that is not there is a problem, with the addresses to try', async (t) => {
+  const results = await look(t, 'http://127.0.0.1:9');
+  const evcc = bySubject(results, 'evcc');
+  assert.equal(evcc?.state, 'PROBLEM');
+  assert.match(evcc?.fix?.en ?? '', /49686a9f-evcc/);
+});
+
+async function fakeEvcc(t: TestContext, handle: RequestListener): Promise<string> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+test('an old evcc, a clock that is off and missing tariffs are named with what to do', async (t) => {
+  const url = await fakeEvcc(t, (request, response) => {
+    response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
+    response.setHeader('content-type', 'application/json');
+    if (request.url?.startsWith('/api/state')) response.end('{"version":"0.130.0","loadpoints":[]}');
+    else if (request.url === '/') response.end('{}');
+    else response.writeHead(404).end('{}');
+  });
+  const results = await look(t, url);
+  const state = (subject: string) => bySubject(results, subject)?.state;
+  assert.deepEqual([state('evcc'), state('Clock'), state('Tariffs')], ['WARNING', 'PROBLEM', 'WARNING']);
+  assert.match(bySubject(results, 'Clock')?.found.en ?? '', /^(599|600|601) s off/);
+});
+
+test('a configuration that is wrong is told as it is found, and evcc is left alone', async (t) => {
+  const results = await look(t, null, { SMARTLOAD_BATTERY_MIN_SOC: '20' });
+  assert.equal(bySubject(results, 'evcc_url')?.state, 'PROBLEM');
+  assert.equal(bySubject(results, 'evcc'), undefined);
+});

@@ -1,0 +1,1 @@
+export { type Examination, examine } from './examine.ts';
