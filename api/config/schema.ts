@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { apiTokens, choice, hostNames, listenOn, mqttUrl, redisPrefix, redisUrl } from './access-kinds.ts';
+import {
+  apiTokens,
+  choice,
+  hostNames,
+  listenOn,
+  messageUrl,
+  mqttUrl,
+  notifyService,
+  redisPrefix,
+  redisUrl,
+} from './access-kinds.ts';
 import { evccUrl, guessEfficiency, headers, holidayRegion, timeZone } from './kinds.ts';
 import { boolean, HOURS, hourOrNone, number, text } from './option.ts';
 
@@ -118,6 +128,31 @@ export const optionsSchema = z.object({
       de: 'der Broker von Home Assistant, wo das Add-on einen findet',
       en: "Home Assistant's broker, where the add-on finds one",
     },
+  }),
+
+  message_language: choice(['de', 'en'], 'de', {
+    description: { de: 'Sprache der Nachrichten', en: 'Language of messages' },
+  }),
+  ntfy_url: messageUrl({
+    description: {
+      de: 'Adresse mit Thema bei ntfy, über die Nachrichten kommen (Auto voll, Kabel wechseln, evcc antwortet nicht)',
+      en: 'Address with topic at ntfy by which messages come (car charged, change a cable, evcc does not answer)',
+    },
+    unset: { de: 'keine Nachrichten', en: 'no messages' },
+  }),
+  webhook_url: messageUrl({
+    description: {
+      de: 'Adresse, an die jede Nachricht als JSON geht',
+      en: 'Address to which each message goes as JSON',
+    },
+    unset: { de: 'keine', en: 'none' },
+  }),
+  home_assistant_notify: notifyService({
+    description: {
+      de: 'Benachrichtigungsdienst von Home Assistant; nur als Add-on',
+      en: "Home Assistant's notify service; as an add-on only",
+    },
+    unset: { de: 'keiner', en: 'none' },
   }),
 
   redis_url: redisUrl({
@@ -339,6 +374,22 @@ export const optionsSchema = z.object({
       description: { de: 'So oft werden die Autos gefragt', en: 'How often the cars are asked' },
     },
   ),
+  battery_to_ev_min_profit_ct: number(
+    3,
+    { min: 0, max: 100 },
+    {
+      description: {
+        de: 'Ersparnis in ct/kWh nach Verlusten und Verschleiß, ab der die Hausbatterie beim Laden eines Autos hilft',
+        en: 'Saving in ct/kWh after losses and wear from which the home battery helps to charge a car',
+      },
+    },
+  ),
+  battery_to_ev_floor_soc: number(20, PERCENT, {
+    description: {
+      de: 'Ladestand in %, unter den die Hausbatterie dabei nicht sinkt',
+      en: 'State of charge in % below which the home battery does not fall for that',
+    },
+  }),
   quiet_hours_enabled: boolean(true, {
     description: { de: 'Nachts niemanden fragen', en: 'Ask nobody at night' },
   }),
@@ -399,8 +450,6 @@ export const ALIASES: Readonly<Record<string, OptionName>> = { port: 'api_port' 
 export const RETIRED_OPTIONS: readonly string[] = [
   'battery_price_corridor_ct',
   'battery_to_ev_dynamic_limit',
-  'battery_to_ev_floor_soc',
-  'battery_to_ev_min_profit_ct',
   'data_collect_interval_sec',
   'ev_price_corridor_ct',
   'ha_token',

@@ -27,6 +27,12 @@ export function toSettings(
     },
     log: { level: options.log_level, format: options.log_format },
     mqttUrl: options.mqtt_url,
+    notify: {
+      language: options.message_language,
+      ntfyUrl: options.ntfy_url,
+      webhookUrl: options.webhook_url,
+      homeAssistantService: options.home_assistant_notify,
+    },
     redis: options.redis_url === null ? null : { url: options.redis_url, prefix: options.redis_prefix },
     subscriptionLimits: {
       perAddress: options.max_subscriptions_per_address,
@@ -53,6 +59,10 @@ export function toSettings(
     gridImportLimitKw: options.grid_import_limit_kw,
     gridExportLimitKw: options.grid_export_limit_kw,
 
+    batteryToCar: {
+      minProfitPerKwh: options.battery_to_ev_min_profit_ct / 100,
+      floorSocPercent: options.battery_to_ev_floor_soc,
+    },
     plansUncertainty: options.plan_uncertainty,
 
     bufferBaseSocPercent: options.buffer_base_soc,

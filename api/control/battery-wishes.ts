@@ -4,7 +4,7 @@ import { learnedMaxSoc } from './learned-battery.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 
-/** The battery mode: `hold` and `charge` are ours for as long as we say so, anything else is released. */
+/** The battery mode: `hold`, `charge` and, for a car, `normal` are ours for as long as we say so; else it is released. */
 export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
   const { battery } = site;
   if (!battery) return [];
@@ -42,8 +42,10 @@ function wantedBatteryMode(
   battery: BatteryState,
   intent: Intent | undefined,
   deviceMaxSoc: number | null,
-): 'hold' | 'charge' | null {
+): 'hold' | 'charge' | 'normal' | null {
   if (!intent?.live) return null;
+  if (intent.action === 'BATTERY_TO_CAR')
+    return battery.socPercent !== null && battery.socPercent > (intent.socPercent ?? 100) ? 'normal' : null;
   if (intent.action === 'BATTERY_HOLD') return 'hold';
   if (intent.action !== 'BATTERY_CHARGE') return null;
   const stop = Math.min(intent.socPercent ?? 100, deviceMaxSoc ?? 100);

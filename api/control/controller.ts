@@ -149,6 +149,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       goals: goals(reading),
       control,
       ability,
+      toCar: settings,
       live: { BUFFER: acts('BUFFER'), BATTERY: acts('BATTERY'), VEHICLES: acts('VEHICLES') },
       before: intents,
       now: clock.now(),

@@ -11,6 +11,7 @@ import {
   slotStart,
 } from '../house/index.ts';
 import { type BatteryAbility, batteryDecision, batteryReason, nextBatteryChange } from './battery-action.ts';
+import { batteryToCarIntent, type ToCarTerms } from './battery-to-car.ts';
 import { carDecision, carReason, nextCarChange } from './car-action.ts';
 import type { CarGoal } from './goals.ts';
 import { pauseOverride, pauseView } from './pause.ts';
@@ -27,6 +28,8 @@ export interface IntentInput {
   control: ControlState;
   ability: BatteryAbility;
   live: Record<Capability, boolean>;
+  /** When the battery may help a car; absent = never. */
+  toCar?: ToCarTerms;
   /** What was wanted until now. */
   before: readonly Intent[];
   now: Instant;
@@ -43,7 +46,7 @@ export function intents(input: IntentInput): Intent[] {
     .filter((loadpoint) => loadpoint.connected && !loadpoint.isHeating)
     .map((loadpoint) => carIntent(input, loadpoint))
     .filter((intent) => intent !== null);
-  const battery = batteryIntent(input, isCarStopping(input, withSince(cars, input.before)));
+  const battery = batteryIntent(input, cars, isCarStopping(input, withSince(cars, input.before)));
   return battery ? [battery, ...cars] : cars;
 }
 
@@ -78,7 +81,8 @@ function isWorthKeeping({ batteries, importPricePerKwh }: PlanSlot): boolean {
 }
 
 function batteryIntent(
-  { site, plan, control, ability, live, now }: IntentInput,
+  { site, plan, control, ability, live, before, toCar: terms, now }: IntentInput,
+  cars: readonly Intent[],
   carStopping: boolean,
 ): Intent | null {
   if (!site.battery) return null;
@@ -114,6 +118,22 @@ function batteryIntent(
           : { de: 'Es gibt noch keinen Plan für die Batterie.', en: 'There is no plan for the battery yet.' },
     };
   const decision = batteryDecision(slot, ability, socPercent);
+  const toCar =
+    terms && decision.action !== 'BATTERY_CHARGE'
+      ? batteryToCarIntent(
+          {
+            site,
+            slot,
+            cars: withoutBoosts(cars, control),
+            before,
+            ability,
+            terms,
+            live: live.BATTERY && controllable,
+          },
+          now,
+        )
+      : null;
+  if (toCar) return toCar;
   if (carStopping && decision.action === 'BATTERY_RELEASE' && isWorthKeeping(slot))
     return {
       ...base,
@@ -169,6 +189,11 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
     live: live.VEHICLES,
     reason: carReason(decision, slot, ahead, name, goal.departure, goal.neededKwh, maxPowerKw),
   };
+}
+
+/** Cars that charge by our plan alone. */
+function withoutBoosts(cars: readonly Intent[], { boosts }: ControlState): Intent[] {
+  return cars.filter(({ subject }) => !boosts[subject]);
 }
 
 /** Slots that a person decided and that count now: a pause that was asked for later ends them. */

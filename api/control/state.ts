@@ -56,7 +56,7 @@ const rollout = z.object({
  */
 export const controlStateSchema = z.object({
   /** The external battery mode that we hold. */
-  batteryMode: z.enum(['hold', 'charge']).nullable(),
+  batteryMode: z.enum(['hold', 'charge', 'normal']).nullable(),
   loadpoints: z.record(z.string(), ownedLoadpoint),
   /** Plans that we wrote into evcc, by vehicle, newest first: to tell ours from a person's. */
   vehiclePlans: z.record(z.string(), z.array(z.object({ socPercent: z.number(), time: z.number() }))),

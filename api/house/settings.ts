@@ -1,3 +1,4 @@
+import type { Language } from './text.ts';
 /** What can be observed or live, each by itself. */
 export const CAPABILITIES = ['BUFFER', 'BATTERY', 'VEHICLES'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
@@ -82,6 +83,14 @@ export interface Settings {
   log: { level: LogLevel; format: 'text' | 'json' };
   /** Broker for Home Assistant's discovery, perhaps with user and password. Secret. */
   mqttUrl: string | null;
+  /** Ways to tell people what they should know. Addresses are secret. */
+  notify: {
+    language: Language;
+    ntfyUrl: string | null;
+    webhookUrl: string | null;
+    /** Name of a notify service of Home Assistant. */
+    homeAssistantService: string | null;
+  };
   /** Redis through which further processes serve the same house, perhaps with user and password in `url`. Secret. */
   redis: { url: string; prefix: string } | null;
   /** How many subscriptions are served at a time. */
@@ -97,6 +106,8 @@ export interface Settings {
   /** Limit on grid energy for the battery, currency/kWh. */
   batteryMaxPricePerKwh: number | null;
   batteryWearCostPerKwh: number;
+  /** When energy of the home battery may go into a car: least profit in currency/kWh, and down to which SoC. */
+  batteryToCar: { minProfitPerKwh: number; floorSocPercent: number };
 
   evMaxPricePerKwh: number | null;
   evTargetSocPercent: number;

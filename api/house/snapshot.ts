@@ -90,6 +90,7 @@ export interface Intent {
     | 'BATTERY_RELEASE'
     | 'BATTERY_HOLD'
     | 'BATTERY_CHARGE'
+    | 'BATTERY_TO_CAR'
     | 'CAR_WAIT'
     | 'CAR_SOLAR'
     | 'CAR_CHARGE'

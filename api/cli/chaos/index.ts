@@ -48,7 +48,10 @@ export async function startChaos(options: SimulationOptions, until: Instant): Pr
     for (const car of [0, 1]) house.plugOut(car);
     await simulation.advanceTo(clock.now() + SETTLING_MS);
     const before = house.totals().writes;
+    const from = clock.now();
     await simulation.advanceTo(clock.now() + DAY_MS);
+    for (const { isWrite, at, method, path } of house.requests)
+      if (isWrite && at > from) judge.log.push(`idle ${new Date(at).toISOString()} ${method} ${path}`);
     return house.totals().writes - before;
   }
 

@@ -74,8 +74,9 @@ export function createJudge(): Judge {
   }
 
   function watchBattery({ at, evcc, flow, startingUntil }: HouseState): void {
-    // While evcc starts, nobody steers anything.
-    if (!evcc.site.batteryDischargeControl || at < startingUntil + LOCK_MS) return;
+    // `normal` is only asked for where it pays to feed a car; while evcc starts, nobody steers anything.
+    const allowed = !evcc.site.batteryDischargeControl || evcc.battery.external === 'normal';
+    if (allowed || at < startingUntil + LOCK_MS) return;
     let fastKw = 0;
     for (const [index, loadpoint] of evcc.loadpoints.entries()) {
       const powerKw = flow.carsKw[index] ?? 0;

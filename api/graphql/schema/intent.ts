@@ -6,6 +6,7 @@ import { TextType } from './text.ts';
 export const IntentActionEnum = builder.enumType('IntentAction', {
   description: 'What is wanted of evcc.',
   values: {
+    BATTERY_TO_CAR: { description: 'The battery helps while a car charges fast, because that pays.' },
     BATTERY_RELEASE: { description: 'The battery looks after self-consumption.' },
     BATTERY_HOLD: { description: 'The battery does not discharge.' },
     BATTERY_CHARGE: { description: 'The battery charges from the grid.' },

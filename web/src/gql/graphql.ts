@@ -187,6 +187,8 @@ export type IntentAction =
   | 'BATTERY_HOLD'
   /** The battery looks after self-consumption. */
   | 'BATTERY_RELEASE'
+  /** The battery helps while a car charges fast, because that pays. */
+  | 'BATTERY_TO_CAR'
   /** The buffer stays. */
   | 'BUFFER_KEEP'
   /** The buffer is moved. */

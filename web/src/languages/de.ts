@@ -14,6 +14,7 @@ export const de = {
     system: 'System',
   },
   settings: {
+    login: 'Mit Token anmelden',
     title: 'Darstellung',
     language: 'Sprache',
     theme: 'Aussehen',
@@ -84,6 +85,7 @@ export const de = {
   },
   action: {
     BATTERY_RELEASE: 'läuft frei',
+    BATTERY_TO_CAR: 'hilft dem Auto',
     BATTERY_HOLD: 'hält',
     BATTERY_CHARGE: 'lädt aus dem Netz',
     CAR_WAIT: 'wartet',
@@ -402,6 +404,25 @@ export const de = {
     overrides: 'Von Hand entschieden',
     undo: 'Zurücknehmen',
     release: 'Wieder planen',
+  },
+
+  whatIf: {
+    title: 'Was wäre wenn',
+    hint: 'Rechnet einen Plan mit etwas anderem. Im Haus ändert sich nichts, bis Sie es übernehmen.',
+    car: 'Auto',
+    noCar: 'wie geplant',
+    fillNow: 'sofort voll laden',
+    capacity: 'Hausbatterie in kWh',
+    asIs: 'wie sie ist',
+    ask: 'Rechnen',
+    asking: 'Rechnet …',
+    answer: 'Ergebnis',
+    same: 'kein Unterschied',
+    cheaper: 'günstiger als der Plan',
+    dearer: 'teurer als der Plan',
+    cost: 'Kosten so',
+    costAsPlanned: 'Kosten wie geplant',
+    apply: 'Übernehmen',
   },
 
   sources: {

@@ -16,6 +16,7 @@ export const en: Words = {
     system: 'System',
   },
   settings: {
+    login: 'Log in with a token',
     title: 'Appearance',
     language: 'Language',
     theme: 'Theme',
@@ -84,6 +85,7 @@ export const en: Words = {
   },
   action: {
     BATTERY_RELEASE: 'runs freely',
+    BATTERY_TO_CAR: 'helps the car',
     BATTERY_HOLD: 'holds',
     BATTERY_CHARGE: 'charges from the grid',
     CAR_WAIT: 'waits',
@@ -400,6 +402,25 @@ export const en: Words = {
     overrides: 'Decided by hand',
     undo: 'Undo',
     release: 'Plan again',
+  },
+
+  whatIf: {
+    title: 'What if',
+    hint: 'Plans with something different. Nothing in the house changes until you apply it.',
+    car: 'Car',
+    noCar: 'as planned',
+    fillNow: 'fill it now',
+    capacity: 'Home battery in kWh',
+    asIs: 'as it is',
+    ask: 'Work it out',
+    asking: 'Working it out …',
+    answer: 'Result',
+    same: 'no difference',
+    cheaper: 'cheaper than the plan',
+    dearer: 'dearer than the plan',
+    cost: 'Cost this way',
+    costAsPlanned: 'Cost as planned',
+    apply: 'Apply',
   },
 
   sources: {
