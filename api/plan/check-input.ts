@@ -7,14 +7,30 @@ import type {
   TaperPoint,
   Text,
 } from '../house/index.ts';
+import { checkAbsences, checkLoad, checkPeakPrice } from './check-features.ts';
 import { checkShape, MOST_SLOTS } from './check-shape.ts';
+import {
+  CAPACITY,
+  checkNumber,
+  checkOptional,
+  checkOrder,
+  EFFICIENCY,
+  ENERGY,
+  INSTANT,
+  LARGEST_POWER_KW,
+  LARGEST_PRICE,
+  PERCENT,
+  POWER,
+  PRICE,
+  type Report,
+} from './check-values.ts';
 import { checkScenarios } from './uncertainty/check-scenarios.ts';
 import { checkSpread } from './uncertainty/spread.ts';
 
 /** One value of a plan input that cannot be planned with. */
 export interface PlanInputProblem {
   /** Which list the value is in. */
-  part: 'SLOT' | 'BATTERY' | 'CAR' | 'SCENARIO' | 'SPREAD' | 'INPUT';
+  part: 'SLOT' | 'BATTERY' | 'CAR' | 'LOAD' | 'PEAK_PRICE' | 'SCENARIO' | 'SPREAD' | 'INPUT';
   /** Position in that list; `null` for the input as a whole. */
   index: number | null;
   field: string;
@@ -22,26 +38,11 @@ export interface PlanInputProblem {
   message: Text;
 }
 
-/** No house has more than this, kW. */
-const LARGEST_POWER_KW = 1000;
-/** No energy costs more than this, currency/kWh. */
-const LARGEST_PRICE = 1000;
-
-interface Range {
-  min: number;
-  max: number;
-}
-
-const POWER: Range = { min: 0, max: LARGEST_POWER_KW };
-const PRICE: Range = { min: -LARGEST_PRICE, max: LARGEST_PRICE };
-const PERCENT: Range = { min: 0, max: 100 };
-const ENERGY: Range = { min: 0, max: 10_000 };
-const CAPACITY: Range = { min: 0.001, max: 10_000 };
-const EFFICIENCY: Range = { min: 0.05, max: 1 };
-const INSTANT: Range = { min: 0, max: 8.64e15 };
+/** Currency for a tonne. */
+const CO2_PRICE = { min: 0, max: 100_000 };
+/** Brown coal emits about 1,200 g. */
+const CO2_GRAMS = { min: 0, max: 5000 };
 const SOURCES: readonly PriceSource[] = ['PUBLISHED', 'ESTIMATED', 'ASSUMED'];
-
-type Report = (field: string, found: unknown, message: Text) => void;
 
 /** Every value that is missing, not a number or out of any sensible range; empty for an input that can be planned. */
 export function checkInput(input: PlanInput): PlanInputProblem[] {
@@ -74,6 +75,11 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
   input.cars.forEach((car, index) => {
     checkCar(car, reporter('CAR', index));
   });
+  for (const [index, load] of (input.loads ?? []).entries()) checkLoad(load, reporter('LOAD', index));
+  for (const [index, price] of (input.peakPrices ?? []).entries())
+    checkPeakPrice(price, reporter('PEAK_PRICE', index));
+  if (input.co2PricePerTonne !== undefined)
+    checkNumber(reporter('INPUT', null), 'co2PricePerTonne', input.co2PricePerTonne, CO2_PRICE);
   checkSpread(input.spread ?? [], input.slots.length, LARGEST_POWER_KW, (index, ...problem) =>
     reporter(index === null ? 'INPUT' : 'SPREAD', index)(...problem),
   );
@@ -82,13 +88,14 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
   );
   checkUnique(input.batteries, 'BATTERY', reporter);
   checkUnique(input.cars, 'CAR', reporter);
+  checkUnique(input.loads ?? [], 'LOAD', reporter);
   return problems;
 }
 
 function checkUnique(
   items: readonly { id: string }[],
-  part: 'BATTERY' | 'CAR',
-  reporter: (part: 'BATTERY' | 'CAR', index: number) => Report,
+  part: 'BATTERY' | 'CAR' | 'LOAD',
+  reporter: (part: 'BATTERY' | 'CAR' | 'LOAD', index: number) => Report,
 ): void {
   items.forEach(({ id }, index) => {
     if (items.findIndex((item) => item.id === id) === index) return;
@@ -119,6 +126,7 @@ function checkSlot(slot: PlanSlotInput, previous: PlanSlotInput | undefined, rep
   checkNumber(report, 'loadKw', slot.loadKw, POWER);
   checkOptional(report, 'importLimitKw', slot.importLimitKw, POWER);
   checkOptional(report, 'exportLimitKw', slot.exportLimitKw, POWER);
+  checkOptional(report, 'co2GramsPerKwh', slot.co2GramsPerKwh ?? null, CO2_GRAMS);
 }
 
 function checkBattery(battery: PlanBattery, report: Report): void {
@@ -144,7 +152,9 @@ function checkCar(car: PlanCar, report: Report): void {
   checkOptional(report, 'limitSocPercent', car.limitSocPercent, PERCENT);
   checkOptional(report, 'targetSocPercent', car.targetSocPercent, PERCENT);
   checkOptional(report, 'targetEnergyKwh', car.targetEnergyKwh, ENERGY);
+  checkOptional(report, 'minSocPercent', car.minSocPercent ?? null, PERCENT);
   checkOptional(report, 'departure', car.departure, INSTANT);
+  checkAbsences(report, car.absences ?? []);
   checkNumber(report, 'minPowerKw', car.minPowerKw, POWER);
   checkNumber(report, 'maxPowerKw', car.maxPowerKw, POWER);
   checkOrder(report, 'minPowerKw', car.minPowerKw, 'maxPowerKw', car.maxPowerKw);
@@ -168,28 +178,8 @@ function checkTaper(report: Report, taper: readonly TaperPoint[]): void {
   });
 }
 
-function checkOptional(report: Report, field: string, found: number | null, range: Range): void {
-  if (found !== null) checkNumber(report, field, found, range);
-}
-
-function checkNumber(report: Report, field: string, found: number, { min, max }: Range): void {
-  if (typeof found === 'number' && found >= min && found <= max) return;
-  report(field, found, {
-    de: `${field} ist ${found}; erlaubt ist ${min} bis ${max}.`,
-    en: `${field} is ${found}; allowed is ${min} to ${max}.`,
-  });
-}
-
-function checkOrder(report: Report, lower: string, low: number, upper: string, high: number): void {
-  if (!(low > high)) return;
-  report(lower, low, {
-    de: `${lower} (${low}) liegt über ${upper} (${high}).`,
-    en: `${lower} (${low}) is above ${upper} (${high}).`,
-  });
-}
-
 /**
- * What is left of a faulty input when everything that has a problem is taken out: faulty batteries and cars, and the
+ * What is left of a faulty input when everything that has a problem is taken out: faulty devices and peak prices, and the
  * horizon from its first faulty slot on. Scenarios are left out too.
  */
 export function withoutProblems(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
@@ -205,6 +195,8 @@ function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanI
   const slots = faulty('SLOT');
   const batteries = faulty('BATTERY');
   const cars = faulty('CAR');
+  const loads = faulty('LOAD');
+  const peakPrices = faulty('PEAK_PRICE');
   const planned = listOf(input.slots).slice(0, MOST_SLOTS);
   const firstFaulty = planned.findIndex((_, index) => slots.has(index));
   const usable = firstFaulty < 0 ? planned : planned.slice(0, firstFaulty);
@@ -214,6 +206,11 @@ function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanI
     slots: usable,
     batteries: listOf(input.batteries).filter((_, index) => !batteries.has(index)),
     cars: listOf(input.cars).filter((_, index) => !cars.has(index)),
+    ...(input.loads && { loads: listOf(input.loads).filter((_, index) => !loads.has(index)) }),
+    ...(input.peakPrices && {
+      peakPrices: listOf(input.peakPrices).filter((_, index) => !peakPrices.has(index)),
+    }),
+    ...(problems.some(({ field }) => field === 'co2PricePerTonne') && { co2PricePerTonne: 0 }),
     scenarios: [],
     spread: [],
   };

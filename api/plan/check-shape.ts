@@ -7,7 +7,7 @@ export const MOST_SLOTS = 2016;
 type Part = PlanInputProblem['part'];
 
 interface ListShape {
-  name: 'slots' | 'batteries' | 'cars' | 'scenarios' | 'spread';
+  name: 'slots' | 'batteries' | 'cars' | 'loads' | 'peakPrices' | 'scenarios' | 'spread';
   part: Part;
   /** Fields of its items that are lists, and those that are objects. */
   lists: readonly string[];
@@ -18,10 +18,12 @@ const LISTS: readonly ListShape[] = [
   { name: 'slots', part: 'SLOT', lists: [], objects: [] },
   { name: 'batteries', part: 'BATTERY', lists: ['taper'], objects: [] },
   { name: 'cars', part: 'CAR', lists: ['taper'], objects: [] },
+  { name: 'loads', part: 'LOAD', lists: [], objects: [] },
+  { name: 'peakPrices', part: 'PEAK_PRICE', lists: [], objects: [] },
   { name: 'scenarios', part: 'SCENARIO', lists: ['loadKw', 'pvKw'], objects: [] },
   { name: 'spread', part: 'SPREAD', lists: [], objects: ['load', 'pv'] },
 ];
-const OPTIONAL: readonly string[] = ['scenarios', 'spread'];
+const OPTIONAL: readonly string[] = ['loads', 'peakPrices', 'scenarios', 'spread'];
 
 /**
  * Every list or object that is missing or something else, so that the values in the others can be looked at. The types
