@@ -5,6 +5,7 @@ import { decodeRequest } from './request.ts';
 import { sampleRequest } from './sample-request.ts';
 import type { ChargeTask } from './task.ts';
 import type { Outcome, SolverThread } from './thread.ts';
+import { warmUpTask } from './warm-up.ts';
 
 function sampleTask(): ChargeTask {
   const decoded = decodeRequest(sampleRequest([10, 50, 50]));
@@ -95,4 +96,28 @@ test('after the stop nothing is started any more', async () => {
   await optimizer.stop();
   assert.equal((await optimizer.solve(sampleTask())).status, 'Feasible');
   assert.deepEqual(log, []);
+});
+
+test('is warmed up once, in the thread that then solves', async () => {
+  const log: string[] = [];
+  const optimizer = createChargeOptimizer({
+    thread: threadWith({ solved: null, error: null, stuck: false }, log),
+  });
+  await optimizer.warm();
+  await optimizer.warm();
+  await optimizer.solve(sampleTask());
+  assert.deepEqual(log, ['start']);
+  await optimizer.stop();
+  await optimizer.warm();
+  assert.deepEqual(log, ['start', 'end']);
+});
+
+test('the warm-up is something that the solver proves', async (t) => {
+  const troubles: string[] = [];
+  const onTrouble = (message: string) => troubles.push(message);
+  const optimizer = createChargeOptimizer({ deadlineMs: 60_000, onTrouble });
+  t.after(() => optimizer.stop());
+  await optimizer.warm();
+  assert.equal((await optimizer.solve(warmUpTask())).status, 'Optimal');
+  assert.deepEqual(troubles, []);
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
-import { createPlanner, type FallbackCause } from './planner.ts';
+import type { Plan } from '../house/index.ts';
+import { createPlanner, type FallbackCause, type PlannerOptions } from './planner.ts';
 import { sampleBattery, sampleInput, sampleSlots, times } from './sample-house.ts';
 import { knownProblem } from './self-test.ts';
+import { type SolverWorker, startSolverWorker } from './solver-worker.ts';
 import { verifyPlan } from './verify.ts';
 
 test('solves in its thread, one after the other, and counts', async () => {
@@ -92,4 +94,116 @@ test('without a running solver every plan is a fallback that says so', async () 
     assert.equal(plan.status, 'FALLBACK');
     assert.notEqual(plan.fallbackReason, null);
   }
+});
+
+/** A solver thread that runs this instead of the solver; `send` answers, `request` is what it was asked. */
+const threadThat = (body: string) => () =>
+  startSolverWorker(
+    new URL(
+      `data:text/javascript,${encodeURIComponent(`
+        import { parentPort } from 'node:worker_threads';
+        const send = (answer) => parentPort.postMessage(answer);
+        parentPort.on('message', (request) => {
+          const { id } = request;
+          if (request.kind === 'SELF_TEST') return send({ id, kind: 'TESTED', error: null });
+          ${body}
+        });`)}`,
+    ),
+  );
+
+/** The plan of a good solver, changed by `change`. */
+async function planOf(house: ReturnType<typeof randomHouse>, change: Partial<Plan> = {}): Promise<Plan> {
+  const planner = createPlanner();
+  await planner.start();
+  const plan = await planner.solve(house);
+  await planner.stop();
+  return { ...plan, ...change };
+}
+
+/** Solves with a thread that is not what it should be, then with a sound one. */
+async function solveWith(
+  house: ReturnType<typeof randomHouse>,
+  broken: () => SolverWorker,
+  deadlineMs = 500,
+) {
+  const causes: FallbackCause[] = [];
+  const restarts: string[] = [];
+  const starts = [broken];
+  const options: PlannerOptions = {
+    onFallback: (cause) => causes.push(cause),
+    onWorkerRestart: (reason) => restarts.push(reason),
+    startWorker: () => (starts.pop() ?? startSolverWorker)(),
+  };
+  const planner = createPlanner(options);
+  try {
+    await planner.start();
+    const plan = await planner.solve(house, { deadlineMs });
+    const next = await planner.solve(house);
+    return { plan, next, causes, restarts };
+  } finally {
+    await planner.stop();
+  }
+}
+
+test('a plan that breaks a rule is thrown away and reported with its input', async () => {
+  const house = randomHouse(3, { slots: 24 });
+  const wrong = await planOf(house);
+  const [slot] = wrong.slots;
+  assert.ok(slot);
+  slot.importKw += 1;
+  const { plan, causes } = await solveWith(
+    house,
+    threadThat(`send({ id, kind: 'FINAL', plan: ${JSON.stringify(wrong)} });`),
+  );
+  assert.equal(plan.status, 'FALLBACK');
+  assert.deepEqual(verifyPlan(house, plan), []);
+  const [cause] = causes;
+  assert.equal(cause?.kind, 'VERIFICATION');
+  assert.ok(cause?.violations.some(({ rule, slot: at }) => rule === 'BALANCE' && at === 0));
+  assert.deepEqual(cause?.discarded, wrong);
+  assert.deepEqual(cause?.input, house);
+});
+
+test('of a thread that gets stuck the best plan so far is used, unproven and with its gap, and it is replaced', async () => {
+  const house = randomHouse(3, { slots: 24 });
+  const worse = await planOf(house, { status: 'FEASIBLE', gap: 0.7 });
+  const better = { ...worse, gap: 0.3 };
+  const { plan, next, causes, restarts } = await solveWith(
+    house,
+    threadThat(`
+      send({ id, kind: 'FIRST', plan: ${JSON.stringify(worse)} });
+      send({ id, kind: 'FIRST', plan: ${JSON.stringify(better)} });
+      for (;;);`),
+  );
+  assert.deepEqual([plan.status, plan.gap], ['FEASIBLE', 0.3]);
+  assert.equal(next.status, 'OPTIMAL');
+  assert.deepEqual(causes, []);
+  assert.equal(restarts.length, 1);
+});
+
+test('a thread that dies is replaced, and an error of the solver is told', async () => {
+  const house = randomHouse(3, { slots: 24 });
+  const dead = await solveWith(house, threadThat('process.exit(7);'));
+  assert.equal(dead.plan.status, 'FALLBACK');
+  assert.match(dead.restarts.join(), /code 7/);
+  assert.equal(dead.next.status, 'OPTIMAL');
+  const failed = await solveWith(house, threadThat(`send({ id, kind: 'FAILED', error: 'no basis' });`));
+  assert.equal(failed.causes[0]?.kind, 'SOLVER');
+  assert.match(failed.plan.fallbackReason?.en ?? '', /no basis/);
+});
+
+test('a solver that does not know the known answer is not used', async () => {
+  const wrong = new URL(
+    `data:text/javascript,${encodeURIComponent(`
+      import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', ({ id }) => parentPort.postMessage({ id, kind: 'TESTED', error: 'it says 0.7' }));`)}`,
+  );
+  const { plan, next, causes, restarts } = await solveWith(
+    randomHouse(3, { slots: 24 }),
+    () => startSolverWorker(wrong),
+    20_000,
+  );
+  // It was found out at the start, so that the first solve already has another thread.
+  assert.deepEqual(restarts, ['it says 0.7']);
+  assert.deepEqual([plan.status, next.status, causes.length], ['OPTIMAL', 'OPTIMAL', 0]);
 });

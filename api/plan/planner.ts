@@ -21,7 +21,7 @@ export interface FallbackCause {
 export interface PlannerOptions {
   /** Called for every plan that the fallback made. */
   onFallback?: (cause: FallbackCause) => void;
-  /** Called with a first feasible plan while the search for the best goes on; it is not verified yet. */
+  /** Called with a first feasible plan, and perhaps a better one, while the search goes on; they are not verified yet. */
   onFirstPlan?: (plan: Plan) => void;
   /** Called when the worker had to be replaced, or its self-test failed. */
   onWorkerRestart?: (reason: string) => void;

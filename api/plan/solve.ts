@@ -28,8 +28,8 @@ export interface Solved {
 export interface SolveOptions {
   /** For the search after the first plan; counts from the start of the solve. */
   timeLimitMs: number;
-  /** Called with the first feasible plan unless that is already the last. */
-  onFirst?: (first: Solved) => void;
+  /** Called with the first feasible plan, and with a better one before the long search, unless it is already the last. */
+  onFound?: (found: Solved) => void;
   /** Changes the model before it is solved. */
   prepare?: (model: PlanModel) => PlanModel;
 }
@@ -61,8 +61,11 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   try {
     const first = begin(highs, model, planModel, input, leftMs);
     const { goalsProven } = first;
-    if (first.point) options.onFirst?.({ ...toSolved(planModel, first.point, first.bound), goalsProven });
-    const best = improve(highs, model, planModel, first, input, leftMs);
+    const report = ({ point, bound }: Best) => {
+      if (point) options.onFound?.({ ...toSolved(planModel, point, bound), goalsProven });
+    };
+    report(first);
+    const best = improve(highs, model, planModel, first, input, { leftMs, report });
     if (!best.point) throw new Error('the search ended with no plan');
     return { ...finish(highs, model, planModel, best.point, best.bound), goalsProven };
   } finally {
@@ -104,7 +107,7 @@ function improve(
   planModel: PlanModel,
   first: Begun,
   input: PlanInput,
-  leftMs: () => number,
+  { leftMs, report }: { leftMs: () => number; report: (best: Best) => void },
 ): Best {
   const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS);
   let best: Best = { point: first.point, bound: root?.objective ?? first.bound };
@@ -122,6 +125,7 @@ function improve(
   const branched = branch(highs, model, planModel, best.point, best.bound);
   best = { point: branched.best, bound: branched.bound };
   if (isProven(best)) return best;
+  if (best.point !== first.point) report(best);
   dropCuts(model, rootRows);
   const integer = planModel.switches.filter((item) => item.kind === 'CAR' || contested.has(item));
   return searchOn(highs, model, planModel, best, new Set(integer), leftMs);

@@ -9,7 +9,7 @@ const SEARCH_SHARE = 0.75;
 
 /** What came of a solve. */
 export interface SolveOutcome {
-  /** The best plan that arrived, if only the first one. */
+  /** The best plan that arrived, if only one on the way. */
   plan: Plan | null;
   /** What went wrong; `null` if nothing did, or if the deadline came first. */
   error: string | null;
@@ -21,14 +21,14 @@ export interface SolveOutcome {
 export interface SolverWorker {
   /** What its self-test found wrong; `null` if the solver is fine. Never rejects. */
   tested: Promise<string | null>;
-  /** Never rejects; `onFirst` gets the first feasible plan unless that is already the last. */
+  /** Never rejects; `onFirst` gets the plans on the way to the last, the best at the end. */
   solve(input: PlanInput, deadlineMs: number, onFirst?: (plan: Plan) => void): Promise<SolveOutcome>;
   terminate(): Promise<void>;
 }
 
-/** Spawns a solver thread and has it test itself. */
-export function startSolverWorker(): SolverWorker {
-  const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+/** Spawns a solver thread, by default the one with the solver, and has it test itself. */
+export function startSolverWorker(script = new URL('./worker.ts', import.meta.url)): SolverWorker {
+  const thread = new Worker(script, {
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
   });
   // The process may end while a solver thread idles.

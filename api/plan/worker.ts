@@ -29,7 +29,7 @@ function answer(request: WorkerRequest, highs: Highs): void {
   const elapsedMs = () => performance.now() - startedAt;
   const solved = solvePlan(highs, input, {
     timeLimitMs,
-    onFirst: (first) => send({ id, kind: 'FIRST', plan: toPlan(input, first, elapsedMs()) }),
+    onFound: (found) => send({ id, kind: 'FIRST', plan: toPlan(input, found, elapsedMs()) }),
   });
   const plan = toPlan(input, solved, elapsedMs());
   // Should weighing the doubts come to no end, this is what there is.
