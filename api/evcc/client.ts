@@ -44,6 +44,8 @@ export interface EvccClient {
    * is `null`.
    */
   readTariffs(): Promise<Tariffs>;
+  /** Outdoor temperatures in °C, of the days before too; `null` where this evcc has none. */
+  readTemperatures(): Promise<Rate[] | null>;
   /** The household's energy by quarter of an hour; `null` where this evcc keeps none. */
   readLoadHistory(from: Instant, to: Instant): Promise<EnergySample[] | null>;
   /** What was charged so far, newest first; `null` where this evcc keeps no sessions. */
@@ -118,6 +120,11 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
     return { observedAt: clock.now(), grid, feedIn, solar };
   }
 
+  async function readTemperatures(): Promise<Rate[] | null> {
+    const answer = await orNull(get('/api/tariff/temperature'));
+    return answer && decodeRates(answer.body, 'temperature');
+  }
+
   async function readLoadHistory(from: Instant, to: Instant): Promise<EnergySample[] | null> {
     const query = new URLSearchParams({
       from: formatTime(from),
@@ -165,6 +172,7 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
     onConnection: connections.add,
     readState,
     readTariffs,
+    readTemperatures,
     readLoadHistory,
     readSessions,
     write,

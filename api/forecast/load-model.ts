@@ -39,6 +39,8 @@ const BAND_DAYS = 28;
 const BEGINNER_DAYS = 4;
 /** With this many days of data the model is half sure of itself. */
 const HALF_SURE_DAYS = 7;
+/** Temperatures count where so much of the next day has one. */
+const LEAST_TEMPERATURES_AHEAD = 0.5;
 const SIZE = LOAD_FEATURES.length;
 const HOUR_SHORT = LOAD_FEATURES.indexOf('hourShort');
 
@@ -110,7 +112,7 @@ export function learnLoad(
   const powerKw = tame(quarters.powerKw);
   const peakKw = peakOf(powerKw);
   const calendar = calendarOf(from, at + ahead, timeZone, isHoliday);
-  const temperatureC = temperature ? sampleRates(temperature, from, at + ahead) : null;
+  const temperatureC = temperaturesOf(temperature ?? [], from, at, ahead);
 
   const firstDay = firstKnown(powerKw, QUARTERS_PER_DAY);
   const follower = followLoad({ powerKw, calendar, temperatureC }, firstDay * QUARTERS_PER_DAY);
@@ -234,6 +236,23 @@ function blendWeights({ ridge, gate }: Learner): number[] {
 
 function usualFrom(follower: LoadFollower, from: number, until: number): number[] {
   return Array.from({ length: until - from }, (_, step) => follower.usualKw(from + step));
+}
+
+/**
+ * The temperature of each quarter; `null` where those of the next day are not known: what explained the past could then
+ * not be told of what is to come.
+ */
+function temperaturesOf(
+  rates: readonly Rate[],
+  from: Instant,
+  at: number,
+  ahead: number,
+): Float64Array | null {
+  if (rates.length === 0) return null;
+  const temperatureC = sampleRates(rates, from, at + ahead);
+  const nextDay = temperatureC.subarray(at, at + QUARTERS_PER_DAY);
+  const known = nextDay.filter((celsius) => !Number.isNaN(celsius)).length;
+  return known >= LEAST_TEMPERATURES_AHEAD * QUARTERS_PER_DAY ? temperatureC : null;
 }
 
 /** The value in force at the start of each quarter; `NaN` where there is none. */

@@ -32,6 +32,7 @@ import {
 import { stopwatch } from './reading.ts';
 import type { Sources } from './sources.ts';
 import { loadSummary } from './summaries.ts';
+import { createTemperatures } from './temperatures.ts';
 
 /** The load is learned from this many days. */
 const HISTORY_DAYS = 35;
@@ -71,7 +72,7 @@ const storedPairs = z.array(
 export function createForecasts(dependencies: {
   settings: Settings;
   clock: Clock;
-  evcc: Pick<EvccClient, 'readLoadHistory'>;
+  evcc: Pick<EvccClient, 'readLoadHistory'> & Partial<Pick<EvccClient, 'readTemperatures'>>;
   store: Pick<Store, 'get' | 'set' | 'loadSamples'>;
   sources: Pick<Sources, 'read' | 'absent' | 'failed'>;
 }): Forecasts {
@@ -82,6 +83,8 @@ export function createForecasts(dependencies: {
   let loadModel: LoadModel | null = null;
   let learnedAt: Instant | null = null;
   let evccHistory: EnergySample[] = [];
+  let temperature: Rate[] = [];
+  const temperatures = createTemperatures(evcc, store);
   let lastQuarters: QuarterHour[] = [];
   /** Uncorrected PV forecast of the quarters to come, by start. */
   const promised = new Map<Instant, number>();
@@ -100,6 +103,7 @@ export function createForecasts(dependencies: {
           findings: finding ? [finding] : [],
         });
       evccHistory = values;
+      temperature = await temperatures.read(now);
     } catch (error) {
       sources.failed('loadHistory', errorText(error), elapsedMs());
     }
@@ -111,7 +115,10 @@ export function createForecasts(dependencies: {
     const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
     const measured = new Set(own.map((sample) => sample.start));
     const samples = [...own, ...evccHistory.filter((sample) => !measured.has(sample.start))];
-    loadModel = learnLoad(samples, settings.timeZone, now, { isHoliday: holidaysOf(settings.holidayRegion) });
+    loadModel = learnLoad(samples, settings.timeZone, now, {
+      isHoliday: holidaysOf(settings.holidayRegion),
+      ...(temperature.length > 0 ? { temperature } : {}),
+    });
     pvModel = learnPv(pairs, now);
     learnedAt = now;
   }

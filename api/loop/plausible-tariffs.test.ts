@@ -25,6 +25,7 @@ async function read(tariffs: Partial<Tariffs>) {
       readState: never,
       readTariffs: async () => ({ observedAt: START, grid: null, feedIn: null, solar: null, ...tariffs }),
       readLoadHistory: never,
+      readTemperatures: never,
       readSessions: never,
       write: never,
     },
