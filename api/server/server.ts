@@ -17,6 +17,7 @@ import {
 import {
   type AccessSettings,
   type Actions,
+  DAY_MS,
   displayName,
   type Finding,
   type Instant,
@@ -35,8 +36,10 @@ import { protect, setPolicy } from './headers.ts';
 import { answerHistoryCsv } from './history-csv.ts';
 import { addressesOf, listen } from './listen.ts';
 import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
+import { metricsText } from './metrics.ts';
 import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
 import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
+import { unreadiness } from './readiness.ts';
 import { readBody, takeAsJson } from './request-body.ts';
 import { answerYaml, type ConnectFacts, connectPageFor, createRestAnswer, REST } from './rest-routes.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
@@ -136,6 +139,9 @@ export function createServer(options: ServerOptions): Server {
     '/health': { methods: READ, whenRejected: true, forAll: true, handle: answerHealth },
     '/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReady },
     '/history.csv': { methods: READ, whenRejected: false, handle: answerCsv },
+    '/health/live': { methods: READ, whenRejected: true, forAll: true, handle: answerLive },
+    '/health/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReadiness },
+    '/metrics': { methods: READ, whenRejected: true, handle: answerMetrics },
     '/home-assistant': { methods: READ, whenRejected: false, isPage: true, handle: answerConnect },
     '/home-assistant.yaml': { methods: READ, whenRejected: false, handle: answerHomeAssistant },
     '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
@@ -304,6 +310,30 @@ export function createServer(options: ServerOptions): Server {
       fromIngress: isFromIngress(request, ingressPeer),
       port: options.port,
     };
+  }
+
+  function answerLive(_request: IncomingMessage, response: ServerResponse): void {
+    sendJson(response, 200, { live: true, version: facts().version });
+  }
+
+  function answerReadiness(_request: IncomingMessage, response: ServerResponse): void {
+    const reasons = unreadiness(snapshot(), findings());
+    sendJson(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+  }
+
+  async function answerMetrics(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { now } = facts();
+    const current = snapshot();
+    const quarters = current && options.history ? await options.history(now - DAY_MS, now) : [];
+    const text = metricsText({
+      snapshot: current,
+      health: health(),
+      now,
+      subscribers: streams.size,
+      quarters,
+    });
+    response.setHeader('cache-control', 'no-store');
+    sendText(response, 200, text);
   }
 
   async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
