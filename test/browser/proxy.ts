@@ -20,16 +20,22 @@ export interface OutageProxy {
   streams(): number;
 }
 
-/** Starts a proxy for the server on a port of this machine. */
-export async function startProxy(target: number): Promise<OutageProxy> {
+/**
+ * Starts a proxy for the server on a port of this machine.
+ *
+ * @param prefix of the paths that it answers, which the server never sees; such as `/api/hassio_ingress/x`
+ */
+export async function startProxy(target: number, prefix = ''): Promise<OutageProxy> {
   const streams = new Set<ServerResponse>();
   let isHeld = false;
   let server: Server | null = null;
   let port = 0;
 
   function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const { method, url, headers } = incoming;
-    const inner = forward({ host: '127.0.0.1', port: target, method, path: url, headers, agent: false });
+    const { method, url = '/', headers } = incoming;
+    if (!url.startsWith(`${prefix}/`)) return void outgoing.writeHead(404).end();
+    const path = url.slice(prefix.length);
+    const inner = forward({ host: '127.0.0.1', port: target, method, path, headers, agent: false });
     inner.on('response', (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers).flushHeaders();
       if (!answer.headers['content-type']?.startsWith('text/event-stream')) return answer.pipe(outgoing);
@@ -53,7 +59,7 @@ export async function startProxy(target: number): Promise<OutageProxy> {
 
   await listen();
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${port}${prefix}/`,
     async cut() {
       const old = server;
       server = null;

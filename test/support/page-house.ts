@@ -2,8 +2,8 @@ import { DAY_MS, localMidnight, SLOT_MS, slotStart } from '../../api/house/index
 import { recordPast } from './measured-past.ts';
 import { type RunningHouse, runHouse, until } from './running-house.ts';
 
-/** A spring day before noon: the sun is up, prices move, cars are there. */
-const START = Date.parse('2026-04-24T08:40:00Z');
+/** A Sunday in spring: the sun is up, prices move, cars are at home. */
+const START = Date.parse('2026-04-26T09:10:00Z');
 const PAST_DAYS = 75;
 const TIME_ZONE = 'Europe/Berlin';
 

@@ -11,6 +11,8 @@ const SOC = { top: 24, bottom: 104 };
 const FLOW = { top: 134, bottom: 214 };
 const HEIGHT = 240;
 const DAY_HOURS = 24;
+/** Below this a date has no room. */
+const NARROW_PX = 520;
 
 interface Hour extends Span {
   chargeKwh: number;
@@ -65,7 +67,7 @@ export function WeekChart({ quarters, span }: { quarters: readonly BatteryQuarte
                 <line x1={x(at)} x2={x(at)} y1={SOC.top} y2={FLOW.bottom} />
                 {x(at) < right - 24 && (
                   <text x={x(at) + 4} y={FLOW.bottom + 18}>
-                    {format.day(at)}
+                    {right < NARROW_PX ? format.dayName(at) : format.day(at)}
                   </text>
                 )}
               </g>

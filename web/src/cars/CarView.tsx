@@ -74,16 +74,20 @@ function CarFacts({ car }: { car: Car }) {
     car.expectedSocPercent < car.targetSocPercent - 1;
   return (
     <dl className="figures">
-      <div>
-        <dt>{words.cars.soc}</dt>
-        <dd>
-          <Value text={format.percent(car.vehicleSocPercent)} />
-        </dd>
-      </div>
-      <div>
-        <dt>{words.cars.target}</dt>
-        <dd>{target}</dd>
-      </div>
+      {car.connected && (
+        <div>
+          <dt>{words.cars.soc}</dt>
+          <dd>
+            <Value text={format.percent(car.vehicleSocPercent)} />
+          </dd>
+        </div>
+      )}
+      {car.connected && (
+        <div>
+          <dt>{words.cars.target}</dt>
+          <dd>{target}</dd>
+        </div>
+      )}
       <div>
         <dt>{words.cars.departure}</dt>
         <dd>
@@ -97,14 +101,18 @@ function CarFacts({ car }: { car: Car }) {
           )}
         </dd>
       </div>
-      <div>
-        <dt>{words.cars.needed}</dt>
-        <dd>{format.energy(car.neededKwh)}</dd>
-      </div>
-      <div data-tone={short ? 'error' : undefined}>
-        <dt>{words.cars.expected}</dt>
-        <dd>{format.percent(car.expectedSocPercent)}</dd>
-      </div>
+      {car.connected && (
+        <>
+          <div>
+            <dt>{words.cars.needed}</dt>
+            <dd>{format.energy(car.neededKwh)}</dd>
+          </div>
+          <div data-tone={short ? 'error' : undefined}>
+            <dt>{words.cars.expected}</dt>
+            <dd>{format.percent(car.expectedSocPercent)}</dd>
+          </div>
+        </>
+      )}
     </dl>
   );
 }

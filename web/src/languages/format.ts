@@ -62,6 +62,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const clock = time({ hour: '2-digit', minute: '2-digit' });
   const dayClock = time({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const day = time({ weekday: 'short', day: 'numeric', month: 'numeric' });
+  const dayName = time({ weekday: 'short' });
   const full = time({ dateStyle: 'medium', timeStyle: 'medium' });
   const inUtc = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
@@ -107,6 +108,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     days: (count: number) => days.format(count),
     clock: (at: Instant) => clock.format(at),
     day: (at: Instant) => day.format(at),
+    dayName: (at: Instant) => dayName.format(at),
     dayClock: (at: Instant) => dayClock.format(at),
     /** `Sa., 18:00`, with the date where it is further away than a week. */
     dateClock: (at: Instant, now: Instant) =>

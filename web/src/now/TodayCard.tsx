@@ -31,7 +31,11 @@ export function TodayCard() {
         <Figure
           name={earned ? words.today.earned : words.today.cost}
           value={format.money(sums.cost === null ? null : Math.abs(sums.cost))}
-          note={sums.plannedCost === null ? undefined : words.today.planned(format.money(sums.plannedCost))}
+          note={
+            sums.plannedCost === null
+              ? undefined
+              : words.today.planned(format.money(earned ? -sums.plannedCost : sums.plannedCost))
+          }
           testId="today-cost"
         />
         <Figure

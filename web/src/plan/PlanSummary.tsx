@@ -2,6 +2,9 @@ import { useSpeech } from '../languages/language.tsx';
 import { Value } from '../shared/Value.tsx';
 import type { Plan } from './slots.ts';
 
+/** Less than a cent is not worth a word. */
+const WORTH_SAYING = 0.01;
+
 /** What the plan costs, beside what the same hours would cost without one. */
 export function PlanSummary({ plan }: { plan: Plan }) {
   const { words, format } = useSpeech();
@@ -26,7 +29,7 @@ export function PlanSummary({ plan }: { plan: Plan }) {
           <Value text={format.money(Math.abs(saved))} />
         </dd>
       </div>
-      {plan.uncertainty && plan.uncertainty.gain !== 0 && (
+      {plan.uncertainty && Math.abs(plan.uncertainty.gain) >= WORTH_SAYING && (
         <div title={words.plan.cautionHint(format.money(plan.uncertainty.insuranceCost))}>
           <dt>{words.plan.caution}</dt>
           <dd>

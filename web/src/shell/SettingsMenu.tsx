@@ -44,6 +44,9 @@ export function SettingsMenu() {
           chosen={chosenZone}
           onChoose={zone.choose}
         />
+        <a className="login" href={new URL('login', document.baseURI).href}>
+          {words.settings.login}
+        </a>
       </div>
     </>
   );

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Snapshot } from '../../api/house/index.ts';
+import { runLivedInHouse } from '../support/page-house.ts';
+import { type RunningHouse, until } from '../support/running-house.ts';
+import { launchBrowser, skipBrowser } from './browser.ts';
+
+const SOON_MS = 10_000;
+
+describe('what can be asked for by a button', { skip: skipBrowser }, () => {
+  let browser: Browser;
+  let running: RunningHouse;
+  let page: Page;
+
+  before(async () => {
+    running = await runLivedInHouse();
+    browser = await launchBrowser();
+    page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
+    await page.goto(running.url);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await running?.stop();
+  });
+
+  const show = (view: string) => page.getByTestId(`nav-${view}`).click();
+  const press = (id: string) => page.getByTestId(id).first().click();
+  const snapshot = () => running.app.live.snapshot();
+  const becomes = (what: string, condition: (now: Snapshot) => boolean) =>
+    until(() => condition(snapshot()), SOON_MS, what);
+  const connected = () => snapshot().loadpoints.find((loadpoint) => loadpoint.connected)?.id ?? '';
+
+  it('a new plan', async () => {
+    await show('plan');
+    const before = snapshot().cycleId;
+    await press('replan');
+    await becomes('another cycle', ({ cycleId }) => cycleId > before);
+  });
+
+  it('slots decided by hand, in two taps, and taken back', async () => {
+    const box = await page.getByTestId('plan-chart').boundingBox();
+    assert.ok(box);
+    await page.mouse.click(box.x + box.width / 2, box.y + 200);
+    await page.mouse.move(10, 10);
+    await press('override-HOLD');
+    await becomes('slots by hand', ({ control }) => control?.slotOverrides.length === 1);
+    const override = snapshot().control?.slotOverrides[0];
+    assert.equal(override?.action, 'HOLD');
+    assert.equal(override?.target, 'battery');
+    await press(`undo-${override?.id}`);
+    await becomes('none any more', ({ control }) => control?.slotOverrides.length === 0);
+  });
+
+  it('what would be if', async () => {
+    await page.getByTestId('what-if-capacity').fill('0');
+    await press('what-if');
+    const answer = page.getByTestId('what-if-answer');
+    await answer.waitFor();
+    assert.match(await answer.innerText(), /€/);
+    assert.equal(await page.getByTestId('what-if-apply').count(), 0, 'nobody has another battery by a tap');
+    assert.equal(snapshot().battery?.capacityKwh, 10);
+    await page.getByTestId('what-if-capacity').fill('');
+    await page.getByTestId('what-if-car').selectOption(connected());
+    await page.getByTestId('what-if-fill').check();
+    await press('what-if');
+    await press('what-if-apply');
+    await becomes('a boost', ({ loadpoints }) =>
+      loadpoints.some(({ override }) => override?.kind === 'BOOST'),
+    );
+  });
+
+  it('the end of a boost, and another', async () => {
+    await show('cars');
+    const id = connected();
+    await press(`cancel-boost-${id}`);
+    await becomes('no boost', ({ loadpoints }) => loadpoints.every(({ override }) => override === null));
+    await press(`boost-${id}`);
+    await becomes('a boost', ({ loadpoints }) =>
+      loadpoints.some(({ override }) => override?.kind === 'BOOST'),
+    );
+    await press(`cancel-boost-${id}`);
+    await becomes('no boost', ({ loadpoints }) => loadpoints.every(({ override }) => override === null));
+  });
+
+  it('a departure, and none', async () => {
+    const id = connected();
+    const mine = ({ loadpoints }: Snapshot) => loadpoints.find((loadpoint) => loadpoint.id === id);
+    await press(`edit-departure-${id}`);
+    await page.getByTestId(`departure-${id}`).fill('2026-04-27T07:15');
+    await page.getByTestId(`target-${id}`).fill('85');
+    await press(`save-departure-${id}`);
+    const at = Date.parse('2026-04-27T05:15:00Z');
+    await becomes('a departure', (now) => mine(now)?.departure === at && mine(now)?.targetSocPercent === 85);
+    await press(`edit-departure-${id}`);
+    await press(`clear-departure-${id}`);
+    await becomes('none', (now) => mine(now)?.departure !== at);
+  });
+
+  it('a schedule by weekday', async () => {
+    const id = snapshot().control?.vehicles[0]?.vehicle ?? '';
+    const wishes = ({ control }: Snapshot) => control?.vehicles.find(({ vehicle }) => vehicle === id);
+    await press(`schedule-${id}`);
+    await page.locator(`[data-testid="vehicle-${id}"] .days`).getByText('Fr').click();
+    await press(`save-schedule-${id}`);
+    await becomes('a schedule', (now) => wishes(now)?.schedule != null);
+    assert.deepEqual(wishes(snapshot())?.schedule?.entries[0]?.weekdays, [1, 2, 3, 4]);
+    assert.match(await page.getByTestId(`vehicle-${id}`).innerText(), /Mo–Do 07:00/);
+    await press(`schedule-${id}`);
+    await page.getByTestId(`vehicle-${id}`).getByText('Entfernen').click();
+    await press(`save-schedule-${id}`);
+    await becomes('none', (now) => wishes(now)?.schedule === null);
+  });
+
+  it('a SoC that was read off the car, and its end; the car asked anew', async () => {
+    const id = snapshot().control?.vehicles[0]?.vehicle ?? '';
+    const answered = (field: string) =>
+      page.waitForResponse(async (response) => (await response.text()).includes(`"${field}":{"__typename"`));
+    await press(`soc-${id}`);
+    await page.getByTestId(`soc-field-${id}`).fill('41');
+    await Promise.all([answered('setManualSoc'), press(`save-soc-${id}`)]);
+    await page.getByTestId(`soc-field-${id}`).waitFor({ state: 'detached' });
+    await Promise.all([answered('pollVehicle'), press(`poll-${id}`)]);
+  });
+
+  it('a pause of everything, and its end', async () => {
+    await show('now');
+    await press('pause-hour');
+    await becomes('a pause', ({ control }) => control?.pause != null);
+    await page.getByTestId('paused').waitFor();
+    await press('resume');
+    await becomes('its end', ({ control }) => control?.pause === null);
+    await page.getByTestId('paused').waitFor({ state: 'detached' });
+  });
+
+  it('each capability live, and observing again', async () => {
+    const mode = (capability: string) =>
+      snapshot().rollouts.find((one) => one.capability === capability)?.mode;
+    await press('extend-observation-VEHICLES');
+    await until(() => mode('VEHICLES') === 'OBSERVATION', SOON_MS, 'observing');
+    await press('activate-live-VEHICLES');
+    await press('confirm');
+    await until(() => mode('VEHICLES') === 'LIVE', SOON_MS, 'live');
+  });
+
+  it('all sources anew, and the events of that', async () => {
+    await show('system');
+    await press('refresh-all');
+    await page.locator('[data-testid="event"][data-type="SOURCE_REFRESHED"]').first().waitFor();
+    await page.getByTestId('log-filter').selectOption('DECISION');
+    const types = await page
+      .getByTestId('event')
+      .evaluateAll((rows) => [...new Set(rows.map((row) => row.getAttribute('data-type')))]);
+    assert.deepEqual(types, ['DECISION']);
+  });
+});

@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { fromLocalInput } from '../cars/local-input.ts';
+import { Boost, SetDeparture } from '../cars/parts.ts';
+import { useSpeech, useTimeZone } from '../languages/language.tsx';
+import { PlanChart } from '../plan/PlanChart.tsx';
+import { slotsOf } from '../plan/slots.ts';
+import { Figure } from '../shared/Figure.tsx';
+import { Problem } from '../shared/Problem.tsx';
+import { useAction } from '../shared/use-action.ts';
+import type { Answer } from './parts.ts';
+import { concernsCar, type Wish } from './wish.ts';
+
+export interface WhatIfAnswerProps {
+  wish: Wish;
+  answer: Answer;
+  onApplied: () => void;
+}
+
+/** The plan that there would be and its cost beside today's. */
+export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
+  const { words, format, say } = useSpeech();
+  const slots = useMemo(() => slotsOf(answer.plan), [answer]);
+  const { difference } = answer;
+  const isSame = Math.abs(difference) < 0.005;
+  return (
+    <section className="what-if-answer" data-testid="what-if-answer" aria-label={words.whatIf.answer}>
+      <p
+        className="big"
+        data-tone={isSame ? undefined : difference > 0 ? 'error' : 'good'}
+        aria-live="polite"
+      >
+        <span className="value">{format.money(Math.abs(difference))}</span>
+        <span className="soft">
+          {isSame ? words.whatIf.same : difference > 0 ? words.whatIf.dearer : words.whatIf.cheaper}
+        </span>
+      </p>
+      <dl className="figures">
+        <Figure name={words.whatIf.cost} value={format.money(answer.cost)} />
+        <Figure name={words.whatIf.costAsPlanned} value={format.money(answer.costAsPlanned)} />
+      </dl>
+      {answer.plan.shortfalls.map(({ kind, subject, message }) => (
+        <p key={`${kind} ${subject}`} className="callout" data-tone="warning">
+          {say(message)}
+        </p>
+      ))}
+      <PlanChart slots={slots} />
+      {concernsCar(wish) && <Apply wish={wish} onApplied={onApplied} />}
+    </section>
+  );
+}
+
+/** Has the house do it; a battery of another size cannot be had by a tap. */
+function Apply({ wish, onApplied }: { wish: Wish; onApplied: () => void }) {
+  const { words } = useSpeech();
+  const timeZone = useTimeZone();
+  const boost = useAction(Boost);
+  const setDeparture = useAction(SetDeparture);
+
+  async function apply() {
+    const at = wish.departure === '' ? null : fromLocalInput(wish.departure, timeZone);
+    const isDone = wish.fillNow
+      ? await boost.run({ loadpoint: wish.car })
+      : await setDeparture.run({
+          loadpoint: wish.car,
+          departure: typeof at === 'number' ? new Date(at).toISOString() : null,
+          targetSocPercent: wish.targetPercent === '' ? null : Number(wish.targetPercent),
+        });
+    if (isDone) onApplied();
+  }
+
+  return (
+    <>
+      <div className="buttons">
+        <button
+          type="button"
+          className="primary"
+          disabled={boost.pending || setDeparture.pending}
+          onClick={() => void apply()}
+          data-testid="what-if-apply"
+        >
+          {words.whatIf.apply}
+        </button>
+      </div>
+      <Problem text={boost.problem ?? setDeparture.problem} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { type FormEvent, useState } from 'react';
+import { useClient } from 'urql';
+import { fromLocalInput } from '../cars/local-input.ts';
+import { useSpeech, useTimeZone } from '../languages/language.tsx';
+import { failureOf } from '../shared/answer.ts';
+import { Card } from '../shared/Card.tsx';
+import { Problem } from '../shared/Problem.tsx';
+import { type Answer, WhatIf } from './parts.ts';
+import { WhatIfAnswer } from './WhatIfAnswer.tsx';
+import { WishFields } from './WishFields.tsx';
+import { changesOf, NO_WISH, type Wish } from './wish.ts';
+
+/** Plans with something different and says what that would cost; nothing happens until somebody applies it. */
+export function WhatIfCard() {
+  const { words, say } = useSpeech();
+  const client = useClient();
+  const timeZone = useTimeZone();
+  const [wish, setWish] = useState<Wish>(NO_WISH);
+  const [answered, setAnswered] = useState<{ wish: Wish; answer: Answer } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+
+  async function ask(event: FormEvent) {
+    event.preventDefault();
+    const at = wish.departure === '' ? null : fromLocalInput(wish.departure, timeZone);
+    if (at === 'skipped') return setProblem(words.cars.skippedDeparture);
+    const departureAt = at === null ? null : new Date(at).toISOString();
+    setAsking(true);
+    const result = await client.query(WhatIf, { changes: changesOf(wish, departureAt) }).toPromise();
+    setAsking(false);
+    setProblem(failureOf(result, words.problem, say));
+    const answer = result.data?.whatIf;
+    if (answer?.__typename === 'WhatIf') setAnswered({ wish, answer });
+  }
+
+  return (
+    <Card title={words.whatIf.title} className="what-if">
+      <p className="soft">{words.whatIf.hint}</p>
+      <form onSubmit={ask}>
+        <WishFields wish={wish} onChange={(part) => setWish({ ...wish, ...part })} />
+        <div className="buttons">
+          <button type="submit" disabled={isAsking} aria-busy={isAsking} data-testid="what-if">
+            {isAsking ? words.whatIf.asking : words.whatIf.ask}
+          </button>
+        </div>
+        <Problem text={problem} />
+      </form>
+      {answered && <WhatIfAnswer {...answered} onApplied={() => setAnswered(null)} />}
+    </Card>
+  );
+}
