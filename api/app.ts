@@ -15,6 +15,7 @@ import {
   type Savings,
   type WatchedFiles,
 } from './loop/index.ts';
+import { channelsOf, createNotifier } from './notify/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { OwnedHouse, Owner } from './redis/index.ts';
@@ -161,6 +162,14 @@ export function createApp(options: AppOptions): App {
     }),
     onError: (error) => console.error('request failed', error),
   });
+  const notifier = createNotifier({
+    channels: channelsOf(settings, process.env.SUPERVISOR_TOKEN ?? null),
+    language: settings.notify.language,
+    clock,
+    snapshots: live.snapshots,
+    store,
+    onError: (channel, { text }) => console.warn(`message by ${channel}: ${text.en}`),
+  });
   let stopping: Promise<void> | null = null;
 
   /** A plan that broke a rule is kept with its inputs, so that somebody can look into it. */
@@ -181,6 +190,7 @@ export function createApp(options: AppOptions): App {
     } finally {
       displays.stop();
       await Promise.allSettled([
+        notifier.stop(),
         owner?.stop(),
         server.stop(),
         planner.stop(),
@@ -199,6 +209,7 @@ export function createApp(options: AppOptions): App {
       const listening = await server.start();
       await planner.start();
       loop.start();
+      notifier.start();
       // evcc may ask at any time, and its first question should not be a slow one.
       void optimizer.warm();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions), facts });

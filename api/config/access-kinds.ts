@@ -77,6 +77,23 @@ export function mqttUrl(description: Description): z.ZodType<string | null> {
   });
 }
 
+/** An address that people are told things by; it may carry a token or a topic that nobody else knows. */
+export function messageUrl(description: Description): z.ZodType<string | null> {
+  const reader = textReader.refine((value) => /^https?:\/\//i.test(value) && URL.parse(value)?.hostname);
+  const allowed = {
+    de: 'eine Adresse wie https://ntfy.sh/mein-thema',
+    en: 'an address such as https://ntfy.sh/my-topic',
+  };
+  return option({ type: 'text' }, reader, allowed, null, { secret: true, ...description });
+}
+
+/** The name of a notify service of Home Assistant. */
+export function notifyService(description: Description): z.ZodType<string | null> {
+  const reader = textReader.refine((value) => /^(notify[./])?\w{1,100}$/.test(value));
+  const allowed = { de: 'ein Name wie mobile_app_pixel', en: 'a name such as mobile_app_pixel' };
+  return option({ type: 'text' }, reader, allowed, null, description);
+}
+
 /** Where Redis is; it may carry a user, a password and a database. */
 export function redisUrl(description: Description): z.ZodType<string | null> {
   const reader = textReader.refine((value) => /^rediss?:\/\//i.test(value) && URL.parse(value)?.hostname);

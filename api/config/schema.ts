@@ -323,6 +323,13 @@ export const optionsSchema = z.object({
     },
   ),
 
+  load_history_file: text(null, {
+    description: {
+      de: 'CSV mit früherem Verbrauch ohne Autos (start_utc,load_kw), aus der gelernt wird, bis eigene Messungen da sind; DATEI oder DATEI:spalte',
+      en: 'CSV with earlier consumption without cars (start_utc,load_kw) to learn from until there are own measurements; FILE or FILE:column',
+    },
+    unset: { de: 'keine', en: 'none' },
+  }),
   plan_uncertainty: boolean(true, {
     description: {
       de: 'Die nächste Stunde so planen, dass sie für alle wahrscheinlichen Verläufe von Verbrauch und Sonne gut ist statt nur für den erwarteten; der Plan nennt, was das bringt und kostet',

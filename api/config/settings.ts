@@ -63,6 +63,7 @@ export function toSettings(
       minProfitPerKwh: options.battery_to_ev_min_profit_ct / 100,
       floorSocPercent: options.battery_to_ev_floor_soc,
     },
+    loadHistoryFile: options.load_history_file,
     plansUncertainty: options.plan_uncertainty,
 
     bufferBaseSocPercent: options.buffer_base_soc,

@@ -121,6 +121,8 @@ export interface Settings {
   gridImportLimitKw: number | null;
   gridExportLimitKw: number | null;
 
+  /** CSV with earlier loads, after a colon the column; `null` = none. */
+  loadHistoryFile: string | null;
   /** The first hour is planned against scenarios of load and PV, not for their mean alone. */
   plansUncertainty: boolean;
 

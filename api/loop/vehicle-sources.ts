@@ -31,7 +31,7 @@ export interface VehicleSources {
 }
 
 export interface VehicleSourceDependencies {
-  settings: Pick<Settings, 'vehicles'>;
+  settings: Pick<Settings, 'vehicles' | 'vehiclePollIntervalMinutes'>;
   clock: Clock;
   sources: Sources;
   site: () => SiteState | null;
@@ -101,7 +101,11 @@ export function createVehicleSources(dependencies: VehicleSourceDependencies): V
         if (!readers.has(car.name)) continue;
         const state = stateOf(car.name);
         const isConnected = isAtLoadpoint(reading, car);
-        const due = isDue(state, { now, isConnected, intervalMinutes: car.pollIntervalMinutes });
+        const due = isDue(state, {
+          now,
+          isConnected,
+          intervalMinutes: car.pollIntervalMinutes ?? settings.vehiclePollIntervalMinutes,
+        });
         states.set(car.name, { ...state, isConnected });
         if (due) await ask(car.name, NEVER);
       }

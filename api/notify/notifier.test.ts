@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR_MS, MINUTE_MS, type Snapshot, virtualClock } from '../house/index.ts';
+import { emptyLive } from '../live/test-live.ts';
+import { type Channel, type Message, NotifyError } from './message.ts';
+import { createNotifier } from './notifier.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 8);
+
+/** A house in which evcc is away; the second state is told when the message is due. */
+async function* houses(): AsyncIterable<Snapshot> {
+  const message = { de: 'evcc antwortet nicht.', en: 'evcc does not answer.' };
+  const notice = { code: 'EVCC_UNREACHABLE', severity: 'ERROR' as const, since: NOW, message };
+  const empty = { ...emptyLive().snapshot(), notices: [notice] };
+  yield { ...empty, publishedAt: NOW + 9 * MINUTE_MS };
+  yield { ...empty, publishedAt: NOW + 10 * MINUTE_MS };
+}
+async function* nothing(): AsyncIterable<Snapshot> {}
+
+test('what a channel that is down did not take is told after a restart, once, and by the others at once', async () => {
+  const kept = new Map<string, unknown>();
+  const store = {
+    get: <T>(key: string, decode: (value: unknown) => T) => (kept.has(key) ? decode(kept.get(key)) : null),
+    set: (key: string, value: unknown) => void kept.set(key, JSON.parse(JSON.stringify(value))),
+  };
+  const clock = virtualClock(NOW + 10 * MINUTE_MS, (error) => {
+    throw error;
+  });
+  const told: [channel: string, message: Message][] = [];
+  const failures: string[] = [];
+  let isDown = true;
+  const channel = (id: string, fails: () => boolean): Channel => ({
+    id,
+    wants: () => true,
+    send: async (message) => {
+      if (fails()) throw new NotifyError({ de: 'nicht erreichbar', en: 'not reachable' });
+      told.push([id, message]);
+    },
+  });
+  const channels = [channel('ntfy', () => isDown), channel('webhook', () => false)];
+  const notifier = (snapshots: () => AsyncIterable<Snapshot>) =>
+    createNotifier({
+      channels,
+      language: 'de',
+      clock,
+      store,
+      snapshots,
+      onError: (id) => void failures.push(id),
+    });
+
+  const first = notifier(houses);
+  first.start();
+  await clock.advanceTo(NOW + 13 * MINUTE_MS);
+  await first.stop();
+  assert.deepEqual(
+    told.map(([id, { occasion }]) => [id, occasion]),
+    [['webhook', 'EVCC_AWAY']],
+  );
+  assert.ok(failures.length >= 1 && failures.every((id) => id === 'ntfy'));
+
+  isDown = false;
+  const second = notifier(nothing);
+  second.start();
+  await clock.advanceTo(NOW + HOUR_MS);
+  await second.stop();
+  assert.deepEqual(
+    told.map(([id]) => id),
+    ['webhook', 'ntfy'],
+  );
+  const third = notifier(houses);
+  third.start();
+  await clock.advanceTo(NOW + 2 * HOUR_MS);
+  await third.stop();
+  assert.equal(told.length, 2, 'the same within four hours is not said again');
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HOUR_MS, type LoadpointView, MINUTE_MS, type Notice, type Snapshot } from '../house/index.ts';
+import { emptyLive } from '../live/test-live.ts';
+import { messagesBetween } from './occasions.ts';
+
+const EMPTY = emptyLive().snapshot();
+const NOW = Date.UTC(2026, 10, 21, 6);
+const text = { de: 'weil', en: 'because' };
+
+const golf: LoadpointView = {
+  id: 'garage',
+  title: 'Garage',
+  mode: 'pv',
+  connected: true,
+  charging: true,
+  powerKw: 11,
+  vehicleName: 'golf',
+  vehicleTitle: 'Golf',
+  vehicleSocPercent: 70,
+  capacityKwh: 50,
+  targetSocPercent: 80,
+  targetEnergyKwh: null,
+  departure: NOW + HOUR_MS,
+  departureSource: 'PERSON',
+  neededKwh: 5,
+  expectedSocPercent: 80,
+  isHeating: false,
+  override: null,
+};
+
+function house(at: number, car: Partial<LoadpointView> = {}, notices: Notice[] = []): Snapshot {
+  return { ...EMPTY, publishedAt: at, loadpoints: [{ ...golf, ...car }], notices };
+}
+
+const between = (before: Snapshot, after: Snapshot) =>
+  messagesBetween(before, after).map(({ occasion, vehicle }) => [occasion, vehicle]);
+
+test('says once that a car has its target', () => {
+  const charging = house(NOW);
+  const charged = house(NOW + MINUTE_MS, { neededKwh: 0, vehicleSocPercent: 80 });
+  const [message] = messagesBetween(charging, charged);
+  assert.deepEqual([message?.occasion, message?.vehicle], ['CAR_FULL', 'golf']);
+  assert.equal(message?.title.de, 'Golf ist geladen');
+  assert.match(message?.text.de ?? '', /80 %/);
+  assert.deepEqual(between(charged, house(NOW + 2 * MINUTE_MS, { neededKwh: 0 })), []);
+  const other = house(NOW + MINUTE_MS, { neededKwh: 0, vehicleName: 'zoe' });
+  assert.deepEqual(between(charging, other), [], 'another car came, which is full already');
+});
+
+test('says what is missing at the departure, whether the car waits or leaves', () => {
+  const at = golf.departure ?? 0;
+  const before = house(at - MINUTE_MS, { neededKwh: 12 });
+  const [message] = messagesBetween(before, house(at, { neededKwh: 12, departure: null }));
+  assert.equal(message?.title.de, 'Golf: 12,0 kWh fehlen');
+  assert.equal(message?.title.en, 'Golf: 12.0 kWh short');
+  assert.deepEqual(between(house(at - 5 * MINUTE_MS), house(at - 4 * MINUTE_MS, { connected: false })), [
+    ['CAR_SHORT', 'golf'],
+  ]);
+  assert.deepEqual(between(house(at + MINUTE_MS), house(at + 2 * MINUTE_MS, { connected: false })), []);
+});
+
+test('who leaves early, has enough, or never said when, is not told', () => {
+  const at = golf.departure ?? 0;
+  const left = (minutesBefore: number, car: Partial<LoadpointView>) =>
+    between(
+      house(at - (minutesBefore + 1) * MINUTE_MS, car),
+      house(at - minutesBefore * MINUTE_MS, { ...car, connected: false }),
+    );
+  assert.deepEqual(left(20, {}), []);
+  assert.deepEqual(left(5, { neededKwh: 0.3 }), []);
+  assert.deepEqual(left(5, { departure: null }), []);
+  assert.deepEqual(left(5, { neededKwh: null }), []);
+});
+
+test('cables are news at once, trouble once it has lasted ten minutes', () => {
+  const notice = (code: string, since: number): Notice => ({
+    code,
+    severity: 'INFO',
+    since,
+    message: text,
+  });
+  const swap = [notice('SWAP_my_Zoe', NOW)];
+  assert.deepEqual(between(house(NOW), house(NOW + MINUTE_MS, {}, swap)), [['CABLE', 'my_Zoe']]);
+  assert.deepEqual(between(house(NOW, {}, swap), house(NOW + MINUTE_MS, {}, swap)), []);
+  const away = [notice('EVCC_UNREACHABLE', NOW)];
+  const after = (minutes: number) => house(NOW + minutes * MINUTE_MS, {}, away);
+  assert.deepEqual(between(after(0), after(9)), []);
+  assert.deepEqual(between(after(9), after(10)), [['EVCC_AWAY', null]]);
+  assert.deepEqual(between(after(10), after(11)), []);
+  const short = [notice('SHORTFALL_DEPARTURE_garage', NOW)];
+  assert.deepEqual(between(house(NOW + 9 * MINUTE_MS, {}, short), house(NOW + 11 * MINUTE_MS, {}, short)), [
+    ['CAR_WILL_BE_SHORT', 'golf'],
+  ]);
+});

@@ -1,0 +1,109 @@
+import {
+  formatNumber,
+  type LoadpointView,
+  MINUTE_MS,
+  type Notice,
+  type Snapshot,
+  type Text,
+} from '../house/index.ts';
+import type { Message } from './message.ts';
+
+/** A car that lacks less than this has what it needs, kWh. */
+const ENOUGH_KWH = 0.5;
+/** Who leaves so much before the departure did not wait for the target. */
+const EARLY_MS = 15 * MINUTE_MS;
+/** What lasts shorter than this is no news to anybody who is away. */
+const LASTING_MS = 10 * MINUTE_MS;
+
+/** What people are to hear of between two states of the house. */
+export function messagesBetween(before: Snapshot, after: Snapshot): Message[] {
+  const pairs = after.loadpoints.flatMap((now) => {
+    const then = before.loadpoints.find(({ id }) => id === now.id);
+    return then && !now.isHeating ? [{ then, now }] : [];
+  });
+  return [
+    ...pairs.flatMap(({ then, now }) => full(then, now, after) ?? []),
+    ...pairs.flatMap(({ then, now }) => short(then, now, before, after) ?? []),
+    ...after.notices.flatMap((notice) => noticed(notice, before, after) ?? []),
+  ];
+}
+
+function full(then: LoadpointView, now: LoadpointView, { publishedAt }: Snapshot): Message | null {
+  const isSameStay = then.connected && now.connected && then.vehicleName === now.vehicleName;
+  if (!isSameStay || (then.neededKwh ?? 0) <= 0 || now.neededKwh !== 0) return null;
+  const soc = now.vehicleSocPercent;
+  return {
+    occasion: 'CAR_FULL',
+    vehicle: now.vehicleName,
+    at: publishedAt,
+    title: { de: `${nameOf(now)} ist geladen`, en: `${nameOf(now)} is charged` },
+    text:
+      soc === null
+        ? { de: 'Die gewünschte Energie ist geladen.', en: 'The energy asked for is charged.' }
+        : {
+            de: `Der Ladestand ist ${formatNumber(soc, 'de')} %.`,
+            en: `The state of charge is ${formatNumber(soc, 'en')} %.`,
+          },
+  };
+}
+
+/** The departure has come, or the car is gone about then, and something is missing. */
+function short(then: LoadpointView, now: LoadpointView, before: Snapshot, after: Snapshot): Message | null {
+  const { departure, neededKwh } = then;
+  if (!then.connected || departure === null || neededKwh === null || neededKwh < ENOUGH_KWH) return null;
+  const hasLeft = !now.connected || now.vehicleName !== then.vehicleName;
+  const isOver = before.publishedAt < departure && after.publishedAt >= departure;
+  if (!(isOver && !hasLeft) && !(hasLeft && after.publishedAt >= departure - EARLY_MS)) return null;
+  if (hasLeft && before.publishedAt >= departure) return null;
+  const why =
+    before.plan?.shortfalls.find(({ kind, id }) => kind === 'DEPARTURE' && id === then.id)?.message ??
+    then.override?.message;
+  return {
+    occasion: 'CAR_SHORT',
+    vehicle: then.vehicleName,
+    at: after.publishedAt,
+    title: {
+      de: `${nameOf(then)}: ${formatNumber(neededKwh, 'de', 1)} kWh fehlen`,
+      en: `${nameOf(then)}: ${formatNumber(neededKwh, 'en', 1)} kWh short`,
+    },
+    text: why ?? {
+      de: 'Das Ladeziel wurde bis zur Abfahrt nicht erreicht.',
+      en: 'The target was not reached by the departure.',
+    },
+  };
+}
+
+const LASTING: readonly { code: RegExp; occasion: Message['occasion']; title: Text }[] = [
+  {
+    code: /^EVCC_UNREACHABLE$/,
+    occasion: 'EVCC_AWAY',
+    title: { de: 'evcc antwortet nicht', en: 'evcc does not answer' },
+  },
+  {
+    code: /^SHORTFALL_DEPARTURE_/,
+    occasion: 'CAR_WILL_BE_SHORT',
+    title: { de: 'Das Auto wird nicht rechtzeitig voll', en: 'The car will not be charged in time' },
+  },
+];
+const CABLE = /^(?:SWAP|PLUG_IN)_(?<vehicle>.+)$/;
+
+/** Cables are news at once; other banners once they have lasted. */
+function noticed(notice: Notice, before: Snapshot, after: Snapshot): Message | null {
+  const { code, message, since } = notice;
+  const about = { at: after.publishedAt, text: message };
+  const cable = CABLE.exec(code)?.groups?.vehicle;
+  if (cable !== undefined) {
+    const isNew = !before.notices.some((other) => other.code === code);
+    const title = { de: 'Bitte ein Kabel wechseln', en: 'Please change a cable' };
+    return isNew ? { occasion: 'CABLE', vehicle: cable, title, ...about } : null;
+  }
+  const kind = LASTING.find((entry) => entry.code.test(code));
+  const lastsNow = before.publishedAt - since < LASTING_MS && after.publishedAt - since >= LASTING_MS;
+  if (!kind || !lastsNow) return null;
+  const loadpoint = after.loadpoints.find(({ id }) => code.endsWith(`_${id}`));
+  return { occasion: kind.occasion, vehicle: loadpoint?.vehicleName ?? null, title: kind.title, ...about };
+}
+
+function nameOf({ vehicleTitle, title }: LoadpointView): string {
+  return vehicleTitle ?? title;
+}

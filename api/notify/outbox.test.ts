@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
+import type { Message } from './message.ts';
+import { dueIn, EMPTY_OUTBOX, outboxSchema, withFailed, withMessage, withSent } from './outbox.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 8);
+const text = { de: 'voll', en: 'full' };
+const message = (at = NOW, vehicle: string | null = 'golf'): Message => ({
+  occasion: 'CAR_FULL',
+  vehicle,
+  at,
+  title: text,
+  text,
+});
+
+test('each channel gets a message once, however often it is tried', () => {
+  let outbox = withMessage(EMPTY_OUTBOX, message(), ['ntfy', 'webhook']);
+  const [first, second] = dueIn(outbox, NOW);
+  assert.ok(first && second);
+  outbox = withSent(outbox, first);
+  outbox = withFailed(outbox, second, NOW);
+  assert.deepEqual(dueIn(outbox, NOW), []);
+  const [again] = dueIn(outbox, NOW + MINUTE_MS);
+  assert.equal(again?.channel, 'webhook');
+  assert.ok(again);
+  outbox = withSent(outbox, again);
+  assert.deepEqual(outbox.waiting, []);
+});
+
+test('the same is said of the same car once in four hours, also after a restart', () => {
+  const said = withMessage(EMPTY_OUTBOX, message(), ['ntfy']);
+  const restarted = outboxSchema.parse(JSON.parse(JSON.stringify(said)));
+  assert.equal(withMessage(restarted, message(NOW + 3 * HOUR_MS), ['ntfy']), restarted);
+  assert.equal(withMessage(restarted, message(NOW + HOUR_MS, 'zoe'), ['ntfy']).waiting.length, 2);
+  assert.equal(withMessage(restarted, message(NOW + 4 * HOUR_MS), ['ntfy']).waiting.length, 2);
+});
+
+test('a channel that is down is tried ever more rarely, and what is old is given up', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 200 }), (minutesLate) => {
+      let outbox = withMessage(EMPTY_OUTBOX, message(), ['ntfy']);
+      let tries = 0;
+      for (let now = NOW; now <= NOW + 24 * HOUR_MS; now += (1 + minutesLate) * MINUTE_MS)
+        for (const waiting of dueIn(outbox, now)) {
+          tries += 1;
+          outbox = withFailed(outbox, waiting, now);
+        }
+      assert.ok(tries <= 20, `${tries}`);
+      assert.deepEqual(outbox.waiting, []);
+    }),
+  );
+});
+
+test('no more than fifty wait', () => {
+  let outbox = EMPTY_OUTBOX;
+  for (let car = 0; car < 80; car += 1) outbox = withMessage(outbox, message(NOW, `car ${car}`), ['ntfy']);
+  assert.equal(outbox.waiting.length, 50);
+  assert.equal(outbox.waiting.at(-1)?.message.vehicle, 'car 79');
+});
