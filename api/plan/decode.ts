@@ -22,6 +22,8 @@ export interface SlotDecision {
   }[];
   /** One for each car. */
   carKw: number[];
+  /** One for each car: worth of one more kWh in it after the slot; absent = unknown. */
+  carValuePerKwh?: (number | null)[];
   /** One for each flexible load; absent = they do not run. */
   flexibleKw?: number[];
   marginalPricePerKwh: number | null;
@@ -61,6 +63,7 @@ export function followThrough(input: PlanInput, decisions: readonly SlotDecision
         chargeKw: decision.carKw[at] ?? 0,
         energyKwh: track?.energyKwh[index] ?? 0,
         socPercent: track?.socPercent[index] ?? null,
+        storedValuePerKwh: decision.carValuePerKwh?.[at] ?? null,
       };
     });
     const loads = loadsOf(input, decision, hours, hadKwh);

@@ -1,7 +1,8 @@
 import type { Plan, PlanInput, PlanSlot } from '../house/index.ts';
+import { withBindings } from './binding.ts';
 import { followThrough, type SlotDecision } from './decode.ts';
 import { explainSlots } from './explain.ts';
-import type { CarSlotColumns } from './model-car.ts';
+import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { peaksOf } from './peaks.ts';
 import { slotHours } from './physics.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
@@ -31,7 +32,10 @@ export function assemblePlan(
 ): Plan {
   const flows = followThrough(input, decisions);
   const reasons = explainSlots(input, flows);
-  const slots = flows.map((slot, index) => ({ ...slot, reason: reasons[index] ?? { de: '', en: '' } }));
+  const slots = withBindings(input, flows).map((slot, index) => ({
+    ...slot,
+    reason: reasons[index] ?? { de: '', en: '' },
+  }));
   const peaks = peaksOf(input, flows);
   const knowsCo2 = slots.some(({ co2GramsPerKwh }) => typeof co2GramsPerKwh === 'number');
   return {
@@ -83,6 +87,7 @@ export function decisionsOf({
       return { chargeKw: chargeKw - bothKw, dischargeKw: dischargeKw - bothKw, storedValuePerKwh };
     }),
     carKw: model.cars.map(({ slots }) => takenBy(slots[index])),
+    carValuePerKwh: model.cars.map((car) => valueInCar(car, duals, index)),
     flexibleKw: model.loads.map(({ slots }) => takenBy(slots[index])),
     marginalPricePerKwh:
       slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
@@ -90,4 +95,22 @@ export function decisionsOf({
         return sum + (perLoadKw + switchedKw) * (duals[row] ?? 0);
       }, 0) / slot.hours,
   }));
+}
+
+/**
+ * Worth of one more kWh in a car after a slot, currency/kWh: its end value, and what it spares of the needs and takes of
+ * the room at the ends of the stays to come. `null` once it is gone for good.
+ */
+function valueInCar(
+  { car, course, stays, chargedRows }: CarColumns,
+  duals: Float64Array,
+  index: number,
+): number | null {
+  const end = course.ends[index] ?? 0;
+  const at = course.presence[index]?.stay ?? course.stays.findIndex(({ from }) => from >= end);
+  if (at < 0) return null;
+  const spared = stays.slice(at).flatMap(({ rows }) => rows.map((row) => duals[row] ?? 0));
+  const next = chargedRows.find((row, other) => other > index && row !== null) ?? null;
+  const carried = next === null ? 0 : -(duals[next] ?? 0);
+  return car.endValuePerKwh + (spared.reduce((sum, dual) => sum + dual, 0) + carried) / car.chargeEfficiency;
 }

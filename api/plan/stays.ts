@@ -37,6 +37,8 @@ export interface CarCourse {
   stays: CarStay[];
   /** One for each slot; `null` while it is away. */
   presence: (CarPresence | null)[];
+  /** When each slot ends. */
+  ends: Instant[];
   /** What it has at the start of the plan, AC side, kWh; `null` where that is unknown. */
   startKwh: number | null;
 }
@@ -71,7 +73,12 @@ export function carCourse(car: PlanCar, input: Pick<PlanInput, 'slots' | 'comput
   }
   if (from !== null && from < end)
     stays.push(stayOf(car, input, end, { from, usedKwh, trip: null }, stays.at(-1)));
-  return { stays, startKwh, presence: input.slots.map((slot) => presenceIn(stays, slot)) };
+  return {
+    stays,
+    startKwh,
+    presence: input.slots.map((slot) => presenceIn(stays, slot)),
+    ends: input.slots.map((slot) => slot.end),
+  };
 }
 
 /** What must be charged at an end of the stays to come, so that a slot of stay `at` may have to serve it. */
