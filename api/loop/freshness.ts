@@ -80,6 +80,7 @@ const WORDS: Record<SourceEventType, Text> = {
 const NAMES: Readonly<Record<string, Text>> = {
   evccState: { de: 'Zustand von evcc', en: 'State of evcc' },
   evccLive: { de: 'Live-Werte von evcc', en: 'Live values of evcc' },
+  carState: { de: 'Autos an den Ladepunkten', en: 'Cars at the loadpoints' },
   gridTariff: { de: 'Strompreise', en: 'Electricity prices' },
   feedInTariff: { de: 'Einspeisevergütung', en: 'Feed-in tariff' },
   solarForecast: { de: 'Sonnenprognose', en: 'Solar forecast' },

@@ -53,6 +53,7 @@ export function registerReaders(dependencies: ReaderDependencies): () => void {
   }
 
   register('evccState', 'EVCC', 2 * MINUTE_MS, poll);
+  register('carState', 'VEHICLES', 2 * MINUTE_MS, poll);
   register('evccLive', 'EVCC', 90 * SECOND_MS, reconnect);
   register('gridTariff', 'PRICES', HOUR_MS, readTariffs);
   register('feedInTariff', 'PRICES', HOUR_MS, readTariffs);

@@ -3,7 +3,7 @@ import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
 import { plausibleTariffs } from './plausible-tariffs.ts';
 import type { Sources } from './sources.ts';
-import { pricesSummary, solarSummary, stateSummary } from './summaries.ts';
+import { carsSummary, pricesSummary, solarSummary, stateSummary } from './summaries.ts';
 
 /** Tariffs are read this often: new prices are noticed within it. */
 const TARIFF_INTERVAL_MS = 5 * MINUTE_MS;
@@ -85,10 +85,13 @@ export function createReading(
       const elapsedMs = stopwatch();
       try {
         site = steady(await evcc.readState());
-        sources.read('evccState', { summary: stateSummary(site), durationMs: elapsedMs() });
+        const durationMs = elapsedMs();
+        sources.read('evccState', { summary: stateSummary(site), durationMs });
+        if (site.vehicles.length === 0) sources.absent('carState', durationMs);
+        else sources.read('carState', { summary: carsSummary(site), durationMs });
         return site;
       } catch (error) {
-        sources.failed('evccState', errorText(error), elapsedMs());
+        for (const id of ['evccState', 'carState']) sources.failed(id, errorText(error), elapsedMs());
         return null;
       }
     },

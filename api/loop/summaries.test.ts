@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { testSite } from '../control/test-site.ts';
 import { DAY_MS, HOUR_MS, type Rate, SLOT_MS } from '../house/index.ts';
-import { pricesSummary, solarSummary } from './summaries.ts';
+import { carsSummary, pricesSummary, solarSummary } from './summaries.ts';
 
 const BERLIN = 'Europe/Berlin';
 /** 12:00 in Berlin. */
@@ -47,4 +48,18 @@ test('the sun is told by its energy', () => {
   }));
   assert.match(solarSummary(rates, NOON, BERLIN).de, /^1[0-2] kWh Sonne bis heute 1[78]:00$/);
   assert.equal(solarSummary([], NOON, BERLIN).en, 'No forecast ahead.');
+});
+
+test('cars are told by their state of charge, as far as it is known', () => {
+  const site = testSite();
+  const [loadpoint] = site.loadpoints;
+  assert.ok(loadpoint);
+  const zoe = { ...loadpoint, connected: true, vehicleTitle: 'Zoe', vehicleSocPercent: 54.4 };
+  const guest = { ...zoe, vehicleTitle: null, vehicleName: null, vehicleSocPercent: null };
+  assert.deepEqual(carsSummary({ ...site, loadpoints: [zoe, guest] }), {
+    de: 'Zoe 54 %, ein Auto angesteckt',
+    en: 'Zoe 54 %, a car plugged in',
+  });
+  const away = { ...site, loadpoints: [{ ...zoe, connected: false }], vehicles: site.vehicles.slice(0, 1) };
+  assert.equal(carsSummary(away).de, `${away.vehicles.length} Auto bekannt, keines angesteckt`);
 });

@@ -77,6 +77,32 @@ export function stateSummary({ evccVersion, loadpoints, battery }: SiteState): T
   return { de: text('de'), en: text('en') };
 }
 
+/** `Zoe 54 %, Kombi angesteckt`: the cars that evcc sees, and what it knows of them. */
+export function carsSummary({ loadpoints, vehicles }: SiteState): Text {
+  const text = (language: Language) => {
+    const here = loadpoints.filter(({ connected, isHeating }) => connected && !isHeating);
+    const cars = here.map(({ vehicleTitle, vehicleName, vehicleSocPercent: soc }) => {
+      const car = vehicleTitle ?? vehicleName ?? CARS[language].unknown;
+      return soc === null ? `${car} ${CARS[language].connected}` : `${car} ${Math.round(soc)} %`;
+    });
+    return cars.length > 0 ? cars.join(', ') : CARS[language].none(vehicles.length);
+  };
+  return { de: text('de'), en: text('en') };
+}
+
+const CARS = {
+  de: {
+    unknown: 'ein Auto',
+    connected: 'angesteckt',
+    none: (count: number) => `${count} ${count === 1 ? 'Auto' : 'Autos'} bekannt, keines angesteckt`,
+  },
+  en: {
+    unknown: 'a car',
+    connected: 'plugged in',
+    none: (count: number) => `${count} ${count === 1 ? 'car' : 'cars'} known, none plugged in`,
+  },
+};
+
 const COUNTED = {
   de: { one: 'Ladepunkt', many: 'Ladepunkte' },
   en: { one: 'loadpoint', many: 'loadpoints' },

@@ -60,12 +60,27 @@ it('a house warms up in the open, reads sources anew when asked, once for a burs
   ).data.refreshAll.sources;
   assert.deepEqual(
     all.map(({ id, state }: Source) => [id, state]),
-    ['evccState', 'evccLive', 'gridTariff', 'feedInTariff', 'solarForecast', 'loadHistory', 'chargeSessions'].map((id) => [
-      id,
-      'FRESH',
-    ]),
+    [
+      'evccState',
+      'carState',
+      'evccLive',
+      'gridTariff',
+      'feedInTariff',
+      'solarForecast',
+      'loadHistory',
+      'chargeSessions',
+    ].map((id) => [id, 'FRESH']),
   );
   assert.deepEqual(ofSource(eventsFrom(mark), 'evccLive'), ['REFRESHING', 'REFRESHED'], 'connected anew');
+
+  const cars = await askAt(
+    url,
+    'mutation { refreshScope(scope: VEHICLES) { ... on RefreshedSources { sources { id state } } } }',
+  );
+  assert.deepEqual(
+    cars.data.refreshScope.sources.map(({ id }: Source) => id),
+    ['carState', 'chargeSessions'],
+  );
 
   const unknown = await askAt(
     url,

@@ -430,6 +430,7 @@ export const de = {
     name: {
       evccState: 'evcc, Zustand',
       evccLive: 'evcc, live',
+      carState: 'Autos an den Ladepunkten',
       gridTariff: 'Strompreis',
       feedInTariff: 'Einspeisevergütung',
       solarForecast: 'Sonnenprognose',

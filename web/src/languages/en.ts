@@ -428,6 +428,7 @@ export const en: Words = {
     name: {
       evccState: 'evcc, state',
       evccLive: 'evcc, live',
+      carState: 'Cars at the loadpoints',
       gridTariff: 'Electricity price',
       feedInTariff: 'Feed-in price',
       solarForecast: 'Solar forecast',
