@@ -1,4 +1,11 @@
-import { type Instant, type Intent, SECOND_MS, type SiteState, type Text } from '../house/index.ts';
+import {
+  type Command,
+  type Instant,
+  type Intent,
+  SECOND_MS,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
 
 /** What evcc or a device does instead of what it was told, for people. */
 export interface Contradiction {
@@ -99,4 +106,17 @@ function carContradiction({ loadpoints }: SiteState, subject: string): Text | nu
     de: `„${loadpoint.title}“ ist für das Laden freigegeben, aber das Auto lädt nicht. Hat es eine eigene Ladezeit oder Grenze?`,
     en: `"${loadpoint.title}" is enabled, but the car does not charge. Does it have a charging time or a limit of its own?`,
   };
+}
+
+/** What evcc was told more than once and does not show, one for each thing that it is about. */
+export function unfollowed(commands: readonly Command[]): Contradiction[] {
+  const subjects = new Map(commands.map((command) => [command.subject, command]));
+  return [...subjects].map(([subject, { at, request, attempts, answer }]) => ({
+    subject,
+    since: at,
+    message: {
+      de: `evcc folgt nicht: ${request}, ${attempts}-mal versucht, letzte Antwort: ${answer ?? 'keine'}. Smartload versucht es in wachsenden Abständen weiter.`,
+      en: `evcc does not follow: ${request}, tried ${attempts} times, last answer: ${answer ?? 'none'}. Smartload goes on trying with growing pauses.`,
+    },
+  }));
 }

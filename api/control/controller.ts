@@ -16,7 +16,7 @@ import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
-import { type Contradiction, createContradictions } from './contradiction.ts';
+import { type Contradiction, createContradictions, unfollowed } from './contradiction.ts';
 import { strategyPutBackWishes } from './dead-mans-plan.ts';
 import { rememberPersonPlans } from './evcc-plans.ts';
 import { changeEvents } from './events.ts';
@@ -274,7 +274,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     change,
     goals,
     intents: () => intents,
-    contradictions: contradictions.list,
+    contradictions: () => [...contradictions.list(), ...unfollowed(writer.unfollowed())],
     rollouts: () =>
       (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
         const rollout = control.rollouts[capability];

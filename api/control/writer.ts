@@ -18,6 +18,8 @@ const LONGEST_RETRY_MS = 15 * 60 * SECOND_MS;
 export interface Writer {
   /** Keys whose write is on its way; what evcc shows of them is nobody's decision yet. */
   pending(): ReadonlySet<string>;
+  /** What evcc was told more than once and does not show. */
+  unfollowed(): Command[];
   /** Writes what is not satisfied and due. `before` runs before each write and must not fail. */
   fulfil(wishes: readonly Wish[], intervalS: number, before: (wish: Wish) => void): Promise<void>;
 }
@@ -100,7 +102,12 @@ export function createWriter(dependencies: {
     }
   }
 
-  return { pending: () => new Set(pendings.keys()), fulfil };
+  return {
+    pending: () => new Set(pendings.keys()),
+    unfollowed: () =>
+      [...pendings.values()].map(({ record }) => record).filter(({ attempts }) => attempts > 1),
+    fulfil,
+  };
 }
 
 /** evcc shows a change after its next control cycle; two cycles and a little are waited for. */

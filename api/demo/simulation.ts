@@ -54,6 +54,8 @@ export interface StartOptions {
 /** Faults inside the house, changeable while it runs. */
 export interface HouseFaults extends TariffFaults {
   noBattery: boolean;
+  /** The inverter takes no orders: evcc goes on showing the mode that it has. */
+  stuckBattery: boolean;
 }
 
 export interface SimulationOptions {
@@ -142,6 +144,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
   function controlNow(): void {
     if (state.at < state.startingUntil) return;
     state.deviceTimeoutAt = null;
+    const before = state.orders.battery;
+    const shown = state.evcc.battery.mode;
     state.orders = controlCycle(state.evcc, {
       now: state.at,
       devices: world.devices,
@@ -152,6 +156,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
       hasBattery: !faults.noBattery,
       batteryMaxSoc,
     });
+    if (!faults.stuckBattery) return;
+    state.orders = { ...state.orders, battery: before };
+    state.evcc.battery.mode = shown;
   }
 
   function moveOn(): void {
@@ -223,6 +230,7 @@ export const NO_FAULTS: HouseFaults = {
   tariffGap: false,
   tariffEndsAtMidnight: false,
   noBattery: false,
+  stuckBattery: false,
 };
 
 export const DEFAULT_INTERVAL_MS = MINUTE_MS / 2;
