@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
-import type { Actions, Clock, Finding, Settings, Snapshot } from './house/index.ts';
+import type { Actions, Clock, EnergySample, Finding, Settings, Snapshot } from './house/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
   createLoop,
@@ -49,6 +49,8 @@ export interface AppOptions {
   /** Set while the virtual house is run. */
   demo: { speed: number } | null;
   inherited: Inherited;
+  /** Loads of the household from a file, to learn from until there are own ones. */
+  earlierLoads?: readonly EnergySample[];
   /** Address to listen on; every one by default. */
   host?: string;
   /** A PostgreSQL server that keeps the history instead of the data folder; none by default. Secret. */
@@ -117,6 +119,7 @@ export function createApp(options: AppOptions): App {
     store,
     live,
     inherited: options.inherited,
+    earlierLoads: options.earlierLoads ?? [],
     ...(owner ? { moreNotices: owner.notices } : {}),
   });
   const displays = createDisplays({

@@ -11,6 +11,7 @@ import {
   watchConfig,
 } from './config/index.ts';
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
+import { readEarlierLoads } from './earlier-loads.ts';
 import { DataFolderInUseError } from './history/index.ts';
 import { type Clock, type Instant, realClock, type Settings } from './house/index.ts';
 import type { Owner } from './redis/index.ts';
@@ -125,6 +126,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
     onError: (error) => console.error('timer failed', error),
   });
   const house: EmbeddedHouse | null = isDemo ? await embedHouse({ clock, dataDir }) : null;
+  const earlier = await readEarlierLoads(settings.loadHistoryFile);
   const connectOwner = await ownerConnection(settings.redis, clock.now);
   const inherited = takeOverOldData(dataDir, clock.now(), (line) => console.warn(line));
   /** In the virtual house nothing has to be observed first. */
@@ -150,7 +152,8 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
   try {
     app = createApp({
       settings: housed(settings),
-      findings,
+      findings: [...findings, ...earlier.findings],
+      earlierLoads: earlier.loads,
       files: { look: watched.look, takeOver },
       configPlaces: files,
       clock,

@@ -1,6 +1,7 @@
 export { costChart } from './chart.ts';
 export { InputError } from './input-error.ts';
 export { type Account, totalOf } from './ledger.ts';
+export { readLoadFile } from './load-file.ts';
 export { runInParallel } from './parallel.ts';
 export * from './policy.ts';
 export * from './report.ts';

@@ -56,7 +56,8 @@ const LARGEST_KW = 100;
 const BRIDGED_MS = 2 * HOUR_MS;
 /** A forecast that leaves some hours out. */
 const FORECAST_BRIDGED_MS = 3 * HOUR_MS;
-const LOAD: Wanted = {
+/** What a load may be. */
+export const LOAD: Wanted = {
   quantities: ['POWER'],
   usual: ['load_kw'],
   min: 0,
@@ -184,7 +185,7 @@ function open(spec: string, readFile: ReadFile): { file: string; content: string
   });
 }
 
-function readColumn(spec: string, wanted: Wanted, readFile: ReadFile): Column {
+export function readColumn(spec: string, wanted: Wanted, readFile: ReadFile): Column {
   const { file, content, part } = open(spec, readFile);
   return columnOf(readTable(file, content), part, wanted);
 }

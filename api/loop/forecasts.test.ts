@@ -36,7 +36,11 @@ const quarterHour = ({ start, end, energyKwh }: EnergySample): QuarterHour => ({
 });
 
 /** What is expected over the next day on average, kW, and what became of the source. */
-async function expectFrom(evcc: () => Promise<EnergySample[] | null>, own: readonly EnergySample[] = []) {
+async function expectFrom(
+  evcc: () => Promise<EnergySample[] | null>,
+  own: readonly EnergySample[] = [],
+  earlier: readonly EnergySample[] = [],
+) {
   const { clock, sources } = testSources();
   register(sources, 'loadHistory');
   const store = openStore({ dataDir: null, now: clock.now });
@@ -49,6 +53,7 @@ async function expectFrom(evcc: () => Promise<EnergySample[] | null>, own: reado
     evcc: { readLoadHistory: evcc },
     store,
     sources,
+    earlier,
   });
   await forecasts.refresh();
   const { load, naiveLoadKw } = forecasts.expect(slots, null);
@@ -71,6 +76,13 @@ test('where evcc keeps none it is learned from our own, and where both know a qu
   assert.ok(Math.abs(both.mean - 0.8) < 0.05, `${both.mean}`);
   const joined = await expectFrom(async () => drew(0.8, 30), drew(0.8, 2));
   assert.ok(Math.abs(joined.mean - 0.8) < 0.05, `${joined.mean}`);
+});
+
+test('where nobody measured yet it is learned from a file, which counts no longer where somebody did', async () => {
+  const { mean } = await expectFrom(async () => null, [], drew(2, 30));
+  assert.ok(Math.abs(mean - 2) < 0.05, `${mean}`);
+  const later = await expectFrom(async () => null, drew(0.8, 30), drew(2, 30));
+  assert.ok(Math.abs(later.mean - 0.8) < 0.05, `${later.mean}`);
 });
 
 test('an evcc that does not answer leaves what is our own', async () => {

@@ -75,6 +75,8 @@ export function createForecasts(dependencies: {
   evcc: Pick<EvccClient, 'readLoadHistory'> & Partial<Pick<EvccClient, 'readTemperatures'>>;
   store: Pick<Store, 'get' | 'set' | 'loadSamples'>;
   sources: Pick<Sources, 'read' | 'absent' | 'failed'>;
+  /** Earlier loads from a file: they count where neither we nor evcc know better. */
+  earlier?: readonly EnergySample[];
 }): Forecasts {
   const { settings, clock, evcc, store, sources } = dependencies;
   /** Newest last. */
@@ -113,8 +115,7 @@ export function createForecasts(dependencies: {
     const now = clock.now();
     await readHistory(now);
     const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
-    const measured = new Set(own.map((sample) => sample.start));
-    const samples = [...own, ...evccHistory.filter((sample) => !measured.has(sample.start))];
+    const samples = firstOfEach([own, evccHistory, dependencies.earlier ?? []]);
     loadModel = learnLoad(samples, settings.timeZone, now, {
       isHoliday: holidaysOf(settings.holidayRegion),
       ...(temperature.length > 0 ? { temperature } : {}),
@@ -165,6 +166,14 @@ export function createForecasts(dependencies: {
       };
     },
   };
+}
+
+/** Samples of several histories; of a quarter of an hour that more than one knows the first one counts. */
+function firstOfEach(histories: readonly (readonly EnergySample[])[]): EnergySample[] {
+  const known = new Map<Instant, EnergySample>();
+  for (const history of histories)
+    for (const sample of history) if (!known.has(sample.start)) known.set(sample.start, sample);
+  return [...known.values()];
 }
 
 /** Mean power over the last `spanMs` of finished quarters; `null` where one of them is missing or unknown. */

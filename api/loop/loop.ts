@@ -4,6 +4,7 @@ import type { EvccClient } from '../evcc/index.ts';
 import type { Store } from '../history/index.ts';
 import {
   type Clock,
+  type EnergySample,
   type Finding,
   type Instant,
   type LoopActions,
@@ -54,6 +55,8 @@ export interface LoopDependencies {
   live: Live;
   /** What other parts have to say to people; nothing by default. */
   moreNotices?: () => Notice[];
+  /** Loads of the household from a file, to learn from until there are own ones. */
+  earlierLoads?: readonly EnergySample[];
   /** Values taken over from the predecessor's files, used where the store has none. */
   inherited: Inherited;
 }
@@ -90,7 +93,14 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     store.get('prices', (value) => value),
     (value) => store.set('prices', value),
   );
-  const forecasts = createForecasts({ settings, clock, evcc, store, sources });
+  const forecasts = createForecasts({
+    settings,
+    clock,
+    evcc,
+    store,
+    sources,
+    earlier: dependencies.earlierLoads ?? [],
+  });
   const measuring = createMeasuring(store);
   const skill = createSkillRecord({ settings, store, now: clock.now });
   const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });

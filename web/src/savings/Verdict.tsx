@@ -19,6 +19,7 @@ export function Verdict({ report }: { report: Report }) {
       <div className="verdict" data-testid="savings-waiting">
         <p>{report.waiting && say(report.waiting)}</p>
         <p className="soft small">{counted}</p>
+        <Observing report={report} />
       </div>
     );
   const { difference, uncertainty, cost } = found;
@@ -38,8 +39,19 @@ export function Verdict({ report }: { report: Report }) {
       <p className="soft small">
         {words.savings.policyHint[policy]} {counted}.
       </p>
+      <Observing report={report} />
     </div>
   );
+}
+
+/** What those that only observe would have brought. */
+function Observing({ report }: { report: Report }) {
+  const { say } = useSpeech();
+  return report.observing.map(({ capability, message }) => (
+    <p key={capability} className="soft small" data-testid={`observing-${capability}`}>
+      {say(message)}
+    </p>
+  ));
 }
 
 /** Where the difference lies in four of five cases, beside nothing at all. */

@@ -11,6 +11,7 @@ export const Savings = graphql(`
         leftOutDays
         cost
         waiting { de en }
+        observing { capability message { de en } }
         differences { policy cost difference uncertainty }
         days {
           date
