@@ -4,7 +4,11 @@ import { SLOT_MS } from '../house/index.ts';
 import { InputError, readLoadFile } from './index.ts';
 
 const START = Date.parse('2026-05-01T00:00:00Z');
-const read = (content: string, spec = 'haus.csv') => readLoadFile(spec, () => content);
+const read = (content: string, spec = 'haus.csv') =>
+  readLoadFile(spec, (file) => {
+    if (file === 'haus.csv') return content;
+    throw new Error(`no file ${file}`);
+  });
 
 test('hours become quarters, and a gap stays one', () => {
   const samples = read(
