@@ -36,7 +36,7 @@ it('a house warms up in the open, reads sources anew when asked, once for a burs
   await until(() => app.live.snapshot().warming === null, 30_000, 'the first plan');
   const start = eventsFrom(0);
   const progress = start.flatMap(({ payload }) => (payload?.kind === 'WARMING' ? [payload] : []));
-  assert.deepEqual([progress[0]?.done, progress[0]?.total], [0, 7]);
+  assert.deepEqual([progress[0]?.done, progress[0]?.total], [0, 8]);
   assert.ok(progress.every(({ done }, index) => done > (progress[index - 1]?.done ?? -1)));
   assert.equal(start.filter(({ type }) => type === 'WARM').length, 1);
   const summary = (id: string) => {
