@@ -6,6 +6,7 @@ import './schema/cycle.ts';
 import './schema/display.ts';
 import './schema/errors.ts';
 import './schema/event-payload.ts';
+import './schema/explanation.ts';
 import './schema/health.ts';
 import './schema/history.ts';
 import './schema/live.ts';

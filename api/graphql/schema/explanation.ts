@@ -1,0 +1,117 @@
+import type { PlanBinding } from '../../house/index.ts';
+import {
+  type DecisionAction,
+  type ExplainedDecision,
+  explainDecisions,
+  type Otherwise,
+} from '../../plan/index.ts';
+import { builder } from '../builder.ts';
+import { configurationRejected, InvalidValue } from '../refusals.ts';
+import { TextType } from './text.ts';
+
+const ActionEnum = builder.enumType('DecisionAction', {
+  description: 'What a storage does.',
+  values: {
+    CHARGE: { description: 'It charges.' },
+    DISCHARGE: { description: 'It gives energy.' },
+    WAIT: { description: 'Neither.' },
+  } satisfies Record<DecisionAction, { description: string }>,
+});
+
+const OtherwiseEnum = builder.enumType('DecisionOtherwise', {
+  description: 'What a storage could do instead.',
+  values: {
+    NOT_CHARGE: { description: 'Wait instead of charging.' },
+    CHARGE: { description: 'Charge instead of waiting.' },
+    NOT_DISCHARGE: { description: 'Keep its energy instead of giving it.' },
+    DISCHARGE: { description: 'Give energy instead of waiting.' },
+  } satisfies Record<Otherwise, { description: string }>,
+});
+
+const BindingEnum = builder.enumType('DecisionBinding', {
+  description: 'What keeps a storage from doing more of what it does, or from doing anything.',
+  values: {
+    ABSENT: { description: 'It is not there.' },
+    POWER: { description: 'Full power.' },
+    SOC_MAX: { description: 'Full, as far as it may be filled.' },
+    SOC_MIN: { description: 'Empty, as far as it may be emptied; a car: below its minimum.' },
+    RESERVE: { description: 'What is kept for the house.' },
+    DEPARTURE: { description: 'It is needed by the departure.' },
+    IMPORT_LIMIT: { description: 'The grid connection gives no more.' },
+    EXPORT_LIMIT: { description: 'No more may be fed in.' },
+    PEAK: { description: 'The highest import that is paid for.' },
+    PRICE_LIMIT: { description: 'Grid energy is above its price limit.' },
+    SUN: { description: 'It takes all that the sun leaves.' },
+    DEMAND: { description: 'It gives all that is needed.' },
+    LOCKED: { description: 'It must not serve the car that charges.' },
+    NONE: { description: 'Nothing but prices.' },
+  } satisfies Record<PlanBinding, { description: string }>,
+});
+
+const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').implement({
+  description: 'Why a battery or a car does in one slot what it does, from the plan’s own margins.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'Beginning of the slot.' }),
+    end: t.expose('end', { type: 'DateTime', description: 'End of the slot.' }),
+    subject: t.exposeID('subject', { description: 'The battery, or the loadpoint of the car.' }),
+    action: t.expose('action', { type: ActionEnum, description: 'What it does.' }),
+    pricePerKwh: t.exposeFloat('pricePerKwh', { description: 'Import price of the slot, currency/kWh.' }),
+    priceRank: t.exposeInt('priceRank', {
+      description: 'Place among the coming prices up to the departure or for 24 hours, 1 = cheapest.',
+    }),
+    pricesCompared: t.exposeInt('pricesCompared', { description: 'How many prices that are.' }),
+    storedValuePerKwh: t.exposeFloat('storedValuePerKwh', {
+      nullable: true,
+      description: 'Worth of one more stored kWh after the slot, currency/kWh; `null` where unknown.',
+    }),
+    otherwise: t.expose('otherwise', {
+      type: OtherwiseEnum,
+      nullable: true,
+      description: 'What it could do instead; `null` where it has no choice.',
+    }),
+    otherwiseCost: t.exposeFloat('otherwiseCost', {
+      nullable: true,
+      description: 'What that would cost (+) or save (−) over the horizon, in currency.',
+    }),
+    otherwiseEnergyKwh: t.exposeFloat('otherwiseEnergyKwh', {
+      nullable: true,
+      description: 'Energy that would move to other slots, in kWh.',
+    }),
+    binding: t.expose('binding', { type: BindingEnum, description: 'Which limit binds.' }),
+    reason: t.expose('reason', { type: TextType, description: 'All of it in words.' }),
+  }),
+});
+
+builder.queryField('explanations', (t) =>
+  t.field({
+    type: [ExplanationType],
+    description:
+      'Why each battery and car does what it does, in the slots of a recorded cycle’s plan from `first` on.',
+    errors: { directResult: false },
+    args: {
+      cycle: t.arg.int({ description: 'A recorded cycle; the last one where nothing is said.' }),
+      slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
+      count: t.arg.int({ required: true, defaultValue: 1, description: 'How many slots, 1 to 192.' }),
+    },
+    resolve: (_root, { cycle, slot, count }, { memory, snapshot }) => {
+      if (!memory || !snapshot) throw configurationRejected();
+      if (slot < 0) throw outOfRange('slot', slot);
+      if (count < 1 || count > 192) throw outOfRange('count', count);
+      const recorded = memory.cycle(cycle ?? snapshot.cycleId);
+      if (!recorded) return [];
+      const slots = Array.from({ length: count }, (_, index) => slot + index);
+      return slots.flatMap((at) => explainDecisions(recorded.input, recorded.plan, at));
+    },
+  }),
+);
+
+function outOfRange(field: string, found: number): InvalidValue {
+  return new InvalidValue({
+    code: 'INVALID_VALUE',
+    field,
+    message: {
+      de: `${field} ist ${found}; erlaubt ist 0 bis 191 für slot und 1 bis 192 für count.`,
+      en: `${field} is ${found}; 0 to 191 is allowed for slot, 1 to 192 for count.`,
+    },
+  });
+}

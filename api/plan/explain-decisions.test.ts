@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { agreement } from '../../test/support/forced-otherwise.ts';
+import { HOUR_MS } from '../house/index.ts';
+import { explainDecisions } from './explain-decisions.ts';
+import { batteryOtherwise } from './explain-otherwise.ts';
+import {
+  SAMPLE_START,
+  sampleBattery,
+  sampleCar,
+  sampleInput,
+  sampleSlots,
+  solveSample,
+} from './sample-house.ts';
+
+test('a car in the cheapest hour says its rank and what waiting would cost', async () => {
+  const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
+  const input = sampleInput({ slots: sampleSlots([0.21, 0.27, 0.3]), cars: [car] });
+  const [decision] = explainDecisions(input, await solveSample(input), 0);
+  assert.equal(decision?.action, 'CHARGE');
+  assert.deepEqual([decision?.priceRank, decision?.pricesCompared], [1, 3]);
+  // 10 kWh an hour later.
+  assert.ok(Math.abs((decision?.otherwiseCost ?? 0) - 10 * 0.06) < 1e-6);
+  assert.equal(
+    decision?.reason.de,
+    'Car lädt: Netzstrom kostet 21,0 ct, Platz 1 von 3 der kommenden Preise. Warten würde 60,0 ct mehr kosten. Gebraucht wird es bis zur Abfahrt.',
+  );
+  assert.equal(
+    decision?.reason.en,
+    'Car charges: grid energy costs 21.0 ct, rank 1 of 3 coming prices. Waiting would cost 60.0 ct more. It is needed by departure.',
+  );
+});
+
+test('where the departure leaves no other time, that binds and no price is named', async () => {
+  const car = sampleCar({ targetSocPercent: 100, departure: SAMPLE_START + 2 * HOUR_MS });
+  const input = sampleInput({ cars: [car] });
+  const [decision] = explainDecisions(input, await solveSample(input), 0);
+  assert.equal(decision?.binding, 'DEPARTURE');
+  assert.equal(decision?.otherwiseCost, null);
+  assert.match(decision?.reason.de ?? '', /reicht es nicht bis zur Abfahrt/);
+});
+
+test('a decision that costs more than the other way says what that would save', async () => {
+  const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
+  const input = sampleInput({ slots: sampleSlots([0.3, 0.27, 0.21]), cars: [car] });
+  const plan = await solveSample(input);
+  const wasteful = structuredClone(plan);
+  const [first, , last] = wasteful.slots;
+  assert.ok(first?.cars[0] && last?.cars[0]);
+  [first.cars[0].chargeKw, last.cars[0].chargeKw] = [last.cars[0].chargeKw, first.cars[0].chargeKw];
+  [first.importKw, last.importKw] = [last.importKw, first.importKw];
+  const [decision] = explainDecisions(input, wasteful, 0);
+  assert.ok((decision?.otherwiseCost ?? 0) < -0.5);
+  assert.match(decision?.reason.de ?? '', /^Car lädt: .* Warten würde [\d,]+ ct sparen\.$/);
+});
+
+test('a battery that holds says what discharging now would cost', async () => {
+  const battery = sampleBattery({ socPercent: 20, canGridCharge: false });
+  const input = sampleInput({ slots: sampleSlots([0.18, 0.41]), batteries: [battery] });
+  const plan = await solveSample(input);
+  const [now] = explainDecisions(input, plan, 0);
+  const [later] = explainDecisions(input, plan, 1);
+  assert.equal(now?.action, 'WAIT');
+  // 0.95 kWh of the kWh that is above the minimum would then be missing in the dear hour.
+  assert.ok(Math.abs((now?.otherwiseCost ?? 0) - 0.95 * (0.41 - 0.18)) < 1e-6, String(now?.otherwiseCost));
+  assert.equal(later?.action, 'DISCHARGE');
+  assert.equal(later?.binding, 'SOC_MIN');
+  assert.ok((later?.otherwiseCost ?? 0) > 0);
+});
+
+test('a battery without room or energy has no other way', async () => {
+  const input = sampleInput({ batteries: [sampleBattery({ socPercent: 10, canGridCharge: false })] });
+  const plan = await solveSample(input);
+  assert.equal(batteryOtherwise(input, plan, 0, 0, 'DISCHARGE'), null);
+  assert.equal(batteryOtherwise(input, plan, 0, 0, 'NOT_CHARGE'), null);
+});
+
+test('what doing otherwise costs agrees with a model in which it is forced', async () => {
+  const { signShare, sizeShare, medianError } = await agreement(12);
+  assert.equal(signShare, 1);
+  assert.ok(sizeShare >= 0.7, String(sizeShare));
+  assert.ok(medianError < 0.005, String(medianError));
+});

@@ -1,0 +1,341 @@
+import type { Plan, PlanBattery, PlanCar, PlanInput, PlanSlot } from '../house/index.ts';
+import {
+  isAbovePriceLimit,
+  isSunOnly,
+  servesHouseholdOnly,
+  slotHours,
+  storedKwh as storedAt,
+} from './physics.ts';
+import { carCourse } from './stays.ts';
+
+/** What a storage could do instead in a slot. */
+export type Otherwise = 'NOT_CHARGE' | 'CHARGE' | 'NOT_DISCHARGE' | 'DISCHARGE';
+
+/** What comes of doing it the other way. */
+export interface OtherwiseCost {
+  /** That much more (+) or less (−) is paid over the horizon, currency. */
+  cost: number;
+  /** AC side, what is moved to another time, kWh. */
+  energyKwh: number;
+  /** That much of it finds no other time, kWh: it would be missing at a departure or below a minimum. */
+  missingKwh: number;
+}
+
+/** A step of the plan's merit order: so much energy could change there, at so much for each kWh. */
+interface Step {
+  /** Position in the plan; the number of slots = at the end of the horizon. */
+  at: number;
+  energyKwh: number;
+  perKwh: number;
+}
+
+/** Below this a flow is nothing, kW. */
+const NOTHING_KW = 0.01;
+const NOTHING_KWH = 1e-6;
+
+/**
+ * What it would cost to have a battery do something else in one slot, by the plan's own margins: what is then in the store
+ * more or less moves to the slots where a kWh more or less is worth most, as far as each has room and the store keeps within
+ * its corridor in between.
+ *
+ * @returns `null` where the other way is none: nothing to do otherwise, or no room for it
+ */
+export function batteryOtherwise(
+  input: PlanInput,
+  plan: Pick<Plan, 'slots'>,
+  at: number,
+  battery: number,
+  otherwise: Otherwise,
+): OtherwiseCost | null {
+  const own = input.batteries[battery];
+  const slot = plan.slots[at];
+  const flow = slot?.batteries[battery];
+  if (!own || !slot || !flow) return null;
+  const hours = slotHours(slot);
+  const before = at === 0 ? own.socPercent : (plan.slots[at - 1]?.batteries[battery]?.socPercent ?? 0);
+  const floorKwh = storedAt(own, Math.max(own.minSocPercent, own.reserveSocPercent));
+  const shift = (changeKwh: number) => moved(input, plan, at, battery, changeKwh);
+  const result = (nowCost: number, acKwh: number, changeKwh: number): OtherwiseCost | null => {
+    if (acKwh < NOTHING_KW * hours) return null;
+    const { cost, missingKwh } = shift(changeKwh);
+    return { cost: nowCost + cost, energyKwh: acKwh, missingKwh };
+  };
+
+  switch (otherwise) {
+    case 'NOT_CHARGE': {
+      const kwh = flow.chargeKw * hours;
+      return result(-lessDemand(slot, kwh), kwh, -kwh * own.chargeEfficiency);
+    }
+    case 'NOT_DISCHARGE': {
+      const kwh = flow.dischargeKw * hours;
+      return result(moreDemand(slot, kwh) - kwh * own.wearCostPerKwh, kwh, kwh / own.dischargeEfficiency);
+    }
+    case 'CHARGE': {
+      const room = (storedAt(own, own.maxSocPercent) - storedAt(own, before)) / own.chargeEfficiency;
+      const limitKwh =
+        ((slot.importLimitKw ?? Number.POSITIVE_INFINITY) - slot.importKw + slot.exportKw) * hours;
+      const most = isSunOnly(own, slot) ? slot.exportKw * hours : own.maxChargeKw * hours;
+      const kwh = Math.max(0, Math.min(most, room, limitKwh));
+      return result(moreDemand(slot, kwh), kwh, kwh * own.chargeEfficiency);
+    }
+    case 'DISCHARGE': {
+      const usable = Math.max(0, storedAt(own, before) - floorKwh) * own.dischargeEfficiency;
+      const kwh = Math.min(
+        own.maxDischargeKw * hours,
+        usable,
+        (own.canFeedGrid ? slot.importKw + exportRoomKw(slot) : servable(own, slot)) * hours,
+      );
+      return result(-lessDemand(slot, kwh) + kwh * own.wearCostPerKwh, kwh, -kwh / own.dischargeEfficiency);
+    }
+  }
+}
+
+/**
+ * What it would cost not to charge a car in a slot, or to charge it there: the same energy goes to the cheapest other slots
+ * before it leaves, or comes from the dearest.
+ *
+ * @returns `null` where the other way is none
+ */
+export function carOtherwise(
+  input: PlanInput,
+  plan: Pick<Plan, 'slots'>,
+  at: number,
+  car: number,
+  otherwise: 'NOT_CHARGE' | 'CHARGE',
+): OtherwiseCost | null {
+  const own = input.cars[car];
+  const slot = plan.slots[at];
+  if (!own || !slot) return null;
+  const course = carCourse(own, input);
+  const here = course.presence[at];
+  if (!here) return null;
+  const hours = slotHours(slot);
+  const nowKwh = (slot.cars[car]?.chargeKw ?? 0) * hours;
+  const others = plan.slots.flatMap((other, index) =>
+    index !== at && course.presence[index]?.stay === here.stay ? [{ other, index }] : [],
+  );
+  const stayKwh = others.reduce(
+    (sum, { other }) => sum + (other.cars[car]?.chargeKw ?? 0) * slotHours(other),
+    nowKwh,
+  );
+  const neededKwh = Math.min(stayKwh, course.stays[here.stay]?.needKwh ?? 0);
+  if (otherwise === 'NOT_CHARGE') {
+    if (nowKwh < NOTHING_KW * hours) return null;
+    const steps = others
+      .flatMap(({ other, index }) => carSteps(own, other, index, car, course.presence[index]?.share ?? 1))
+      .concat(swaps(input, plan, at, car, others))
+      // What is not needed may as well stay away; then what it is worth in the car is lost.
+      .concat({
+        at: plan.slots.length,
+        energyKwh: stayKwh - neededKwh,
+        perKwh: own.endValuePerKwh * own.chargeEfficiency,
+      });
+    const { cost, leftKwh } = taken(steps.sort(cheapestFirst), nowKwh);
+    return { cost: cost - lessDemand(slot, nowKwh), energyKwh: nowKwh, missingKwh: leftKwh };
+  }
+  if (nowKwh >= NOTHING_KW * hours) return null;
+  const mostKwh = own.maxPowerKw * hours * here.share;
+  const steps = others.flatMap(({ other, index }) => savedSteps(other, index, car));
+  const kwh = Math.min(
+    mostKwh,
+    steps.reduce((sum, { energyKwh }) => sum + energyKwh, 0),
+  );
+  if (kwh < NOTHING_KWH) return null;
+  const { cost } = taken(
+    steps.sort((a, b) => b.perKwh - a.perKwh),
+    kwh,
+  );
+  return { cost: moreDemand(slot, kwh) - cost, energyKwh: kwh, missingKwh: 0 };
+}
+
+/**
+ * Where the battery charges at another time, the two can change places: it takes what the car leaves now, and the car what the
+ * battery would have taken then. That costs nothing, as far as the battery has room for it in between.
+ */
+function swaps(
+  input: PlanInput,
+  plan: Pick<Plan, 'slots'>,
+  at: number,
+  car: number,
+  others: readonly { other: PlanSlot; index: number }[],
+): Step[] {
+  const [battery] = input.batteries;
+  const own = input.cars[car];
+  const slot = plan.slots[at];
+  const now = slot?.batteries[0];
+  if (!battery || !own || !slot || !now || now.dischargeKw > NOTHING_KW) return [];
+  let budgetKwh = Math.max(0, battery.maxChargeKw - now.chargeKw) * slotHours(slot);
+  if (isSunOnly(battery, slot) && slot.importKw > NOTHING_KW) return [];
+  const perKwh = slot.importKw > NOTHING_KW ? slot.importPricePerKwh : slot.feedInPricePerKwh;
+  const above = roomAfter(battery, plan, 0, true);
+  const below = roomAfter(battery, plan, 0, false);
+  return others.flatMap(({ other, index }) => {
+    const hours = slotHours(other);
+    const roomKwh = (own.maxPowerKw - (other.cars[car]?.chargeKw ?? 0)) * hours;
+    const rooms = index > at ? above : below;
+    const [low, high] = index > at ? [at, index] : [index, at];
+    const storeKwh = Math.min(...rooms.slice(low, high)) / battery.chargeEfficiency;
+    const energyKwh = Math.min(roomKwh, (other.batteries[0]?.chargeKw ?? 0) * hours, storeKwh, budgetKwh);
+    if (energyKwh <= NOTHING_KWH) return [];
+    for (let between = low; between < high; between += 1)
+      rooms[between] = (rooms[between] ?? 0) - energyKwh * battery.chargeEfficiency;
+    budgetKwh -= energyKwh;
+    return [{ at: index, energyKwh, perKwh }];
+  });
+}
+
+/** Energy that a car could charge in a slot beyond what it does: first the sun that is fed in, then from the grid. */
+function carSteps(own: PlanCar, slot: PlanSlot, at: number, car: number, share: number): Step[] {
+  const hours = slotHours(slot);
+  const roomKwh = Math.max(0, own.maxPowerKw * share - (slot.cars[car]?.chargeKw ?? 0)) * hours;
+  const sunKwh = Math.min(roomKwh, slot.exportKw * hours);
+  const gridKwh = isAbovePriceLimit(own, slot) ? 0 : Math.min(roomKwh - sunKwh, importRoomKwh(slot));
+  return [
+    { at, energyKwh: sunKwh, perKwh: slot.feedInPricePerKwh },
+    { at, energyKwh: gridKwh, perKwh: slot.importPricePerKwh },
+  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
+}
+
+/** Energy that a car need not charge in a slot, and what that saves. */
+function savedSteps(slot: PlanSlot, at: number, car: number): Step[] {
+  const hours = slotHours(slot);
+  const ownKwh = (slot.cars[car]?.chargeKw ?? 0) * hours;
+  const gridKwh = Math.min(ownKwh, slot.importKw * hours);
+  return [
+    { at, energyKwh: gridKwh, perKwh: slot.importPricePerKwh },
+    { at, energyKwh: ownKwh - gridKwh, perKwh: slot.feedInPricePerKwh },
+  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
+}
+
+/** Takes from the steps in their order. */
+function taken(steps: readonly Step[], wantedKwh: number): { cost: number; leftKwh: number } {
+  let leftKwh = wantedKwh;
+  let cost = 0;
+  for (const step of steps) {
+    const kwh = Math.min(leftKwh, step.energyKwh);
+    cost += kwh * step.perKwh;
+    leftKwh -= kwh;
+    if (leftKwh <= NOTHING_KWH) return { cost, leftKwh: 0 };
+  }
+  return { cost, leftKwh };
+}
+
+/**
+ * What it costs that after slot `from` the store holds `changeKwh` more (+) or less (−): each kWh goes where it is worth most
+ * while every slot in between has room for it.
+ */
+function moved(
+  input: PlanInput,
+  plan: Pick<Plan, 'slots'>,
+  from: number,
+  battery: number,
+  changeKwh: number,
+): { cost: number; missingKwh: number } {
+  const own = input.batteries[battery];
+  if (!own) return { cost: 0, missingKwh: 0 };
+  const isMore = changeKwh > 0;
+  const room = roomAfter(own, plan, battery, isMore);
+  const backwards = roomAfter(own, plan, battery, !isMore);
+  const steps = plan.slots
+    .flatMap((slot, at) =>
+      at === from ? [] : isMore ? lessSteps(own, slot, at, battery) : moreSteps(own, slot, at, battery),
+    )
+    .concat({ at: plan.slots.length, energyKwh: Number.POSITIVE_INFINITY, perKwh: own.endValuePerKwh })
+    .sort(isMore ? (a, b) => b.perKwh - a.perKwh : cheapestFirst);
+  let leftKwh = Math.abs(changeKwh);
+  let cost = 0;
+  for (const step of steps) {
+    // A later step carries the change up to it; an earlier one makes room the other way round until `from`.
+    const rooms = step.at > from ? room : backwards;
+    const [low, high] = step.at > from ? [from, step.at] : [step.at, from];
+    let kwh = Math.min(leftKwh, step.energyKwh);
+    for (let at = low; at < high; at += 1) kwh = Math.min(kwh, rooms[at] ?? 0);
+    if (kwh <= NOTHING_KWH) continue;
+    for (let at = low; at < high; at += 1) rooms[at] = (rooms[at] ?? 0) - kwh;
+    cost += (isMore ? -1 : 1) * kwh * step.perKwh;
+    leftKwh -= kwh;
+    if (leftKwh <= NOTHING_KWH) break;
+  }
+  return { cost, missingKwh: leftKwh > NOTHING_KWH ? leftKwh : 0 };
+}
+
+/** How much more or less the store could hold after each slot. */
+function roomAfter(own: PlanBattery, plan: Pick<Plan, 'slots'>, battery: number, more: boolean): number[] {
+  const most = storedAt(own, own.maxSocPercent);
+  const least = storedAt(own, Math.max(own.minSocPercent, own.reserveSocPercent));
+  return plan.slots.map((slot) => {
+    const kwh = storedAt(own, slot.batteries[battery]?.socPercent ?? 0);
+    return Math.max(0, more ? most - kwh : kwh - least);
+  });
+}
+
+/** Where the store could give more or take less; energies in the store, what that earns for each kWh of it. */
+function lessSteps(own: PlanBattery, slot: PlanSlot, at: number, battery: number): Step[] {
+  const hours = slotHours(slot);
+  const { chargeKw = 0, dischargeKw = 0 } = slot.batteries[battery] ?? {};
+  const fromGridKw = Math.min(chargeKw, slot.importKw);
+  const { chargeEfficiency: charge, dischargeEfficiency: discharge, wearCostPerKwh: wear } = own;
+  const moreKw = chargeKw > NOTHING_KW ? 0 : Math.max(0, own.maxDischargeKw - dischargeKw);
+  const replaceKw = Math.min(moreKw, servable(own, slot));
+  const feedKw = own.canFeedGrid ? Math.min(moreKw - replaceKw, exportRoomKw(slot)) : 0;
+  return [
+    { at, energyKwh: fromGridKw * hours * charge, perKwh: slot.importPricePerKwh / charge },
+    { at, energyKwh: (chargeKw - fromGridKw) * hours * charge, perKwh: slot.feedInPricePerKwh / charge },
+    { at, energyKwh: (replaceKw * hours) / discharge, perKwh: (slot.importPricePerKwh - wear) * discharge },
+    { at, energyKwh: (feedKw * hours) / discharge, perKwh: (slot.feedInPricePerKwh - wear) * discharge },
+  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
+}
+
+/** Where the store could take more or give less; energies in the store, what that costs for each kWh of it. */
+function moreSteps(own: PlanBattery, slot: PlanSlot, at: number, battery: number): Step[] {
+  const hours = slotHours(slot);
+  const { chargeKw = 0, dischargeKw = 0 } = slot.batteries[battery] ?? {};
+  const { chargeEfficiency: charge, dischargeEfficiency: discharge, wearCostPerKwh: wear } = own;
+  const roomKw = dischargeKw > NOTHING_KW ? 0 : own.maxChargeKw - chargeKw;
+  const fedKw = Math.min(dischargeKw, slot.exportKw);
+  const sunKw = Math.max(0, Math.min(roomKw, slot.exportKw + slot.curtailedKw));
+  const gridKw = isSunOnly(own, slot) ? 0 : Math.min(roomKw - sunKw, importRoomKwh(slot) / hours);
+  return [
+    { at, energyKwh: sunKw * hours * charge, perKwh: slot.feedInPricePerKwh / charge },
+    { at, energyKwh: gridKw * hours * charge, perKwh: slot.importPricePerKwh / charge },
+    { at, energyKwh: (fedKw * hours) / discharge, perKwh: (slot.feedInPricePerKwh - wear) * discharge },
+    {
+      at,
+      energyKwh: ((dischargeKw - fedKw) * hours) / discharge,
+      perKwh: (slot.importPricePerKwh - wear) * discharge,
+    },
+  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
+}
+
+/** The import that the battery could replace, kW. */
+function servable(own: PlanBattery, slot: PlanSlot): number {
+  if (!servesHouseholdOnly(own)) return slot.importKw;
+  const given = slot.batteries.reduce((sum, { dischargeKw }) => sum + dischargeKw, 0);
+  return Math.min(slot.importKw, Math.max(0, slot.loadKw - slot.pvKw - given));
+}
+
+function exportRoomKw(slot: PlanSlot): number {
+  return Math.max(0, (slot.exportLimitKw ?? Number.POSITIVE_INFINITY) - slot.exportKw);
+}
+
+function importRoomKwh(slot: PlanSlot): number {
+  return Math.max(0, (slot.importLimitKw ?? Number.POSITIVE_INFINITY) - slot.importKw) * slotHours(slot);
+}
+
+/** What more demand in a slot costs: first what would have been fed in, then import. */
+function moreDemand(slot: PlanSlot, kwh: number): number {
+  const hours = slotHours(slot);
+  const freeKwh = Math.min(kwh, slot.curtailedKw * hours);
+  const sunKwh = Math.min(kwh - freeKwh, slot.exportKw * hours);
+  return sunKwh * slot.feedInPricePerKwh + (kwh - freeKwh - sunKwh) * slot.importPricePerKwh;
+}
+
+/** What less demand in a slot saves: first import, then it is fed in. */
+function lessDemand(slot: PlanSlot, kwh: number): number {
+  const gridKwh = Math.min(kwh, slot.importKw * slotHours(slot));
+  return gridKwh * slot.importPricePerKwh + (kwh - gridKwh) * slot.feedInPricePerKwh;
+}
+
+function cheapestFirst(a: Step, b: Step): number {
+  return a.perKwh - b.perKwh;
+}
