@@ -1,4 +1,5 @@
 import type {
+  PlanBattery,
   PlanBatterySlot,
   PlanCar,
   PlanCarSlot,
@@ -29,11 +30,11 @@ export function findShortfalls(input: PlanInput, flows: readonly Flows[]): Short
   const found: Shortfall[] = [
     overLimit('IMPORT_LIMIT', input, flows),
     overLimit('EXPORT_LIMIT', input, flows),
-    ...input.batteries.map((battery) => belowLevel('MIN_SOC', input, flows, battery.id)),
+    ...input.batteries.map((battery, at) => belowMinimum(battery, at, flows)),
     ...byKind(carShortfalls, 'MIN_SOC'),
     ...byKind(carShortfalls, 'DEPARTURE').sort((a, b) => (a.departure ?? 0) - (b.departure ?? 0)),
     ...(input.loads ?? []).map((load, at) => missedLoad(load, flows, at)),
-    ...input.batteries.map((battery) => belowLevel('RESERVE', input, flows, battery.id)),
+    ...input.batteries.map((battery, at) => takenFromReserve(battery, at, flows)),
   ];
   return found.filter((shortfall) => shortfall.energyKwh > NEGLIGIBLE_KWH);
 }
@@ -60,35 +61,39 @@ function overLimit(
   return { kind, id: null, energyKwh, message };
 }
 
-/** The furthest that a battery is below its minimum or reserve at the end of a slot. */
-function belowLevel(
-  kind: 'MIN_SOC' | 'RESERVE',
-  input: PlanInput,
-  flows: readonly Flows[],
-  id: string,
-): Shortfall {
-  const at = input.batteries.findIndex((battery) => battery.id === id);
-  const battery = input.batteries[at];
+/** The furthest that a battery is below its minimum at the end of a slot. */
+function belowMinimum(battery: PlanBattery, at: number, flows: readonly Flows[]): Shortfall {
+  const lackKwh = flows.map((flow) => lackOf(battery, battery.minSocPercent, flow.batteries[at]));
+  const energyKwh = Math.max(0, ...lackKwh);
+  const message = text(
+    energyKwh,
+    'kWh fehlen der Batterie zeitweise bis zu ihrem Minimum.',
+    'kWh below the battery minimum.',
+  );
+  return { kind: 'MIN_SOC', id: battery.id, energyKwh, message };
+}
+
+/** What is taken out of the reserve; what it lacks from the start is none of the plan's doing. */
+function takenFromReserve(battery: PlanBattery, at: number, flows: readonly Flows[]): Shortfall {
+  const levelPercent = Math.min(battery.reserveSocPercent, battery.maxSocPercent);
   let energyKwh = 0;
-  if (battery) {
-    const level = kind === 'MIN_SOC' ? battery.minSocPercent : battery.reserveSocPercent;
-    for (const flow of flows) {
-      energyKwh = Math.max(energyKwh, storedKwh(battery, level - (flow.batteries[at]?.socPercent ?? level)));
-    }
+  let beforeKwh = lackOf(battery, levelPercent, battery);
+  for (const flow of flows) {
+    const lackKwh = lackOf(battery, levelPercent, flow.batteries[at]);
+    energyKwh += Math.max(0, lackKwh - beforeKwh);
+    beforeKwh = lackKwh;
   }
-  const message =
-    kind === 'MIN_SOC'
-      ? text(
-          energyKwh,
-          'kWh fehlen der Batterie zeitweise bis zu ihrem Minimum.',
-          'kWh below the battery minimum.',
-        )
-      : text(
-          energyKwh,
-          'kWh fehlen der Batterie zeitweise bis zur Reserve.',
-          'kWh below the battery reserve.',
-        );
-  return { kind, id, energyKwh, message };
+  const message = text(
+    energyKwh,
+    'kWh werden der Reserve der Batterie entnommen.',
+    'kWh are taken from the battery reserve.',
+  );
+  return { kind: 'RESERVE', id: battery.id, energyKwh, message };
+}
+
+/** What is missing up to a level, kWh. */
+function lackOf(battery: PlanBattery, levelPercent: number, now: { socPercent: number } | undefined): number {
+  return Math.max(0, storedKwh(battery, levelPercent - (now?.socPercent ?? levelPercent)));
 }
 
 const byKind = (shortfalls: readonly Shortfall[], kind: Shortfall['kind']) =>
