@@ -125,7 +125,9 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
     pollIntervalMinutes: numberAt({ min: 1, max: 1440 }, 'min', 'poll_interval_minutes', 'poll_interval_min'),
     targetSocPercent,
     minSocPercent: minFits ? minSocPercent : null,
-    departure: departure(path, entry.departure, report),
+    departure: timeOfDay(`${path}.departure`, entry.departure, report),
+    returns: timeOfDay(`${path}.return`, entry.return, report),
+    tripKwh: numberAt({ min: 0 }, 'kWh', 'trip_kwh'),
     custom: type === 'custom' ? customVehicle(path, entry, report) : null,
   };
 }
@@ -188,12 +190,12 @@ function vehicleType(path: string, entry: Entry, report: Report): VehicleSourceT
 
 const READ_BY_EVCC: readonly string[] = ['kia', 'hyundai', 'genesis'];
 
-function departure(path: string, value: unknown, report: Report): string | null {
+function timeOfDay(path: string, value: unknown, report: Report): string | null {
   if (!isSet(value)) return null;
   const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
   if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`;
   const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
-  report.findings.push(unusableEntry(`${path}.departure`, value, allowed, NOTHING));
+  report.findings.push(unusableEntry(path, value, allowed, NOTHING));
   return null;
 }
 

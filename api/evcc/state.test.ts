@@ -111,6 +111,7 @@ describe('decodeState, newest shape', () => {
           plan: { socPercent: 70, time: PLAN_TIME },
           planStrategy: { continuous: true, preconditionS: 1800 },
           hasRepeatingPlans: true,
+          repeatingPlans: [{ weekdays: [1], time: '07:00', timeZone: 'Europe/Zurich', socPercent: 70 }],
         },
       ],
       importPricePerKwh: 0.312,

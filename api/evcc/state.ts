@@ -19,6 +19,18 @@ import {
   unwrap,
 } from './wire.ts';
 
+const repeatingPlanShape = z.object({
+  active: flag,
+  weekdays: z.array(z.int().min(0).max(6)).catch([]),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .catch(null),
+  tz: text,
+  soc: numberOrNone,
+});
+
 const vehicleShape = z.object({
   title: text,
   icon: text,
@@ -26,7 +38,7 @@ const vehicleShape = z.object({
   minSoc: numberOrNone,
   limitSoc: numberOrNone,
   plan: z.object({ soc: number, time }).nullable().catch(null),
-  repeatingPlans: listOf(z.object({ active: flag })),
+  repeatingPlans: listOf(repeatingPlanShape),
   planStrategy: z.object({ continuous: z.boolean(), precondition: z.number() }).nullable().catch(null),
 });
 
@@ -142,5 +154,10 @@ function decodeVehicle(name: string, raw: z.infer<typeof vehicleShape>): Vehicle
       preconditionS: planStrategy.precondition,
     },
     hasRepeatingPlans: (raw.repeatingPlans ?? []).some((repeating) => repeating?.active),
+    repeatingPlans: (raw.repeatingPlans ?? []).flatMap((repeating) => {
+      if (!repeating?.active || repeating.time === null || repeating.soc === null) return [];
+      const { weekdays, time: at, tz, soc } = repeating;
+      return [{ weekdays, time: at, timeZone: tz, socPercent: soc }];
+    }),
   };
 }

@@ -29,6 +29,10 @@ export interface VehicleSettings {
   minSocPercent: number | null;
   /** Local hour of departure, `HH:MM`; `null` = the global one. */
   departure: string | null;
+  /** Local hour at which it is usually back, `HH:MM`; `null` or absent = unknown. */
+  returns?: string | null;
+  /** What a day's driving usually takes, kWh; `null` or absent = unknown. */
+  tripKwh?: number | null;
   /** `null` or absent = evcc or a person tells its SoC. */
   custom?: CustomVehicle | null;
 }

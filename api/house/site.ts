@@ -47,6 +47,17 @@ export interface VehiclePlan {
   time: Instant;
 }
 
+/** A plan of a car that comes again on some days of the week. */
+export interface RepeatingPlan {
+  /** 0 = Sunday. */
+  weekdays: number[];
+  /** Local, `HH:MM`. */
+  time: string;
+  /** IANA; `null` = the house's. */
+  timeZone: string | null;
+  socPercent: number;
+}
+
 /** How evcc places a plan: in one block, and the last `preconditionS` seconds before departure at the latest. */
 export interface PlanStrategy {
   continuous: boolean;
@@ -64,6 +75,8 @@ export interface VehicleState {
   /** `null` where this evcc has no plan strategies (before 0.301). */
   planStrategy: PlanStrategy | null;
   hasRepeatingPlans: boolean;
+  /** The active ones; absent where they were not read. */
+  repeatingPlans?: RepeatingPlan[];
 }
 
 /** A charging point. `null` is unknown. */

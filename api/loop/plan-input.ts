@@ -13,6 +13,7 @@ import {
   type Instant,
   type LoadpointState,
   MINUTE_MS,
+  type PlanAbsence,
   type PlanBattery,
   type PlanCar,
   type PlanInput,
@@ -22,6 +23,7 @@ import {
 } from '../house/index.ts';
 import { endValuePerKwh, makeScenarios, spreadOf } from '../plan/index.ts';
 import type { Expectation } from './forecasts.ts';
+import { expectedAbsences } from './plan-absences.ts';
 
 /** Charge and discharge power of a battery of which neither evcc nor the user says it, as a share of its capacity for each hour. */
 const ASSUMED_C_RATE = 0.5;
@@ -89,10 +91,16 @@ export function planCars(
   slots: readonly PlanSlotInput[],
   now: Instant,
 ): PlanCar[] {
+  const horizonEnd = slots.at(-1)?.end ?? now;
+  const absencesOf = ({ vehicleName }: LoadpointState, goal: CarGoal) => {
+    const vehicle = site.vehicles.find(({ name }) => name === vehicleName);
+    const configured = configuredCar(settings, vehicleName);
+    return expectedAbsences(goal, { name: vehicleName, vehicle, configured }, control, settings, horizonEnd);
+  };
   return site.loadpoints.flatMap((loadpoint) => {
     const goal = goals.get(loadpoint.name);
     if (!goal || loadpoint.mode === 'off') return [];
-    const car = planCar(loadpoint, goal, settings, slots);
+    const car = planCar(loadpoint, goal, settings, slots, absencesOf(loadpoint, goal));
     if (isFast(loadpoint, control)) return [atOnce(car, control, now)];
     return [control.overrides[loadpoint.name] ? onSunAlone(car) : car];
   });
@@ -103,6 +111,7 @@ function planCar(
   goal: CarGoal,
   settings: Settings,
   slots: readonly PlanSlotInput[],
+  absences: PlanAbsence[],
 ): PlanCar {
   const byEnergy = goal.targetSocPercent === null;
   return {
@@ -113,7 +122,9 @@ function planCar(
     limitSocPercent: goal.limitSocPercent,
     targetSocPercent: goal.targetSocPercent,
     targetEnergyKwh: byEnergy ? goal.neededKwh : null,
+    minSocPercent: minSocPercent(loadpoint, settings),
     departure: goal.departure,
+    ...(absences.length > 0 && { absences }),
     minPowerKw: minChargePowerKw(loadpoint),
     maxPowerKw: maxChargePowerKw(loadpoint),
     chargeEfficiency: CAR_CHARGE_EFFICIENCY,
@@ -123,16 +134,37 @@ function planCar(
   };
 }
 
+/** Below this the car is charged at once: what evcc does by itself, or what the settings ask for. */
+function minSocPercent(
+  { effectiveMinSocPercent, vehicleName }: LoadpointState,
+  settings: Settings,
+): number | null {
+  const minimum = Math.max(
+    effectiveMinSocPercent ?? 0,
+    configuredCar(settings, vehicleName)?.minSocPercent ?? 0,
+  );
+  return minimum > 0 ? minimum : null;
+}
+
+function configuredCar({ vehicles }: Settings, vehicleName: string | null) {
+  return vehicles.find(({ name }) => name.toLowerCase() === vehicleName?.toLowerCase());
+}
+
 /** Somebody charges at full power, whatever we think: a person's fast mode, our boost, or evcc's own rules. */
 function isFast(loadpoint: LoadpointState, control: ControlState): boolean {
   const ours = control.loadpoints[loadpoint.name]?.mode !== undefined;
   return (
     control.boosts[loadpoint.name] !== undefined ||
     loadpoint.planActive ||
-    loadpoint.minSocNotReached ||
+    (loadpoint.minSocNotReached && !knowsMinimum(loadpoint)) ||
     loadpoint.smartCostActive ||
     (loadpoint.mode === 'now' && !ours)
   );
+}
+
+/** Whether the plan itself says until when evcc charges a car that is below its minimum. */
+function knowsMinimum({ effectiveMinSocPercent, vehicleSocPercent }: LoadpointState): boolean {
+  return effectiveMinSocPercent !== null && vehicleSocPercent !== null;
 }
 
 /** Where a person chose otherwise we do not steer: evcc's own mode takes what the sun leaves, and nothing else. */
@@ -142,6 +174,7 @@ function onSunAlone(car: PlanCar): PlanCar {
     targetSocPercent: null,
     targetEnergyKwh: null,
     departure: null,
+    absences: [],
     maxGridPricePerKwh: SUN_ONLY,
   };
 }
@@ -157,12 +190,14 @@ function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
   if (car.capacityKwh === null || car.socPercent === null)
     return {
       ...car,
+      absences: [],
       departure: now + hoursFor(car.targetEnergyKwh ?? 0, car.maxPowerKw),
       maxGridPricePerKwh: null,
     };
   const missingKwh = (Math.max(0, target - car.socPercent) / 100) * car.capacityKwh;
   return {
     ...car,
+    absences: [],
     targetSocPercent: target,
     departure: now + hoursFor(missingKwh / car.chargeEfficiency, car.maxPowerKw),
     maxGridPricePerKwh: null,
@@ -212,6 +247,12 @@ export function planInput(parts: {
     slots,
     batteries: battery ? [battery] : [],
     cars,
+    fixed: control.slotOverrides.map(({ target, action, start, end }) => ({
+      id: target,
+      action,
+      start,
+      end,
+    })),
     // For a battery alone the spread says it all; what cars are told is tried out in scenarios.
     scenarios: settings.plansUncertainty && cars.length > 0 ? makeScenarios(load, pv) : [],
     spread: settings.plansUncertainty ? spreadOf(load, pv) : [],
