@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Inherited, LoadedConfig } from './config/index.ts';
+import { createDialogue } from './drivers/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
 import type { Actions, Clock, EnergySample, Finding, Settings, Snapshot } from './house/index.ts';
+import { createInflux } from './influx/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
   createLoop,
@@ -15,6 +17,7 @@ import {
   type Savings,
   type WatchedFiles,
 } from './loop/index.ts';
+import { createMqtt, supervisorBroker } from './mqtt/index.ts';
 import { channelsOf, createNotifier } from './notify/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
@@ -55,6 +58,8 @@ export interface AppOptions {
   host?: string;
   /** A PostgreSQL server that keeps the history instead of the data folder; none by default. Secret. */
   databaseUrl?: string;
+  /** Where Telegram's bots are reached; another place in tests. */
+  telegramHost?: string;
   /** Speaks for this house to other processes; none by default. Its argument is the same after each restart. */
   connectOwner?: (ownerId: string) => Owner;
 }
@@ -165,6 +170,25 @@ export function createApp(options: AppOptions): App {
     }),
     onError: (error) => console.error('request failed', error),
   });
+  const mqtt = createMqtt({
+    broker: async () =>
+      settings.mqttUrl ?? (demo ? null : supervisorBroker(process.env.SUPERVISOR_TOKEN ?? null)),
+    houseId: ownerIdOf(store).slice(0, 8),
+    language: settings.notify.language,
+    snapshot: live.snapshot,
+    snapshots: live.snapshots,
+    actions,
+    log: (line) => console.log(line),
+  });
+  const influx = settings.influx
+    ? createInflux({
+        settings: settings.influx,
+        clock,
+        snapshot: live.snapshot,
+        quarterHours: (from, to) => store.quarterHours(from, to),
+        log: (line) => console.log(line),
+      })
+    : null;
   const notifier = createNotifier({
     channels: channelsOf(settings, process.env.SUPERVISOR_TOKEN ?? null),
     language: settings.notify.language,
@@ -172,6 +196,16 @@ export function createApp(options: AppOptions): App {
     snapshots: live.snapshots,
     store,
     onError: (channel, { text }) => console.warn(`message by ${channel}: ${text.en}`),
+  });
+  const dialogue = createDialogue({
+    settings,
+    clock,
+    snapshots: live.snapshots,
+    snapshot: live.snapshot,
+    actions,
+    store,
+    onError: (what) => console.warn(`Telegram: ${what}`),
+    ...(options.telegramHost === undefined ? {} : { host: options.telegramHost }),
   });
   let stopping: Promise<void> | null = null;
 
@@ -194,6 +228,9 @@ export function createApp(options: AppOptions): App {
       displays.stop();
       await Promise.allSettled([
         notifier.stop(),
+        mqtt.stop(),
+        influx?.stop(),
+        dialogue.stop(),
         owner?.stop(),
         server.stop(),
         planner.stop(),
@@ -213,6 +250,9 @@ export function createApp(options: AppOptions): App {
       await planner.start();
       loop.start();
       notifier.start();
+      mqtt.start();
+      influx?.start();
+      dialogue.start();
       // evcc may ask at any time, and its first question should not be a slow one.
       void optimizer.warm();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions), facts });

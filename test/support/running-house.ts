@@ -23,6 +23,8 @@ export async function runHouse(options: {
   evccUrl?: string;
   settings?: Partial<Settings>;
   demo?: boolean;
+  /** Where Telegram's bots are reached. */
+  telegramHost?: string;
 }): Promise<RunningHouse> {
   const { speed = 1, start, demo = true } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'smartload-test-'));
@@ -42,6 +44,7 @@ export async function runHouse(options: {
     demo: demo ? { speed } : null,
     inherited: { manualSoc: {}, departures: {}, buffer: null },
     host: '127.0.0.1',
+    ...(options.telegramHost === undefined ? {} : { telegramHost: options.telegramHost }),
   });
   const { port } = await app.start();
   return {

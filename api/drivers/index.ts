@@ -1,0 +1,2 @@
+export { createDialogue, type Dialogue } from './dialogue.ts';
+export { momentOf } from './when.ts';
