@@ -20,7 +20,8 @@ const NEW_SHARE = 0.2;
  */
 export function withLearned(control: ControlState, site: SiteState, now: Instant): ControlState {
   const { battery } = site;
-  const told = battery?.mode === 'charge' && control.batteryMode === 'charge';
+  // While the grid operator dims the house, evcc turns a charge into a hold: that says nothing of the battery.
+  const told = battery?.mode === 'charge' && control.batteryMode === 'charge' && !site.dimmed;
   const before = control.learnedBattery;
   if (!battery || !told || battery.powerKw === null || battery.socPercent === null)
     return before.toldToChargeSince === null

@@ -1,3 +1,4 @@
+import type { SlotAction } from './control.ts';
 import type { PowerForecast } from './forecast.ts';
 import type { Text } from './text.ts';
 import type { Instant } from './time.ts';
@@ -158,6 +159,15 @@ export interface PlanSpread {
 /** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
 export type PlanBatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
 
+/** What a person decided for a battery or a car, from `start` to `end`: the plan goes around it. */
+export interface PlanFixed {
+  id: string;
+  start: Instant;
+  end: Instant;
+  /** `CHARGE`: at full power. `HOLD`: a battery gives nothing, a car takes the sun's surplus. `RELEASE`: nothing from the grid. */
+  action: SlotAction;
+}
+
 /** All that a plan depends on; the same input gives the same plan. */
 export interface PlanInput {
   computedAt: Instant;
@@ -174,6 +184,8 @@ export interface PlanInput {
   co2PricePerTonne?: number;
   /** How load and PV may come instead of as in the slots, which are their mean; absent or empty = nothing but the mean. */
   scenarios?: PlanScenario[];
+  /** What people decided; absent or empty = nothing. */
+  fixed?: PlanFixed[];
   /** One for each slot; absent or empty = as if the mean were certain. */
   spread?: PlanSpread[];
 }

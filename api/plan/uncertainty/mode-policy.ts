@@ -1,4 +1,5 @@
 import type { PlanBattery, PlanBatteryMode, PlanInput } from '../../house/index.ts';
+import { fixedMode } from '../fixed.ts';
 import { storedKwh } from '../physics.ts';
 import { floorPercent, type Stage, stageResult, stagesOf } from './mode-stages.ts';
 import { REGIME_SHARES, REGIMES, transitions, USUAL_REGIME } from './regimes.ts';
@@ -51,7 +52,8 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
       HOLD: expectedCost('HOLD'),
       CHARGE: expectedCost('CHARGE'),
     };
-    const mode = MODES.reduce((best, other) => (costs[other] < costs[best] - LEAST_GAIN ? other : best));
+    const best = MODES.reduce((found, other) => (costs[other] < costs[found] - LEAST_GAIN ? other : found));
+    const mode = fixedMode(input, battery.id, stage.slot) ?? best;
     storedNowKwh = stageResult(battery, stage, stage.slot, mode, storedNowKwh).leftKwh;
     return { mode, costs };
   });
