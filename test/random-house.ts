@@ -1,4 +1,4 @@
-import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput } from '../api/house/index.ts';
+import type { PlanBattery, PlanCar, PlanFlexibleLoad, PlanInput, PlanSlotInput } from '../api/house/index.ts';
 import { HOUR_MS, SLOT_MS } from '../api/house/index.ts';
 import { endValuePerKwh } from '../api/plan/index.ts';
 
@@ -171,5 +171,28 @@ export function variedHouse(seed: number, options: HouseOptions = {}): PlanInput
     ),
     endValuePerKwh: maybe(0.3, between(0, 0.4), car.endValuePerKwh),
   }));
+  house.cars = house.cars.map((car): PlanCar => {
+    const { departure } = car;
+    const withMinimum = car.socPercent === null ? car : { ...car, minSocPercent: between(5, 40) };
+    if (departure === null || departure <= START) return maybe<PlanCar>(0.1, withMinimum, car);
+    const absence = {
+      from: departure,
+      to: departure + between(1, 9) * HOUR_MS,
+      consumptionKwh: between(0, 12),
+      targetSocPercent: null,
+    };
+    const absent = { ...car, absences: [absence] };
+    return maybe<PlanCar>(0.1, withMinimum, maybe<PlanCar>(0.2, absent, car));
+  });
+  const load: PlanFlexibleLoad = {
+    id: 'load',
+    title: 'Load',
+    energyKwh: between(0.5, 5),
+    powerKw: between(1, 3),
+    earliest: maybe<number | null>(0.5, START + between(0, 3) * HOUR_MS, null),
+    latest: maybe<number | null>(0.5, START + between(2, 10) * HOUR_MS, null),
+    interruptible: random() < 0.5,
+  };
+  if (random() < 0.2) house.loads = [load];
   return house;
 }

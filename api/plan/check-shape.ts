@@ -9,21 +9,22 @@ type Part = PlanInputProblem['part'];
 interface ListShape {
   name: 'slots' | 'batteries' | 'cars' | 'loads' | 'peakPrices' | 'scenarios' | 'spread';
   part: Part;
-  /** Fields of its items that are lists, and those that are objects. */
+  /** Fields of its items that are lists, or lists of objects, or objects. */
   lists: readonly string[];
+  objectLists: readonly string[];
   objects: readonly string[];
 }
 
 const LISTS: readonly ListShape[] = [
-  { name: 'slots', part: 'SLOT', lists: [], objects: [] },
-  { name: 'batteries', part: 'BATTERY', lists: ['taper'], objects: [] },
-  { name: 'cars', part: 'CAR', lists: ['taper'], objects: [] },
-  { name: 'loads', part: 'LOAD', lists: [], objects: [] },
-  { name: 'peakPrices', part: 'PEAK_PRICE', lists: [], objects: [] },
-  { name: 'scenarios', part: 'SCENARIO', lists: ['loadKw', 'pvKw'], objects: [] },
-  { name: 'spread', part: 'SPREAD', lists: [], objects: ['load', 'pv'] },
+  { name: 'slots', part: 'SLOT', lists: [], objectLists: [], objects: [] },
+  { name: 'batteries', part: 'BATTERY', lists: [], objectLists: ['taper'], objects: [] },
+  { name: 'cars', part: 'CAR', lists: [], objectLists: ['taper', 'absences'], objects: [] },
+  { name: 'loads', part: 'LOAD', lists: [], objectLists: [], objects: [] },
+  { name: 'peakPrices', part: 'PEAK_PRICE', lists: [], objectLists: [], objects: [] },
+  { name: 'scenarios', part: 'SCENARIO', lists: ['loadKw', 'pvKw'], objectLists: [], objects: [] },
+  { name: 'spread', part: 'SPREAD', lists: [], objectLists: [], objects: ['load', 'pv'] },
 ];
-const OPTIONAL: readonly string[] = ['loads', 'peakPrices', 'scenarios', 'spread'];
+const OPTIONAL: readonly string[] = ['loads', 'peakPrices', 'scenarios', 'spread', 'absences'];
 
 /**
  * Every list or object that is missing or something else, so that the values in the others can be looked at. The types
@@ -44,7 +45,7 @@ export function checkShape(input: PlanInput): PlanInputProblem[] {
       },
     });
   };
-  for (const { name, part, lists, objects } of LISTS) {
+  for (const { name, part, lists, objectLists, objects } of LISTS) {
     const list: unknown = input[name];
     if (list === undefined && OPTIONAL.includes(name)) continue;
     if (!Array.isArray(list)) {
@@ -58,10 +59,12 @@ export function checkShape(input: PlanInput): PlanInputProblem[] {
       }
       for (const field of objects)
         if (!isObject(item[field])) report(part, index, field, item[field], 'OBJECT');
-      for (const field of lists) {
+      for (const field of [...lists, ...objectLists]) {
         const values = item[field];
+        if (values === undefined && OPTIONAL.includes(field)) continue;
         if (!Array.isArray(values)) report(part, index, field, values, 'LIST');
-        else if (field === 'taper' && !values.every(isObject)) report(part, index, field, null, 'OBJECT');
+        else if (objectLists.includes(field) && !values.every(isObject))
+          report(part, index, field, null, 'OBJECT');
       }
     }
   }

@@ -226,6 +226,7 @@ export function scoreOf(input: PlanInput, plan: Plan): Score {
       { name: 'IMPORT_LIMIT', kwh: missing('IMPORT_LIMIT') },
       { name: 'MIN_SOC', kwh: missing('MIN_SOC') },
       ...departures(input).map((ids) => ({ name: `DEPARTURE ${ids}`, kwh: missing('DEPARTURE', ids) })),
+      { name: 'LOAD', kwh: missing('LOAD') },
       { name: 'RESERVE', kwh: missing('RESERVE') },
     ],
     money: moneyOf(input, plan),
