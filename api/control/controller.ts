@@ -27,7 +27,7 @@ import { withLearned } from './learned-battery.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
 import { endedManualSocs, withLastSoc } from './manual-soc.ts';
-import { detectOverrides } from './overrides.ts';
+import { detectOverrides, stoodDown } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
 import { withRenamed } from './renamed.ts';
@@ -86,7 +86,13 @@ export interface Controller {
 
 export function createController(dependencies: ControllerDependencies): Controller {
   const { evcc, clock, settings, save, emit, onCommand, nextCommandId } = dependencies;
-  const writer = createWriter({ evcc, clock, nextCommandId, onCommand });
+  const writer = createWriter({
+    evcc,
+    clock,
+    nextCommandId,
+    onCommand,
+    onConflict: (subject) => change((state) => stoodDown(state, subject, clock.now())),
+  });
   const leaving = createLeaving();
   const contradictions = createContradictions();
   let control = dependencies.initial;

@@ -1,11 +1,18 @@
 import type { Override, Text } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import { boostOverride } from './boost.ts';
+import { pauseOverride, pauseView } from './pause.ts';
+import { slotsOverride } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
 
 /** What people should hear of when control changes: overrides that begin or end, and boosts. */
 export function changeEvents(before: ControlState, after: ControlState): NewEvent[] {
-  return [...overrideEvents(before, after), ...boostEvents(before, after)];
+  return [
+    ...overrideEvents(before, after),
+    ...boostEvents(before, after),
+    ...slotEvents(before, after),
+    ...pauseEvents(before, after),
+  ];
 }
 
 function overrideEvents(before: ControlState, after: ControlState): NewEvent[] {
@@ -28,10 +35,33 @@ function boostEvents(before: ControlState, after: ControlState): NewEvent[] {
   return [...begun, ...ended];
 }
 
-function overrideEvent(subject: string, message: Text, override: Override | null): NewEvent {
+function slotEvents(before: ControlState, after: ControlState): NewEvent[] {
+  const isIn = (list: ControlState['slotOverrides'], id: string) => list.some((slots) => slots.id === id);
+  const begun = after.slotOverrides
+    .filter(({ id }) => !isIn(before.slotOverrides, id))
+    .map((slots) => {
+      const override = slotsOverride(slots);
+      return overrideEvent(slots.target, override.message, override);
+    });
+  const ended = before.slotOverrides
+    .filter(({ id }) => !isIn(after.slotOverrides, id))
+    .map(({ target }) => overrideEvent(target, SLOTS_ENDED, null));
+  return [...begun, ...ended];
+}
+
+/** About everything, so about no single subject. */
+function pauseEvents(before: ControlState, after: ControlState): NewEvent[] {
+  const pause = pauseView(after);
+  if (pause && pause.since !== before.pause?.since)
+    return [overrideEvent(null, pause.message, pauseOverride(pause))];
+  return before.pause && !pause ? [overrideEvent(null, TAKES_OVER, null)] : [];
+}
+
+function overrideEvent(subject: string | null, message: Text, override: Override | null): NewEvent {
   return { type: 'OVERRIDE', subject, message, payload: { kind: 'OVERRIDE', override } };
 }
 
 const TAKES_OVER: Text = { de: 'Smartload übernimmt wieder.', en: 'Smartload takes over again.' };
+const SLOTS_ENDED: Text = { de: 'Die Vorgabe ist zu Ende.', en: 'The decision for these slots has ended.' };
 const BOOST_BEGUN: Text = { de: 'Boost begonnen.', en: 'Boost started.' };
 const BOOST_ENDED: Text = { de: 'Boost beendet.', en: 'Boost ended.' };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { detectOverrides } from './overrides.ts';
+import { MINUTE_MS } from '../house/index.ts';
+import { detectOverrides, stoodDown } from './overrides.ts';
 import { type ControlState, emptyControlState } from './state.ts';
+import { takenOver } from './take-over.ts';
 import { testBattery, testLoadpoint, testSite } from './test-site.ts';
 import { SOME_TIME } from './test-time.ts';
 
@@ -98,5 +100,26 @@ describe('who overrode us', () => {
     );
     assert.equal(after.overrides.battery?.override.kind, 'OPTIMIZER');
     assert.equal(after.overrides.garage?.override.kind, 'OPTIMIZER');
+  });
+
+  it("is evcc's own optimizer for an hour where evcc refused a write", () => {
+    const refused = stoodDown(emptyControlState(), 'garage', SOME_TIME);
+    const after = (ms: number) =>
+      detectOverrides(testSite(), refused, NOTHING_UNDER_WAY, SOME_TIME + ms).overrides.garage?.override.kind;
+    assert.equal(after(30 * MINUTE_MS), 'OPTIMIZER');
+    assert.equal(after(61 * MINUTE_MS), undefined);
+  });
+
+  it('is nobody while evcc still shows what somebody had chosen before we took over', () => {
+    const taken = takenOver(observed(emptyControlState(), { mode: 'off' }), 'garage', 'off');
+    assert.deepEqual(observed(taken, { mode: 'off' }).overrides, {});
+    const written = {
+      ...taken,
+      loadpoints: {
+        garage: { mode: { original: 'pv', ours: 'now', awaiting: 'ours', shown: 'off' } as const },
+      },
+    };
+    assert.deepEqual(observed(written, { mode: 'off' }).overrides, {});
+    assert.equal(observed(written, { mode: 'minpv' }).overrides.garage?.override.kind, 'PERSON');
   });
 });

@@ -1,4 +1,11 @@
-import type { Instant, LoadpointState, Override, SiteState, Text } from '../house/index.ts';
+import {
+  HOUR_MS,
+  type Instant,
+  type LoadpointState,
+  type Override,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
 import type { ControlState } from './state.ts';
 
 type Overrides = ControlState['overrides'];
@@ -59,8 +66,20 @@ export function detectOverrides(
         ...person(now, OPTIMIZER),
         kind: 'OPTIMIZER',
       });
+  for (const [subject, before] of Object.entries(control.overrides)) {
+    const { kind, until } = before.override;
+    if (kind === 'OPTIMIZER' && until !== null && until > now) overrides[subject] = before;
+  }
   return { ...control, overrides, loadpoints };
 }
+
+/** evcc refused a write because its optimizer steers this: we leave it alone for an hour, then try again. */
+export function stoodDown(control: ControlState, subject: string, now: Instant): ControlState {
+  const override: Override = { ...person(now, OPTIMIZER), kind: 'OPTIMIZER', until: now + STOOD_DOWN_MS };
+  return { ...control, overrides: { ...control.overrides, [subject]: { sticky: false, override } } };
+}
+
+const STOOD_DOWN_MS = HOUR_MS;
 
 function person(since: Instant, message: Text): Override {
   return { kind: 'PERSON', since, until: null, targetSocPercent: null, message };

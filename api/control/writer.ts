@@ -30,8 +30,10 @@ export function createWriter(dependencies: {
   clock: Clock;
   nextCommandId: () => number;
   onCommand: (command: Command) => void;
+  /** evcc steers this by itself and refused (409). */
+  onConflict: (subject: string) => void;
 }): Writer {
-  const { evcc, clock, nextCommandId, onCommand } = dependencies;
+  const { evcc, clock, nextCommandId, onCommand, onConflict } = dependencies;
   const pendings = new Map<string, Pending>();
 
   function update(pending: Pending, change: Partial<Command>): void {
@@ -67,6 +69,7 @@ export function createWriter(dependencies: {
     } catch (error) {
       pending.retryAt = clock.now() + pauseMs(attempts);
       update(pending, { state: 'FAILED', answer: shortened(errorText(error).en) });
+      if (error instanceof EvccError && error.kind === 'CONFLICT') onConflict(wish.subject);
     }
   }
 
