@@ -1,0 +1,1 @@
+export { createInflux, type Influx, type InfluxOptions } from './influx.ts';
