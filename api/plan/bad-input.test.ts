@@ -92,10 +92,11 @@ test('whatever an input holds: a plan, or a fallback that names the field', asyn
         ['BAD_INPUT'],
       );
       for (const { part, index, field, message } of problems) {
-        assert.ok(field.length > 0 && message.de.includes(field) && message.en.includes(field));
-        assert.equal(index === null, part === 'INPUT' || field === 'scenarios' || field === 'spread');
+        assert.ok(field.length > 0 && message.de.length > 0 && message.en.length > 0);
+        assert.equal(index === null, part === 'INPUT');
       }
-      assert.ok(plan.fallbackReason?.en.includes(first.message.en));
+      const { en = '' } = plan.fallbackReason ?? {};
+      assert.ok(en.includes(`${first.part}`) && en.includes(first.field) && en.includes(first.message.en));
     }),
     { numRuns: 300 },
   );

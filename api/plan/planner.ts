@@ -186,8 +186,8 @@ const REASONS = {
   }),
 };
 
-function badInput({ part, index, message }: PlanInputProblem): Text {
-  const place = index === null ? part : `${part} ${index}`;
+function badInput({ part, index, field, message }: PlanInputProblem): Text {
+  const place = `${index === null ? part : `${part} ${index}`}, ${field}`;
   return {
     de: `Die Eingabe kann nicht geplant werden (${place}): ${message.de}`,
     en: `The input cannot be planned (${place}): ${message.en}`,
