@@ -28,6 +28,7 @@ const commands = {
   test,
   check,
   bench,
+  screenshots,
   codegen,
   format,
   build,
@@ -131,7 +132,22 @@ async function bench([name, ...args]) {
   const known = filesBelow('test/bench').map((file) => relative('test/bench', file).replace(/\.ts$/, ''));
   if (!known.includes(name))
     throw new Error(`npm run bench -- <name>, where name is one of: ${known.join(', ')}`);
+  if (name === 'web') return inBrowser('test/bench/web.ts', args);
   return program(`test/bench/${name}.ts`, args);
+}
+
+/** Takes the pictures that the README shows. */
+async function screenshots(args) {
+  await readyDependencies(root, { dev: true });
+  return inBrowser('test/screenshots.ts', args);
+}
+
+/** Runs a program that opens the page. */
+async function inBrowser(path, args) {
+  await readyPage(root);
+  const chromium = await readyBrowser(root);
+  const env = { ...process.env, ...(chromium ? { SMARTLOAD_CHROMIUM: chromium } : {}) };
+  return node([join(root, path), ...args], { cwd: root, env });
 }
 
 async function codegen(args) {

@@ -102,7 +102,7 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     const id = snapshot().control?.vehicles[0]?.vehicle ?? '';
     const wishes = ({ control }: Snapshot) => control?.vehicles.find(({ vehicle }) => vehicle === id);
     await press(`schedule-${id}`);
-    await page.locator(`[data-testid="vehicle-${id}"] .days`).getByText('Fr').click();
+    await page.getByTestId(`vehicle-${id}`).getByRole('checkbox', { name: 'Fr' }).uncheck();
     await press(`save-schedule-${id}`);
     await becomes('a schedule', (now) => wishes(now)?.schedule != null);
     assert.deepEqual(wishes(snapshot())?.schedule?.entries[0]?.weekdays, [1, 2, 3, 4]);

@@ -5,8 +5,12 @@ import type { Page } from 'playwright-core';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SERIOUS = ['serious', 'critical'];
 
-/** What keeps people from using the page as it is now, one line each; empty where nothing serious does. */
-export async function obstacles(page: Page): Promise<string[]> {
+/**
+ * What keeps people from using the page as it is now, one line each; empty where nothing serious does.
+ *
+ * @param allowed rules that do not hold for this page, for a reason
+ */
+export async function obstacles(page: Page, allowed: readonly string[] = []): Promise<string[]> {
   // Handed over by the debugger: the page's own policy lets no foreign script in.
   await page.evaluate(SOURCE);
   const violations = await page.evaluate(async () => {
@@ -19,7 +23,7 @@ export async function obstacles(page: Page): Promise<string[]> {
     return (await axe.run()).violations;
   });
   return violations
-    .filter(({ impact }) => SERIOUS.includes(impact))
+    .filter(({ id, impact }) => SERIOUS.includes(impact) && !allowed.includes(id))
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
     );
