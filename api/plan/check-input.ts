@@ -206,8 +206,8 @@ function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanI
     slots: usable,
     batteries: listOf(input.batteries).filter((_, index) => !batteries.has(index)),
     cars: listOf(input.cars).filter((_, index) => !cars.has(index)),
-    ...(input.loads && { loads: listOf(input.loads).filter((_, index) => !loads.has(index)) }),
-    ...(input.peakPrices && {
+    ...(input.loads !== undefined && { loads: listOf(input.loads).filter((_, index) => !loads.has(index)) }),
+    ...(input.peakPrices !== undefined && {
       peakPrices: listOf(input.peakPrices).filter((_, index) => !peakPrices.has(index)),
     }),
     ...(problems.some(({ field }) => field === 'co2PricePerTonne') && { co2PricePerTonne: 0 }),
