@@ -115,6 +115,11 @@ export function batteryReason(decision: BatteryDecision, slot: PlanSlot, plan: P
       de: `Die Batterie lädt aus dem Netz: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,
       en: `The battery charges from the grid: power costs ${ct(now, 'en')} now, later up to ${ct(highest, 'en')}.${worth.en}`,
     };
+  if (decision.action === 'BATTERY_HOLD' && slot.pvKw - slot.loadKw > NOISE_KW)
+    return {
+      de: `Die Batterie speichert den Überschuss der Sonne und gibt nichts ab: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,
+      en: `The battery stores the surplus of the sun and gives nothing: power costs ${ct(now, 'en')} now, later up to ${ct(highest, 'en')}.${worth.en}`,
+    };
   if (decision.action === 'BATTERY_HOLD')
     return {
       de: `Die Batterie hält ihre Energie: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,
