@@ -4,7 +4,7 @@ import type { Displays, LiveReader } from '../live/index.ts';
 import type { ComparedDay, SavingsReport } from '../savings/index.ts';
 import type { Health } from './health.ts';
 import type { ReadMemory } from './memory.ts';
-import { configurationRejected } from './refusals.ts';
+import { configurationRejected, keptElsewhere } from './refusals.ts';
 
 /** Reads the measured quarters of an hour that begin in [from, to), oldest first. */
 export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promise<QuarterHour[]>;
@@ -44,6 +44,12 @@ export interface Context {
 export function actionsOf({ actions }: Context): Actions {
   if (!actions) throw configurationRejected();
   return actions;
+}
+
+/** @throws {NotReady} while the configuration is rejected, and where another process remembers */
+export function memoryOf({ memory, live }: Context): ReadMemory {
+  if (memory) return memory;
+  throw live ? keptElsewhere() : configurationRejected();
 }
 
 /** @throws {GraphQLError} while the configuration is rejected */

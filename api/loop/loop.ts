@@ -177,6 +177,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
   let fallbacks = 0;
   let failure: Text | null = null;
+  /** What other parts had to say when it looked last, by code. */
+  let toldOfOthers = '';
   let stopped = false;
 
   /** Reads evcc and prices; `null` where evcc does not answer. */
@@ -276,10 +278,12 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     liveValues.take(site);
   }
 
-  /** Tells of sources that became stale since it looked last. */
+  /** Tells of sources that became stale since it looked last, and of what other parts have to say. */
   function watch(): void {
     const news = freshness.news();
-    if (news.length > 0) tell(news);
+    const others = (dependencies.moreNotices?.() ?? []).map(({ code }) => code).join();
+    if (news.length > 0 || others !== toldOfOthers) tell(news);
+    toldOfOthers = others;
   }
 
   function tell(events: readonly NewEvent[]): void {

@@ -59,6 +59,7 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
   const pubSub = createPubSub<Topics>({ eventTarget: link.eventTarget });
   let standing: 'ALONE' | 'OWNER' | 'SECOND' = 'ALONE';
   let since = now();
+  let stoodAt = performance.now();
   let house: OwnedHouse | null = null;
   let guests: ReturnType<typeof createGuests> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -69,6 +70,7 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
     if (next === standing) return;
     standing = next;
     since = now();
+    stoodAt = performance.now();
     if (next === 'SECOND') log(`Redis ${link.place}: another Smartload speaks for this house there`);
   }
 
@@ -128,7 +130,10 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
       if (standing === 'OWNER') await link.release(OWNER_KEY, ownerId);
       await link.stop();
     },
-    notices: () => (standing === 'OWNER' ? [] : [{ ...NOTICES[standing], since }]),
+    notices() {
+      const isBrief = performance.now() - stoodAt < AWAY_MS;
+      return standing === 'OWNER' || isBrief ? [] : [{ ...NOTICES[standing], since }];
+    },
   };
 }
 

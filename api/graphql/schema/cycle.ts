@@ -3,9 +3,8 @@ import type { HouseEvent, PlanBattery, PlanCar, PlanInput } from '../../house/in
 import type { LoggedEvent } from '../../live/index.ts';
 import { builder } from '../builder.ts';
 import { CURSOR, connectionOf, connectionType, type Edge, type Page, pageOf } from '../connection.ts';
-import type { Context } from '../context.ts';
+import { memoryOf } from '../context.ts';
 import type { CycleStory, ReadMemory } from '../memory.ts';
-import { configurationRejected } from '../refusals.ts';
 import { CommandType } from './command.ts';
 import { EventInterface, EventTypeEnum } from './event.ts';
 import { HistorySpanType } from './history.ts';
@@ -204,7 +203,3 @@ function newestEvents(memory: ReadMemory, page: Page, types: readonly string[] |
 }
 
 /** @throws {NotReady} while the configuration is rejected, or where another process remembers */
-function memoryOf({ memory }: Context): ReadMemory {
-  if (!memory) throw configurationRejected();
-  return memory;
-}

@@ -6,7 +6,8 @@ import {
   type Otherwise,
 } from '../../plan/index.ts';
 import { builder } from '../builder.ts';
-import { configurationRejected, InvalidValue } from '../refusals.ts';
+import { memoryOf } from '../context.ts';
+import { InvalidValue } from '../refusals.ts';
 import { TextType } from './text.ts';
 
 const ActionEnum = builder.enumType('DecisionAction', {
@@ -93,11 +94,11 @@ builder.queryField('explanations', (t) =>
       slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
       count: t.arg.int({ required: true, defaultValue: 1, description: 'How many slots, 1 to 192.' }),
     },
-    resolve: (_root, { cycle, slot, count }, { memory, snapshot }) => {
-      if (!memory || !snapshot) throw configurationRejected();
+    resolve: (_root, { cycle, slot, count }, context) => {
+      const memory = memoryOf(context);
       if (slot < 0) throw outOfRange('slot', slot);
       if (count < 1 || count > 192) throw outOfRange('count', count);
-      const recorded = memory.cycle(cycle ?? snapshot.cycleId);
+      const recorded = memory.cycle(cycle ?? context.snapshot?.cycleId ?? 0);
       if (!recorded) return [];
       const slots = Array.from({ length: count }, (_, index) => slot + index);
       return slots.flatMap((at) => explainDecisions(recorded.input, recorded.plan, at));

@@ -1,6 +1,7 @@
 import type { WhatIfAnswer } from '../../whatif/index.ts';
 import { builder } from '../builder.ts';
-import { configurationRejected, InvalidValue, NotReady } from '../refusals.ts';
+import { memoryOf } from '../context.ts';
+import { InvalidValue, NotReady } from '../refusals.ts';
 import { PlanType } from './plan.ts';
 
 const CarChangeInput = builder.inputType('CarChange', {
@@ -84,9 +85,8 @@ builder.queryField('whatIf', (t) =>
       'Plans the coming hours with something different and says what that costs or saves. It changes nothing in the house.',
     errors: {},
     args: { changes: t.arg({ type: ChangesInput, required: true, description: 'What is different.' }) },
-    resolve: async (_root, { changes }, { memory }) => {
-      if (!memory) throw configurationRejected();
-      const result = await memory.whatIf({
+    resolve: async (_root, { changes }, context) => {
+      const result = await memoryOf(context).whatIf({
         pvFactor: changes.pvFactor ?? undefined,
         loadFactor: changes.loadFactor ?? undefined,
         tariff: changes.tariff ? withoutNulls(changes.tariff) : undefined,
