@@ -8,7 +8,9 @@ import { PUT_BACK, type Wish } from './wish.ts';
 export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
   const { battery } = site;
   if (!battery) return [];
-  const wanted = wantedBatteryMode(battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt));
+  const wanted =
+    wantedBatteryMode(battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt)) ??
+    (intent?.live && control.batteryMode !== null && isLocked(site) ? 'hold' : null);
   if (wanted) {
     const command: EvccCommand = { kind: 'batteryMode', mode: wanted };
     // evcc shows at once that it was asked, and what the device follows only after its next control cycle.
@@ -35,6 +37,18 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
       settle: (state) => ({ ...state, batteryMode: null }),
     },
   ];
+}
+
+/**
+ * A car charges fast and evcc locks the battery meanwhile. Whoever releases an external mode now unlocks it for a
+ * control cycle before evcc's own rule counts again, so it is held until the car is done.
+ */
+function isLocked({ battery, loadpoints }: SiteState): boolean {
+  if (!battery || battery.dischargeControl === false) return false;
+  return loadpoints.some(
+    ({ charging, mode, planActive, minSocNotReached, smartCostActive }) =>
+      charging && (mode === 'now' || planActive || minSocNotReached || smartCostActive),
+  );
 }
 
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */

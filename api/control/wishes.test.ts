@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { HOUR_MS, type Intent } from '../house/index.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { LATE_STRATEGY } from './dead-mans-plan.ts';
@@ -156,4 +156,29 @@ describe('wishes for the battery', () => {
     assert.deepEqual(mode(59), { kind: 'batteryMode', mode: 'charge' });
     assert.deepEqual(mode(60), { kind: 'batteryMode', mode: 'hold' });
   });
+});
+
+test('a battery is not released while a car charges fast: evcc would unlock it for a cycle', () => {
+  const release = {
+    subject: 'battery',
+    capability: 'BATTERY',
+    action: 'BATTERY_RELEASE',
+    powerKw: null,
+    socPercent: null,
+    since: SOME_TIME,
+    until: null,
+    live: true,
+    reason: { de: '', en: '' },
+  } as const;
+  const commands = (charging: boolean, dischargeControl = true) => {
+    const site = testSite({
+      battery: testBattery({ mode: 'charge', externalMode: 'charge', dischargeControl }),
+      loadpoints: [testLoadpoint({ mode: 'now', charging })],
+    });
+    const control = { ...emptyControlState(), batteryMode: 'charge' } as const;
+    return batteryWishes(site, release, control).map(({ command }) => command);
+  };
+  assert.deepEqual(commands(true), [{ kind: 'batteryMode', mode: 'hold' }]);
+  assert.deepEqual(commands(false), [{ kind: 'releaseBatteryMode' }]);
+  assert.deepEqual(commands(true, false), [{ kind: 'releaseBatteryMode' }], 'evcc locks nothing');
 });

@@ -229,6 +229,7 @@ export const NO_FAULTS: HouseFaults = {
   missingTariffs: [],
   tariffGap: false,
   tariffEndsAtMidnight: false,
+  flatPrice: false,
   noBattery: false,
   stuckBattery: false,
 };

@@ -44,7 +44,7 @@ export async function startChaos(options: SimulationOptions, until: Instant): Pr
   async function idleDayWrites(): Promise<number> {
     idle = true;
     house.faults.clear();
-    house.faults.set({ missingTariffs: ['grid', 'planner'] });
+    house.faults.set({ flatPrice: true });
     for (const car of [0, 1]) house.plugOut(car);
     await simulation.advanceTo(clock.now() + SETTLING_MS);
     const before = house.totals().writes;

@@ -13,11 +13,14 @@ export interface TariffFaults {
   tariffGap: boolean;
   /** Tomorrow is never published. */
   tariffEndsAtMidnight: boolean;
+  /** One price at all hours of all days ahead. */
+  flatPrice: boolean;
 }
 
 /** Local hour at which the prices of tomorrow are published. */
 const PUBLICATION_HOUR = 13;
 const GAP_HOUR = 17;
+const FLAT_PRICE_PER_KWH = 0.3;
 
 /** Rates as evcc has them: prices in currency/kWh, `solar` in W at the start of each slot. */
 export interface Tariffs {
@@ -33,6 +36,7 @@ export function createTariffs(world: World, faults: TariffFaults): Tariffs {
     const { day, hour } = wallClock(now);
     if (name === 'feedin') return slots(day, day + 7, () => world.feedInPricePerKwh);
     if (name === 'solar') return slots(day, day + 3, (at) => watts(expectedPvKw(world.seed, at, now)));
+    if (faults.flatPrice) return slots(day, day + 3, () => FLAT_PRICE_PER_KWH);
     const published = hour >= PUBLICATION_HOUR && !faults.tariffEndsAtMidnight;
     const rates = slots(day, day + (published ? 2 : 1), world.importPricePerKwh);
     return faults.tariffGap
@@ -45,7 +49,7 @@ export function createTariffs(world: World, faults: TariffFaults): Tariffs {
       if (faults.missingTariffs.includes(name)) return null;
       const quarter = Math.floor(now / SLOT_MS);
       const kind = name === 'planner' ? 'grid' : name;
-      const key = `${kind} ${quarter} ${faults.tariffGap} ${faults.tariffEndsAtMidnight}`;
+      const key = `${kind} ${quarter} ${faults.tariffGap} ${faults.tariffEndsAtMidnight} ${faults.flatPrice}`;
       let found = cache.get(key);
       if (!found) {
         if (cache.size > 12) cache.clear();
