@@ -18,8 +18,10 @@ const LEAST_USUAL_KW = 0.02;
 const MOST_USUAL_KW = 20;
 /** A single forecast of more than so many times the high ones is no sun. */
 const MOST_ABOVE_HIGH = 5;
-/** A forecast so many times smaller or larger than what the roof gave is in another unit. */
-const OTHER_UNIT = 60;
+/** A forecast so many times smaller than what the roof gave is no dull day under snow any more. */
+const TOO_SMALL = 500;
+/** One that is absurd and, converted, within these times what the roof gave is in another unit. */
+const NEAR_THE_ROOF = 60;
 /** A roof that gave less than this tells nothing of units, kW. */
 const LEAST_PEAK_KW = 0.2;
 
@@ -88,11 +90,9 @@ export function plausibleSolar(
 function solarScale(highKw: number, measuredPeakKw: number | null): number {
   if (highKw <= 0) return 1;
   if (measuredPeakKw !== null && measuredPeakKw >= LEAST_PEAK_KW) {
-    const ratio = measuredPeakKw / highKw;
-    const fits = (scale: number) => ratio / scale > 1 / OTHER_UNIT && ratio / scale < OTHER_UNIT;
-    if (ratio > OTHER_UNIT && fits(KILO)) return KILO;
-    if (ratio < 1 / OTHER_UNIT && highKw > ABSURD_PV_KW && fits(1 / KILO)) return 1 / KILO;
-    return 1;
+    if (measuredPeakKw >= TOO_SMALL * highKw) return KILO;
+    const ratio = highKw / KILO / measuredPeakKw;
+    return highKw > ABSURD_PV_KW && ratio < NEAR_THE_ROOF ? 1 / KILO : 1;
   }
   const isTooLarge = highKw > ABSURD_PV_KW && highKw / KILO <= ABSURD_PV_KW / 4;
   return isTooLarge ? 1 / KILO : 1;
