@@ -4,6 +4,8 @@ import {
   type EnergySample,
   fromLocalTime,
   HOUR_MS,
+  holidayRegionOf,
+  holidaysOf,
   type Instant,
   localMidnight,
   localTime,
@@ -53,6 +55,7 @@ const LEAD_HOURS = [1, 2, 3, 4, 5, 6];
 /** Issues forecasts all through a home's measurements, each from what was known then, and compares them with what came. */
 export function judgeLoad({ series, timeZone }: LoadHome): LoadJudgement {
   const samples = energiesOf(series);
+  const isHoliday = holidaysOf(holidayRegionOf(timeZone));
   const first = samples[0]?.start ?? 0;
   const last = samples.at(-1)?.end ?? 0;
   let oldest = 0;
@@ -81,7 +84,7 @@ export function judgeLoad({ series, timeZone }: LoadHome): LoadJudgement {
       end: now + (index + 1) * SLOT_MS,
     }));
     let begun = performance.now();
-    const model = learnLoad(known, timeZone, now);
+    const model = learnLoad(known, timeZone, now, { isHoliday });
     result.learnMsMax = Math.max(result.learnMsMax, performance.now() - begun);
     begun = performance.now();
     const ours = forecastLoad(model, slots, recentKw(now));
