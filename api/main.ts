@@ -14,6 +14,7 @@ import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { readEarlierLoads } from './earlier-loads.ts';
 import { DataFolderInUseError } from './history/index.ts';
 import { type Clock, type Instant, realClock, type Settings } from './house/index.ts';
+import { installLog } from './log/index.ts';
 import type { Owner } from './redis/index.ts';
 import { PortInUseError } from './server/index.ts';
 
@@ -21,6 +22,8 @@ import { PortInUseError } from './server/index.ts';
 const RETRY_MS = 5000;
 /** Whoever asked for what needs everything anew hears first that it was taken over. */
 const REBUILD_DELAY_MS = 500;
+/** So many seconds of the house for one of ours leave time for policies beside its plans. */
+const SHADOW_SPEED = 60;
 
 const ONLY_HERE =
   'Nur auf diesem Rechner erreichbar. Im ganzen Netz: SMARTLOAD_LISTEN=all (Option listen) oder ein Token (npm run token). / Reached on this machine only. In the whole network: SMARTLOAD_LISTEN=all (option listen) or a token (npm run token).';
@@ -62,6 +65,7 @@ async function main(): Promise<void> {
 
 async function run(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
   const config = watched.config();
+  installLog(config.log);
   printFindings(config);
   if (!config.settings) return showFindingsUntilRight(watched, rebuild);
   return config.role === 'api' ? runFollower(config) : runHouse(watched, rebuild);
@@ -161,6 +165,8 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       demo: isDemo ? { speed } : null,
       inherited,
       ...(connectOwner ? { connectOwner } : {}),
+      // A house that runs much faster than the world leaves no time for more than its own plans.
+      shadow: speed <= SHADOW_SPEED,
       ...(process.env.DATABASE_URL && !isDemo ? { databaseUrl: process.env.DATABASE_URL } : {}),
     });
     const { port } = await app.start();

@@ -22,6 +22,7 @@ export interface LoadedConfig {
   dataDir: string;
   timeZone: string;
   access: AccessSettings;
+  log: Settings['log'];
 }
 
 /** What a configuration is read from. */
@@ -59,6 +60,7 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
     dataDir: settings.dataDir,
     timeZone: settings.timeZone,
     access: settings.access,
+    log: settings.log,
   };
 }
 

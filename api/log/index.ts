@@ -1,0 +1,1 @@
+export { installLog, logLine } from './log.ts';
