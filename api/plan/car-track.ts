@@ -1,6 +1,6 @@
 import type { PlanCar, PlanInput } from '../house/index.ts';
 import { slotHours } from './physics.ts';
-import { type CarCourse, carCourse } from './stays.ts';
+import { type CarCourse, carCourse, lackedKwh } from './stays.ts';
 
 /** What a car's powers come to. */
 export interface CarTrack {
@@ -42,12 +42,7 @@ export function trackCar(
     while (begun < at) {
       end(begun);
       begun += 1;
-      const lackedKwh =
-        (course.stays[begun]?.usedKwh ?? 0) -
-        (course.startKwh ?? Number.POSITIVE_INFINITY) -
-        chargedKwh -
-        elsewhereKwh;
-      elsewhereKwh += Math.max(0, lackedKwh);
+      elsewhereKwh += lackedKwh(course, begun, chargedKwh + elsewhereKwh);
     }
   }
 

@@ -16,7 +16,7 @@ import { importPriceWithCo2, isAbovePriceLimit, slotHours, storedKwh, surplusKw 
 import { assemblePlan } from './schedule.ts';
 import { carPowerKw } from './self-consumption.ts';
 import { simulateHouse } from './simulate.ts';
-import { type CarCourse, carCourse } from './stays.ts';
+import { type CarCourse, carCourse, lackedKwh } from './stays.ts';
 
 /** Grid charging must promise at least this much more than it costs. */
 const SAFETY_MARGIN = 0.9;
@@ -45,21 +45,21 @@ export function fallbackPlan(input: PlanInput, reason: Text): Plan {
 /** Powers by slot and car, the earliest departure first. */
 function allocateCars(input: PlanInput): number[][] {
   const carKw = input.slots.map(() => input.cars.map(() => 0));
+  const hadKwh = input.cars.map(() => 0);
   const visits = input.cars.flatMap((car, at) => {
     const course = carCourse(car, input);
     return course.stays.map(({ until }, stay): Visit => ({ car, at, course, stay, until }));
   });
   for (const visit of visits.sort((a, b) => leavesAt(a) - leavesAt(b) || a.stay - b.stay)) {
     const othersKw = (index: number) => (carKw[index] ?? []).reduce((sum, kw) => sum + kw, 0);
-    const ownKwh = (until: number) =>
-      input.slots.reduce(
-        (sum, slot, index) => sum + (index < until ? (carKw[index]?.[visit.at] ?? 0) * slotHours(slot) : 0),
-        0,
-      );
-    for (const [index, power] of allocateVisit(input, visit, othersKw, ownKwh)) {
-      const row = carKw[index];
+    let had = hadKwh[visit.at] ?? 0;
+    had += lackedKwh(visit.course, visit.stay, had);
+    for (const [index, power] of allocateVisit(input, visit, othersKw, had)) {
+      const [row, slot] = [carKw[index], input.slots[index]];
       if (row) row[visit.at] = power;
+      if (slot) had += power * slotHours(slot);
     }
+    hadKwh[visit.at] = had;
   }
   return carKw;
 }
@@ -80,7 +80,7 @@ function allocateVisit(
   input: PlanInput,
   { car, course, stay: at }: Visit,
   othersKw: (index: number) => number,
-  ownKwh: (until: number) => number,
+  beforeKwh: number,
 ): [index: number, power: number][] {
   const stay = course.stays[at];
   if (!stay) return [];
@@ -104,7 +104,6 @@ function allocateVisit(
     ];
   });
 
-  const beforeKwh = ownKwh(choices[0]?.index ?? 0);
   const roomKwh = stay.roomKwh - beforeKwh;
   const neededKwh = stay.needKwh - beforeKwh;
   const byPrice = choices.toSorted((a, b) => a.price - b.price || a.index - b.index);

@@ -9,12 +9,15 @@ import { PREFERENCES, WEIGHTS } from './weights.ts';
 export interface LoadColumns {
   load: PlanFlexibleLoad;
   slots: (CarSlotColumns | null)[];
+  /** Where it runs in one block: the 0/1 column of each start with the slot that begins. */
+  starts: { column: number; index: number }[];
 }
 
 /** Adds a flexible load: its energy within its window, at its power, with or without pauses. */
 export function addLoad(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns {
-  const slots = load.interruptible ? addPortions(draft, load) : addBlock(draft, load);
-  return { load, slots };
+  return load.interruptible
+    ? { load, slots: addPortions(draft, load), starts: [] }
+    : { load, ...addBlock(draft, load) };
 }
 
 /** What is not had of the energy. */
@@ -57,7 +60,7 @@ function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['sl
 }
 
 /** One 0/1 column for each start: the power of every slot is that of the start that is chosen. */
-function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots'] {
+function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): Omit<LoadColumns, 'load'> {
   const { problem, switches } = draft;
   const starts = loadBlocks(load, draft.input).map((block) => ({ ...block, column: problem.binary() }));
   const group = starts.map(({ column }) => column);
@@ -71,7 +74,7 @@ function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots
     [missing, 1],
   ]);
   for (const column of group) switches.push({ kind: 'START', column, group, powerKw: load.powerKw });
-  return draft.slots.map((slot, index): CarSlotColumns | null => {
+  const slots = draft.slots.map((slot, index): CarSlotColumns | null => {
     const running = starts.filter(({ powerKw }) => (powerKw[index] ?? 0) > 0);
     if (running.length === 0) return null;
     const maxKw = Math.max(...running.map(({ powerKw }) => powerKw[index] ?? 0));
@@ -82,4 +85,8 @@ function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots
     ]);
     return { power, on: null, minKw: 0, maxKw, share: 1, sunOnly: false };
   });
+  return {
+    slots,
+    starts: starts.map(({ column, powerKw }) => ({ column, index: powerKw.findIndex((power) => power > 0) })),
+  };
 }

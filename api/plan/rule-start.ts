@@ -5,6 +5,7 @@ import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { impliedPosition } from './switches.ts';
 
+const NEGLIGIBLE_KWH = 1e-9;
 const NO_REASON = { de: '', en: '' };
 
 /**
@@ -26,7 +27,7 @@ export function startByRules(
 }
 
 /** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
-function flowsByRules({ problem, slots, batteries, cars }: PlanModel, input: PlanInput): Float64Array {
+function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, input: PlanInput): Float64Array {
   const values = new Float64Array(problem.numCols);
   fallbackPlan(input, NO_REASON).slots.forEach((flows, index) => {
     const columns = slots[index];
@@ -43,6 +44,14 @@ function flowsByRules({ problem, slots, batteries, cars }: PlanModel, input: Pla
     cars.forEach((car, at) => {
       const own = car.slots[index];
       if (own) values[own.power] = flows.cars[at]?.chargeKw ?? 0;
+    });
+    loads.forEach((load, at) => {
+      const [own, flow] = [load.slots[index], flows.loads?.[at]];
+      if (!own || !flow || flow.powerKw <= 0) return;
+      values[own.power] = flow.powerKw;
+      const begins = flow.energyKwh <= flow.powerKw * columns.hours + NEGLIGIBLE_KWH;
+      const start = begins ? load.starts.find((each) => each.index === index) : undefined;
+      if (start) values[start.column] = 1;
     });
   });
   return values;

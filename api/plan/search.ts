@@ -4,6 +4,9 @@ import type { PlanModel } from './model.ts';
 import { impliedPosition, type Switch } from './switches.ts';
 import { PROVEN_GAP } from './weights.ts';
 
+/** A search that begins when the time is over ends at once; the solver takes no time below 0. */
+const LEAST_MS = 50;
+
 /** The solver may stop a hair above its gap; what it calls proven must be so for us. */
 const SEARCH_GAP = 0.95 * PROVEN_GAP;
 
@@ -39,7 +42,7 @@ export function search(
     mip_heuristic_run_feasibility_jump: false,
     mip_rel_gap: 0,
     mip_abs_gap: SEARCH_GAP,
-    time_limit: timeLimitMs / 1000,
+    time_limit: Math.max(LEAST_MS, timeLimitMs) / 1000,
   });
   model.run();
   // 2 = a feasible point is there, whatever ended the search.

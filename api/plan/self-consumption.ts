@@ -4,7 +4,7 @@ import { loadsAtOnce, withFixedLoads } from './loads.ts';
 import { peaksOf } from './peaks.ts';
 import { slotHours, storedKwh, taperedPowerKw } from './physics.ts';
 import { simulateHouse } from './simulate.ts';
-import { carCourse } from './stays.ts';
+import { carCourse, lackedKwh } from './stays.ts';
 
 /** What is in the stores at the end of a plan: its last slot. */
 type End = Pick<PlanSlot, 'batteries' | 'cars'>;
@@ -48,20 +48,25 @@ function storedValue(input: PlanInput, end: End): number {
 
 function chargeAtOnce(input: PlanInput, car: PlanCar): number[] {
   const course = carCourse(car, input);
-  let chargedKwh = 0;
+  let hadKwh = 0;
+  let begun = -1;
   return input.slots.map((slot, index) => {
     const hours = slotHours(slot);
     const presence = course.presence[index];
     const stay = presence && course.stays[presence.stay];
     if (!presence || !stay) return 0;
+    while (begun < presence.stay) {
+      begun += 1;
+      hadKwh += lackedKwh(course, begun, hadKwh);
+    }
     const powerKw = Math.max(
       0,
       Math.min(
-        carPowerKw(car, chargedKwh - stay.usedKwh, hours) * presence.share,
-        (stay.wishKwh - chargedKwh) / hours,
+        carPowerKw(car, hadKwh - stay.usedKwh, hours) * presence.share,
+        (stay.wishKwh - hadKwh) / hours,
       ),
     );
-    chargedKwh += powerKw * hours;
+    hadKwh += powerKw * hours;
     return powerKw;
   });
 }

@@ -86,6 +86,11 @@ export function isNeeded({ stays }: CarCourse, at: number): boolean {
   return stays.slice(at).some(({ needKwh }) => needKwh > 0) || (stays[at]?.minKwh ?? 0) > 0;
 }
 
+/** What a car that has `hadKwh` lacks for the trips before stay `at`, and charges elsewhere, kWh. */
+export function lackedKwh({ stays, startKwh }: CarCourse, at: number, hadKwh: number): number {
+  return startKwh === null ? 0 : Math.max(0, (stays[at]?.usedKwh ?? 0) - startKwh - hadKwh);
+}
+
 function presenceIn(stays: readonly CarStay[], slot: { start: Instant; end: Instant }): CarPresence | null {
   const inSlot = (at: Instant) => Math.min(slot.end, Math.max(slot.start, at));
   for (const [stay, { from, until }] of stays.entries()) {

@@ -85,9 +85,10 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
     const leastKw = presence ? (course.stays[presence.stay]?.leastKw ?? 0) : 0;
     return { share, leastKw, beforePercent: known(beforePercent), afterPercent: known(soc) };
   });
+  const isThere = !absences.some(({ from, to }) => from <= end && to >= end);
   const next = absences.find(({ from }) => from > end);
-  if (next) leave(next);
-  else if (absences.every(({ to }) => to < end)) checkMinimum();
+  if (isThere && next) leave(next);
+  else if (isThere) checkMinimum();
   return { id: car.id, slots, missing };
 }
 
