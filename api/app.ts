@@ -13,6 +13,7 @@ import {
   createLoop,
   createMemory,
   createSavings,
+  createShadow,
   type Loop,
   type Savings,
   type WatchedFiles,
@@ -56,6 +57,8 @@ export interface AppOptions {
   earlierLoads?: readonly EnergySample[];
   /** Address to listen on; every one by default. */
   host?: string;
+  /** Whether policies decide beside the plan, to be compared with it; not by default, since they take time. */
+  shadow?: boolean;
   /** A PostgreSQL server that keeps the history instead of the data folder; none by default. Secret. */
   databaseUrl?: string;
   /** Where Telegram's bots are reached; another place in tests. */
@@ -114,6 +117,17 @@ export function createApp(options: AppOptions): App {
     store.events(0, EVENTS_REMEMBERED),
     owner?.eventTarget,
   );
+  /** For questions and policies that nobody steers by: the house never waits behind them. */
+  const background = noticed(createPlanner());
+  const memory = createMemory(store, planner.isSolving, background);
+  const shadow = options.shadow
+    ? createShadow({
+        store,
+        planner: background,
+        isPlanning: planner.isSolving,
+        onChange: (view) => void live.publish({ shadow: view }),
+      })
+    : null;
   const loop = createLoop({
     settings,
     findings,
@@ -121,7 +135,7 @@ export function createApp(options: AppOptions): App {
     clock,
     evcc,
     planner,
-    store,
+    store: shadow?.watched ?? store,
     live,
     inherited: options.inherited,
     earlierLoads: options.earlierLoads ?? [],
@@ -140,7 +154,6 @@ export function createApp(options: AppOptions): App {
   });
   const actions = { ...loop.actions, showView: displays.showView };
   const savings = createSavings(store, clock.now);
-  const memory = createMemory(store, planner.isSolving);
   const facts = () => ({
     now: clock.now(),
     lastCycle: loop.lastCycle(),
@@ -235,6 +248,7 @@ export function createApp(options: AppOptions): App {
         server.stop(),
         planner.stop(),
         memory.stop(),
+        shadow?.stop(),
         optimizer.stop(),
       ]);
       store.close();

@@ -10,6 +10,7 @@ export * from './history.ts';
 export * from './holidays.ts';
 export * from './plan.ts';
 export * from './settings.ts';
+export * from './shadow.ts';
 export * from './site.ts';
 export * from './skill.ts';
 export * from './snapshot.ts';

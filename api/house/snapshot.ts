@@ -5,6 +5,7 @@ import type { Warming } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
 import type { Capability } from './settings.ts';
+import type { ShadowView } from './shadow.ts';
 import type { BatteryMode, ChargeMode } from './site.ts';
 import type { ForecastSkill } from './skill.ts';
 import type { Text } from './text.ts';
@@ -229,6 +230,8 @@ export interface Snapshot {
   displays: Display[];
   /** What the forecasts of the last days were worth. */
   forecastSkill: ForecastSkill[];
+  /** Policies that decide beside the plan; absent or `null` before the first decision and without a battery. */
+  shadow?: ShadowView | null;
   /** Departures that a person may confirm. */
   departureSuggestions: DepartureSuggestion[];
 }

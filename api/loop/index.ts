@@ -6,3 +6,4 @@ export { createLoop, type Loop, type LoopDependencies } from './loop.ts';
 export { createMemory, type Memory } from './memory.ts';
 export { createPriceMemory } from './price-memory.ts';
 export { createSavings, type Savings } from './savings.ts';
+export { createShadow, type Shadow } from './shadow.ts';

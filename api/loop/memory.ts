@@ -1,7 +1,13 @@
 import type { CycleHead, HistorySpan, RecordedCycle, Span, Store } from '../history/index.ts';
 import { type Command, type HouseEvent, type QuarterHour, slotStart } from '../house/index.ts';
-import { createPlanner, type Planner } from '../plan/index.ts';
-import { type Changes, createWhatIf, type WhatIfResult } from '../whatif/index.ts';
+import { createPlanner } from '../plan/index.ts';
+import {
+  type Changes,
+  createWhatIf,
+  type NoticedPlanner,
+  noticed,
+  type WhatIfResult,
+} from '../whatif/index.ts';
 
 /** What the house remembers, and questions about what it would have planned otherwise. */
 export interface Memory {
@@ -25,7 +31,7 @@ export function createMemory(
     'cycle' | 'cycleHeads' | 'commandsBetween' | 'eventsBefore' | 'lastCycleId' | 'quarterHours' | 'sums'
   >,
   isPlanning: () => boolean,
-  planner: Planner = createPlanner(),
+  planner: NoticedPlanner = noticed(createPlanner()),
 ): Memory {
   const whatIf = createWhatIf({ planner, isPlanning, base: () => store.cycle(store.lastCycleId()) });
   return {

@@ -4,6 +4,7 @@ import { applyChanges } from './apply.ts';
 import type { Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
 import { costOf } from './money.ts';
+import type { NoticedPlanner } from './noticed.ts';
 
 /** The cycle that questions start from. */
 export interface Base {
@@ -43,7 +44,7 @@ export interface WhatIf {
 
 export interface WhatIfOptions {
   /** A planner of its own, so that no question waits in front of the house's next cycle. Started with the first question. */
-  planner: Pick<Planner, 'start' | 'solve' | 'stop'>;
+  planner: Pick<Planner, 'start' | 'solve' | 'stop'> & Partial<Pick<NoticedPlanner, 'isSolving'>>;
   /** The last recorded cycle; `null` before the first. */
   base: () => Base | null;
   /** Whether the house is planning right now: then the next question waits, so that both do not share a processor. */
@@ -67,14 +68,12 @@ export function createWhatIf(options: WhatIfOptions): WhatIf {
   const { mostWaiting = MOST_WAITING, deadlineMs = DEADLINE_MS } = options;
   const open = new Map<string, Promise<WhatIfResult>>();
   let turn: Promise<unknown> = Promise.resolve();
-  let isStarted = false;
   let idle: NodeJS.Timeout | null = null;
 
   async function work(from: Base, changes: Changes): Promise<WhatIfResult> {
     await giveWay();
     if (idle) clearTimeout(idle);
-    if (!isStarted) await planner.start();
-    isStarted = true;
+    await planner.start();
     const input = applyChanges(from.input, changes);
     const solved = await planner.solve(input, { deadlineMs });
     const plan = { ...solved, pricesKnownUntil: from.plan.pricesKnownUntil };
@@ -96,13 +95,11 @@ export function createWhatIf(options: WhatIfOptions): WhatIf {
   }
 
   function rest(): void {
-    idle = setTimeout(() => void end(), IDLE_MS);
+    idle = setTimeout(() => {
+      // Others may use the same planner; they end it themselves.
+      if (!planner.isSolving?.()) void planner.stop();
+    }, IDLE_MS);
     idle.unref();
-  }
-
-  async function end(): Promise<void> {
-    isStarted = false;
-    await planner.stop();
   }
 
   return {
@@ -127,7 +124,7 @@ export function createWhatIf(options: WhatIfOptions): WhatIf {
     },
     async stop() {
       if (idle) clearTimeout(idle);
-      await end();
+      await planner.stop();
     },
   };
 }

@@ -15,6 +15,7 @@ import { NoticeType } from './notice.ts';
 import { PlanType } from './plan.ts';
 import { PowerFlowType } from './power.ts';
 import { RolloutType } from './rollout.ts';
+import { ShadowType } from './shadow.ts';
 import { SourceType } from './source.ts';
 import { TextType } from './text.ts';
 
@@ -42,6 +43,7 @@ const PART = {
   warming: 'How far the first readings have come; `null` once the first plan is there.',
   findings: 'Warnings about the configuration.',
   displays: 'Screens of the house by name: those that are connected, and those for which somebody chose.',
+  shadow: 'Policies that decide beside the plan; `null` before the first decision and without a battery.',
   forecastSkill: 'What the forecasts of the last 7 and 30 days were worth, as they were issued.',
   departureSuggestions: 'Departures of cars that a person may confirm, see `acceptDeparture`.',
 } satisfies Record<keyof Change, string>;
@@ -103,6 +105,12 @@ export const SnapshotType = builder.objectRef<Snapshot>('Snapshot').implement({
       type: [ForecastSkillType],
       description: PART.forecastSkill,
     }),
+    shadow: t.field({
+      type: ShadowType,
+      nullable: true,
+      description: PART.shadow,
+      resolve: ({ shadow }) => shadow ?? null,
+    }),
   }),
 });
 
@@ -154,6 +162,12 @@ export const SnapshotChangeType = builder.objectRef<Change>('SnapshotChange').im
       type: [ForecastSkillType],
       nullable: true,
       description: PART.forecastSkill,
+    }),
+    shadow: t.field({
+      type: ShadowType,
+      nullable: true,
+      description: PART.shadow,
+      resolve: ({ shadow }) => shadow ?? null,
     }),
   }),
 });

@@ -1,0 +1,59 @@
+import type { ShadowAction, ShadowCost, ShadowPolicy, ShadowView } from '../../house/index.ts';
+import { builder } from '../builder.ts';
+import { TextType } from './text.ts';
+
+const PolicyEnum = builder.enumType('ShadowPolicy', {
+  description: 'Who decides beside the plan in force.',
+  values: {
+    PLAN: { description: 'The plan itself, in the same simulated battery as the others.' },
+    PLAN_FOR_MEAN: { description: 'The plan without regard to uncertainty.' },
+    EVCC: { description: 'evcc alone: the battery follows the house.' },
+    STATIC_LIMITS: { description: 'The battery charges from the grid below a fixed price.' },
+    LEARNED: { description: 'The plan with a few settings that are learned from outcomes.' },
+  } satisfies Record<ShadowPolicy, { description: string }>,
+});
+
+const ActionEnum = builder.enumType('ShadowAction', {
+  description: 'What a policy wants of the battery.',
+  values: {
+    FOLLOW: { description: 'Follow the house.' },
+    HOLD: { description: 'Give nothing.' },
+    CHARGE: { description: 'Charge at full rate.' },
+  } satisfies Record<ShadowAction, { description: string }>,
+});
+
+const ShadowCostType = builder.objectRef<ShadowCost>('ShadowCost').implement({
+  description: 'What a policy has cost in the simulated battery.',
+  fields: (t) => ({
+    policy: t.expose('policy', { type: PolicyEnum, description: 'Which policy.' }),
+    days: t.exposeInt('days', { description: 'Complete days side by side.' }),
+    cost: t.exposeFloat('cost', { description: 'Over these days, in currency: cost +, earnings −.' }),
+    advantage: t.exposeFloat('advantage', {
+      description: 'Cost of the plan − its own, in currency: + where it was cheaper.',
+    }),
+    verdict: t.expose('verdict', { type: TextType, description: 'What that amounts to.' }),
+  }),
+});
+
+export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
+  description: 'Policies that decide beside the plan, on the same inputs, and write nothing.',
+  fields: (t) => ({
+    lpAction: t.expose('lpAction', { type: ActionEnum, nullable: true, description: 'What the plan wants.' }),
+    rlAction: t.expose('rlAction', {
+      type: ActionEnum,
+      nullable: true,
+      description: 'What the learned policy wants.',
+    }),
+    expectedDifference: t.exposeFloat('expectedDifference', {
+      nullable: true,
+      description:
+        'By how much a day under the learned policy’s present settings is expected to be cheaper (+) or dearer (−), in currency.',
+    }),
+    advises: t.boolean({
+      description: 'Its advantage is proven, so that one may go by it. It never writes.',
+      resolve: ({ state }) => state === 'ADVISES',
+    }),
+    trying: t.expose('trying', { type: TextType, description: 'What the learned policy does differently.' }),
+    policies: t.expose('policies', { type: [ShadowCostType], description: 'All of them side by side.' }),
+  }),
+});

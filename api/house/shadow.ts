@@ -1,0 +1,36 @@
+import type { Text } from './text.ts';
+
+/** Policies that decide beside the plan in force, on the same inputs, and write nothing. */
+export const SHADOW_POLICIES = ['PLAN', 'PLAN_FOR_MEAN', 'EVCC', 'STATIC_LIMITS', 'LEARNED'] as const;
+export type ShadowPolicy = (typeof SHADOW_POLICIES)[number];
+
+/** What a policy wants of the battery in the running quarter of an hour. */
+export type ShadowAction = 'FOLLOW' | 'HOLD' | 'CHARGE';
+
+/** What a policy has cost so far in the plant that was identified from this home. */
+export interface ShadowCost {
+  policy: ShadowPolicy;
+  /** Complete days since all policies run side by side. */
+  days: number;
+  /** Over these days, currency; cost +, earnings −. */
+  cost: number;
+  /** Cost of the plan − its own: + where it was cheaper. */
+  advantage: number;
+  /** What that amounts to. */
+  verdict: Text;
+}
+
+/** The policies side by side. */
+export interface ShadowView {
+  /** What the plan wants; `null` before its first decision. */
+  lpAction: ShadowAction | null;
+  /** What the learned policy wants. */
+  rlAction: ShadowAction | null;
+  /** By how much a day under the learned policy's present settings is expected to be cheaper (+) or dearer (−), currency. */
+  expectedDifference: number | null;
+  /** `ADVISES`: its advantage is proven, so that the page may advise by it. It never writes. */
+  state: 'SHADOW' | 'ADVISES';
+  /** What it does differently now, in words. */
+  trying: Text;
+  policies: ShadowCost[];
+}

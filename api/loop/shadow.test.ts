@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { randomHouse } from '../../test/random-house.ts';
+import { openStore } from '../history/index.ts';
+import { DAY_MS, type Plan, type PlanInput, type ShadowView, SLOT_MS } from '../house/index.ts';
+import { fallbackPlan } from '../plan/index.ts';
+import { ARMS, withKnobs } from '../savings/index.ts';
+import { COMPARISON_FACTS, createShadow } from './index.ts';
+
+const START = Date.UTC(2026, 5, 1);
+const FACTS = {
+  timeZone: 'UTC',
+  locksBattery: true,
+  battery: {
+    capacityKwh: 10,
+    minSocPercent: 10,
+    maxSocPercent: 100,
+    chargeEfficiency: 0.95,
+    dischargeEfficiency: 0.95,
+    maxChargeKw: 5,
+    maxDischargeKw: 5,
+  },
+};
+const isCheap = (at: number) => (at - START) % DAY_MS < DAY_MS / 4;
+const price = (at: number) => (isCheap(at) ? 0.12 : 0.4);
+
+function inputAt(at: number): PlanInput {
+  const house = randomHouse(1, { slots: 1, cars: 0 });
+  const [slot] = house.slots;
+  assert.ok(slot);
+  const slots = Array.from({ length: 96 }, (_, index) => {
+    const start = at + index * SLOT_MS;
+    return { ...slot, start, end: start + SLOT_MS, importPricePerKwh: price(start), pvKw: 0, loadKw: 1 };
+  });
+  return { ...house, computedAt: at, slots };
+}
+
+/** Plans at once: charge while it is cheap, unless it is told to value what is left less. */
+function quickPlanner() {
+  const mode = ({ slots }: PlanInput) => (isCheap(slots[0]?.start ?? 0) ? 'CHARGE' : 'NORMAL');
+  return {
+    start: async () => {},
+    stop: async () => {},
+    stats: () => ({
+      solves: 0,
+      optimal: 0,
+      feasible: 0,
+      fallbacks: 0,
+      workerRestarts: 0,
+      selfTestError: null,
+    }),
+    isSolving: () => false,
+    async solve(input: PlanInput): Promise<Plan> {
+      const plan = fallbackPlan({ ...input, slots: input.slots.slice(0, 1) }, { de: '', en: '' });
+      const slots = plan.slots.map((slot) => ({
+        ...slot,
+        batteries: slot.batteries.map((battery) => ({ ...battery, mode: mode(input) }) as const),
+      }));
+      return { ...plan, slots };
+    },
+  };
+}
+
+function quarterAt(start: number) {
+  return {
+    start,
+    end: start + SLOT_MS,
+    importKwh: 0.25,
+    exportKwh: 0,
+    pvKwh: 0,
+    loadKwh: 0.25,
+    batteryChargeKwh: 0,
+    batteryDischargeKwh: 0,
+    carsKwh: 0,
+    socPercent: 50,
+    importPricePerKwh: price(start),
+    feedInPricePerKwh: 0.08,
+    cost: 0.25 * price(start),
+    plannedCost: null,
+    loadpoints: [],
+  };
+}
+
+async function days(count: number) {
+  const store = openStore({ dataDir: null, now: () => START });
+  store.set(COMPARISON_FACTS, FACTS);
+  let newest: ShadowView | null = null;
+  const shadow = createShadow({
+    store,
+    planner: quickPlanner(),
+    isPlanning: () => false,
+    onChange: (view) => {
+      newest = view;
+    },
+  });
+  for (let at = START; at < START + count * DAY_MS + SLOT_MS; at += SLOT_MS) {
+    const input = inputAt(at);
+    const plan = fallbackPlan({ ...input, slots: input.slots.slice(0, 1) }, { de: '', en: '' });
+    shadow.watched.recordCycle({ cycleId: 1, at, durationMs: 1, input, plan, intents: [] });
+    for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    shadow.watched.recordQuarterHour(quarterAt(at));
+  }
+  await shadow.stop();
+  store.close();
+  return newest as ShadowView | null;
+}
+
+test('policies are costed side by side, and nothing is said to be better without proof', async () => {
+  const view = await days(3);
+  assert.equal(view?.state, 'SHADOW');
+  const of = (policy: string) => view?.policies.find((other) => other.policy === policy);
+  assert.equal(of('PLAN')?.days, 3);
+  // Charging in the cheap hours beats following the house, by far.
+  assert.ok((of('EVCC')?.cost ?? 0) > (of('PLAN')?.cost ?? 0) + 1);
+  assert.ok((of('EVCC')?.advantage ?? 0) < -1);
+  assert.match(of('LEARNED')?.verdict.en ?? '', /^No proven advantage/);
+  assert.equal(view?.lpAction, 'CHARGE');
+});
+
+test('the same days and seed give the same view', async () => {
+  assert.deepEqual(await days(2), await days(2));
+});
+
+test('no arm leaves what the plan would respect', () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const input = randomHouse(seed);
+    for (const arm of ARMS) {
+      const tried = withKnobs(input, arm);
+      for (const battery of tried.batteries) {
+        assert.ok(battery.reserveSocPercent <= battery.maxSocPercent);
+        assert.ok(battery.endValuePerKwh >= 0);
+      }
+      for (const slot of tried.slots) assert.ok(slot.pvKw >= 0 && slot.loadKw >= 0);
+      assert.deepEqual(tried.cars, input.cars);
+    }
+  }
+  assert.deepEqual(withKnobs(randomHouse(2), ARMS[0] ?? assert.fail()), randomHouse(2));
+});

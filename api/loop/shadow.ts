@@ -1,0 +1,174 @@
+import type { RecordedCycle, Store } from '../history/index.ts';
+import {
+  HOUR_MS,
+  type Instant,
+  type PlanInput,
+  type QuarterHour,
+  type ShadowAction,
+  type ShadowPolicy,
+  type ShadowView,
+  slotStart,
+} from '../house/index.ts';
+import {
+  ARMS,
+  contextOf,
+  evccAlone,
+  knownQuarter,
+  type Ledger,
+  ledgerShape,
+  localDate,
+  newLedger,
+  onDay,
+  onQuarter,
+  ruleOf,
+  shadowView,
+  staticLimits,
+  withKnobs,
+} from '../savings/index.ts';
+import type { NoticedPlanner } from '../whatif/index.ts';
+import { COMPARISON_FACTS, decodeComparisonFacts } from './comparison-facts.ts';
+
+/** Lets policies decide beside the plan in force, quarter by quarter, and costs them. Nothing of it is ever written to evcc. */
+export interface Shadow {
+  /** A store that the house writes to as before, while the shadow looks on. */
+  watched: Store;
+  view(): ShadowView | null;
+  stop(): Promise<void>;
+}
+
+export interface ShadowOptions {
+  store: Store;
+  /** Solves for the policies: one that no person and no cycle waits for. */
+  planner: NoticedPlanner;
+  /** Whether the house is planning right now: then policies wait. */
+  isPlanning: () => boolean;
+  /** Told after each quarter of an hour and each decision. */
+  onChange: (view: ShadowView) => void;
+}
+
+const KEY = 'shadow';
+const SEED = 20_260_501;
+const DEADLINE_MS = 4000;
+const LOOK_AGAIN_MS = 50;
+const GIVE_WAY_MS = 20_000;
+
+type Wanted = Pick<
+  Record<ShadowPolicy, ShadowAction>,
+  'PLAN' | 'PLAN_FOR_MEAN' | 'STATIC_LIMITS' | 'LEARNED'
+>;
+
+export function createShadow({ store, planner, isPlanning, onChange }: ShadowOptions): Shadow {
+  let ledger: Ledger = store.get(KEY, (value) => ledgerShape.parse(value)) ?? newLedger(SEED);
+  let decided: { quarter: Instant; wanted: Wanted; wearCostPerKwh: number } | null = null;
+  let deciding: Instant | null = null;
+  let turn: Promise<void> = Promise.resolve();
+  let isBusy = false;
+  let stopped = false;
+
+  const facts = () => store.get(COMPARISON_FACTS, decodeComparisonFacts);
+
+  function view(): ShadowView | null {
+    if (!facts()?.battery) return null;
+    const { PLAN, LEARNED } = decided?.wanted ?? {};
+    return shadowView(ledger, { lpAction: PLAN ?? null, rlAction: LEARNED ?? null });
+  }
+
+  /** The first cycle of a quarter decides for it. */
+  function onCycle({ input, at }: RecordedCycle): void {
+    const known = facts();
+    const quarter = slotStart(at);
+    if (!known?.battery || input.batteries.length === 0 || deciding === quarter || isBusy) return;
+    deciding = quarter;
+    isBusy = true;
+    const { battery } = known;
+    ledger = onDay(
+      ledger,
+      localDate(at, known.timeZone),
+      contextOf(input),
+      battery,
+      input.batteries[0]?.socPercent ?? 0,
+    );
+    turn = turn
+      .then(async () => {
+        if (stopped) return;
+        const wanted = await decide(input, battery.capacityKwh);
+        decided = { quarter, wanted, wearCostPerKwh: input.batteries[0]?.wearCostPerKwh ?? 0 };
+        tell();
+      })
+      .catch((error: unknown) => console.error('a shadow policy failed', error))
+      .then(async () => {
+        isBusy = false;
+        // A quarter of an hour is long for a solver to sit in memory for nothing.
+        if (!planner.isSolving()) await planner.stop();
+      });
+  }
+
+  async function decide(input: PlanInput, capacityKwh: number): Promise<Wanted> {
+    await planner.start();
+    const own = (policy: ShadowPolicy): PlanInput => ({
+      ...input,
+      batteries: input.batteries.map((battery) => ({
+        ...battery,
+        socPercent: Math.min(100, (100 * (ledger.storedKwh?.[policy] ?? 0)) / capacityKwh),
+      })),
+    });
+    const arm = ARMS[ledger.today?.arm ?? 0];
+    const learned = own('LEARNED');
+    return {
+      PLAN: await ruleBy(own('PLAN')),
+      PLAN_FOR_MEAN: await ruleBy({ ...own('PLAN_FOR_MEAN'), scenarios: [], spread: [] }),
+      LEARNED: await ruleBy(arm ? withKnobs(learned, arm) : learned),
+      STATIC_LIMITS: staticLimits(own('STATIC_LIMITS')),
+    };
+  }
+
+  async function ruleBy(input: PlanInput): Promise<ShadowAction> {
+    const until = performance.now() + GIVE_WAY_MS;
+    while (isPlanning() && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    const { slots } = await planner.solve(input, { deadlineMs: DEADLINE_MS });
+    return slots[0] ? ruleOf(slots[0]) : 'FOLLOW';
+  }
+
+  /** A quarter that nobody decided for, or of which something is unknown, counts for no policy. */
+  function onMeasured(measured: QuarterHour): void {
+    const known = facts();
+    const quarter = knownQuarter(measured, true);
+    if (!known?.battery || !quarter || decided?.quarter !== measured.start) return;
+    const wanted = { ...decided.wanted, EVCC: evccAlone(known.locksBattery, boughtKw(measured)) };
+    ledger = onQuarter(ledger, quarter, known.battery, decided.wearCostPerKwh, wanted);
+    store.set(KEY, ledger);
+    tell();
+  }
+
+  function tell(): void {
+    const now = view();
+    if (now && !stopped) onChange(now);
+  }
+
+  return {
+    watched: {
+      ...store,
+      recordCycle(cycle) {
+        store.recordCycle(cycle);
+        onCycle(cycle);
+      },
+      recordQuarterHour(quarter) {
+        store.recordQuarterHour(quarter);
+        onMeasured(quarter);
+      },
+    },
+    view,
+    async stop() {
+      stopped = true;
+      await planner.stop();
+      await turn;
+    },
+  };
+}
+
+/** What cars took beyond the sun, kW. */
+function boughtKw({ start, end, carsKwh, pvKwh, loadKwh }: QuarterHour): number {
+  const surplusKwh = Math.max(0, (pvKwh ?? 0) - (loadKwh ?? 0));
+  return (Math.max(0, (carsKwh ?? 0) - surplusKwh) * HOUR_MS) / (end - start);
+}
