@@ -203,3 +203,8 @@ test('whoever adds up what is printed comes to the same cent', () => {
     }
   }
 });
+
+test('a folder that was copied long ago tells of the days that were measured, and counts none after them', () => {
+  const total = JSON.parse(printed().trim().split('\n').at(-1) ?? '');
+  assert.deepEqual([total.completeDays, total.leftOutDays], [DAYS, 0]);
+});

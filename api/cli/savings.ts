@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/index.ts';
 import { readStore } from '../history/index.ts';
-import { SLOT_MS } from '../house/index.ts';
 import { createSavings, type Savings } from '../loop/index.ts';
-import { type DaySummary, explainDay, POLICY_NAMES, type Policy } from '../savings/index.ts';
+import { explainDay, POLICY_NAMES, type Policy } from '../savings/index.ts';
 
 /**
  * What measured days cost beside what they would have cost otherwise, from the data folder, also while the server
@@ -30,9 +29,9 @@ function main(): void {
   const isDemo = values.demo || (config.settings?.evccUrl ?? null) === null;
   const store = readStore(values.data === undefined && isDemo ? join(dataDir, 'demo') : dataDir);
   try {
-    // A virtual house may be ahead of the world.
+    // What was measured last is the present: a virtual house may be ahead of the world, a copied folder is behind it.
     const newest = store.quarterHours(0, Number.MAX_SAFE_INTEGER).at(-1)?.end ?? 0;
-    const savings = createSavings(store, () => Math.max(Date.now(), newest));
+    const savings = createSavings(store, () => newest);
     if (values.day !== undefined && values.explain) explain(savings, values.day);
     else report(savings, from, to);
   } finally {
@@ -52,7 +51,7 @@ function explain(savings: Savings, day: string): void {
 
 function report(savings: Savings, from: string, to: string): void {
   const { days, waiting, ...totals } = savings.report(from, to);
-  for (const { date: day, measured, missingQuarters, policies } of withoutTail(days)) {
+  for (const { date: day, measured, missingQuarters, policies } of days) {
     const others = policies.map(({ policy, cost }) => `${POLICY_NAMES[policy].de} ${money(cost.cost)}`);
     console.log(
       measured
@@ -64,12 +63,6 @@ function report(savings: Savings, from: string, to: string): void {
   for (const { policy, cost, difference, uncertainty } of totals.differences)
     console.log(`${nameOf(policy)}: ${money(cost)} · ${money(difference)} ± ${money(uncertainty)}`);
   console.log(JSON.stringify(totals));
-}
-
-/** Without the days after the last one of which anything was measured. */
-function withoutTail(days: readonly DaySummary[]): readonly DaySummary[] {
-  const isEmpty = (day: DaySummary) => day.missingQuarters * SLOT_MS === day.end - day.start;
-  return days.slice(0, days.findLastIndex((day) => !isEmpty(day)) + 1);
 }
 
 function nameOf(policy: Policy): string {
