@@ -48,14 +48,14 @@ function quarterOf(
 ): QuarterHour {
   const { day, hour, minute } = localTime(start, timeZone);
   const time = hour + minute / 60;
-  const sunny = 0.35 + 0.65 * Math.abs(Math.sin(day * 2.3));
-  const pvKw = Math.max(0, Math.sin(((time - 6.5) / 13) * Math.PI)) * 7.5 * sunny;
-  const loadKw = 0.35 + 0.9 * bump(time, 7.2, 1) + 1.4 * bump(time, 19, 1.8) + 0.3 * bump(time, 12.5, 1);
+  const sunny = 0.12 + 0.88 * Math.abs(Math.sin(day * 2.3));
+  const pvKw = Math.max(0, Math.sin(((time - 6.5) / 13) * Math.PI)) * 4.5 * sunny;
+  const loadKw = 0.45 + 1.1 * bump(time, 7.2, 1) + 2.2 * bump(time, 19, 1.8) + 0.3 * bump(time, 12.5, 1);
   const price =
-    0.3 + 0.13 * bump(time, 19.2, 2) + 0.05 * bump(time, 8, 1.5) - 0.09 * bump(time, 3, 2) - 0.05 * sunny;
+    0.3 + 0.14 * bump(time, 19.2, 2) + 0.05 * bump(time, 8, 1.5) - 0.13 * bump(time, 3, 2) - 0.03 * sunny;
   const isCheapNight = time >= 2 && time < 4.5;
   const carKw = isCheapNight && day % 3 === 0 ? 7.4 : 0;
-  const rule: BatteryRule = isCheapNight ? (sunny < 0.8 ? 'CHARGE' : 'HOLD') : 'FOLLOW';
+  const rule: BatteryRule = isCheapNight && sunny < 0.5 ? 'CHARGE' : carKw > 0 ? 'HOLD' : 'FOLLOW';
   const flow = simulateQuarter(BATTERY, storedKwh, (loadKw - pvKw + carKw) * KWH, SLOT_MS, rule);
   return {
     start,

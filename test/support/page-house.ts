@@ -1,4 +1,4 @@
-import { DAY_MS, localMidnight, SLOT_MS, slotStart } from '../../api/house/index.ts';
+import { DAY_MS, localMidnight, slotStart } from '../../api/house/index.ts';
 import { recordPast } from './measured-past.ts';
 import { type RunningHouse, runHouse, until } from './running-house.ts';
 
@@ -14,7 +14,7 @@ export async function runLivedInHouse(speed = 1): Promise<RunningHouse> {
   const { loadpoints } = running.app.live.snapshot();
   recordPast(running.app.store, {
     from: localMidnight(START - PAST_DAYS * DAY_MS, TIME_ZONE),
-    to: slotStart(START) - SLOT_MS,
+    to: slotStart(START),
     timeZone: TIME_ZONE,
     loadpoints: loadpoints.map(({ id }) => id),
     gaps: [9],

@@ -11,6 +11,8 @@ const SOC = { top: 24, bottom: 104 };
 const FLOW = { top: 134, bottom: 214 };
 const HEIGHT = 240;
 const DAY_HOURS = 24;
+/** Room that a date needs. */
+const LABEL_PX = 56;
 /** Below this a date has no room. */
 const NARROW_PX = 520;
 
@@ -65,7 +67,7 @@ export function WeekChart({ quarters, span }: { quarters: readonly BatteryQuarte
             {hourTicks(span, DAY_HOURS, timeZone).map(({ at }) => (
               <g key={at} data-midnight="true">
                 <line x1={x(at)} x2={x(at)} y1={SOC.top} y2={FLOW.bottom} />
-                {x(at) < right - 24 && (
+                {x(at) < right - (right < NARROW_PX ? LABEL_PX / 2 : LABEL_PX) && (
                   <text x={x(at) + 4} y={FLOW.bottom + 18}>
                     {right < NARROW_PX ? format.dayName(at) : format.day(at)}
                   </text>
