@@ -31,7 +31,7 @@ import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { looksChanged, planFacts } from './plan-facts.ts';
-import { measuredPvPeakKw } from './plausible-tariffs.ts';
+import { measuredPvPeak } from './plausible-tariffs.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createPublisher, planMissing } from './publisher.ts';
 import { registerReaders } from './readers.ts';
@@ -87,7 +87,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     clock,
     sources,
     () => settings.timeZone,
-    () => measuredPvPeakKw(store.quarterHours, clock.now()),
+    measuredPvPeak(store.quarterHours, clock.now),
   );
   const prices = createPriceMemory(
     store.get('prices', (value) => value),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOUR_MS, type Rate, type Tariffs } from '../house/index.ts';
+import { HOUR_MS, type QuarterHour, type Rate, SLOT_MS, type Tariffs } from '../house/index.ts';
+import { measuredPvPeak } from './plausible-tariffs.ts';
 import { createReading } from './reading.ts';
 import { register, START, testSources } from './test-sources.ts';
 
@@ -10,6 +11,25 @@ const hours = (value: number): Rate[] =>
     end: START + (hour + 1) * HOUR_MS,
     value,
   }));
+
+function quarterWith(pvKwh: number | null): QuarterHour {
+  return {
+    start: START,
+    end: START + SLOT_MS,
+    importKwh: null,
+    exportKwh: null,
+    pvKwh,
+    loadKwh: null,
+    batteryChargeKwh: null,
+    batteryDischargeKwh: null,
+    carsKwh: null,
+    socPercent: null,
+    importPricePerKwh: null,
+    feedInPricePerKwh: null,
+    cost: null,
+    plannedCost: null,
+  };
+}
 
 /** A reading of tariffs for a roof that gave 6 kW. */
 async function read(tariffs: Partial<Tariffs>) {
@@ -44,6 +64,26 @@ test('a PV forecast in the wrong unit counts in the right one, and its source sa
   assert.equal(reading.known()?.solar?.[0]?.value, 4);
   assert.equal(source('solarForecast')?.state, 'FRESH');
   assert.match(source('solarForecast')?.findings[0]?.message.de ?? '', /tausendmal zu klein/);
+});
+
+test('the roof is read from what was measured, and again only hours later', () => {
+  let now = START;
+  let reads = 0;
+  const energies = [0.5, null, 1.5];
+  const peak = measuredPvPeak(
+    () => {
+      reads += 1;
+      return energies.map((pvKwh) => quarterWith(pvKwh));
+    },
+    () => now,
+  );
+  assert.equal(peak(), 6);
+  now += HOUR_MS;
+  assert.equal(peak(), 6);
+  assert.equal(reads, 1);
+  now += 6 * HOUR_MS;
+  energies.length = 0;
+  assert.equal(peak(), null);
 });
 
 test('what is right is said to be so, and what is absent is absent', async () => {

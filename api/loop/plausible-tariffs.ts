@@ -11,6 +11,7 @@ import { plausiblePrices } from '../tariff/index.ts';
 
 /** A roof shows within so many days what it can give. */
 const PEAK_DAYS = 14;
+const GOOD_FOR_MS = 6 * HOUR_MS;
 
 /** Tariffs without what cannot be true. */
 export interface PlausibleTariffs {
@@ -50,13 +51,26 @@ export function plausibleTariffs(
   };
 }
 
-/** The most PV power that a quarter of an hour brought in the last two weeks, kW; `null` where none was measured. */
-export function measuredPvPeakKw(
+/**
+ * Tells the most PV power that a quarter of an hour brought in the last two weeks, kW; `null` where none was measured.
+ * What it read is good for some hours.
+ */
+export function measuredPvPeak(
   quarterHours: (from: Instant, to: Instant) => readonly QuarterHour[],
-  now: Instant,
-): number | null {
-  return quarterHours(now - PEAK_DAYS * DAY_MS, now).reduce<number | null>((peak, { start, end, pvKwh }) => {
-    if (pvKwh === null) return peak;
-    return Math.max(peak ?? 0, (pvKwh * HOUR_MS) / (end - start));
-  }, null);
+  now: () => Instant,
+): () => number | null {
+  let known: { at: Instant; peakKw: number | null } | null = null;
+
+  function read(at: Instant): number | null {
+    return quarterHours(at - PEAK_DAYS * DAY_MS, at).reduce<number | null>((peak, { start, end, pvKwh }) => {
+      if (pvKwh === null) return peak;
+      return Math.max(peak ?? 0, (pvKwh * HOUR_MS) / (end - start));
+    }, null);
+  }
+
+  return () => {
+    const at = now();
+    if (!known || at - known.at >= GOOD_FOR_MS) known = { at, peakKw: read(at) };
+    return known.peakKw;
+  };
 }
