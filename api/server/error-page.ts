@@ -27,7 +27,7 @@ const WORDS = {
 
 const STYLE = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+  body { background: Canvas; color: CanvasText; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
   header { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
   article { border: 1px solid #8886; border-left: .4rem solid #d97706; border-radius: .5rem; margin: 1rem 0; padding: .5rem 1rem; }
   article.CRITICAL { border-left-color: #dc2626; }
