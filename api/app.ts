@@ -89,6 +89,7 @@ export function createApp(options: AppOptions): App {
   const store = openStore({
     dataDir: settings.dataDir,
     databaseUrl: options.databaseUrl ?? null,
+    retention: settings.retentionDays,
     now: clock.now,
   });
   const planner = noticed(

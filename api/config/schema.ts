@@ -19,6 +19,7 @@ const POSITIVE = { above: 0 };
 const PORT = { min: 1, max: 65535, integer: true };
 const SUBSCRIPTIONS = { min: 1, max: 100_000, integer: true };
 const DAYS = { min: 0, max: 365 };
+const KEPT_DAYS = { min: 7, max: 36_500, integer: true };
 
 const fromEvcc = { de: 'der Wert aus evcc', en: "evcc's own value" };
 const noLimit = { de: 'keine Grenze', en: 'no limit' };
@@ -373,6 +374,38 @@ export const optionsSchema = z.object({
       description: { de: 'So oft wird entschieden', en: 'How often is decided' },
     },
   ),
+  keep_cycles_days: number(90, KEPT_DAYS, {
+    unit: 'd',
+    addon: false,
+    description: {
+      de: 'So lange bleiben Durchläufe mit Eingaben und Plänen aufgezeichnet',
+      en: 'How long cycles are kept with their inputs and plans',
+    },
+  }),
+  keep_events_days: number(90, KEPT_DAYS, {
+    unit: 'd',
+    addon: false,
+    description: {
+      de: 'So lange bleiben Ereignisse und Entscheidungen mit ihren Gründen',
+      en: 'How long events and decisions are kept with their reasons',
+    },
+  }),
+  keep_commands_days: number(365, KEPT_DAYS, {
+    unit: 'd',
+    addon: false,
+    description: {
+      de: 'So lange bleiben Befehle an evcc',
+      en: 'How long commands to evcc are kept',
+    },
+  }),
+  keep_history_days: number(36500, KEPT_DAYS, {
+    unit: 'd',
+    addon: false,
+    description: {
+      de: 'So lange bleiben gemessene Viertelstunden, 36500 = für immer',
+      en: 'How long measured quarters of an hour are kept, 36500 = for ever',
+    },
+  }),
   vehicle_poll_interval_minutes: number(
     60,
     { min: 1, max: 1440 },

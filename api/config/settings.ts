@@ -67,6 +67,12 @@ export function toSettings(
     plansUncertainty: options.plan_uncertainty,
 
     bufferBaseSocPercent: options.buffer_base_soc,
+    retentionDays: {
+      cycles: options.keep_cycles_days,
+      events: options.keep_events_days,
+      commands: options.keep_commands_days,
+      quarterHours: options.keep_history_days,
+    },
     observationDays: {
       BUFFER: options.observation_days_buffer,
       BATTERY: options.observation_days_battery,

@@ -115,6 +115,7 @@ const FOUNDATIONS = [
   'loadHistoryFile',
   'port',
   'dataDir',
+  'retentionDays',
   'access',
   'log',
   'mqttUrl',

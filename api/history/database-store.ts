@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, type Notice, SECOND_MS } from '../house/index.ts';
+import { DAY_MS, type Instant, type Notice, SECOND_MS, type Settings } from '../house/index.ts';
 import type { Connection } from './connection.ts';
 import { createCounter } from './counter.ts';
 import { createRecords } from './records.ts';
@@ -6,9 +6,10 @@ import type { Store } from './store.ts';
 import { sumsOf } from './sums.ts';
 import { commands, cycleHeads, cycles, events, quarterHours, type Setting, settings } from './tables.ts';
 
-const KEEP_CYCLES_MS = 90 * DAY_MS;
-const KEEP_EVENTS_MS = 90 * DAY_MS;
-const KEEP_COMMANDS_MS = 365 * DAY_MS;
+/** How long each kind of record is kept, days. */
+export type Retention = NonNullable<Settings['retentionDays']>;
+
+const KEPT: Retention = { cycles: 90, events: 90, commands: 365, quarterHours: 36_500 };
 
 const SEQUENCE_BLOCK = 1000;
 const COMMAND_BLOCK = 100;
@@ -19,6 +20,7 @@ export interface DatabaseStoreParts {
   connection: Connection;
   now: () => Instant;
   persistent: boolean;
+  retention?: Retention | undefined;
   notices: Notice[];
   /** Gives back what belongs to it, after it was closed. */
   release: () => void;
@@ -26,7 +28,7 @@ export interface DatabaseStoreParts {
 
 /** The store on an open database of the newest schema. */
 export function createDatabaseStore(parts: DatabaseStoreParts): Store {
-  const { connection, now, persistent, notices, release } = parts;
+  const { connection, now, persistent, notices, release, retention = KEPT } = parts;
   const records = createRecords(connection);
   let remembered = new Map(records.all(settings).map((setting) => [setting.key, setting]));
 
@@ -132,9 +134,10 @@ export function createDatabaseStore(parts: DatabaseStoreParts): Store {
     events: (after, limit) => records.range(events, after + 1, Number.MAX_SAFE_INTEGER, limit),
     eventsBefore: (before, limit) => records.range(events, 0, before, limit),
     prune: (at) => {
-      records.removeBefore(cycles, at - KEEP_CYCLES_MS);
-      records.removeBefore(events, at - KEEP_EVENTS_MS);
-      records.removeBefore(commands, at - KEEP_COMMANDS_MS);
+      records.removeBefore(cycles, at - retention.cycles * DAY_MS);
+      records.removeBefore(events, at - retention.events * DAY_MS);
+      records.removeBefore(commands, at - retention.commands * DAY_MS);
+      records.removeBefore(quarterHours, at - retention.quarterHours * DAY_MS);
     },
     close: () => {
       if (!connection.isOpen()) return;

@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, Notice, Text } from '../house/index.ts';
 import { applyRestore } from './backup.ts';
 import { databaseFile, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
-import { createDatabaseStore } from './database-store.ts';
+import { createDatabaseStore, type Retention } from './database-store.ts';
 import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
 import { explainPostgres, openPostgres, PostgresError } from './postgres-connection.ts';
 import { OWN_CODES } from './postgres-protocol.ts';
@@ -20,6 +20,8 @@ export interface StoreOptions {
   now: () => Instant;
   /** A PostgreSQL server to keep everything on instead of in the folder; `null` or absent = none. Secret. */
   databaseUrl?: string | null;
+  /** How long each kind of record is kept; see `Store.prune`. */
+  retention?: Retention | undefined;
   /** The file may not grow beyond this many pages of 4 KiB. Default: as large as the disk allows. */
   maxPages?: number;
 }
@@ -54,6 +56,7 @@ function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): 
   return createDatabaseStore({
     connection: sqliteConnection(database),
     now: options.now,
+    retention: options.retention,
     persistent: true,
     notices: setAside ? [damagedNotice(setAside, options.now())] : [],
     release: lock.release,
@@ -67,6 +70,7 @@ function serverStore(databaseUrl: string, options: StoreOptions): Store {
     return createDatabaseStore({
       connection,
       now: options.now,
+      retention: options.retention,
       persistent: true,
       notices: [],
       release: () => {},

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
+import { DAY_MS } from '../house/index.ts';
 import { openStore, type Store } from './index.ts';
 import { sampleCommand, sampleCycle, sampleEvent, sampleQuarter } from './test-records.ts';
 import { storeContract } from './test-store-contract.ts';
@@ -37,6 +38,31 @@ function reopen(store: Store): Store {
 }
 
 storeContract({ open: () => open(), reopen });
+
+describe('retention', () => {
+  test('each kind is kept as long as somebody wants', () => {
+    const retention = { cycles: 7, events: 14, commands: 21, quarterHours: 28 };
+    const store = openStore({ dataDir: folder, now: () => NOW, retention });
+    opened.push(store);
+    for (const days of [6, 13, 20, 27, 29]) {
+      const at = NOW - days * DAY_MS;
+      store.recordCycle(sampleCycle(days, at));
+      store.recordEvent(sampleEvent(days, at));
+      store.recordCommand(sampleCommand(days, { at }));
+      store.recordQuarterHour(sampleQuarter(at));
+    }
+    store.prune(NOW);
+    assert.deepEqual(
+      [
+        store.cycleHeads(0, 100, 100).length,
+        store.events(0, 100).length,
+        store.commands(100).length,
+        store.quarterHours(0, NOW).length,
+      ],
+      [1, 2, 3, 4],
+    );
+  });
+});
 
 describe('a file', () => {
   test('a setting that stays the same costs no write', () => {

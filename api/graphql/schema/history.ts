@@ -1,4 +1,4 @@
-import { type HistorySpan, RESOLUTIONS, sumUp } from '../../history/index.ts';
+import { type HistorySpan, type Resolution, sumUp } from '../../history/index.ts';
 import type { QuarterHour } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { CURSOR, connectionOf, connectionType, type Edge, pageOf } from '../connection.ts';
@@ -8,7 +8,12 @@ import { configurationRejected } from '../refusals.ts';
 
 const ResolutionEnum = builder.enumType('HistoryResolution', {
   description: 'How finely history is summed up, by the clock of the house.',
-  values: RESOLUTIONS,
+  values: {
+    QUARTER_HOUR: { description: 'Each quarter of an hour.' },
+    HOUR: { description: 'Each hour; the one that a clock change repeats is two.' },
+    DAY: { description: 'Each local day, of 23 to 25 hours.' },
+    MONTH: { description: 'Each local month.' },
+  } satisfies Record<Resolution, { description: string }>,
 });
 
 const energy = (what: string) => ({
