@@ -20,10 +20,11 @@ export function addLoad(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns 
     : { load, ...addBlock(draft, load) };
 }
 
-/** What is not had of the energy. */
-function addMissing({ problem, goals }: ModelDraft, { energyKwh }: PlanFlexibleLoad): number {
-  const missing = problem.column(0, energyKwh, WEIGHTS.load);
+/** Asks for an energy, or for as much of it as there is time for; returns the column for what is not had of it. */
+function addNeed({ problem, goals }: ModelDraft, needKwh: number, energy: readonly Term[]): number {
+  const missing = problem.column(0, needKwh, WEIGHTS.load);
   goals.add('LOAD', 0, missing, 1);
+  problem.atLeast(needKwh, [...energy, [missing, 1]]);
   return missing;
 }
 
@@ -36,7 +37,9 @@ function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['sl
     const share = slotInput ? shareWithin(slotInput, window) : 0;
     if (share <= 0) return null;
     const maxKw = load.powerKw * share;
-    const minKw = Math.min(leastKw * share, maxKw);
+    // It may run for a part of a slot. Only where the sun covers a part of its power does that look cheaper than it is.
+    const isPartlySunny = slot.surplusKw > 0 && slot.surplusKw < load.powerKw;
+    const minKw = isPartlySunny ? Math.min(leastKw * share, maxKw) : 0;
     const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
     return { power, on: addMinimum(draft, power, minKw, maxKw), minKw, maxKw, share, sunOnly: false };
   });
@@ -47,12 +50,13 @@ function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['sl
       : [];
   });
   const energy = counted.map(({ power, hours }): Term => [power, hours]);
-  const missing = addMissing(draft, load);
+  const possibleKwh = counted.reduce((sum, { maxKwh }) => sum + maxKwh, 0);
+  const needKwh = Math.min(load.energyKwh, possibleKwh);
   problem.atMost(load.energyKwh, energy);
-  problem.atLeast(load.energyKwh, [...energy, [missing, 1]]);
+  const missing = addNeed(draft, needKwh, energy);
   draft.countings.push({
     slots: counted.map(({ on, power, hours, minKwh, maxKwh }) => ({ on, power, hours, minKwh, maxKwh })),
-    needKwh: load.energyKwh,
+    needKwh,
     missing,
     roomKwh: load.energyKwh,
   });
@@ -64,15 +68,15 @@ function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): Omit<LoadColumns, 
   const { problem, switches } = draft;
   const starts = loadBlocks(load, draft.input).map((block) => ({ ...block, column: problem.binary() }));
   const group = starts.map(({ column }) => column);
-  const missing = addMissing(draft, load);
   problem.atMost(
     1,
     group.map((column): Term => [column, 1]),
   );
-  problem.atLeast(load.energyKwh, [
-    ...starts.map(({ column, energyKwh }): Term => [column, energyKwh]),
-    [missing, 1],
-  ]);
+  addNeed(
+    draft,
+    Math.max(0, ...starts.map(({ energyKwh }) => energyKwh)),
+    starts.map(({ column, energyKwh }): Term => [column, energyKwh]),
+  );
   for (const column of group) switches.push({ kind: 'START', column, group, powerKw: load.powerKw });
   const slots = draft.slots.map((slot, index): CarSlotColumns | null => {
     const running = starts.filter(({ powerKw }) => (powerKw[index] ?? 0) > 0);
