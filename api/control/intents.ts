@@ -4,7 +4,6 @@ import {
   type Intent,
   type LoadpointState,
   MINUTE_MS,
-  type Override,
   type Plan,
   type PlanSlot,
   type SiteState,
@@ -16,10 +15,8 @@ import { carDecision, carReason, nextCarChange } from './car-action.ts';
 import type { CarGoal } from './goals.ts';
 import { pauseOverride, pauseView } from './pause.ts';
 import { maxChargePowerKw } from './power.ts';
-import { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
-import type { Boost, ControlState, StoredSlotOverride } from './state.ts';
-
-type CarIntentBase = { subject: string; capability: 'VEHICLES'; since: Instant };
+import { batterySlotIntent, type CarIntentBase, carSlotIntent, leftAlone, slotsNow } from './slot-intents.ts';
+import type { Boost, ControlState } from './state.ts';
 
 export interface IntentInput {
   site: SiteState;
@@ -194,69 +191,6 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
 /** Cars that charge by our plan alone. */
 function withoutBoosts(cars: readonly Intent[], { boosts }: ControlState): Intent[] {
   return cars.filter(({ subject }) => !boosts[subject]);
-}
-
-/** Slots that a person decided and that count now: a pause that was asked for later ends them. */
-function slotsNow(control: ControlState, target: string, now: Instant): StoredSlotOverride | null {
-  const slots = slotOverrideNow(control, target, now);
-  const pausedLater = slots && control.pause && control.pause.since >= slots.since;
-  return pausedLater ? null : slots;
-}
-
-const SLOT_BATTERY_ACTIONS = {
-  CHARGE: 'BATTERY_CHARGE',
-  HOLD: 'BATTERY_HOLD',
-  RELEASE: 'BATTERY_RELEASE',
-} as const;
-
-/** A person's own wish: it is carried out even while the battery is only observed. */
-function batterySlotIntent(
-  base: { subject: 'battery'; capability: 'BATTERY'; since: Instant },
-  slots: StoredSlotOverride,
-  live: boolean,
-  controllable: boolean,
-  ability: BatteryAbility,
-): Intent {
-  const { action, end } = slots;
-  const charges = action === 'CHARGE';
-  return {
-    ...base,
-    action: SLOT_BATTERY_ACTIONS[action],
-    powerKw: charges ? -ability.maxChargeKw : null,
-    socPercent: charges ? ability.maxSocPercent : null,
-    until: end,
-    live: action === 'RELEASE' ? live : controllable,
-    reason: slotOverrideView(slots).message,
-  };
-}
-
-/** What a person decided for these slots of a car; `HOLD` leaves it to the sun, since `off` would outlive us. */
-function carSlotIntent(
-  base: CarIntentBase,
-  loadpoint: LoadpointState,
-  slots: StoredSlotOverride,
-  live: boolean,
-): Intent {
-  const { action, end: until } = slots;
-  const reason = slotOverrideView(slots).message;
-  if (action === 'RELEASE') return leftAlone(base, slotsOverride(slots));
-  if (action === 'HOLD')
-    return { ...base, action: 'CAR_WAIT', powerKw: null, socPercent: null, until, live, reason };
-  const powerKw = maxChargePowerKw(loadpoint);
-  const socPercent = loadpoint.vehicleSocPercent === null ? null : 100;
-  return { ...base, action: 'CAR_CHARGE', powerKw, socPercent, until, live: true, reason };
-}
-
-function leftAlone(base: CarIntentBase, { until, message }: Override): Intent {
-  return {
-    ...base,
-    action: 'CAR_LEAVE_ALONE',
-    powerKw: null,
-    socPercent: null,
-    until,
-    live: false,
-    reason: message,
-  };
 }
 
 /** A boost is a person's own wish: it is carried out even while cars are only observed. */

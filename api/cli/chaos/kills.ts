@@ -1,20 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { CARS, createVirtualHouse, type HouseState, type VirtualHouse } from '../../demo/index.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, virtualClock } from '../../house/index.ts';
 import { type Dice, dice } from './dice.ts';
+import { ask, isGone, isRecord, START_LIMIT_MS, startServer } from './server-process.ts';
 
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** By then the battery is evcc's again, whenever we die. */
 const RELEASED_MS = 91 * SECOND_MS;
 const INTERVAL_S = 2;
 const LONGEST_LIFE_MS = 6000;
-const START_LIMIT_MS = 60_000;
 
 /** What was found after killing the server many times; all but `kills` are 0 in a good run. */
 export interface KillReport {
@@ -206,30 +204,6 @@ function hasPlan({ evcc }: HouseState, index: number): boolean {
   return Boolean(evcc.vehicles[name]?.plan) || (evcc.loadpoints[index]?.settings.planEnergyKwh ?? 0) > 0;
 }
 
-async function startServer(args: readonly string[]): Promise<{ child: ChildProcess; port: number }> {
-  const env = Object.entries(process.env).filter(([name]) => !/^SMARTLOAD_|^EVCC_|^NODE_/.test(name));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
-    env: Object.fromEntries(env),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  const until = Date.now() + START_LIMIT_MS;
-  for (;;) {
-    const port = Number(/Smartload: http:\/\/localhost:(\d+)/.exec(output)?.[1]);
-    if (port > 0) return { child, port };
-    if (child.exitCode !== null || Date.now() > until) throw new Error(`The server did not start: ${output}`);
-    await sleep(50);
-  }
-}
-
-/** Whether the server is not there to answer: it was killed meanwhile. */
-function isGone(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === 'AbortError');
-}
-
 async function did(port: number, mutation: string): Promise<boolean> {
   const data = await ask(port, `mutation { done: ${mutation} { __typename } }`);
   return (
@@ -246,21 +220,6 @@ async function shown(port: number): Promise<Shown> {
   return snapshot;
 }
 
-async function ask(port: number, query: string): Promise<Record<string, unknown>> {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const answer: unknown = await response.json();
-  if (isRecord(answer) && isRecord(answer.data)) return answer.data;
-  throw new Error(`No answer to ${query}: ${JSON.stringify(answer)}`);
-}
-
 function isShown(value: unknown): value is Shown {
   return isRecord(value) && typeof value.sequence === 'number' && Array.isArray(value.loadpoints);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
