@@ -3,15 +3,35 @@ import { type ChargeOptimizer, decodeRequest, OptimizerError } from '../optimize
 import { couldBeForged } from './admit.ts';
 import { sendJson } from './answer.ts';
 import { readBody } from './request-body.ts';
+import { type Handler, READ, type Routes } from './route.ts';
 
 /** Two weeks of quarters of an hour with several batteries are a tenth of it. */
 const MAX_BODY_BYTES = 2_000_000;
+
+/** Where evcc finds its optimizer; without one there are no such addresses. */
+export function optimizerRoutes(
+  optimizer: ChargeOptimizer | undefined,
+  onError: (error: unknown) => void,
+): Routes {
+  if (!optimizer) return {};
+  const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
+  // evcc sends a token of its own, and what it asks for says nothing of this house.
+  const evccs = { whenRejected: false, forAll: true, ignoresToken: true };
+  return {
+    '/optimize/charge-schedule': { ...evccs, methods: ['POST'], handle },
+    '/optimize/health': {
+      ...evccs,
+      methods: READ,
+      handle: (request, response) => answerOptimizerHealth(optimizer, request, response),
+    },
+  };
+}
 
 /**
  * `POST /optimize/charge-schedule` as evcc's own optimizer serves it. Whatever evcc sends to prove who it is stays
  * unread. Errors are `{ message, details? }`: 400 for a bad request, 500 where there is no schedule.
  */
-export async function answerSchedule(
+async function answerSchedule(
   optimizer: ChargeOptimizer,
   request: IncomingMessage,
   response: ServerResponse,
@@ -40,7 +60,7 @@ export async function answerSchedule(
 }
 
 /** `GET /optimize/health`; who asks will send something to solve. */
-export function answerOptimizerHealth(
+function answerOptimizerHealth(
   optimizer: ChargeOptimizer,
   _request: IncomingMessage,
   response: ServerResponse,

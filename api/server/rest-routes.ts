@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { Language, Snapshot } from '../house/index.ts';
 import { createRest, homeAssistantYaml, openApi } from '../rest/index.ts';
-import { sendJson, sendText } from './answer.ts';
+import { sendHtml, sendJson, sendText } from './answer.ts';
 import type { createApi } from './api.ts';
 import type { Caller } from './caller.ts';
-import { connectPage } from './connect-page.ts';
+import { CONNECT_POLICY, connectPage } from './connect-page.ts';
+import { setPolicy } from './headers.ts';
 import { readBody, takeAsJson } from './request-body.ts';
+import { type Handler, READ, type Routes } from './route.ts';
 
 const MAX_BODY_BYTES = 20_000;
 
@@ -61,14 +63,24 @@ export interface ConnectFacts {
   port: number;
 }
 
-/** `GET /home-assistant.yaml`: ready to paste for this very house. */
-export function answerYaml(request: IncomingMessage, response: ServerResponse, facts: ConnectFacts): void {
-  sendText(response, 200, yamlFor(request, facts));
-}
-
-/** `GET /home-assistant`: the same on a page that says what to do with it. */
-export function connectPageFor(request: IncomingMessage, facts: ConnectFacts): string {
-  return connectPage(yamlFor(request, facts), facts.language);
+/**
+ * `GET /home-assistant.yaml`, ready to paste for this very house, and `GET /home-assistant`, the same on a page that
+ * says what to do with it.
+ */
+export function connectRoutes(factsOf: (request: IncomingMessage, url: URL) => ConnectFacts): Routes {
+  const answerYaml: Handler = (request, response, url) => {
+    sendText(response, 200, yamlFor(request, factsOf(request, url)));
+  };
+  const answerPage: Handler = (request, response, url) => {
+    const facts = factsOf(request, url);
+    setPolicy(response, CONNECT_POLICY);
+    response.setHeader('vary', 'accept-language');
+    sendHtml(response, 200, connectPage(yamlFor(request, facts), facts.language));
+  };
+  return {
+    '/home-assistant': { methods: READ, whenRejected: false, isPage: true, handle: answerPage },
+    '/home-assistant.yaml': { methods: READ, whenRejected: false, handle: answerYaml },
+  };
 }
 
 function yamlFor(

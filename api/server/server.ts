@@ -14,14 +14,7 @@ import {
   type ReadSavings,
   readSums,
 } from '../graphql/index.ts';
-import {
-  type AccessSettings,
-  type Actions,
-  DAY_MS,
-  displayName,
-  type Finding,
-  type Instant,
-} from '../house/index.ts';
+import { type AccessSettings, type Actions, displayName, type Finding } from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, isFromIngress, wantsEvents } from './admit.ts';
@@ -29,19 +22,18 @@ import { sendHtml, sendJson, sendText } from './answer.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
 import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
-import { CONNECT_POLICY } from './connect-page.ts';
 import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
 import { createGraphiql, GRAPHIQL_POLICY } from './graphiql.ts';
 import { protect, setPolicy } from './headers.ts';
 import { answerHistoryCsv } from './history-csv.ts';
 import { addressesOf, listen } from './listen.ts';
 import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
-import { metricsText } from './metrics.ts';
-import { answerOptimizerHealth, answerSchedule } from './optimize.ts';
+import { optimizerRoutes } from './optimize.ts';
 import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
-import { unreadiness } from './readiness.ts';
 import { readBody, takeAsJson } from './request-body.ts';
-import { answerYaml, type ConnectFacts, connectPageFor, createRestAnswer, REST } from './rest-routes.ts';
+import { type ConnectFacts, connectRoutes, createRestAnswer, REST } from './rest-routes.ts';
+import { READ, type Route, type Routes } from './route.ts';
+import { statusRoutes } from './status-routes.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -89,7 +81,6 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const READ = ['GET', 'HEAD'];
 const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
@@ -99,26 +90,6 @@ const DISPLAYS = '/display/';
 
 /** Who may reach us where nothing else is said. */
 const OPEN: AccessSettings = { listen: 'all', tokens: [], requireLogin: false, allowedHosts: [] };
-
-type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-  caller: Caller,
-) => void | Promise<void>;
-
-interface Route {
-  methods: string[];
-  /** Whether it is there while the configuration has critical errors. */
-  whenRejected: boolean;
-  /** Whether it is there for those who may not read. */
-  forAll?: boolean;
-  /** Whether a token that comes along is somebody else's business. */
-  ignoresToken?: boolean;
-  /** Whether it is a page for people, who are asked to log in. */
-  isPage?: boolean;
-  handle: Handler;
-}
 
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
@@ -133,20 +104,22 @@ export function createServer(options: ServerOptions): Server {
   const graphiql = createGraphiql();
   const page = createPage(options.pageFolder);
 
-  const routes: Record<string, Route> = {
+  const routes: Routes = {
     '/graphql': { methods: ['GET', 'POST'], whenRejected: true, handle: answerGraphql },
     '/graphiql': { methods: READ, whenRejected: false, isPage: true, handle: answerGraphiql },
-    '/health': { methods: READ, whenRejected: true, forAll: true, handle: answerHealth },
-    '/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReady },
     '/history.csv': { methods: READ, whenRejected: false, handle: answerCsv },
-    '/health/live': { methods: READ, whenRejected: true, forAll: true, handle: answerLive },
-    '/health/ready': { methods: READ, whenRejected: true, forAll: true, handle: answerReadiness },
-    '/metrics': { methods: READ, whenRejected: true, handle: answerMetrics },
-    '/home-assistant': { methods: READ, whenRejected: false, isPage: true, handle: answerConnect },
-    '/home-assistant.yaml': { methods: READ, whenRejected: false, handle: answerHomeAssistant },
     '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
     '/': { methods: READ, whenRejected: true, isPage: true, handle: answerStart },
-    ...optimizerRoutes(options),
+    ...statusRoutes({
+      snapshot,
+      health,
+      findings,
+      history: options.history,
+      now: () => facts().now,
+      subscribers: () => streams.size,
+    }),
+    ...connectRoutes(connectFacts),
+    ...optimizerRoutes(options.optimizer, onError),
   };
   const display: Route = { methods: READ, whenRejected: false, isPage: true, handle: answerDisplay };
   const rest: Route = {
@@ -278,30 +251,6 @@ export function createServer(options: ServerOptions): Server {
     await answerHistoryCsv(read, now.timeZone, response, url, request.method === 'HEAD');
   }
 
-  function answerHealth(_request: IncomingMessage, response: ServerResponse): void {
-    const { startedAt, lastCycleAt, ...rest } = health();
-    sendJson(response, 200, {
-      ...rest,
-      startedAt: iso(startedAt),
-      lastCycleAt: lastCycleAt && iso(lastCycleAt),
-    });
-  }
-
-  function answerReady(_request: IncomingMessage, response: ServerResponse): void {
-    const ready = (snapshot()?.plan ?? null) !== null;
-    sendJson(response, ready ? 200 : 503, { ready, status: health().status });
-  }
-
-  function answerHomeAssistant(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    answerYaml(request, response, connectFacts(request, url));
-  }
-
-  function answerConnect(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    setPolicy(response, CONNECT_POLICY);
-    response.setHeader('vary', 'accept-language');
-    sendHtml(response, 200, connectPageFor(request, connectFacts(request, url)));
-  }
-
   function connectFacts(request: IncomingMessage, url: URL): ConnectFacts {
     return {
       snapshot: snapshot(),
@@ -310,30 +259,6 @@ export function createServer(options: ServerOptions): Server {
       fromIngress: isFromIngress(request, ingressPeer),
       port: options.port,
     };
-  }
-
-  function answerLive(_request: IncomingMessage, response: ServerResponse): void {
-    sendJson(response, 200, { live: true, version: facts().version });
-  }
-
-  function answerReadiness(_request: IncomingMessage, response: ServerResponse): void {
-    const reasons = unreadiness(snapshot(), findings());
-    sendJson(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
-  }
-
-  async function answerMetrics(_request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { now } = facts();
-    const current = snapshot();
-    const quarters = current && options.history ? await options.history(now - DAY_MS, now) : [];
-    const text = metricsText({
-      snapshot: current,
-      health: health(),
-      now,
-      subscribers: streams.size,
-      quarters,
-    });
-    response.setHeader('cache-control', 'no-store');
-    sendText(response, 200, text);
   }
 
   async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -381,21 +306,6 @@ async function close(server: HttpServer): Promise<void> {
   await promise;
 }
 
-function optimizerRoutes({ optimizer, onError }: ServerOptions): Record<string, Route> {
-  if (!optimizer) return {};
-  // evcc sends a token of its own, and what it asks for says nothing of this house.
-  const evccs = { whenRejected: false, forAll: true, ignoresToken: true };
-  const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
-  return {
-    '/optimize/charge-schedule': { ...evccs, methods: ['POST'], handle },
-    '/optimize/health': {
-      ...evccs,
-      methods: READ,
-      handle: (request, response) => answerOptimizerHealth(optimizer, request, response),
-    },
-  };
-}
-
 /** What a part of a path says; empty where it says nothing that can be read. */
 function decoded(part: string): string {
   try {
@@ -403,8 +313,4 @@ function decoded(part: string): string {
   } catch {
     return '';
   }
-}
-
-function iso(instant: Instant): string {
-  return new Date(instant).toISOString();
 }
