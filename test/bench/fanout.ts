@@ -8,8 +8,8 @@ import type { ServerKind, ServerOrder, ServerReport } from '../support/fanout-se
 /**
  * Tells the page's own snapshot to many subscribers: our server beside Yoga as it comes and a bare broadcast of the
  * same bytes, in turns. The next message goes out when everyone has the last one. Options: `--subscribers
- * 100,1000,5000`, `--slots 48` of the plan, `--seconds 4` for each turn, `--stalled 0` of the subscribers that never
- * read, `--servers smartload,yoga,bare`, `--json` for nothing but the last line.
+ * 100,1000,5000`, `--slots 48` of the plan, `--seconds 4` for each turn, `--stalled 0` of our subscribers that never
+ * read, in the same run beside as many that all do, `--servers smartload,yoga,bare`, `--json` for nothing but the last line.
  */
 interface Run {
   server: ServerKind;
@@ -26,6 +26,7 @@ interface Run {
 
 interface Candidate {
   kind: ServerKind;
+  stalled: number;
   server: ChildProcess;
   client: ChildProcess;
   messageBytes: number;
@@ -64,7 +65,11 @@ console.log(JSON.stringify({ runs }));
 
 async function compare(subscribers: number): Promise<Run[]> {
   const candidates: Candidate[] = [];
-  for (const kind of kinds) candidates.push(await connect(kind, subscribers));
+  for (const kind of kinds) {
+    candidates.push(await connect(kind, subscribers, 0));
+    // Readers that never read end Yoga's process, and fill a bare server's memory.
+    if (kind === 'smartload' && stalled > 0) candidates.push(await connect(kind, subscribers, stalled));
+  }
   for (let turn = 0; turn < TURNS; turn++) for (const candidate of candidates) await measure(candidate);
   const results: Run[] = [];
   for (const candidate of candidates) results.push(await result(candidate, subscribers));
@@ -75,7 +80,7 @@ async function compare(subscribers: number): Promise<Run[]> {
   return results;
 }
 
-async function connect(kind: ServerKind, subscribers: number): Promise<Candidate> {
+async function connect(kind: ServerKind, subscribers: number, stalled: number): Promise<Candidate> {
   const server = start('fanout-server', [kind, slots]);
   const { port, messageBytes } = await answer<Extract<ServerReport, { port: number }>>(server);
   // What the first subscriber costs is the program itself: code is loaded and compiled, the heap finds its size.
@@ -84,7 +89,7 @@ async function connect(kind: ServerKind, subscribers: number): Promise<Candidate
   first.disconnect();
   const idleRssKb = await rssKbOf(server);
   const client = await subscribe(kind, port, { subscribers, stalled });
-  const candidate = { kind, server, client, messageBytes, idleRssKb };
+  const candidate = { kind, stalled, server, client, messageBytes, idleRssKb };
   await round(candidate);
   return { ...candidate, rounds: 0, elapsedMs: 0, cpuUs: 0, delaysMs: [] };
 }
@@ -130,7 +135,7 @@ async function round({ server, client }: Pick<Candidate, 'server' | 'client'>): 
 }
 
 async function result(candidate: Candidate, subscribers: number): Promise<Run> {
-  const { kind, server, messageBytes, rounds, elapsedMs, cpuUs, idleRssKb } = candidate;
+  const { kind, stalled, server, messageBytes, rounds, elapsedMs, cpuUs, idleRssKb } = candidate;
   const delaysMs = candidate.delaysMs.sort((a, b) => a - b);
   const rssKb = await rssKbOf(server);
   return {
