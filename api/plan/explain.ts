@@ -14,6 +14,7 @@ export function explainSlots(input: PlanInput, flows: readonly Flow[]): Text[] {
   return flows.map((flow, index) => {
     const parts = [
       explainCars(input, courses, flows, index),
+      explainLoads(input, flow),
       explainBatteries(input, flows, flow, index),
     ].filter((part) => part !== null);
     return parts.length > 0 ? joined(parts) : explainMeter(input, flow);
@@ -86,6 +87,22 @@ function explainCars(
 }
 
 const UNTIL_DEPARTURE: Text = { de: 'Später vor der Abfahrt', en: 'Later, before departure,' };
+
+/** The flexible load that takes most, and from where. */
+function explainLoads(input: PlanInput, flow: Flow): Text | null {
+  const loads = flow.loads ?? [];
+  const strongestKw = Math.max(0, ...loads.map(({ powerKw }) => powerKw));
+  const load = input.loads?.[loads.findIndex(({ powerKw }) => powerKw === strongestKw)];
+  if (!load || strongestKw <= NOTABLE_KW) return null;
+  if (strongestKw <= surplusKw(flow) + NOTABLE_KW) {
+    return { de: `${load.title} läuft mit Sonne.`, en: `${load.title} runs on the sun.` };
+  }
+  const { de, en } = prices(input, [flow.importPricePerKwh]);
+  return {
+    de: `${load.title} läuft: Strom kostet jetzt ${de[0]}.`,
+    en: `${load.title} runs: energy costs ${en[0]} now.`,
+  };
+}
 
 /** What one more kWh would cost in the slot: the plan's marginal price, else the tariff. */
 function costOfMore(slot: Flow): number {

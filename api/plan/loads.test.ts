@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { doubtful } from '../../test/support/doubtful-house.ts';
 import { HOUR_MS, type Plan, type PlanFlexibleLoad, type PlanInput } from '../house/index.ts';
 import { fallbackPlan } from './fallback.ts';
+import { loadSolver } from './highs.ts';
 import {
   SAMPLE_START,
   sampleBattery,
@@ -11,7 +13,10 @@ import {
   solveSample,
   times,
 } from './sample-house.ts';
+import { toPlan } from './schedule.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
+import { solvePlan } from './solve.ts';
+import { planInDoubt } from './uncertainty/doubt.ts';
 import { verifyPlan } from './verify.ts';
 
 const at = (hour: number) => SAMPLE_START + hour * HOUR_MS;
@@ -102,6 +107,28 @@ test('several loads, each in one block of its own', async () => {
   const plan = await solveSample(house(PRICES, loads));
   assert.deepEqual(powers(plan, 0), [0, 2, 0, 0, 0, 0, 0, 0]);
   assert.deepEqual(powers(plan, 1), [0, 0, 0, 0, 0, 0, 0, 2]);
+});
+
+test('a load says why it runs', async () => {
+  const plan = await solveSample(house(PRICES, [boiler({ latest: at(7) })]));
+  assert.equal(plan.slots[1]?.reason.de, 'Boiler läuft: Strom kostet jetzt 10 ct.');
+  const slots = sampleSlots(times(3, 0.3), { pvKw: 4 });
+  const sunny = await solveSample({ ...house([], [boiler()]), slots });
+  assert.equal(sunny.slots[0]?.reason.en, 'Boiler runs on the sun.');
+});
+
+test('in doubt about load and sun a load keeps its hours', async () => {
+  const prices = [...PRICES, ...PRICES, ...PRICES];
+  const input = doubtful(
+    house(prices, [boiler({ latest: at(7) })], { batteries: [sampleBattery({ canServeCars: false })] }),
+  );
+  const highs = await loadSolver();
+  const solved = solvePlan(highs, input, { timeLimitMs: 5000 });
+  const mean = toPlan(input, solved, 0);
+  const plan = planInDoubt(highs, input, { solved, plan: mean }, () => 5000);
+  assert.deepEqual(verifyPlan(input, plan), []);
+  assert.deepEqual(powers(plan), powers(mean));
+  assert.notEqual(plan.uncertainty, null);
 });
 
 test('if nobody plans a load runs at once when its window begins', () => {
