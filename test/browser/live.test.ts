@@ -138,7 +138,7 @@ describe('the live page', { skip: skipBrowser }, () => {
     proxy.holdStreams(true);
     const page = await (await newBrowser()).newPage();
     await page.goto(`${proxy.url}#/system`);
-    await page.getByTestId('power-home').waitFor();
+    await page.getByTestId('source-evccState').waitFor();
     await page.getByTestId('polling').waitFor({ timeout: 40_000 });
     assert.match(await page.getByTestId('polling').innerText(), /Proxy/);
     await choose('Flur', 'PLAN');

@@ -46,3 +46,17 @@ test('ages are short, and nobody counts the first seconds', () => {
   assert.equal(english.ago(now - 3 * 60_000, now), '3 min ago');
   assert.equal(german.ago(now - 26 * 3_600_000, now), 'vor 26 Std.');
 });
+
+test('days of the week that follow each other are a span', () => {
+  assert.equal(german.weekdays([1, 2, 3, 4, 5]), 'Mo–Fr');
+  assert.equal(german.weekdays([6, 0]), 'Sa, So');
+  assert.equal(german.weekdays([5, 1, 3]), 'Mo, Mi, Fr');
+  assert.equal(english.weekdays([0, 1, 2, 6]), 'Mon, Tue, Sat, Sun');
+});
+
+test('a period of local days is named whatever the zone of the house', () => {
+  const auckland = createFormat({ language: 'de', timeZone: 'Pacific/Auckland', currency: 'NZD' });
+  assert.equal(auckland.period('day', '2026-04-12'), 'So., 12. April 2026');
+  assert.equal(auckland.period('month', '2026-04-01'), 'April 2026');
+  assert.equal(auckland.period('year', '2026-01-01'), '2026');
+});
