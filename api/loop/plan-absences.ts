@@ -14,9 +14,18 @@ const ASSUMED_AWAY_MS = 9 * HOUR_MS;
 /** It is there for at least so long before it leaves again. */
 const SHORTEST_STAY_MS = HOUR_MS;
 
-interface Departure {
+/** A departure that something says. */
+export interface Departure {
   at: Instant;
   targetSocPercent: number | null;
+}
+
+/** What is known of a car beside its goal. */
+export interface KnownCar {
+  /** evcc's name. */
+  name: string | null;
+  vehicle: Pick<VehicleState, 'repeatingPlans'> | undefined;
+  configured: Pick<VehicleSettings, 'departure' | 'returns' | 'tripKwh'> | undefined;
 }
 
 /**
@@ -25,11 +34,7 @@ interface Departure {
  */
 export function expectedAbsences(
   { departure }: Pick<CarGoal, 'departure'>,
-  car: {
-    name: string | null;
-    vehicle: Pick<VehicleState, 'repeatingPlans'> | undefined;
-    configured: Pick<VehicleSettings, 'departure' | 'returns' | 'tripKwh'> | undefined;
-  },
+  car: KnownCar,
   control: Pick<ControlState, 'schedules'>,
   { timeZone }: Pick<Settings, 'timeZone'>,
   horizonEnd: Instant,
@@ -56,9 +61,9 @@ export function expectedAbsences(
 }
 
 /** The next time that it leaves after `from`; `null` where nothing says so. */
-function departureAfter(
+export function departureAfter(
   from: Instant,
-  { name, vehicle, configured }: Parameters<typeof expectedAbsences>[1],
+  { name, vehicle, configured }: KnownCar,
   control: Pick<ControlState, 'schedules'>,
   timeZone: string,
 ): Departure | null {
@@ -80,7 +85,8 @@ function departureAfter(
   return { at: first, targetSocPercent: targets.length > 0 ? Math.max(...targets) : null };
 }
 
-function clock(time: string | null): { hour: number; minute: number } | null {
+/** `HH:MM` as numbers; `null` for anything else. */
+export function clock(time: string | null): { hour: number; minute: number } | null {
   const [, hour, minute] = time?.match(/^(\d{1,2}):(\d{2})$/) ?? [];
   return hour === undefined || minute === undefined ? null : { hour: Number(hour), minute: Number(minute) };
 }

@@ -22,6 +22,7 @@ import {
   type SiteState,
 } from '../house/index.ts';
 import { endValuePerKwh, makeScenarios, spreadOf } from '../plan/index.ts';
+import { expectedCars } from './expected-cars.ts';
 import type { Expectation } from './forecasts.ts';
 import { expectedAbsences } from './plan-absences.ts';
 
@@ -82,7 +83,7 @@ export function planBattery(
   };
 }
 
-/** The cars that are plugged in and that we or their people let charge. */
+/** The cars that are plugged in and that we or their people let charge, and one that will likely come. */
 export function planCars(
   site: SiteState,
   goals: ReadonlyMap<string, CarGoal>,
@@ -97,13 +98,20 @@ export function planCars(
     const configured = configuredCar(settings, vehicleName);
     return expectedAbsences(goal, { name: vehicleName, vehicle, configured }, control, settings, horizonEnd);
   };
-  return site.loadpoints.flatMap((loadpoint) => {
+  const expected = expectedCars(site, control, settings, now, horizonEnd).map(
+    ({ loadpoint, title, goal, absences }): PlanCar => ({
+      ...planCar(loadpoint, goal, settings, slots, absences),
+      title,
+    }),
+  );
+  const here = site.loadpoints.flatMap((loadpoint) => {
     const goal = goals.get(loadpoint.name);
     if (!goal || loadpoint.mode === 'off') return [];
     const car = planCar(loadpoint, goal, settings, slots, absencesOf(loadpoint, goal));
     if (isFast(loadpoint, control)) return [atOnce(car, control, now)];
     return [control.overrides[loadpoint.name] ? onSunAlone(car) : car];
   });
+  return [...here, ...expected];
 }
 
 function planCar(
