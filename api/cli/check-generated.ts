@@ -14,7 +14,7 @@ async function staleness({ path, content }: GeneratedFile): Promise<string | nul
 }
 
 try {
-  const files = [generatedSchema(), ...generatedFromOptions(), ...(await generatedPageTypes())];
+  const files = [generatedSchema(), ...(await generatedFromOptions()), ...(await generatedPageTypes())];
   const stale = (await Promise.all(files.map(staleness))).filter((problem) => problem !== null);
   if (stale.length > 0)
     throw new Error(`${stale.join('\n')}\nRun \`npm run codegen\` and commit the result.`);

@@ -14,7 +14,7 @@ async function write({ path, content }: GeneratedFile): Promise<void> {
 }
 
 // The schema first: it is right even where an operation of the page does not fit it yet.
-for (const file of [generatedSchema(), ...generatedFromOptions()]) await write(file);
+for (const file of [generatedSchema(), ...(await generatedFromOptions())]) await write(file);
 try {
   for (const file of await generatedPageTypes()) await write(file);
 } catch (error) {

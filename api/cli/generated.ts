@@ -3,6 +3,7 @@ import { generate } from '@graphql-codegen/cli';
 import codegen from '../../codegen.ts';
 import { printedSchema } from '../graphql/index.ts';
 import { addonFiles, configurationPage } from '../home-assistant/index.ts';
+import { licencesPage } from './licences.ts';
 
 /** A file that is made from the code and committed. */
 export interface GeneratedFile {
@@ -31,11 +32,12 @@ export async function generatedPageTypes(): Promise<GeneratedFile[]> {
 
 const ADDON_FOLDER = 'home-assistant';
 
-/** The app for Home Assistant and the page on the configuration, from the options that there are. */
-export function generatedFromOptions(): GeneratedFile[] {
+/** The app for Home Assistant and the pages on options and licences. */
+export async function generatedFromOptions(): Promise<GeneratedFile[]> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return [
     ...addonFiles(String(version)).map(({ path, content }) => ({ path: `${ADDON_FOLDER}/${path}`, content })),
     { path: 'docs/configuration.md', content: configurationPage() },
+    { path: 'docs/licences.md', content: await licencesPage() },
   ];
 }

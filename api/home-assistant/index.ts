@@ -1,4 +1,4 @@
 export { addonFiles } from './addon.ts';
 export { configurationPage } from './configuration-page.ts';
 export { iconPng } from './icon.ts';
-export { stageImage } from './stage.ts';
+export { packagesToRun, stageImage } from './stage.ts';

@@ -32,7 +32,8 @@ export async function stageImage(root: string, target: string): Promise<{ files:
   return { files: files.length, bytes };
 }
 
-async function packagesToRun(root: string): Promise<string[]> {
+/** Folders of the packages that the program runs on, from the lock file; without types, and without Node itself. */
+export async function packagesToRun(root: string): Promise<string[]> {
   const { packages } = lockFile.parse(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')));
   return Object.entries(packages)
     .filter(([path, { dev, optional }]) => path !== '' && !dev && !optional && !NOT_PACKAGES.test(path))
