@@ -136,8 +136,8 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
     classKw = classes.map((differences) => differences.mean(none, CLASS_SHRINKAGE, CLASS_REACH));
   }
 
-  /** Mean over neighbouring quarters of what a week ago was above the slow profile, kW. */
-  function aWeekBefore(index: number): number {
+  /** Mean over neighbouring quarters of what a week ago was above the slow profile, a spike up to the cap, kW. */
+  function aWeekBefore(index: number, cap: number): number {
     let sum = 0;
     let weight = 0;
     for (let step = -LAST_WEEK_REACH; step <= LAST_WEEK_REACH; step += 1) {
@@ -145,7 +145,7 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
       const power = then < taken ? (powerKw[then] ?? Number.NaN) : Number.NaN;
       if (Number.isNaN(power)) continue;
       const share = LAST_WEEK_REACH + 1 - Math.abs(step);
-      sum += share * (power - (slowKw[placeOf(then)] ?? 0));
+      sum += share * clamp(power - (slowKw[placeOf(then)] ?? 0), -cap, cap);
       weight += share;
     }
     return weight > 0 ? sum / weight : 0;
@@ -219,7 +219,7 @@ export function followLoad({ powerKw, calendar, temperatureC }: LoadHistory, fir
         features[own + 2] = (fastKw[place] ?? 0) - usual;
         features[own + 3] = (lastDayKw[place] ?? 0) - usual;
         features[own + 4] = classExcessKw(index);
-        features[own + 5] = aWeekBefore(index);
+        features[own + 5] = aWeekBefore(index, cap);
         features[own + 6] = usualMeanKw > 0 ? (dayExcess * usual) / usualMeanKw : 0;
         for (const [nth, halfLife] of BLEND_HALF_LIVES_H.entries())
           features[own + 7 + nth] = hourExcess * 0.5 ** (leadHours / halfLife);
