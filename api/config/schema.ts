@@ -374,7 +374,7 @@ export const optionsSchema = z.object({
       description: { de: 'So oft wird entschieden', en: 'How often is decided' },
     },
   ),
-  keep_cycles_days: number(90, KEPT_DAYS, {
+  keep_cycles_days: number(60, KEPT_DAYS, {
     unit: 'd',
     addon: false,
     description: {

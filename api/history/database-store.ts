@@ -9,7 +9,7 @@ import { commands, cycleHeads, cycles, events, quarterHours, type Setting, setti
 /** How long each kind of record is kept, days. */
 export type Retention = NonNullable<Settings['retentionDays']>;
 
-const KEPT: Retention = { cycles: 90, events: 90, commands: 365, quarterHours: 36_500 };
+const KEPT: Retention = { cycles: 60, events: 90, commands: 365, quarterHours: 36_500 };
 
 const SEQUENCE_BLOCK = 1000;
 const COMMAND_BLOCK = 100;

@@ -89,7 +89,7 @@ export interface Store {
   /** Of the events before `beforeSequence` the newest `limit`, oldest first. */
   eventsBefore(beforeSequence: number, limit: number): HouseEvent[];
 
-  /** Forgets what is older than its kind is kept: by default cycles and events 90 days, commands 365, quarter-hours for ever. */
+  /** Forgets what is older than its kind is kept: by default cycles 60 days, events 90, commands 365, quarter-hours for ever. */
   prune(now: Instant): void;
   /** Writes what waits and gives the data folder free. The store must not be used after it. */
   close(): void;

@@ -9,6 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface TestServer {
   /** Address of a new, empty database. */
   newDatabase(): string;
+  /** Size of a database, bytes. */
+  sizeBytes(url: string): number;
+  /** What the server has written ahead so far, bytes. */
+  walBytes(url: string): number;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -62,6 +66,23 @@ export async function startServer(bin: string): Promise<TestServer> {
     );
   }
 
+  function figure(query: string): number {
+    const args = [
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(port),
+      '-U',
+      'smartload',
+      '-d',
+      'postgres',
+      '-At',
+      '-c',
+      query,
+    ];
+    return Number(execFileSync(join(bin, 'psql'), args, { ...options, stdio: ['ignore', 'pipe', 'ignore'] }));
+  }
+
   function run(): ChildProcess {
     const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'shared_buffers=16MB'];
     const args = [
@@ -107,6 +128,8 @@ export async function startServer(bin: string): Promise<TestServer> {
       psql(`CREATE DATABASE house${databases}`);
       return `postgres://smartload@127.0.0.1:${port}/house${databases}`;
     },
+    sizeBytes: (url) => figure(`SELECT pg_database_size('${url.split('/').at(-1)}')`),
+    walBytes: () => figure("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
     kill: () => end('SIGQUIT'),
     start,
     async stop() {

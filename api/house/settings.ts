@@ -132,7 +132,7 @@ export interface Settings {
 
   /** Base of the dynamic buffer; `null` = the battery's minimum. */
   bufferBaseSocPercent: number | null;
-  /** How long each kind of record is kept, days; absent = cycles and events 90, commands 365, quarters for ever. */
+  /** How long each kind of record is kept, days; absent = cycles 60, events 90, commands 365, quarters for ever. */
   retentionDays?: { cycles: number; events: number; commands: number; quarterHours: number };
   observationDays: Record<Capability, number>;
 

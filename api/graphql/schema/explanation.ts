@@ -83,12 +83,26 @@ const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').impl
   }),
 });
 
+const ExplanationsType = builder
+  .objectRef<{ cycleId: number; decisions: ExplainedDecision[] }>('Explanations')
+  .implement({
+    description: 'Decisions of a plan with their reasons.',
+    fields: (t) => ({
+      cycleId: t.exposeInt('cycleId', { description: 'The cycle that planned them.' }),
+      decisions: t.expose('decisions', {
+        type: [ExplanationType],
+        description:
+          'By slot, in each the batteries before the cars; empty where that cycle is not on record.',
+      }),
+    }),
+  });
+
 builder.queryField('explanations', (t) =>
   t.field({
-    type: [ExplanationType],
+    type: ExplanationsType,
     description:
-      'Why each battery and car does what it does, in the slots of a recorded cycle’s plan from `first` on.',
-    errors: { directResult: false },
+      'Why each battery and car does what it does, in the slots of a recorded cycle’s plan from `slot` on.',
+    errors: {},
     args: {
       cycle: t.arg.int({ description: 'A recorded cycle; the last one where nothing is said.' }),
       slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
@@ -98,10 +112,13 @@ builder.queryField('explanations', (t) =>
       const memory = memoryOf(context);
       if (slot < 0) throw outOfRange('slot', slot);
       if (count < 1 || count > 192) throw outOfRange('count', count);
-      const recorded = memory.cycle(cycle ?? context.snapshot?.cycleId ?? 0);
-      if (!recorded) return [];
-      const slots = Array.from({ length: count }, (_, index) => slot + index);
-      return slots.flatMap((at) => explainDecisions(recorded.input, recorded.plan, at));
+      const cycleId = cycle ?? context.snapshot?.cycleId ?? 0;
+      const recorded = memory.cycle(cycleId);
+      const slots = Array.from({ length: recorded ? count : 0 }, (_, index) => slot + index);
+      const decisions = slots.flatMap((at) =>
+        recorded ? explainDecisions(recorded.input, recorded.plan, at) : [],
+      );
+      return { cycleId, decisions };
     },
   }),
 );

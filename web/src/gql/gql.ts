@@ -45,6 +45,8 @@ type Documents = {
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": typeof types.PowerPartsFragmentDoc,
     "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": typeof types.IntentPartsFragmentDoc,
     "\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n": typeof types.TodayDocument,
+    "\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n": typeof types.CyclesDocument,
+    "\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n": typeof types.CyclePlanDocument,
     "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": typeof types.PlanSlotPartsFragmentDoc,
     "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n": typeof types.PlanPartsFragmentDoc,
     "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ReplanDocument,
@@ -95,6 +97,8 @@ const documents: Documents = {
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": types.PowerPartsFragmentDoc,
     "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": types.IntentPartsFragmentDoc,
     "\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n": types.TodayDocument,
+    "\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n": types.CyclesDocument,
+    "\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n": types.CyclePlanDocument,
     "\n  fragment PlanSlotParts on PlanSlot {\n    start\n    end\n    importPricePerKwh\n    feedInPricePerKwh\n    priceSource\n    pvKw\n    loadKw\n    importKw\n    exportKw\n    curtailedKw\n    batteries { id chargeKw dischargeKw socPercent }\n    cars { id chargeKw socPercent }\n    cost\n    reason { de en }\n  }\n": types.PlanSlotPartsFragmentDoc,
     "\n  fragment PlanParts on Plan {\n    computedAt\n    status\n    fallbackReason { de en }\n    cost\n    selfConsumptionCost\n    solveMs\n    pricesKnownUntil\n    shortfalls { kind subject energyKwh message { de en } }\n    uncertainty { gain insuranceCost }\n    slots { ...PlanSlotParts }\n  }\n": types.PlanPartsFragmentDoc,
     "\n  mutation Replan {\n    replan {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ReplanDocument,
@@ -252,6 +256,14 @@ export function graphql(source: "\n  fragment IntentParts on Intent {\n    subje
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
