@@ -15,9 +15,9 @@ import { createRemoteDisplays, type RemoteDisplays } from './remote-displays.ts'
 import {
   AWAY_MS,
   isLiveMessage,
+  isMissed,
   isPulse,
   listen,
-  type Missed,
   type OwnerCalls,
   type Pulse,
   type Topics,
@@ -25,6 +25,8 @@ import {
 
 /** The owner answers this from memory. */
 const MISSED_LIMIT_MS = 5000;
+/** How often it looks whether the owner is still there. */
+const LOOK_MS = AWAY_MS / 10;
 /** Messages that come while others are asked for; beyond it they are asked for again. */
 const MAX_WAITING = 1000;
 
@@ -77,11 +79,12 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
   let live: FollowedLive = followLive(orphaned(firstState()), now);
   /** Messages that came while others were asked for; `null` while none are. */
   let waiting: LiveMessage[] | null = null;
+  let lookedAt = performance.now();
   let timer: NodeJS.Timeout | null = null;
   let stopListening = () => {};
 
   function now(): Instant {
-    return clock.now + (performance.now() - heardAt) * clock.speed;
+    return Math.round(clock.now + (performance.now() - heardAt) * clock.speed);
   }
 
   function firstState(): JournalState {
@@ -151,15 +154,18 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     const result = await asking.ask('missed', args, MISSED_LIMIT_MS);
     const later = waiting;
     waiting = null;
-    if (!result.ok || pulse?.instanceId !== asked || !timer) return;
-    const missed = result.value as Missed;
+    if (!result.ok || !isMissed(result.value) || pulse?.instanceId !== asked || !timer) return;
+    const missed = result.value;
     if ('state' in missed) reign(missed.state);
     else missed.messages.forEach(take);
     later.forEach(take);
   }
 
-  /** Whether the owner is still there. */
+  /** Whether the owner is still there. Where it was us who slept, what it said meanwhile has to be read first. */
   function look(): void {
+    const sleptMs = performance.now() - lookedAt;
+    lookedAt = performance.now();
+    if (sleptMs > 2 * LOOK_MS) return;
     if (!pulse || performance.now() - heardAt < AWAY_MS) return;
     log('the process that steers the house is away');
     const isFollowing = live.instanceId === pulse.instanceId;
@@ -184,7 +190,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
       };
       asking.start();
       displays.start();
-      timer = setInterval(look, AWAY_MS / 10);
+      timer = setInterval(look, LOOK_MS);
       link.start();
     },
     async stop() {

@@ -83,6 +83,20 @@ export const isLiveMessage = (value: unknown): value is LiveMessage => live.safe
 /** What a process needs to go on telling what the owner tells: what it missed, or everything. */
 export type Missed = { messages: LiveMessage[] } | { state: JournalState };
 
+const missed = z.union([
+  z.object({ messages: z.array(live) }),
+  z.object({
+    state: z.object({
+      snapshot: z.looseObject({ sequence: z.int(), instanceId: z.string() }),
+      changes: z.array(live),
+      changesFloor: z.int(),
+      events: live.shape.events,
+      eventsFloor: z.int(),
+    }),
+  }),
+]);
+export const isMissed = (value: unknown): value is Missed => missed.safeParse(value).success;
+
 /** What the owner of the house does for other processes. */
 export interface OwnerCalls extends Actions {
   /** What came after a message; everything where that is not remembered, or of another run. */
