@@ -56,6 +56,8 @@ export function createJudge(): Judge {
   const log: string[] = [];
   let suspendedUntil = 0;
   let ended = false;
+  /** The last step began with the battery told to help. */
+  let askedFor = false;
 
   function watchChoices({ at, evcc, plant }: HouseState): void {
     for (const [index, choice] of choices) {
@@ -75,7 +77,9 @@ export function createJudge(): Judge {
 
   function watchBattery({ at, evcc, flow, startingUntil }: HouseState): void {
     // `normal` is only asked for where it pays to feed a car; while evcc starts, nobody steers anything.
-    const allowed = !evcc.site.batteryDischargeControl || evcc.battery.external === 'normal';
+    const wasAskedFor = askedFor;
+    askedFor = evcc.battery.external === 'normal';
+    const allowed = !evcc.site.batteryDischargeControl || askedFor || wasAskedFor;
     if (allowed || at < startingUntil + LOCK_MS) return;
     let fastKw = 0;
     for (const [index, loadpoint] of evcc.loadpoints.entries()) {
