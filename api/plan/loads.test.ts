@@ -109,6 +109,19 @@ test('several loads, each in one block of its own', async () => {
   assert.deepEqual(powers(plan, 1), [0, 0, 0, 0, 0, 0, 0, 2]);
 });
 
+test('a load runs once, however well it is paid for', async () => {
+  for (const interruptible of [true, false]) {
+    const plan = await solveSample(
+      house([0.2, -0.3, -0.2, -0.2, -0.3, -0.3, 0.1], [boiler({ interruptible })]),
+    );
+    assert.equal(plan.slots.at(-1)?.loads?.[0]?.energyKwh, 4);
+    assert.deepEqual(
+      powers(plan).filter((kw) => kw > 0),
+      [2, 2],
+    );
+  }
+});
+
 test('a load says why it runs', async () => {
   const plan = await solveSample(house(PRICES, [boiler({ latest: at(7) })]));
   assert.equal(plan.slots[1]?.reason.de, 'Boiler läuft: Strom kostet jetzt 10 ct.');
