@@ -53,6 +53,15 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await becomes('none any more', ({ control }) => control?.slotOverrides.length === 0);
   });
 
+  it('the plan beside another one', async () => {
+    await page.getByTestId('compare').selectOption('hourAgo');
+    await page.getByTestId('compared').getByText('noch keinen Plan').waitFor();
+    await page.getByTestId('compare').selectOption('noBattery');
+    await page.getByTestId('compared').getByText('€').waitFor();
+    await page.getByTestId('compare').selectOption('nothing');
+    await page.getByTestId('compared').waitFor({ state: 'detached' });
+  });
+
   it('what would be if', async () => {
     await page.getByTestId('what-if-capacity').fill('0');
     await press('what-if');

@@ -425,6 +425,14 @@ export const de = {
     apply: 'Übernehmen',
   },
 
+  compare: {
+    label: 'Vergleichen mit',
+    kind: { nothing: 'nichts', hourAgo: 'Plan vor einer Stunde', noBattery: 'ohne Batterie' },
+    noneYet: 'Vor einer Stunde gab es noch keinen Plan.',
+    hourAgoText: (time: string) => `Gestrichelt: der Plan von ${time}.`,
+    noBatteryText: (cost: string) => `Ohne Batterie ist der Unterschied der Kosten ${cost}.`,
+  },
+
   sources: {
     title: 'Datenquellen',
     name: {

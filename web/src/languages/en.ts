@@ -423,6 +423,14 @@ export const en: Words = {
     apply: 'Apply',
   },
 
+  compare: {
+    label: 'Compare with',
+    kind: { nothing: 'nothing', hourAgo: 'the plan of an hour ago', noBattery: 'no battery' },
+    noneYet: 'There was no plan an hour ago yet.',
+    hourAgoText: (time) => `Dashed: the plan of ${time}.`,
+    noBatteryText: (cost) => `Without a battery the difference in cost is ${cost}.`,
+  },
+
   sources: {
     title: 'Data sources',
     name: {

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
 import { SlotOverrides } from '../control/SlotOverrides.tsx';
 import { useSpeech } from '../languages/language.tsx';
@@ -10,6 +10,8 @@ import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
 import { linkTo } from '../shell/route.ts';
 import { useStale } from '../system/use-stale.ts';
+import { ComparedPlan } from './ComparedPlan.tsx';
+import { COMPARISONS, type ComparisonKind } from './compared.ts';
 import { PlanChart } from './PlanChart.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
 import { PlanTable } from './PlanTable.tsx';
@@ -90,12 +92,16 @@ function PlanGlance({ plan }: { plan: Plan }) {
 function PlanBody({ plan }: { plan: Plan }) {
   const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
+  const [kind, setKind] = useState<ComparisonKind>('nothing');
   const slots = useMemo(() => slotsOf(plan), [plan]);
   return (
     <>
       <PlanProblems plan={plan} />
       <PlanSummary plan={plan} />
-      <PlanChart slots={slots} canDecide />
+      <CompareChoice chosen={kind} onChoose={setKind} />
+      <ComparedPlan kind={kind}>
+        {(compared) => <PlanChart slots={slots} compared={compared} canDecide />}
+      </ComparedPlan>
       <SlotOverrides />
       <footer className="plan-footer">
         <div className="buttons">
@@ -133,6 +139,32 @@ function PlanProblems({ plan }: { plan: Plan }) {
         </div>
       )}
     </>
+  );
+}
+
+function CompareChoice({
+  chosen,
+  onChoose,
+}: {
+  chosen: ComparisonKind;
+  onChoose: (kind: ComparisonKind) => void;
+}) {
+  const { words } = useSpeech();
+  return (
+    <label className="against">
+      <span className="soft">{words.compare.label}</span>
+      <select
+        value={chosen}
+        onChange={({ target }) => onChoose(COMPARISONS.find((kind) => kind === target.value) ?? 'nothing')}
+        data-testid="compare"
+      >
+        {COMPARISONS.map((kind) => (
+          <option key={kind} value={kind}>
+            {words.compare.kind[kind]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -4,7 +4,8 @@ import { carName, useCars } from '../cars/cars.ts';
 import { OverrideButtons } from '../control/OverrideButtons.tsx';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
-import { type Scale, type Span, timeScale } from './geometry.ts';
+import { type Compared, NOT_COMPARED } from './compared.ts';
+import { endLine, type Scale, type Span, timeScale } from './geometry.ts';
 import { HEIGHT, LEFT, POWER, PRICE, RIGHT, SOC } from './layout.ts';
 import { PowerBand } from './PowerBand.tsx';
 import { PriceBand } from './PriceBand.tsx';
@@ -19,10 +20,12 @@ export interface PlanChartProps {
   slots: readonly Slot[];
   /** Whether people may decide here what happens in a slot. */
   canDecide?: boolean;
+  /** Another plan, drawn dashed. */
+  compared?: Compared;
 }
 
 /** The plan as a picture, with a cursor that tells the values and the reason of one slot. */
-export function PlanChart({ slots, canDecide = false }: PlanChartProps) {
+export function PlanChart({ slots, canDecide = false, compared = NOT_COMPARED }: PlanChartProps) {
   const { words, format, say } = useSpeech();
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element);
@@ -65,10 +68,16 @@ export function PlanChart({ slots, canDecide = false }: PlanChartProps) {
               height={SOC.bottom - PRICE.top}
             />
             <Bands slots={slots} x={time.position} right={right} />
+            <ComparedLines slots={slots} compared={compared.slots} x={time.position} />
             <NowMarker at={time.position(Math.max(now, time.span.start))} label={words.plan.now} />
           </svg>
         )}
       </div>
+      {compared.text !== null && (
+        <p className="soft small" data-testid="compared" aria-live="polite">
+          {compared.text}
+        </p>
+      )}
       <SlotDetails slot={slot} running={!cursor.chosen} />
       <p className="hint">{words.plan.hint}</p>
       {canDecide && <OverrideButtons start={slot.start} />}
@@ -129,3 +138,23 @@ function OverrideMarks({ span, x }: { span: Span; x: Scale }) {
     );
   });
 }
+
+interface ComparedLinesProps {
+  slots: readonly Slot[];
+  compared: readonly Slot[];
+  x: Scale;
+}
+
+/** How full the battery would be by another plan; nothing where that has none. */
+const ComparedLines = memo(function ComparedLines({ slots, compared, x }: ComparedLinesProps) {
+  const start = slots[0]?.start ?? 0;
+  const end = slots.at(-1)?.end ?? 0;
+  const within = compared.filter((slot) => slot.start >= start && slot.end <= end);
+  const y = (percent: number) => SOC.bottom - ((SOC.bottom - SOC.top) * percent) / 100;
+  return (
+    <path
+      className="soc-line battery compared"
+      d={endLine(within, ({ batteries }) => batteries[0]?.socPercent ?? null, x, y)}
+    />
+  );
+});
