@@ -144,6 +144,8 @@ export function createServer(options: ServerOptions): Server {
       });
     });
     server.headersTimeout = 15_000;
+    // Longer than clients and proxies keep theirs: who is the first to close loses no request to it.
+    server.keepAliveTimeout = 65_000;
     server.requestTimeout = 30_000;
     server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
     return server;
