@@ -150,3 +150,64 @@ function importPrice(kind: (typeof REQUEST_PRICES)[number], hour: number, random
       return 0.00005 + 0.0001 * wave + 0.00001 * random();
   }
 }
+
+/** What evcc hardly ever sends, and an optimizer has to answer all the same. */
+const EXOTIC: ((request: WireRequest, battery: WireBattery, random: () => number) => void)[] = [
+  (_, battery) => {
+    battery.s_max = battery.s_initial * 0.6;
+    battery.s_min = Math.min(battery.s_min, battery.s_max);
+  },
+  ({ time_series: { dt } }, battery) => {
+    battery.s_goal = dt.map((_, t) => (t === 0 ? battery.s_max : 0));
+  },
+  ({ time_series: { dt } }, battery) => {
+    battery.s_goal = dt.map((_, t) => (t === Math.min(2, dt.length - 1) ? 3 * battery.s_max : 0));
+  },
+  ({ time_series: { dt } }, _, random) => {
+    dt[Math.floor(random() * dt.length)] = 0;
+  },
+  (_, battery) => {
+    battery.p_a = -0.0001;
+  },
+  ({ time_series: { dt } }, battery) => {
+    battery.p_demand = dt.map(() => 5 * battery.c_max);
+  },
+  ({ time_series }) => {
+    time_series.p_N = time_series.p_N.map((price) => price - 0.0004);
+  },
+  ({ time_series }) => {
+    time_series.p_E = time_series.p_N.map((price) => price + 0.0001);
+  },
+  (_, battery) => {
+    battery.c_max = 0;
+    battery.c_min = 0;
+  },
+  (_, battery) => {
+    battery.c_min = battery.c_max;
+  },
+  (request) => {
+    request.grid = { p_max_imp: 0, p_max_exp: 0 };
+  },
+  ({ batteries }, { s_min, s_max, ...battery }, random) => {
+    while (batteries.length < 5)
+      batteries.push({ ...battery, s_min, s_max, s_initial: s_min + random() * (s_max - s_min) });
+  },
+  (_, battery) => {
+    battery.s_initial = 0;
+  },
+  ({ time_series }) => {
+    time_series.gt.fill(0);
+    time_series.ft.fill(0);
+  },
+];
+
+/** A random request with up to three exotic changes, the same for the same seed. */
+export function exoticChargeRequest(seed: number, steps?: number): WireRequest {
+  const request = randomChargeRequest(seed, steps);
+  const random = randomNumbers(seed * 31 + 3);
+  for (let change = 0; change < 3; change += 1) {
+    const battery = request.batteries[Math.floor(random() * request.batteries.length)];
+    if (battery) EXOTIC[Math.floor(random() * EXOTIC.length)]?.(request, battery, random);
+  }
+  return request;
+}

@@ -121,7 +121,8 @@ function addImports({ task, builder, weights, unit, balance, directions }: Draft
     if (importLimitKw !== null) {
       const above = builder.column(0, mostKwh, price + (peakKw === null ? weights.import : 0));
       columns.push(above);
-      if (peakKw !== null)
+      // What is drawn in no time at all has no power that could be a peak.
+      if (peakKw !== null && hours > 0)
         builder.atMost(0, [
           [above, 1],
           [peakKw, -hours],

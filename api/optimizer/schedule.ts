@@ -103,7 +103,7 @@ function gridCost({ steps, demandRatePerKw }: ChargeTask, schedule: Schedule): n
     const above = schedule.importOvershootKwh[t] ?? 0;
     cost += ((schedule.importKwh[t] ?? 0) + above) * importPricePerKwh;
     cost -= (schedule.exportKwh[t] ?? 0) * exportPricePerKwh;
-    if (above > 0) peakKw = Math.max(peakKw, above / hours);
+    if (above > 0 && hours > 0) peakKw = Math.max(peakKw, above / hours);
   });
   return cost + (demandRatePerKw ?? 0) * peakKw;
 }

@@ -85,7 +85,7 @@ export function verifyAnswer(task: ChargeTask, answer: Series): Verdict {
     if (task.exportLimitKw !== null) report('LIMIT', grid.exportWh - task.exportLimitKw * step.hours * 1000);
     verdict.money += (grid.importWh * step.importPricePerKwh - grid.exportWh * step.exportPricePerKwh) / 1000;
     if (task.demandRatePerKw === null) verdict.shortfallWh.import += grid.aboveWh;
-    else if (grid.aboveWh > 0) peakW = Math.max(peakW, grid.aboveWh / step.hours);
+    else if (grid.aboveWh > 0 && step.hours > 0) peakW = Math.max(peakW, grid.aboveWh / step.hours);
     verdict.shortfallWh.export += grid.unsoldWh;
   });
   verdict.money += ((task.demandRatePerKw ?? 0) * peakW) / 1000;

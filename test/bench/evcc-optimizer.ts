@@ -10,15 +10,20 @@ import {
   type Verdict,
   verifyAnswer,
 } from '../../api/optimizer/index.ts';
-import { randomChargeRequest } from '../random-charge-request.ts';
+import { exoticChargeRequest, randomChargeRequest } from '../random-charge-request.ts';
 
 /**
  * Solves recorded requests of evcc to its optimizer and puts money, violations and time beside those of the recorded
- * answers, all worked out from the series alone. Options: `--dir ../requests`, `--random 50` for as many random
- * requests without a recorded answer, `--json` for nothing but the last line.
+ * answers, all worked out from the series alone. Options: `--dir ../requests`, `--random 50` and `--exotic 50`
+ * for as many random requests without a recorded answer, `--json` for nothing but the last line.
  */
 const { values: options } = parseArgs({
-  options: { dir: { type: 'string' }, random: { type: 'string', default: '0' }, json: { type: 'boolean' } },
+  options: {
+    dir: { type: 'string' },
+    random: { type: 'string', default: '0' },
+    exotic: { type: 'string', default: '0' },
+    json: { type: 'boolean' },
+  },
 });
 
 const series = z.array(z.number());
@@ -67,6 +72,8 @@ if (dir)
   }
 for (let seed = 1; seed <= Number(options.random); seed += 1)
   await measure(`random ${seed}`, taskOf(randomChargeRequest(seed)), null);
+for (let seed = 1; seed <= Number(options.exotic); seed += 1)
+  await measure(`exotic ${seed}`, taskOf(exoticChargeRequest(seed)), null);
 await optimizer.stop();
 console.log(JSON.stringify({ files }));
 
