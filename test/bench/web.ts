@@ -16,7 +16,8 @@ const argument = (name: string, otherwise: number) => {
 const say = process.argv.includes('--json') ? () => undefined : (text: string) => console.log(text);
 
 const SLOWDOWN = 4;
-const WARM_UP_TICKS = 200;
+/** By then the browser has compiled what it will, and what grows from there on is the page's. */
+const WARM_UP_TICKS = 1200;
 const GAP_MS = 25;
 /** Until what glows has come to rest. */
 const REST_MS = 2500;

@@ -66,7 +66,11 @@ export function direction(towardsHubKw: number | null): 'in' | 'out' | 'none' {
   return towardsHubKw > 0 ? 'in' : 'out';
 }
 
+/** Speeds differ by no less: an eye sees no finer, and each change costs the browser something. */
+const SPEED_STEP = 0.25;
+
 /** Speed of the dots against that of 4 kW: visibly slower for little, but never a blur. */
 export function dotSpeed(kw: number): number {
-  return Math.min(2.5, Math.max(0.35, Math.sqrt(Math.abs(kw) / 4)));
+  const speed = Math.round(Math.sqrt(Math.abs(kw) / 4) / SPEED_STEP) * SPEED_STEP;
+  return Math.min(2.5, Math.max(SPEED_STEP, speed));
 }
