@@ -29,7 +29,7 @@ export async function beRestless(port: number, end: AbortSignal, done: Restlessn
       await upTo(1000);
       const query = OPERATIONS[Math.floor(Math.random() * OPERATIONS.length)] ?? PAGE_SNAPSHOT;
       // Who has gone for good begins anew, everybody else goes on.
-      const stream = await open(port, query, Math.random() < 0.5 ? lastId : null).catch(() => null);
+      const stream = await open(port, query, Math.random() < 0.5 ? lastId : null, end).catch(() => null);
       if (stream?.statusCode !== 200) {
         done.refusals++;
         stream?.destroy();
@@ -60,7 +60,12 @@ export async function beRestless(port: number, end: AbortSignal, done: Restlessn
   }
 }
 
-function open(port: number, query: string, lastId: string | null): Promise<IncomingMessage> {
+function open(
+  port: number,
+  query: string,
+  lastId: string | null,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const body = JSON.stringify({ query });
     const headers = {
@@ -69,7 +74,10 @@ function open(port: number, query: string, lastId: string | null): Promise<Incom
       'content-length': Buffer.byteLength(body),
       ...(lastId === null ? {} : { 'last-event-id': lastId }),
     };
-    request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent: false, headers }, resolve)
+    request(
+      { port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent: false, headers, signal },
+      resolve,
+    )
       .on('error', reject)
       .end(body);
   });
