@@ -8,15 +8,18 @@ const EVENING = at('2026-03-16', 21);
 const sourceState = (snapshot: Snapshot) => snapshot.sources.find(({ id }) => id === 'evccState')?.state;
 const noticeCodes = (snapshot: Snapshot) => snapshot.notices.map(({ code }) => code);
 
-/** Waits until the battery is held or charged and a car charges fast, both by us. */
+/** Waits until the battery is held and a car charges fast, both by us. */
 async function untilSteering(house: SteeredHouse): Promise<void> {
   await house.passUntil('a plan', () => house.snapshot().plan !== null, 5 * MINUTE_MS);
   const request = { loadpoint: 'garage', until: null, minutes: 1200, targetSocPercent: null };
   assert.ok((await house.app.loop.actions.boost(request)).ok);
+  const now = house.clock.now();
+  const hold = { start: now, end: now + 20 * HOUR_MS, target: 'battery', action: 'HOLD' } as const;
+  assert.ok((await house.app.loop.actions.overrideSlots(hold)).ok);
   await house.passUntil(
     'the battery is not just released',
     () => house.control().batteryMode !== null && house.state().evcc.battery.external !== 'unknown',
-    10 * HOUR_MS,
+    5 * MINUTE_MS,
   );
   await house.passUntil('the car charges', () => house.loadpoint('garage').mode === 'now', 5 * MINUTE_MS);
 }
