@@ -52,6 +52,8 @@ describe('the real clock', () => {
   it('can run faster', async () => {
     const clock = realClock({ speed: 1000, start: 0, onError: fail });
     await new Promise<void>((resolve) => clock.after(20_000, resolve));
-    assert.ok(clock.now() >= 20_000);
+    // A timer may fire up to a real millisecond early, which is a second of this clock.
+    assert.ok(clock.now() >= 19_000);
+    assert.ok(clock.now() < 3_600_000);
   });
 });
