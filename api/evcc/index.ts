@@ -1,4 +1,12 @@
 export {
+  ADDRESSES_ELSEWHERE,
+  ADDRESSES_IN_HOME_ASSISTANT,
+  EVCC_APP_ADDRESS,
+  type EvccProbe,
+  probeAll,
+  probeEvcc,
+} from './addresses.ts';
+export {
   createEvccClient,
   type EvccAnswer,
   type EvccClient,
