@@ -2,7 +2,7 @@ import { DAY_MS, type Instant, localTime, type QuarterHour } from '../house/inde
 import { type ComparedDay, type DayRun, dayRun } from './day.ts';
 import { type KnownQuarter, type MeasuredDay, measuredDays } from './measured.ts';
 import { type BatteryPlant, type IdentifiedBattery, identifyBattery, modelErrorKwh } from './plant.ts';
-import { POLICIES, type PolicyRun, runPolicy } from './policies.ts';
+import { POLICIES, type Policy, type PolicyRun, runPolicy } from './policies.ts';
 import type { QuarterFlow } from './simulate.ts';
 import { type EnergyWorth, worthAt } from './value.ts';
 
@@ -30,7 +30,8 @@ export interface Comparison {
 interface Stretch {
   quarters: KnownQuarter[];
   measured: PolicyRun;
-  policies: Map<DayRun['policy'], PolicyRun>;
+  policies: Map<Policy, PolicyRun>;
+  planWithCars: PolicyRun;
   /** Measured at its start. */
   storedKwh: number;
 }
@@ -63,6 +64,7 @@ export function compareDays(
       storedKwh,
       measured: asMeasured(part, battery),
       policies: new Map(POLICIES.map((policy) => [policy, runPolicy(policy, part, house, storedKwh)])),
+      planWithCars: runPolicy('PLAN_WITH_CARS', part, house, storedKwh),
     };
     part.forEach(({ start }, at) => {
       stretchOf.set(start, { stretch, at });
@@ -94,6 +96,7 @@ export function compareDays(
         worthAtEnd: worth.atEnd,
         measured: run('MEASURED', place.stretch.measured),
         policies: [...place.stretch.policies].map(([policy, whole]) => run(policy, whole)),
+        planWithCars: run('SMARTLOAD', place.stretch.planWithCars).cost,
       },
     ];
   });

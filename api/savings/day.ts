@@ -52,6 +52,8 @@ export interface ComparedDay {
   worthAtEnd: EnergyWorth;
   measured: DayRun;
   policies: DayRun[];
+  /** The plan's battery and, beyond what was measured, its cars. */
+  planWithCars: DayCost;
 }
 
 /** What a run begins a day with. */

@@ -2,6 +2,7 @@ export { type Comparison, type ComparisonFacts, compareDays } from './compare.ts
 export type { ComparedDay, DayCost, DayRun, Step } from './day.ts';
 export { explainDay, POLICY_NAMES } from './explain.ts';
 export { type KnownQuarter, knownQuarter, localDate, measuredDays } from './measured.ts';
+export { type ObservedOutlook, observedOutlook } from './observed.ts';
 export { comparedDay, type PlainDay, plainDay } from './plain-day.ts';
 export { type BatteryPlant, type IdentifiedBattery, identifyBattery } from './plant.ts';
 export { POLICIES, type Policy } from './policies.ts';
@@ -10,8 +11,6 @@ export {
   type Difference,
   difference,
   LEAST_DAYS,
-  type ObservedOutlook,
-  observedOutlook,
   type SavingsReport,
   savingsReport,
   summarize,

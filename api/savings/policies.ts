@@ -17,6 +17,12 @@ export const POLICIES = [
 ] as const;
 export type Policy = (typeof POLICIES)[number];
 
+/**
+ * A way through a day that can be costed: a policy to compare with, or what our plan would have come to had it steered
+ * the cars too, on the sun and in the cheapest quarters of their stays.
+ */
+export type Course = Policy | 'PLAN_WITH_CARS';
+
 /** Share of a car's power that has to come from elsewhere than the sun to count as fast. */
 const FAST_SHARE = 0.5;
 
@@ -42,7 +48,7 @@ export interface House {
  * @param storedKwh measured at the start of the first quarter
  */
 export function runPolicy(
-  policy: Policy,
+  policy: Course,
   quarters: readonly KnownQuarter[],
   house: House,
   storedKwh: number,
@@ -66,14 +72,15 @@ export function runPolicy(
   return { cars, carsAheadKwh, flows };
 }
 
-function carsOf(policy: Policy, quarters: readonly KnownQuarter[]): CarProfile {
+function carsOf(policy: Course, quarters: readonly KnownQuarter[]): CarProfile {
   if (policy === 'SMARTLOAD') return quarters.map((quarter) => quarter.carsKwh);
-  return carProfile(quarters, policy === 'EVCC' ? 'SUN_THEN_CHEAPEST' : 'AT_ONCE');
+  const isByPrice = policy === 'EVCC' || policy === 'PLAN_WITH_CARS';
+  return carProfile(quarters, isByPrice ? 'SUN_THEN_CHEAPEST' : 'AT_ONCE');
 }
 
-function ruleOf(policy: Policy, quarter: KnownQuarter, carsKwh: number, house: House): BatteryRule {
+function ruleOf(policy: Course, quarter: KnownQuarter, carsKwh: number, house: House): BatteryRule {
   const isLocked = house.locksBattery && isFast(quarter, carsKwh);
-  if (policy === 'SMARTLOAD') {
+  if (policy === 'SMARTLOAD' || policy === 'PLAN_WITH_CARS') {
     if (quarter.wantedBattery === 'CHARGE') return 'CHARGE';
     return quarter.wantedBattery === 'HOLD' || isLocked ? 'HOLD' : 'FOLLOW';
   }
