@@ -13,7 +13,9 @@ import './schema/live.ts';
 import './schema/now.ts';
 import './schema/people.ts';
 import './schema/savings.ts';
+import './schema/savings-day.ts';
 import './schema/scalars.ts';
+import './schema/setup.ts';
 import './schema/what-if.ts';
 
 export type { Context, ReadHistory, ReadSavings } from './context.ts';

@@ -1,72 +1,22 @@
 import {
-  type ComparedDay,
   type DayCost,
-  type DayRun,
   type DaySummary,
   type Difference,
   type ObservedOutlook,
   observedOutlook,
   type Policy,
   type SavingsReport,
-  type Step,
 } from '../../savings/index.ts';
 import { builder } from '../builder.ts';
-import { configurationRejected, InvalidValue } from '../refusals.ts';
+import { configurationRejected } from '../refusals.ts';
 import { CapabilityEnum } from './rollout.ts';
+import { checkDate, DayCostType, money, SavingsPolicyEnum } from './savings-cost.ts';
 import { TextType } from './text.ts';
-
-const PolicyType = builder.enumType('SavingsPolicy', {
-  description: 'What a measured day is compared with.',
-  values: {
-    NO_BATTERY: { description: 'Cars charge as soon as they are plugged in, and there is no battery.' },
-    SELF_CONSUMPTION: {
-      description: 'The battery follows the house, cars charge as soon as they are plugged in.',
-    },
-    EVCC: {
-      description:
-        'The battery follows the house; cars charge on the sun and, for what is left, in the cheapest quarters of their stay.',
-    },
-    SMARTLOAD: {
-      description:
-        'What the plan wanted of the battery, carried out whether or not it was live; cars as measured.',
-    },
-  } satisfies Record<Policy, { description: string }>,
-});
-
-const energy = (description: string) => ({ description: `${description} in kWh.` });
-const money = (description: string) => ({ description: `${description}, in the site's currency.` });
-
-const DayCostType = builder.objectRef<DayCost>('SavingsCost').implement({
-  description: 'One way through a day with its money; cost +, earnings −.',
-  fields: (t) => ({
-    importKwh: t.exposeFloat('importKwh', energy('Imported')),
-    exportKwh: t.exposeFloat('exportKwh', energy('Exported')),
-    dischargeKwh: t.exposeFloat('dischargeKwh', energy('Given by the battery')),
-    storedStartKwh: t.exposeFloat('storedStartKwh', energy('In the battery at the start')),
-    storedEndKwh: t.exposeFloat('storedEndKwh', energy('In the battery at the end')),
-    carsAheadStartKwh: t.exposeFloat(
-      'carsAheadStartKwh',
-      energy('Into cars up to the start beyond what was really charged'),
-    ),
-    carsAheadEndKwh: t.exposeFloat(
-      'carsAheadEndKwh',
-      energy('Into cars up to the end beyond what was really charged'),
-    ),
-    meterCost: t.exposeFloat('meterCost', money('Σ import · price − export · feed-in')),
-    gain: t.exposeFloat(
-      'gain',
-      money(
-        'What battery and cars hold more at the end than at the start, at the worth of energy at those moments',
-      ),
-    ),
-    cost: t.exposeFloat('cost', money('meterCost − gain')),
-  }),
-});
 
 const PolicyCostType = builder.objectRef<{ policy: Policy; cost: DayCost }>('SavingsPolicyCost').implement({
   description: 'What a day would have cost under a policy.',
   fields: (t) => ({
-    policy: t.expose('policy', { type: PolicyType, description: 'The policy.' }),
+    policy: t.expose('policy', { type: SavingsPolicyEnum, description: 'The policy.' }),
     cost: t.expose('cost', { type: DayCostType, description: 'Its way through the day.' }),
   }),
 });
@@ -97,7 +47,7 @@ const DaySummaryType = builder.objectRef<DaySummary>('SavingsDay').implement({
 const DifferenceType = builder.objectRef<Difference>('SavingsDifference').implement({
   description: 'What was paid beside what a policy would have paid over the same days.',
   fields: (t) => ({
-    policy: t.expose('policy', { type: PolicyType, description: 'The policy.' }),
+    policy: t.expose('policy', { type: SavingsPolicyEnum, description: 'The policy.' }),
     cost: t.exposeFloat('cost', money('What it would have paid')),
     difference: t.exposeFloat(
       'difference',
@@ -160,87 +110,6 @@ const ReportType = builder.objectRef<SavingsReport>('SavingsReport').implement({
   }),
 });
 
-const StepType = builder.objectRef<Step>('SavingsStep').implement({
-  description: 'One quarter of an hour of a way through a day.',
-  fields: (t) => ({
-    start: t.expose('start', { type: 'DateTime', description: 'Beginning.' }),
-    demandKwh: t.exposeFloat(
-      'demandKwh',
-      energy('What the house took without cars and battery; negative where the sun gave more,'),
-    ),
-    carsKwh: t.exposeFloat('carsKwh', energy('Into cars')),
-    chargeKwh: t.exposeFloat('chargeKwh', energy('Into the battery, AC side,')),
-    dischargeKwh: t.exposeFloat('dischargeKwh', energy('Out of the battery, AC side,')),
-    storedKwh: t.exposeFloat('storedKwh', energy('In the battery at the end')),
-    importKwh: t.exposeFloat('importKwh', energy('Imported')),
-    exportKwh: t.exposeFloat('exportKwh', energy('Exported')),
-    importPricePerKwh: t.exposeFloat('importPricePerKwh', { description: 'Price of import, currency/kWh.' }),
-    feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', { description: 'Paid for export, currency/kWh.' }),
-    cost: t.exposeFloat('cost', money('import · price − export · feed-in')),
-  }),
-});
-
-const DayRunType = builder.objectRef<DayRun>('SavingsRun').implement({
-  description: 'A way through a day, step by step.',
-  fields: (t) => ({
-    policy: t.field({
-      type: PolicyType,
-      nullable: true,
-      description: 'The policy; `null` = as it was measured.',
-      resolve: ({ policy }) => (policy === 'MEASURED' ? null : policy),
-    }),
-    cost: t.expose('cost', { type: DayCostType, description: 'Its sums.' }),
-    steps: t.field({
-      type: [StepType],
-      description: 'Each quarter of an hour, oldest first.',
-      resolve: (run) => run.steps(),
-    }),
-  }),
-});
-
-const ExplainedDayType = builder.objectRef<ComparedDay>('SavingsExplanation').implement({
-  description: 'A complete day with every step, so that anyone can add it up again.',
-  fields: (t) => ({
-    date: t.string({ description: 'Local day, `YYYY-MM-DD`.', resolve: ({ day }) => day.date }),
-    storedWorthAtStart: t.float({
-      ...money('Worth of a kWh in the battery at the start'),
-      resolve: ({ battery, worthAtStart }) =>
-        (battery?.dischargeEfficiency ?? 0) * worthAtStart.replacedPerKwh,
-    }),
-    storedWorthAtEnd: t.float({
-      ...money('Worth of a kWh in the battery at the end'),
-      resolve: ({ battery, worthAtEnd }) => (battery?.dischargeEfficiency ?? 0) * worthAtEnd.replacedPerKwh,
-    }),
-    carWorthAtStart: t.float({
-      ...money('Worth of a kWh charged ahead into a car at the start'),
-      resolve: ({ worthAtStart }) => worthAtStart.boughtPerKwh,
-    }),
-    carWorthAtEnd: t.float({
-      ...money('Worth of a kWh charged ahead into a car at the end'),
-      resolve: ({ worthAtEnd }) => worthAtEnd.boughtPerKwh,
-    }),
-    chargeEfficiency: t.float({
-      nullable: true,
-      description: 'As identified from the days before; `null` without a battery.',
-      resolve: ({ battery }) => battery?.chargeEfficiency ?? null,
-    }),
-    dischargeEfficiency: t.float({
-      nullable: true,
-      description: 'As identified from the days before; `null` without a battery.',
-      resolve: ({ battery }) => battery?.dischargeEfficiency ?? null,
-    }),
-    modelErrorKwh: t.exposeFloat(
-      'modelErrorKwh',
-      energy("What the battery's model misses of the day's change"),
-    ),
-    runs: t.field({
-      type: [DayRunType],
-      description: 'As it was measured, then each policy.',
-      resolve: ({ measured, policies }) => [measured, ...policies],
-    }),
-  }),
-});
-
 builder.queryField('savings', (t) =>
   t.field({
     type: ReportType,
@@ -258,30 +127,3 @@ builder.queryField('savings', (t) =>
     },
   }),
 );
-
-builder.queryField('savingsDay', (t) =>
-  t.field({
-    type: ExplainedDayType,
-    nullable: true,
-    description: 'Every step of one day; `null` for one that is not over or has gaps.',
-    errors: {},
-    args: { date: t.arg.string({ required: true, description: 'Local day, `YYYY-MM-DD`.' }) },
-    resolve: (_root, { date }, { savings }) => {
-      if (!savings) throw configurationRejected();
-      checkDate('date', date);
-      return savings.day(date);
-    },
-  }),
-);
-
-function checkDate(field: string, text: string): void {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return;
-  throw new InvalidValue({
-    code: 'INVALID_VALUE',
-    field,
-    message: {
-      de: `„${text.slice(0, 20)}“ ist kein Tag; gebraucht wird etwas wie 2026-05-01.`,
-      en: `“${text.slice(0, 20)}” is no day; something like 2026-05-01 is needed.`,
-    },
-  });
-}
