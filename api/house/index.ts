@@ -9,6 +9,7 @@ export * from './forecast.ts';
 export * from './history.ts';
 export * from './holidays.ts';
 export * from './plan.ts';
+export * from './plan-input.ts';
 export * from './settings.ts';
 export * from './shadow.ts';
 export * from './site.ts';
