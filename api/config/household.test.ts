@@ -108,3 +108,44 @@ for (const [yaml, field, cars] of wrong) {
     assert.equal(vehicles.length, cars);
   });
 }
+
+test('flexible loads, and what is wrong with them', () => {
+  const readLoads = (loads: string) => readHousehold(memoryFiles({ '/c/loads.yaml': loads }), ['/c']);
+  const { flexibleLoads, findings } = readLoads(`
+loads:
+  - {name: Spülmaschine, energy_kwh: 1.2, power_kw: "1", earliest: 9:00, latest: "17:00", weekdays: [Mo, Dienstag, fr]}
+  - {name: Boiler, energy_kwh: 3, power_kw: 2, interruptible: yes, weekdays: "sat sun"}
+  - {name: boiler, energy_kwh: 3, power_kw: 2}
+  - {name: Pumpe, energy_kwh: -1, power_kw: 1}
+  - {energy_kwh: 1, power_kw: 1}
+  - {name: Leer}
+  - {name: Krumm, energy_kwh: 1, power_kw: 1, weekdays: [Feiertag], latest: 25:00, interruptible: vielleicht}
+`);
+  const rest = { energyKwh: 1, powerKw: 1, earliest: '00:00', latest: '00:00', interruptible: false };
+  assert.deepEqual(flexibleLoads, [
+    {
+      name: 'Spülmaschine',
+      energyKwh: 1.2,
+      powerKw: 1,
+      earliest: '09:00',
+      latest: '17:00',
+      weekdays: [1, 2, 5],
+      interruptible: false,
+    },
+    { ...rest, name: 'Boiler', energyKwh: 3, powerKw: 2, interruptible: true, weekdays: [6, 0] },
+    { ...rest, name: 'Krumm', weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  ]);
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    [
+      'loads[3].energy_kwh',
+      'loads[4].name',
+      'loads[5].energy_kwh',
+      'loads[5].power_kw',
+      'loads[6].latest',
+      'loads[6].weekdays',
+      'loads[6].interruptible',
+      'loads.name',
+    ],
+  );
+});

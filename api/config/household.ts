@@ -1,41 +1,60 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import type {
   CustomVehicle,
   DriverSettings,
   Finding,
+  FlexibleLoadSettings,
   Text,
   VehicleSettings,
   VehicleSourceType,
 } from '../house/index.ts';
-import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
+import {
+  A_LIST,
+  A_NAME,
+  type Entry,
+  entries,
+  firstFile,
+  flag,
+  isSet,
+  LEFT_OUT,
+  NOTHING,
+  numberAt,
+  PERCENT,
+  POSITIVE,
+  type Report,
+  timeOfDay,
+} from './entries.ts';
+import { type ConfigFiles, isMapping } from './files.ts';
 import { unusableEntry } from './findings.ts';
-import { numberReader, type Range, rangeText, textReader } from './option.ts';
+import { flexibleLoad } from './flexible-loads.ts';
+import { type Range, textReader } from './option.ts';
 
-/** Cars and people, and the bot that talks to them. */
+/** Cars and people, the bot that talks to them, and what else can be told when to run. */
 export interface Household {
   vehicles: VehicleSettings[];
+  flexibleLoads: FlexibleLoadSettings[];
   drivers: DriverSettings[];
   telegramBotToken: string | null;
   files: string[];
   findings: Finding[];
 }
 
-const LEFT_OUT: Text = { de: 'nichts, der Eintrag entfällt', en: 'nothing, the entry is left out' };
-const NOTHING: Text = { de: 'nichts', en: 'nothing' };
-const A_NAME: Text = { de: 'ein Name', en: 'a name' };
-const A_LIST: Text = { de: 'eine Liste', en: 'a list' };
-
-/** Reads `vehicles.yaml` and `drivers.yaml`, each from the first folder that has it. */
+/** Reads `vehicles.yaml`, `drivers.yaml` and `loads.yaml`, each from the first folder that has it. */
 export function readHousehold(files: ConfigFiles, folders: readonly string[]): Household {
   const report: Report = { findings: [], files: [] };
   const cars = firstFile(files, folders, 'vehicles.yaml', report);
   const people = firstFile(files, folders, 'drivers.yaml', report);
+  const loads = firstFile(files, folders, 'loads.yaml', report);
   const token = isMapping(people) ? textReader.safeParse(people.telegram_bot_token).data : null;
   return {
     vehicles: unique(
       entries(cars, 'vehicles', report).flatMap(([path, entry]) => vehicle(path, entry, report) ?? []),
       'vehicles',
+      report,
+    ),
+    flexibleLoads: unique(
+      entries(loads, 'loads', report).flatMap(([path, entry]) => flexibleLoad(path, entry, report) ?? []),
+      'loads',
       report,
     ),
     drivers: entries(people, 'drivers', report).flatMap(([path, entry]) => driver(path, entry, report) ?? []),
@@ -44,69 +63,16 @@ export function readHousehold(files: ConfigFiles, folders: readonly string[]): H
   };
 }
 
-interface Report {
-  findings: Finding[];
-  files: string[];
-}
-
-type Entry = Record<string, unknown>;
-
-function firstFile(files: ConfigFiles, folders: readonly string[], name: string, report: Report): unknown {
-  for (const path of new Set(folders.map((folder) => join(folder, name)))) {
-    const file = readConfigFile(files, path);
-    if (file.state === 'absent') continue;
-    report.files.push(path);
-    if (file.state === 'read') return file.content;
-    report.findings.push(file.finding);
-    return null;
-  }
-  return null;
-}
-
-/** The mappings of a list, each with its place as people find it; the list may also be the whole file. */
-function entries(content: unknown, key: string, report: Report): [path: string, entry: Entry][] {
-  const list = isMapping(content) ? content[key] : content;
-  if (list === null || list === undefined) return [];
-  if (!Array.isArray(list)) {
-    report.findings.push(unusableEntry(key, list, A_LIST, NOTHING));
-    return [];
-  }
-  return list.flatMap((entry: unknown, index): [string, Entry][] => {
-    const path = `${key}[${index}]`;
-    if (isMapping(entry)) return [[path, entry]];
-    report.findings.push(
-      unusableEntry(
-        path,
-        entry,
-        { de: 'Zeilen der Form „name: wert“', en: 'lines of the form "name: value"' },
-        LEFT_OUT,
-      ),
-    );
-    return [];
-  });
-}
-
-const POSITIVE: Range = { above: 0 };
-const PERCENT: Range = { min: 0, max: 100 };
-const flag = z.union([z.boolean(), z.stringbool()]);
-
 function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | null {
   const name = textReader.safeParse(entry.name).data;
   if (!name) {
     report.findings.push(unusableEntry(`${path}.name`, entry.name, A_NAME, LEFT_OUT));
     return null;
   }
-  const numberAt = (range: Range, unit: string, ...keys: string[]) => {
-    const key = keys.find((candidate) => isSet(entry[candidate]));
-    if (!key) return null;
-    const { data } = numberReader(range).safeParse(entry[key]);
-    if (data === undefined) {
-      report.findings.push(unusableEntry(`${path}.${key}`, entry[key], rangeText(range, unit), NOTHING));
-    }
-    return data ?? null;
-  };
-  const targetSocPercent = numberAt(PERCENT, '%', 'target_soc');
-  const minSocPercent = numberAt(PERCENT, '%', 'min_soc');
+  const find = (range: Range, unit: string, ...keys: string[]) =>
+    numberAt(path, entry, report, range, unit, ...keys);
+  const targetSocPercent = find(PERCENT, '%', 'target_soc');
+  const minSocPercent = find(PERCENT, '%', 'min_soc');
   const minFits = minSocPercent === null || targetSocPercent === null || minSocPercent <= targetSocPercent;
   if (!minFits) {
     const allowed = {
@@ -119,15 +85,15 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
   return {
     name,
     type,
-    capacityKwh: numberAt(POSITIVE, 'kWh', 'capacity_kwh', 'capacity'),
-    chargePowerKw: numberAt(POSITIVE, 'kW', 'charge_power_kw'),
+    capacityKwh: find(POSITIVE, 'kWh', 'capacity_kwh', 'capacity'),
+    chargePowerKw: find(POSITIVE, 'kW', 'charge_power_kw'),
     disabled: flag.safeParse(entry.disabled).data ?? false,
-    pollIntervalMinutes: numberAt({ min: 1, max: 1440 }, 'min', 'poll_interval_minutes', 'poll_interval_min'),
+    pollIntervalMinutes: find({ min: 1, max: 1440 }, 'min', 'poll_interval_minutes', 'poll_interval_min'),
     targetSocPercent,
     minSocPercent: minFits ? minSocPercent : null,
     departure: timeOfDay(`${path}.departure`, entry.departure, report),
     returns: timeOfDay(`${path}.return`, entry.return, report),
-    tripKwh: numberAt({ min: 0 }, 'kWh', 'trip_kwh'),
+    tripKwh: find({ min: 0 }, 'kWh', 'trip_kwh'),
     custom: type === 'custom' ? customVehicle(path, entry, report) : null,
   };
 }
@@ -190,15 +156,6 @@ function vehicleType(path: string, entry: Entry, report: Report): VehicleSourceT
 
 const READ_BY_EVCC: readonly string[] = ['kia', 'hyundai', 'genesis'];
 
-function timeOfDay(path: string, value: unknown, report: Report): string | null {
-  if (!isSet(value)) return null;
-  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
-  if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`;
-  const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
-  report.findings.push(unusableEntry(path, value, allowed, NOTHING));
-  return null;
-}
-
 function driver(path: string, entry: Entry, report: Report): DriverSettings | null {
   const name = textReader.safeParse(entry.name).data;
   if (!name) {
@@ -212,10 +169,10 @@ function driver(path: string, entry: Entry, report: Report): DriverSettings | nu
   return { name, vehicles: vehicles ?? [], telegramChatId: chat || null };
 }
 
-/** Of several cars with one name, whatever its case, the first counts. */
-function unique(vehicles: VehicleSettings[], key: string, report: Report): VehicleSettings[] {
+/** Of several entries with one name, whatever its case, the first counts. */
+function unique<T extends { name: string }>(all: T[], key: string, report: Report): T[] {
   const names = new Set<string>();
-  return vehicles.filter(({ name }) => {
+  return all.filter(({ name }) => {
     const isNew = !names.has(name.toLowerCase());
     names.add(name.toLowerCase());
     if (!isNew) {
@@ -225,8 +182,4 @@ function unique(vehicles: VehicleSettings[], key: string, report: Report): Vehic
     }
     return isNew;
   });
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }

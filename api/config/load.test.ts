@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { memoryFiles } from './fixtures.ts';
+import { loadOptions, memoryFiles } from './fixtures.ts';
 import { type LoadedConfig, loadConfig } from './load.ts';
 
 const URL = 'http://evcc.local:7070';
@@ -172,4 +172,25 @@ test('no file content makes it throw', () => {
       load({ 'house.yaml': '', ...contents }, { SUPERVISOR_TOKEN: 't' }, ['--config', 'house.yaml']);
     }),
   );
+});
+
+test('a capacity tariff counts once it has a price', () => {
+  const plain = loadOptions({ peak_price_interval_minutes: 30 }).settings;
+  assert.deepEqual([plain?.peakPrice, plain?.levelsPeaks, plain?.co2PricePerTonne], [null, false, 0]);
+  const { settings, findings } = loadOptions({
+    peak_price_per_kw: '4.5',
+    peak_price_period: 'year',
+    peak_price_interval_minutes: 30,
+    peak_price_minimum_kw: 2.5,
+    level_import_peaks: true,
+    co2_price_per_tonne: 80,
+  });
+  assert.deepEqual(findings, []);
+  assert.deepEqual(settings?.peakPrice, {
+    pricePerKw: 4.5,
+    period: 'year',
+    intervalMinutes: 30,
+    minimumKw: 2.5,
+  });
+  assert.deepEqual([settings?.levelsPeaks, settings?.co2PricePerTonne], [true, 80]);
 });

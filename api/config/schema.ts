@@ -4,6 +4,7 @@ import { carOptions, carPollingOptions } from './options/cars.ts';
 import { evccOptions } from './options/evcc.ts';
 import { gridOptions } from './options/grid.ts';
 import { influxOptions } from './options/influx.ts';
+import { marketOptions } from './options/market.ts';
 import { messageOptions, mqttOptions } from './options/messages.ts';
 import { forecastOptions, quietHourOptions, rhythmOptions, rolloutOptions } from './options/planning.ts';
 import { recordOptions } from './options/records.ts';
@@ -23,6 +24,7 @@ export const optionsSchema = z.object({
   ...batteryOptions,
   ...carOptions,
   ...gridOptions,
+  ...marketOptions,
   ...forecastOptions,
   ...rolloutOptions,
   ...rhythmOptions,

@@ -1,4 +1,4 @@
-import { holidayRegionOf, type Settings } from '../house/index.ts';
+import { holidayRegionOf, type PeakPriceSettings, type Settings } from '../house/index.ts';
 import type { Household } from './household.ts';
 import { hasInflux, missingForInflux } from './judge.ts';
 import { NO_HOLIDAYS } from './kinds.ts';
@@ -58,6 +58,9 @@ export function toSettings(
     feedInPricePerKwh: perKwh(options.feed_in_tariff_ct),
     gridImportLimitKw: options.grid_import_limit_kw,
     gridExportLimitKw: options.grid_export_limit_kw,
+    peakPrice: peakPrice(options),
+    levelsPeaks: options.level_import_peaks,
+    co2PricePerTonne: options.co2_price_per_tonne,
 
     batteryToCar: {
       minProfitPerKwh: options.battery_to_ev_min_profit_ct / 100,
@@ -87,6 +90,7 @@ export function toSettings(
     vehicles: household.vehicles,
     drivers: household.drivers,
     telegramBotToken: household.telegramBotToken,
+    flexibleLoads: household.flexibleLoads,
   };
 }
 
@@ -109,6 +113,15 @@ function evccAccess(options: Options): Pick<Settings, 'evccUrl' | 'evccUser' | '
 
 function perKwh(ct: number | null): number | null {
   return ct === null ? null : ct / 100;
+}
+
+const INTERVAL_MINUTES = { '15': 15, '30': 30, '60': 60 } as const;
+
+function peakPrice(options: Options): PeakPriceSettings | null {
+  const { peak_price_per_kw: pricePerKw, peak_price_period: period } = options;
+  if (pricePerKw === null) return null;
+  const intervalMinutes = INTERVAL_MINUTES[options.peak_price_interval_minutes];
+  return { pricePerKw, period, intervalMinutes, minimumKw: options.peak_price_minimum_kw };
 }
 
 function quietHours(options: Options): Settings['quietHours'] {

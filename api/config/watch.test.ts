@@ -28,13 +28,13 @@ const carWith = (targetSoc: number) => `vehicles: [{ name: zoe, target_soc: ${ta
 
 test('a file is changed by what it says, and taken again when that is taken back', () => {
   const { contents, states } = watched({ [OPTIONS]: optionsWith({}) });
-  assert.deepEqual(states(), { options: 'TAKEN', vehicles: 'ABSENT', drivers: 'ABSENT' });
+  assert.deepEqual(states(), { options: 'TAKEN', vehicles: 'ABSENT', drivers: 'ABSENT', loads: 'ABSENT' });
   contents[OPTIONS] = optionsWith({ battery_min_soc: 30 });
   contents[VEHICLES] = carWith(70);
-  assert.deepEqual(states(), { options: 'CHANGED', vehicles: 'CHANGED', drivers: 'ABSENT' });
+  assert.deepEqual(states(), { options: 'CHANGED', vehicles: 'CHANGED', drivers: 'ABSENT', loads: 'ABSENT' });
   contents[OPTIONS] = optionsWith({});
   delete contents[VEHICLES];
-  assert.deepEqual(states(), { options: 'TAKEN', vehicles: 'ABSENT', drivers: 'ABSENT' });
+  assert.deepEqual(states(), { options: 'TAKEN', vehicles: 'ABSENT', drivers: 'ABSENT', loads: 'ABSENT' });
 });
 
 test('one file is taken over without the others', () => {
@@ -44,7 +44,7 @@ test('one file is taken over without the others', () => {
   const result = config.takeOver('vehicles');
   assert.ok(result.taken);
   assert.equal(config.config().settings?.vehicles[0]?.targetSocPercent, 85);
-  assert.deepEqual(states(), { options: 'CHANGED', vehicles: 'TAKEN', drivers: 'ABSENT' });
+  assert.deepEqual(states(), { options: 'CHANGED', vehicles: 'TAKEN', drivers: 'ABSENT', loads: 'ABSENT' });
 });
 
 test('what cannot be used is rejected until it says something else, and changes nothing', () => {

@@ -4,7 +4,7 @@ import { type ConfigFiles, diskFiles } from './files.ts';
 import { type ConfigInput, type LoadedConfig, loadConfig } from './load.ts';
 
 /** The files of a configuration by what they are for, wherever they lie. */
-export const CONFIG_FILES = ['options', 'vehicles', 'drivers'] as const;
+export const CONFIG_FILES = ['options', 'vehicles', 'drivers', 'loads'] as const;
 export type ConfigFileId = (typeof CONFIG_FILES)[number];
 
 /** How a file stands against what was taken over from it. */
@@ -144,9 +144,8 @@ function ownSources({ vehicles }: Settings) {
 }
 
 function idOf(path: string): ConfigFileId {
-  const name = basename(path);
-  if (name === 'vehicles.yaml') return 'vehicles';
-  return name === 'drivers.yaml' ? 'drivers' : 'options';
+  const name = basename(path, '.yaml');
+  return CONFIG_FILES.find((id) => id === name) ?? 'options';
 }
 
 function contentOf(files: ConfigFiles, path: string): Content {

@@ -16,6 +16,19 @@ export interface CustomVehicle {
   socRegex: string | null;
 }
 
+/** Where a car of type `renault` is read: an account at Renault. Secret. */
+export interface RenaultVehicle {
+  user: string;
+  password: string;
+  /** `null` = the account has only one car. */
+  vin: string | null;
+  /** Of the account, ISO 3166 in capitals. */
+  country: string;
+  /** Keys of Renault's own app; `null` = those that are known. */
+  gigyaApiKey: string | null;
+  kamereonApiKey: string | null;
+}
+
 /** A car of `vehicles.yaml`. */
 export interface VehicleSettings {
   /** evcc's name of the car; compared without regard to case. */
@@ -35,6 +48,37 @@ export interface VehicleSettings {
   tripKwh?: number | null;
   /** `null` or absent = evcc or a person tells its SoC. */
   custom?: CustomVehicle | null;
+  /** `null` or absent = evcc or a person tells its SoC. */
+  renault?: RenaultVehicle | null;
+}
+
+/** What the height of the import costs beside its energy, as capacity tariffs have it. */
+export interface PeakPriceSettings {
+  /** Currency for each kW of the highest mean of a period, > 0. */
+  pricePerKw: number;
+  /** Calendar months or years of the house. */
+  period: 'month' | 'year';
+  /** Means are taken over so many minutes. */
+  intervalMinutes: 15 | 30 | 60;
+  /** So much is paid for in any period, kW, ≥ 0. */
+  minimumKw: number;
+}
+
+/** Something of `loads.yaml` that needs an energy on some days and can be told when. */
+export interface FlexibleLoadSettings {
+  name: string;
+  /** > 0. */
+  energyKwh: number;
+  /** What it takes while it runs, > 0. */
+  powerKw: number;
+  /** Local time `HH:MM` from which it may run. */
+  earliest: string;
+  /** Local time `HH:MM` by which it is done; at or before `earliest` = on the next day. */
+  latest: string;
+  /** Days on which its window begins; 0 = Sunday. */
+  weekdays: number[];
+  /** Whether it may pause; otherwise it runs in one block. */
+  interruptible: boolean;
 }
 
 /** A person of `drivers.yaml`. */
@@ -42,6 +86,10 @@ export interface DriverSettings {
   name: string;
   vehicles: string[];
   telegramChatId: string | null;
+  /** Name of a notify service of Home Assistant; `null` or absent = none. */
+  homeAssistantService?: string | null;
+  /** Address with topic at ntfy; `null` or absent = none. Secret. */
+  ntfyUrl?: string | null;
 }
 
 /** What a token lets its bearer do: `read` sees everything, `control` may also change it. */
@@ -94,6 +142,8 @@ export interface Settings {
     webhookUrl: string | null;
     /** Name of a notify service of Home Assistant. */
     homeAssistantService: string | null;
+    /** Where phones reach this server, without a slash at the end; `null` or absent = nothing is answered by address. */
+    publicUrl?: string | null;
   };
   /** Redis through which further processes serve the same house, perhaps with user and password in `url`. Secret. */
   redis: { url: string; prefix: string } | null;
@@ -124,6 +174,12 @@ export interface Settings {
   feedInPricePerKwh: number | null;
   gridImportLimitKw: number | null;
   gridExportLimitKw: number | null;
+  /** `null` or absent = only energy costs. */
+  peakPrice?: PeakPriceSettings | null;
+  /** Among plans of equal cost the one with the lower import peak; absent = no. */
+  levelsPeaks?: boolean;
+  /** What a tonne of CO₂ weighs in decisions, currency, ≥ 0; absent = nothing. */
+  co2PricePerTonne?: number;
 
   /** CSV with earlier loads, after a colon the column; `null` = none. */
   loadHistoryFile: string | null;
@@ -154,4 +210,6 @@ export interface Settings {
   vehicles: VehicleSettings[];
   drivers: DriverSettings[];
   telegramBotToken: string | null;
+  /** Absent = none. */
+  flexibleLoads?: FlexibleLoadSettings[];
 }

@@ -122,6 +122,8 @@ export interface LoadpointState {
   maxCurrentA: number;
   /** The loadpoint's own limit, the one that a write sets and a restore puts back. */
   configuredMaxCurrentA?: number | null;
+  /** What the car is offered now; `null` or absent = unknown. */
+  offeredCurrentA?: number | null;
   phasesActive: number | null;
   /** 0 = automatic, 1 or 3 = fixed. */
   phasesConfigured: number | null;
@@ -187,4 +189,6 @@ export interface Tariffs {
   feedIn: Rate[] | null;
   /** PV power in kW at each `start`; between starts it is linear. */
   solar: Rate[] | null;
+  /** What the grid's energy emits, g CO₂/kWh; `null` or absent = evcc does not know. */
+  co2?: Rate[] | null;
 }

@@ -84,8 +84,10 @@ const NAMES: Readonly<Record<string, Text>> = {
   gridTariff: { de: 'Strompreise', en: 'Electricity prices' },
   feedInTariff: { de: 'Einspeisevergütung', en: 'Feed-in tariff' },
   solarForecast: { de: 'Sonnenprognose', en: 'Solar forecast' },
+  co2Tariff: { de: 'CO₂-Tarif', en: 'CO₂ tariff' },
   loadHistory: { de: 'Verbrauchsprofil', en: 'Consumption profile' },
   options: { de: 'Optionen', en: 'Options' },
   vehicles: { de: 'vehicles.yaml', en: 'vehicles.yaml' },
   drivers: { de: 'drivers.yaml', en: 'drivers.yaml' },
+  loads: { de: 'loads.yaml', en: 'loads.yaml' },
 };

@@ -35,7 +35,7 @@ export const SourceType = builder.objectRef<Source>('Source').implement({
   fields: (t) => ({
     id: t.exposeID('id', {
       description:
-        '`evccState`, `evccLive`, `carState`, `gridTariff`, `feedInTariff`, `solarForecast`, `loadHistory`, `chargeSessions`, or a file: `options`, `vehicles`, `drivers`.',
+        '`evccState`, `evccLive`, `carState`, `gridTariff`, `feedInTariff`, `solarForecast`, `co2Tariff`, `loadHistory`, `chargeSessions`, or a file: `options`, `vehicles`, `drivers`, `loads`.',
     }),
     scope: t.expose('scope', { type: SourceScopeEnum, description: 'What it is read anew with.' }),
     state: t.expose('state', { type: SourceStateEnum, description: 'How far it can be trusted.' }),

@@ -442,11 +442,13 @@ export const de = {
       gridTariff: 'Strompreis',
       feedInTariff: 'Einspeisevergütung',
       solarForecast: 'Sonnenprognose',
+      co2Tariff: 'CO₂ im Netzstrom',
       loadHistory: 'Verbrauchsprofil',
       chargeSessions: 'Ladevorgänge',
       options: 'Optionen',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',
+      loads: 'loads.yaml',
     },
     state: {
       WARMING: 'startet',

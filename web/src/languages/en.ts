@@ -440,11 +440,13 @@ export const en: Words = {
       gridTariff: 'Electricity price',
       feedInTariff: 'Feed-in price',
       solarForecast: 'Solar forecast',
+      co2Tariff: 'CO₂ of grid energy',
       loadHistory: 'Load profile',
       chargeSessions: 'Charging sessions',
       options: 'Options',
       vehicles: 'vehicles.yaml',
       drivers: 'drivers.yaml',
+      loads: 'loads.yaml',
     },
     state: {
       WARMING: 'starting',

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Finding, Text } from '../house/index.ts';
+import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
+import { unusableEntry } from './findings.ts';
+import { numberReader, type Range, rangeText } from './option.ts';
+
+/** What came of reading files of entries. */
+export interface Report {
+  findings: Finding[];
+  files: string[];
+}
+
+/** A mapping that somebody wrote. */
+export type Entry = Record<string, unknown>;
+
+export const LEFT_OUT: Text = { de: 'nichts, der Eintrag entfällt', en: 'nothing, the entry is left out' };
+export const NOTHING: Text = { de: 'nichts', en: 'nothing' };
+export const A_NAME: Text = { de: 'ein Name', en: 'a name' };
+export const A_LIST: Text = { de: 'eine Liste', en: 'a list' };
+export const POSITIVE: Range = { above: 0 };
+export const PERCENT: Range = { min: 0, max: 100 };
+/** Yes or no, also written as text. */
+export const flag: z.ZodType<boolean> = z.union([z.boolean(), z.stringbool()]);
+
+/** The content of the first file of that name in the folders; `null` without one, or, with a finding, where it is broken. */
+export function firstFile(
+  files: ConfigFiles,
+  folders: readonly string[],
+  name: string,
+  report: Report,
+): unknown {
+  for (const path of new Set(folders.map((folder) => join(folder, name)))) {
+    const file = readConfigFile(files, path);
+    if (file.state === 'absent') continue;
+    report.files.push(path);
+    if (file.state === 'read') return file.content;
+    report.findings.push(file.finding);
+    return null;
+  }
+  return null;
+}
+
+/** The mappings of a list, each with its place as people find it; the list may also be the whole file. */
+export function entries(content: unknown, key: string, report: Report): [path: string, entry: Entry][] {
+  const list = isMapping(content) ? content[key] : content;
+  if (list === null || list === undefined) return [];
+  if (!Array.isArray(list)) {
+    report.findings.push(unusableEntry(key, list, A_LIST, NOTHING));
+    return [];
+  }
+  return list.flatMap((entry: unknown, index): [string, Entry][] => {
+    const path = `${key}[${index}]`;
+    if (isMapping(entry)) return [[path, entry]];
+    const allowed = { de: 'Zeilen der Form „name: wert“', en: 'lines of the form "name: value"' };
+    report.findings.push(unusableEntry(path, entry, allowed, LEFT_OUT));
+    return [];
+  });
+}
+
+/** The number under the first of these keys that is set; `null` where none is, or, with a finding, where it is unusable. */
+export function numberAt(
+  path: string,
+  entry: Entry,
+  report: Report,
+  range: Range,
+  unit: string,
+  ...keys: string[]
+): number | null {
+  const key = keys.find((candidate) => isSet(entry[candidate]));
+  if (!key) return null;
+  const { data } = numberReader(range).safeParse(entry[key]);
+  if (data === undefined) {
+    report.findings.push(unusableEntry(`${path}.${key}`, entry[key], rangeText(range, unit), NOTHING));
+  }
+  return data ?? null;
+}
+
+/** A time of day as `HH:MM`; `null` where none is set, or, with a finding, where it is none. */
+export function timeOfDay(path: string, value: unknown, report: Report): string | null {
+  if (!isSet(value)) return null;
+  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
+  if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`;
+  const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
+  report.findings.push(unusableEntry(path, value, allowed, NOTHING));
+  return null;
+}
+
+/** Whether anything is written there. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
