@@ -1,18 +1,11 @@
 import type { Instant, Text } from '../house/index.ts';
-import { type Connection, type ReadRow, type Statement, type Value, WriteError } from './connection.ts';
-import type { Row, Table } from './tables.ts';
+import { type Connection, type ReadRow, type Statement, WriteError } from './connection.ts';
+import { lostText, unreadableText, waitingText } from './record-problems.ts';
+import { columnsOf, leastValuable, type Write, writeOf } from './row-write.ts';
+import type { Table } from './tables.ts';
 
 /** More than a week of a normal house; beyond it the least valuable of what waits is given up. */
 const MAX_WAITING = 2000;
-
-/** What is given up first when too much waits; what is not named here never is. */
-const GIVE_UP_ORDER = ['cycles', 'events', 'commands', 'quarterHours'];
-
-interface Write extends Statement {
-  table: string;
-  key: string | number;
-  row: Row;
-}
 
 /** Rows of a database, together with those that could not be written yet. */
 export interface Records {
@@ -195,21 +188,6 @@ export function createRecords(connection: Connection): Records {
   };
 }
 
-function writeOf<T>(table: Table<T>, value: T): Write {
-  const row = table.toRow(value);
-  const key = row[table.key];
-  if (typeof key !== 'string' && typeof key !== 'number') throw new TypeError(`${table.name} without a key`);
-  const updates = table.columns.map((column) => `"${column}" = excluded."${column}"`);
-  const places = table.columns.map(() => '?').join(', ');
-  return {
-    table: table.name,
-    key,
-    row,
-    sql: `INSERT INTO "${table.name}" (${columnsOf(table)}) VALUES (${places}) ON CONFLICT ("${table.key}") DO UPDATE SET ${updates.join(', ')}`,
-    values: table.columns.map((column): Value => row[column] ?? null),
-  };
-}
-
 /** What the database itself said. */
 function causeOf(refusal: unknown): unknown {
   return refusal instanceof WriteError ? refusal.cause : refusal;
@@ -223,35 +201,4 @@ function atMost(value: number): number {
 /** The column that says when a row is of. */
 function timeOf<T>(table: Table<T>): string {
   return table.columns.includes('at') ? 'at' : table.key;
-}
-
-function columnsOf<T>(table: Table<T>): string {
-  return table.columns.map((column) => `"${column}"`).join(', ');
-}
-
-function leastValuable(waiting: Map<string, Write>): Write | null {
-  for (const table of GIVE_UP_ORDER)
-    for (const write of waiting.values()) if (write.table === table) return write;
-  return null;
-}
-
-function waitingText(count: number): Text {
-  return {
-    de: `${count} Einträge warten im Speicher und werden von selbst nachgetragen.`,
-    en: `${count} entries wait in memory and will be written by themselves.`,
-  };
-}
-
-function lostText(count: number): Text {
-  return {
-    de: `${count} Einträge des Verlaufs konnten nicht gespeichert werden und fehlen.`,
-    en: `${count} entries of the history could not be stored and are missing.`,
-  };
-}
-
-function unreadableText(count: number): Text {
-  return {
-    de: `${count} gespeicherte Einträge waren nicht lesbar und wurden ausgelassen.`,
-    en: `${count} stored entries could not be read and were left out.`,
-  };
 }
