@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Inherited, LoadedConfig } from './config/index.ts';
@@ -25,14 +24,10 @@ import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { OwnedHouse, Owner } from './redis/index.ts';
 import { plainDay } from './savings/index.ts';
 import { createServer, type Server } from './server/index.ts';
+import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
 
 export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
-
-/** Version of this program, from its package file. */
-export const VERSION: string = String(
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version,
-);
 
 /** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
 export function ingressPeer(): string | null {

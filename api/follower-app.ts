@@ -1,10 +1,11 @@
-import { type App, emptyState, ingressPeer, PAGE_FOLDER, VERSION } from './app.ts';
+import { type App, emptyState, ingressPeer, PAGE_FOLDER } from './app.ts';
 import { orThrow } from './graphql/index.ts';
 import type { Finding, Settings } from './house/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createFollower, type RedisPlace } from './redis/index.ts';
 import { comparedDay } from './savings/index.ts';
 import { createServer, type Server } from './server/index.ts';
+import { VERSION } from './version.ts';
 
 export interface FollowerAppOptions {
   settings: Settings;

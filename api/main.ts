@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type App, createApp, showFindings, VERSION } from './app.ts';
+import { type App, createApp, showFindings } from './app.ts';
 import {
   type ConfigFileId,
   canGoOnWith,
@@ -17,6 +17,7 @@ import { type Clock, type Instant, realClock, type Settings } from './house/inde
 import { installLog } from './log/index.ts';
 import type { Owner } from './redis/index.ts';
 import { PortInUseError } from './server/index.ts';
+import { VERSION } from './version.ts';
 
 /** A file that is right at last ends the error page within this time: nobody can ask for it there. */
 const RETRY_MS = 5000;

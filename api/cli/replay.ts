@@ -7,6 +7,7 @@ import { DAY_MS } from '../house/index.ts';
 import { COMPARISON_FACTS, decodeComparisonFacts } from '../loop/index.ts';
 import { createPlanner, type Planner } from '../plan/index.ts';
 import { type Replayed, replayCycle, replayWeeks } from '../replay/index.ts';
+import { VERSION } from '../version.ts';
 import { type Changes, checkChanges } from '../whatif/index.ts';
 
 /**
@@ -62,8 +63,10 @@ async function again(store: StoreReader, planner: Planner, cycle: string, count:
   for (const { cycleId } of heads) {
     const recorded = store.cycle(cycleId);
     if (!recorded) continue;
-    const replayed = await replayCycle(planner, recorded);
-    console.log(`${cycleId} ${new Date(recorded.at).toISOString()} ${inWords(replayed)}`);
+    const replayed = await replayCycle(planner, recorded, VERSION);
+    console.log(
+      `${cycleId} ${new Date(recorded.at).toISOString()} ${inWords(replayed)}${byAnother(replayed)}`,
+    );
     if (replayed.kind === 'SAME') totals.same += 1;
     else if (replayed.kind === 'VERIFIED' && replayed.violations.length === 0) totals.verified += 1;
     else totals.different += 1;
@@ -86,6 +89,13 @@ function inWords(replayed: Replayed): string {
     case 'DIFFERENT':
       return `anders / different: ${replayed.at}: ${JSON.stringify(replayed.recorded)} → ${JSON.stringify(replayed.now)}`;
   }
+}
+
+/** A difference may be nothing but progress where another version made the record. */
+function byAnother({ madeBy }: Replayed): string {
+  return madeBy === null
+    ? ''
+    : ` · aufgezeichnet von Version / recorded by version ${madeBy}, jetzt / now ${VERSION}`;
 }
 
 async function weeks(

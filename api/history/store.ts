@@ -18,6 +18,8 @@ export interface RecordedCycle {
   cycleId: number;
   at: Instant;
   durationMs: number;
+  /** Of the program that planned; absent in records of earlier ones. */
+  version?: string;
   input: PlanInput;
   plan: Plan;
   intents: Intent[];

@@ -143,6 +143,7 @@ const cycleShape = z.looseObject({
   cycleId: z.number(),
   at: z.number(),
   durationMs: z.number(),
+  version: z.string().optional(),
   input: z.looseObject({ slots: z.array(z.unknown()) }),
   plan: z.looseObject({ slots: z.array(z.unknown()) }),
   intents: z.array(z.unknown()),

@@ -248,7 +248,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     store.transaction(() => {
       const facts = comparisonFacts(site, settings);
       if (facts) store.set(COMPARISON_FACTS, facts);
-      store.recordCycle({ cycleId, at, durationMs, input, plan: result.plan, intents: controller.intents() });
+      const { version } = live.snapshot();
+      const intents = controller.intents();
+      store.recordCycle({ cycleId, at, durationMs, version, input, plan: result.plan, intents });
     });
   }
 

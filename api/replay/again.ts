@@ -2,8 +2,10 @@ import type { RecordedCycle } from '../history/index.ts';
 import type { Plan } from '../house/index.ts';
 import { type Planner, type Violation, verifyPlan } from '../plan/index.ts';
 
-/** What came of computing a recorded cycle again. */
-export type Replayed =
+/** What came of computing a recorded cycle again, and whether another version of the program made the record. */
+export type Replayed = Outcome & { madeBy: string | null };
+
+type Outcome =
   /** Bit for bit the same plan. */
   | { kind: 'SAME' }
   /** The recorded plan was cut short by its deadline, or made by the fallback, so that it was judged by the rules instead. */
@@ -18,11 +20,22 @@ const DEADLINE_MS = 60_000;
  */
 const MAYBE_CUT_MS = 1400;
 
-/** Plans a recorded cycle once more and compares. Everything counts but how long it took. */
+/**
+ * Plans a recorded cycle once more and compares. Everything counts but how long it took.
+ *
+ * @param version of the program that does so
+ * @returns `madeBy` is the version that made the record, `null` where that is the same or was not recorded
+ */
 export async function replayCycle(
   planner: Pick<Planner, 'solve'>,
   recorded: RecordedCycle,
+  version: string,
 ): Promise<Replayed> {
+  const { version: recordedBy = version } = recorded;
+  return { ...(await compare(planner, recorded)), madeBy: recordedBy === version ? null : recordedBy };
+}
+
+async function compare(planner: Pick<Planner, 'solve'>, recorded: RecordedCycle): Promise<Outcome> {
   const solved = await planner.solve(recorded.input, { deadlineMs: DEADLINE_MS });
   const now = comparable({ ...solved, pricesKnownUntil: recorded.plan.pricesKnownUntil });
   const difference = firstDifference(comparable(recorded.plan), now);

@@ -20,24 +20,36 @@ async function recorded(input: PlanInput): Promise<RecordedCycle> {
 test('a recorded cycle gives the same plan to the bit, and one bit more is found', async () => {
   const cycle = await recorded(randomHouse(11, { slots: 96, cars: 1 }));
   if (isCutShort(cycle.plan)) return;
-  assert.deepEqual(await replayCycle(planner, cycle), { kind: 'SAME' });
+  assert.deepEqual(await replayCycle(planner, cycle, '1.0.0'), { kind: 'SAME', madeBy: null });
   const [slot] = cycle.plan.slots;
   assert.ok(slot);
   const changed = { ...cycle, plan: { ...cycle.plan, solveMs: 1, cost: cycle.plan.cost * (1 + 2 ** -52) } };
-  const replayed = await replayCycle(planner, changed);
+  const replayed = await replayCycle(planner, changed, '1.0.0');
   assert.equal(replayed.kind === 'DIFFERENT' && replayed.at, 'plan.cost');
 });
 
 test('a plan that was cut short is judged by the rules', async () => {
   const cycle = await recorded(randomHouse(12, { slots: 96, cars: 1 }));
   const cut: RecordedCycle = { ...cycle, plan: { ...cycle.plan, status: 'FEASIBLE', gap: 0.5 } };
-  const replayed = await replayCycle(planner, cut);
+  const replayed = await replayCycle(planner, cut, '1.0.0');
   assert.ok(replayed.kind === 'VERIFIED');
   assert.deepEqual(replayed.violations, []);
   const broken = structuredClone(cut);
   for (const slot of broken.plan.slots) slot.importKw += 1;
-  const caught = await replayCycle(planner, broken);
+  const caught = await replayCycle(planner, broken, '1.0.0');
   assert.ok(caught.kind === 'VERIFIED' && caught.violations.length > 0);
+});
+
+test('a record of another version says so, an old one without a version does not', async () => {
+  const cycle = await recorded(randomHouse(13, { slots: 24, cars: 0 }));
+  const madeBy = async (version: string | undefined) => {
+    const record: RecordedCycle = version === undefined ? cycle : { ...cycle, version };
+    return (await replayCycle(planner, record, '1.2.0')).madeBy;
+  };
+  assert.deepEqual(
+    [await madeBy('1.1.0'), await madeBy('1.2.0'), await madeBy(undefined)],
+    ['1.1.0', null, null],
+  );
 });
 
 /** Two days with a dear evening and a cheap night, measured with a battery that did nothing. */

@@ -80,6 +80,11 @@ const CycleType = builder.objectRef<CycleStory>('Cycle').implement({
     id: t.exposeInt('cycleId', { description: 'Counts up.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it began.' }),
     durationMs: t.exposeFloat('durationMs', { description: 'How long it took, in ms.' }),
+    version: t.string({
+      nullable: true,
+      description: 'Version of the program that planned; `null` in records of old versions.',
+      resolve: ({ version }) => version ?? null,
+    }),
     input: t.expose('input', { type: PlanInputType, description: 'What it planned with.' }),
     plan: t.expose('plan', { type: PlanType, description: 'Its plan.' }),
     intents: t.expose('intents', { type: [IntentType], description: 'What it wanted of evcc.' }),
