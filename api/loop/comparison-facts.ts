@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Settings, SiteState } from '../house/index.ts';
 import type { ComparisonFacts } from '../savings/index.ts';
-import { batteryAbility } from './plan-input.ts';
+import { batteryAbility } from './plan-battery.ts';
 
 /** Where the store keeps them, so that a day can be costed again without evcc. */
 export const COMPARISON_FACTS = 'comparisonFacts';

@@ -13,7 +13,8 @@ import type {
 import type { Planner } from '../plan/index.ts';
 import { alignPrices, slotGrid } from '../tariff/index.ts';
 import type { Expectation, Forecasts } from './forecasts.ts';
-import { batteryAbility, lowerLimit, planInput } from './plan-input.ts';
+import { batteryAbility } from './plan-battery.ts';
+import { lowerLimit, planInput } from './plan-input.ts';
 import type { PriceMemory } from './price-memory.ts';
 
 /** The solver's best plan after this long is used, proven or not. */
