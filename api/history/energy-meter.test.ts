@@ -272,7 +272,7 @@ describe('the meter', () => {
 
 test('each loadpoint has its own energy, and is connected if a car was there for some of it', () => {
   const wallbox = (powerKw: number | null, connected: boolean) => ({
-    loadpoints: [{ id: 'garage', powerKw, connected, maxPowerKw: 11 }],
+    loadpoints: [{ id: 'garage', powerKw, connected, maxPowerKw: 11, readyAt: START + HOUR_MS }],
   });
   const [quarter] = measure(START, START + SLOT_MS, MINUTE_MS, (at) =>
     at < START + 5 * MINUTE_MS ? wallbox(0, false) : wallbox(4, true),
@@ -280,7 +280,7 @@ test('each loadpoint has its own energy, and is connected if a car was there for
   const [loadpoint] = quarter?.loadpoints ?? [];
   assert.deepEqual(
     { ...loadpoint, energyKwh: 0 },
-    { id: 'garage', energyKwh: 0, connected: true, maxPowerKw: 11 },
+    { id: 'garage', energyKwh: 0, connected: true, maxPowerKw: 11, readyAt: START + HOUR_MS },
   );
   // Ten minutes at 4 kW, and the straight line up to them over a minute.
   close(loadpoint?.energyKwh, (4 * 10.5) / 60);

@@ -1,66 +1,10 @@
-import { z } from 'zod';
 import { HOUR_MS, type Instant, MINUTE_MS, type QuarterHour, SLOT_MS, slotStart } from '../house/index.ts';
+import type { LoadpointSample, MeterSample, MeterState, RunningQuarter, Tally } from './meter-state.ts';
 
 /** Between readings that lie further apart nobody knows what happened. */
 const MAX_GAP_MS = 5 * MINUTE_MS;
 /** A quarter of an hour of which less was seen has no energies. */
 const MIN_COVERAGE = 0.8;
-
-const reading = z.number().nullable();
-
-const loadpointSample = z.object({
-  id: z.string(),
-  powerKw: reading,
-  connected: z.boolean(),
-  maxPowerKw: reading,
-});
-
-const meterSample = z.object({
-  at: z.number(),
-  gridKw: reading,
-  pvKw: reading,
-  homeKw: reading,
-  batteryKw: reading,
-  carsKw: reading,
-  socPercent: reading,
-  importPricePerKwh: reading,
-  feedInPricePerKwh: reading,
-  loadpoints: z.array(loadpointSample).default([]),
-});
-
-/** Powers and prices of one moment. `null` is unknown. Grid + import, battery + discharge. */
-export type MeterSample = z.infer<typeof meterSample>;
-type LoadpointSample = z.infer<typeof loadpointSample>;
-
-/** Something that adds up over a quarter of an hour, and for how much of it it was known. */
-const tally = z.object({ sum: z.number(), knownMs: z.number() });
-type Tally = z.infer<typeof tally>;
-
-const runningQuarter = z.object({
-  start: z.number(),
-  importKwh: tally,
-  exportKwh: tally,
-  pvKwh: tally,
-  loadKwh: tally,
-  batteryChargeKwh: tally,
-  batteryDischargeKwh: tally,
-  carsKwh: tally,
-  cost: tally,
-  loadpoints: z
-    .record(z.string(), z.object({ energyKwh: tally, connected: z.boolean(), maxPowerKw: reading }))
-    .default({}),
-});
-type RunningQuarter = z.infer<typeof runningQuarter>;
-
-const meterState = z.object({ last: meterSample, quarter: runningQuarter });
-
-/** All that the meter knows, as plain JSON: kept over a restart, the running quarter goes on. */
-export type MeterState = z.infer<typeof meterState>;
-
-/** Reads a state that was kept as JSON. @throws where it is none */
-export function decodeMeterState(value: unknown): MeterState {
-  return meterState.parse(value);
-}
 
 /** Turns readings of power into energies of quarters of an hour. */
 export interface EnergyMeter {
@@ -152,15 +96,21 @@ function addSegment(quarter: RunningQuarter, from: MeterSample, to: MeterSample)
     loadpoints: Object.fromEntries(to.loadpoints.map((loadpoint) => [loadpoint.id, loadpointOf(loadpoint)])),
   };
 
-  function loadpointOf({ id, powerKw, connected, maxPowerKw }: LoadpointSample) {
+  function loadpointOf({ id, powerKw, connected, maxPowerKw, readyAt }: LoadpointSample) {
     const before = quarter.loadpoints[id];
     const earlierKw = from.loadpoints.find((other) => other.id === id)?.powerKw ?? null;
     return {
       energyKwh: plus(before?.energyKwh ?? { sum: 0, knownMs: 0 }, energy(positivePart, earlierKw, powerKw)),
       connected: connected || before?.connected === true,
       maxPowerKw: connected ? maxPowerKw : (before?.maxPowerKw ?? maxPowerKw),
+      readyAt: earlier(before?.readyAt ?? null, connected ? readyAt : null),
     };
   }
+}
+
+/** A plan whose time comes is followed by the next one: within a quarter the first counts. */
+function earlier(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 /** import · price − export · feed-in. A price is needed only for what flowed: no feed-in at night, no rate for it. */
@@ -194,11 +144,10 @@ function completedQuarter(
     ...pricesOf(last),
     cost: total(quarter.cost),
     plannedCost: null,
-    loadpoints: Object.entries(quarter.loadpoints).map(([id, { energyKwh, connected, maxPowerKw }]) => ({
+    loadpoints: Object.entries(quarter.loadpoints).map(([id, { energyKwh, ...loadpoint }]) => ({
       id,
       energyKwh: total(energyKwh),
-      connected,
-      maxPowerKw,
+      ...loadpoint,
     })),
     wantedBattery: null,
   };

@@ -44,6 +44,7 @@ const loadpointQuarter = z.object({
   energyKwh: quantity,
   connected: z.boolean(),
   maxPowerKw: quantity,
+  readyAt: quantity.default(null),
 });
 
 const quarterHourRow = z.object({

@@ -18,7 +18,7 @@ export function sampleQuarter(start: number, change: Partial<QuarterHour> = {}):
     feedInPricePerKwh: 0.08,
     cost: 0.0775,
     plannedCost: null,
-    loadpoints: [{ id: 'lp-1', energyKwh: 0.2, connected: true, maxPowerKw: 11.04 }],
+    loadpoints: [{ id: 'lp-1', energyKwh: 0.2, connected: true, maxPowerKw: 11.04, readyAt: null }],
     wantedBattery: 'HOLD',
     ...change,
   };

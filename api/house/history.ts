@@ -10,6 +10,8 @@ export interface LoadpointQuarter {
   connected: boolean;
   /** The most that car and loadpoint can take; `null` where unknown. */
   maxPowerKw: number | null;
+  /** When evcc's plan wanted the car ready; absent or `null` where there was none. */
+  readyAt?: Instant | null;
 }
 
 /** What one quarter of an hour really brought, as measured. `null` where nothing was measured. */

@@ -48,6 +48,7 @@ function loadpointSample(loadpoint: LoadpointState) {
     powerKw: loadpoint.chargePowerKw,
     connected: loadpoint.connected,
     maxPowerKw: maxChargePowerKw(loadpoint),
+    readyAt: loadpoint.effectivePlanTime,
   };
 }
 

@@ -7,18 +7,23 @@ export type CarProfile = number[];
 /** How cars would have been charged: at full power from plugging in, or on the sun and then in the cheapest quarters. */
 export type CarRule = 'AT_ONCE' | 'SUN_THEN_CHEAPEST';
 
-/** A car plugged in at one loadpoint, by positions in the quarters: `to` is the first after it. */
+/**
+ * A car plugged in at one loadpoint, by positions in the quarters: `to` is the first after it, `readyTo` the first after
+ * the time at which evcc's plan wanted it ready.
+ */
 interface Stay {
   from: number;
   to: number;
+  readyTo: number;
   energyKwh: number;
   maxKwh: number;
 }
 
 /**
  * Gives each car the same energy within the same stay at the cable, at other times. Where it was not kept who was
- * plugged in, cars stay as measured. `SUN_THEN_CHEAPEST` is evcc with a charge plan that knows when the car leaves
- * and charges at any power: better than evcc can do, so that the comparison does not flatter us.
+ * plugged in, cars stay as measured. `SUN_THEN_CHEAPEST` is evcc with a charge plan that knows the sun, charges at any
+ * power, and buys in the cheapest quarters until the plan's time, or where there is none until the car left: better
+ * than evcc can do, so that the comparison does not flatter us.
  */
 export function carProfile(quarters: readonly KnownQuarter[], rule: CarRule): CarProfile {
   const profile = quarters.map((quarter) => quarter.carsKwh - plannableKwh(quarter));
@@ -56,11 +61,14 @@ function staysAt(quarters: readonly KnownQuarter[], id: string): Stay[] {
     if (!loadpoint?.connected) open = null;
     else {
       if (!open || !follows) {
-        open = { from: at, to: at, energyKwh: 0, maxKwh: 0 };
+        open = { from: at, to: at, readyTo: Number.POSITIVE_INFINITY, energyKwh: 0, maxKwh: 0 };
         stays.push(open);
       }
       const energyKwh = loadpoint.energyKwh ?? 0;
       open.to = at + 1;
+      const { readyAt } = loadpoint;
+      if (readyAt && readyAt > quarter.start && readyAt <= quarter.end)
+        open.readyTo = Math.min(open.readyTo, at + 1);
       open.energyKwh += energyKwh;
       open.maxKwh = Math.max(open.maxKwh, energyKwh, ((loadpoint.maxPowerKw ?? 0) * SLOT_MS) / HOUR_MS);
     }
@@ -89,7 +97,10 @@ function chargeOnSunThenCheapest(
     leftKwh -= chargedKwh;
   }
   const price = (at: number) => quarters[at]?.importPricePerKwh ?? Number.POSITIVE_INFINITY;
-  for (const [at, room] of [...roomKwh].sort(([a], [b]) => price(a) - price(b) || a - b)) {
+  const isLate = (at: number) => Number(at >= stay.readyTo);
+  for (const [at, room] of [...roomKwh].sort(
+    ([a], [b]) => isLate(a) - isLate(b) || price(a) - price(b) || a - b,
+  )) {
     leftKwh -= charge(at, room, leftKwh, profile);
   }
 }

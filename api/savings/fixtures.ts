@@ -23,6 +23,7 @@ export interface Situation {
   importPricePerKwh: number;
   carKwh?: number;
   connected?: boolean;
+  readyAt?: number;
   rule?: BatteryRule;
 }
 
@@ -40,6 +41,7 @@ export function measuredHouse(
   let nowKwh = storedKwh;
   return Array.from({ length: (days * DAY_MS) / SLOT_MS }, (_, index) => {
     const { demandKwh, importPricePerKwh, carKwh = 0, connected = carKwh > 0, rule = 'FOLLOW' } = at(index);
+    const { readyAt = null } = at(index);
     const flow = simulateQuarter(battery, nowKwh, demandKwh + carKwh, SLOT_MS, rule);
     nowKwh = flow.storedKwh;
     const start = MIDNIGHT + index * SLOT_MS;
@@ -58,7 +60,7 @@ export function measuredHouse(
       feedInPricePerKwh: 0.08,
       cost: flow.importKwh * importPricePerKwh - flow.exportKwh * 0.08,
       plannedCost: null,
-      loadpoints: [{ id: 'garage', energyKwh: carKwh, connected, maxPowerKw: 8 }],
+      loadpoints: [{ id: 'garage', energyKwh: carKwh, connected, maxPowerKw: 8, readyAt }],
       wantedBattery: rule === 'CHARGE' ? 'CHARGE' : rule === 'HOLD' ? 'HOLD' : 'RELEASE',
     };
   });
