@@ -5,7 +5,15 @@ import type { Inherited, LoadedConfig } from './config/index.ts';
 import { createDialogue } from './drivers/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
-import type { Actions, Clock, EnergySample, Finding, Settings, Snapshot } from './house/index.ts';
+import type {
+  Actions,
+  Clock,
+  EnergySample,
+  Finding,
+  Settings,
+  SetupActions,
+  Snapshot,
+} from './house/index.ts';
 import { createInflux } from './influx/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
@@ -28,6 +36,7 @@ import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
 
 export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
+
 
 /** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
 export function ingressPeer(): string | null {
@@ -58,6 +67,8 @@ export interface AppOptions {
   databaseUrl?: string;
   /** Where Telegram's bots are reached; another place in tests. */
   telegramHost?: string;
+  /** The first visit; without it nobody chooses on the page which evcc is steered. */
+  setup?: SetupActions;
   /** Speaks for this house to other processes; none by default. Its argument is the same after each restart. */
   connectOwner?: (ownerId: string) => Owner;
 }
@@ -170,6 +181,7 @@ export function createApp(options: AppOptions): App {
     history: (from, to) => store.quarterHours(from, to),
     savings,
     memory,
+    ...(options.setup ? { setup: options.setup } : {}),
     optimizer,
     facts: () => ({
       ...facts(),
@@ -333,8 +345,8 @@ function ownerCalls(store: Store, savings: Savings, actions: Actions): OwnedHous
   };
 }
 
-/** Serves the error page and the findings; nothing is optimised and evcc is never called. */
-export async function showFindings(config: LoadedConfig): Promise<Pick<App, 'stop'>> {
+/** Serves the error page and the findings; nothing is optimised and evcc is never called, but for the first visit. */
+export async function showFindings(config: LoadedConfig, setup: SetupActions): Promise<Pick<App, 'stop'>> {
   const startedAt = Date.now();
   const server = createServer({
     port: config.port,
@@ -346,6 +358,7 @@ export async function showFindings(config: LoadedConfig): Promise<Pick<App, 'sto
     live: null,
     actions: null,
     history: null,
+    setup,
     facts: () => ({
       version: VERSION,
       startedAt,

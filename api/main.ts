@@ -4,6 +4,7 @@ import { type App, createApp, showFindings } from './app.ts';
 import {
   type ConfigFileId,
   canGoOnWith,
+  keepChosen,
   type LoadedConfig,
   type Takeover,
   takeOverOldData,
@@ -12,11 +13,13 @@ import {
 } from './config/index.ts';
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { readEarlierLoads } from './earlier-loads.ts';
+import { ADDRESSES_ELSEWHERE, ADDRESSES_IN_HOME_ASSISTANT } from './evcc/index.ts';
 import { DataFolderInUseError } from './history/index.ts';
-import { type Clock, type Instant, realClock, type Settings } from './house/index.ts';
+import { type Clock, type Instant, realClock, type Settings, type SetupActions } from './house/index.ts';
 import { installLog } from './log/index.ts';
 import type { Owner } from './redis/index.ts';
 import { PortInUseError } from './server/index.ts';
+import { createSetup } from './setup/index.ts';
 import { VERSION } from './version.ts';
 
 /** A file that is right at last ends the error page within this time: nobody can ask for it there. */
@@ -78,7 +81,7 @@ function printFindings({ findings }: LoadedConfig): void {
 }
 
 async function showFindingsUntilRight(watched: WatchedConfig, rebuild: () => void): Promise<Running> {
-  const page = await showFindings(watched.config());
+  const page = await showFindings(watched.config(), firstVisit(watched, rebuild));
   const timer = setInterval(() => {
     if (watched.reload()) rebuild();
   }, RETRY_MS);
@@ -88,6 +91,21 @@ async function showFindingsUntilRight(watched: WatchedConfig, rebuild: () => voi
       await page.stop();
     },
   };
+}
+
+/** Which evcc is steered may be chosen on the page; then everything begins anew with it. */
+function firstVisit(watched: WatchedConfig, rebuild: () => void): SetupActions {
+  return createSetup({
+    state: () => watched.config().setup,
+    keep(address) {
+      keepChosen(watched.config().dataDir, address);
+      if (watched.reload()) setTimeout(rebuild, REBUILD_DELAY_MS);
+    },
+    candidates: [
+      ...(process.env.SUPERVISOR_TOKEN ? ADDRESSES_IN_HOME_ASSISTANT : []),
+      ...ADDRESSES_ELSEWHERE,
+    ],
+  });
 }
 
 /** Serves a house that another process steers. Redis is loaded only where it is used. */
@@ -165,6 +183,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       evccUrl: house?.url ?? settings.evccUrl ?? '',
       demo: isDemo ? { speed } : null,
       inherited,
+      setup: firstVisit(watched, rebuild),
       ...(connectOwner ? { connectOwner } : {}),
       // A house that runs much faster than the world leaves no time for more than its own plans.
       shadow: speed <= SHADOW_SPEED,

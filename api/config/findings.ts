@@ -59,6 +59,24 @@ export function missingEvccUrl(): Finding {
   };
 }
 
+/** Two addresses of evcc: the one that was chosen on the page counts. */
+export function chosenGoesFirst(chosen: string, option: string): Finding {
+  const [used, unused] = [shown(chosen), shown(option)];
+  return {
+    field: 'evcc_url',
+    value: unused,
+    severity: 'WARNING',
+    message: {
+      de: `Es gilt ${used}, das auf der Seite gewählt wurde, nicht ${unused} aus der Option.`,
+      en: `${used} counts, which was chosen on the page, and not ${unused} of the option.`,
+    },
+    suggestion: {
+      de: 'Auf der Seite unter System „evcc wählen“ öffnen: Dort lässt sich die Wahl ändern oder vergessen.',
+      en: 'Open "Choose evcc" under System on the page: there the choice can be changed or forgotten.',
+    },
+  };
+}
+
 /** A process that is to serve a house and does not know where it hears of it. */
 export function missingRedisUrl(): Finding {
   return {
@@ -207,7 +225,7 @@ export function notOptions(path: string, content: unknown): Finding {
   };
 }
 
-/** Something wrong in `vehicles.yaml` or `drivers.yaml` that concerns one entry. */
+/** Something wrong in `vehicles.yaml`, `drivers.yaml` or `loads.yaml` that concerns one entry. */
 export function unusableEntry(field: string, value: unknown, allowed: Text, used: Text): Finding {
   const found = value === undefined ? null : shown(value);
   return warning(

@@ -1,3 +1,4 @@
+export { keepChosen } from './chosen.ts';
 export { type ConfigFiles, diskFiles } from './files.ts';
 export { type ConfigInput, type LoadedConfig, loadConfig } from './load.ts';
 export { type Inherited, type ManualSoc, takeOverOldData } from './old-data.ts';

@@ -1,5 +1,5 @@
 import { bufferFinding } from '../buffer/index.ts';
-import type { AccessSettings, Finding, Settings } from '../house/index.ts';
+import type { AccessSettings, Finding, Settings, SetupState } from '../house/index.ts';
 import { type ConfigFiles, diskFiles } from './files.ts';
 import { missingRedisUrl } from './findings.ts';
 import { readHousehold } from './household.ts';
@@ -15,6 +15,8 @@ export interface LoadedConfig {
   findings: Finding[];
   source: ConfigSource;
   role: Role;
+  /** How far it is settled which evcc is steered. */
+  setup: SetupState;
   /** Files that it was read from. */
   files: string[];
   /** What a server that only shows the findings still needs. */
@@ -55,6 +57,11 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
     findings,
     source: sources.source,
     role: sources.role,
+    setup: {
+      possible: sources.canChoose,
+      needed: sources.canChoose && settings.evccUrl === null,
+      address: sources.chosenUrl,
+    },
     files: [...sources.files, ...household.files],
     port: settings.port,
     dataDir: settings.dataDir,

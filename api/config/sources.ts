@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Finding } from '../house/index.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
+import { chosenPath } from './chosen.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
-import { notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
+import { chosenGoesFirst, notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
 import type { Given } from './judge.ts';
 import { ALIASES, optionsSchema } from './schema.ts';
 import { meantName } from './slips.ts';
@@ -12,7 +13,7 @@ export const ADDON_OPTIONS = '/data/options.json';
 const ADDON_DATA = '/data';
 const ADDON_CONFIG = '/config';
 
-export type ConfigSource = 'demo' | 'file' | 'env' | 'addon';
+export type ConfigSource = 'demo' | 'file' | 'env' | 'addon' | 'page';
 
 /** What a process is for: to steer the house, or to serve it beside the one that does. */
 export const ROLES = ['house', 'api'] as const;
@@ -26,10 +27,14 @@ export interface Sources {
   source: ConfigSource;
   role: Role;
   given: Map<string, Given>;
+  /** Whether the page may choose which evcc is steered: nobody has said it where the page has no say. */
+  canChoose: boolean;
+  /** The address that was chosen there; `null` = none, or it does not count. */
+  chosenUrl: string | null;
   /** Files that were read, for whoever watches them. */
   files: string[];
   dataDir: string;
-  /** Where `vehicles.yaml` and `drivers.yaml` may be, best first. */
+  /** Where `vehicles.yaml`, `drivers.yaml` and `loads.yaml` may be, best first. */
   configDirs: string[];
   findings: Finding[];
 }
@@ -61,16 +66,21 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
   const addon = readOptions(files, ADDON_OPTIONS, false);
   const path = line.config ?? (env.SMARTLOAD_CONFIG || null);
   const file = path === null ? null : readOptions(files, path, true);
-  const configured = addon.found || file !== null || [...early.keys()].some(isOfTheHouse);
+  const dataDir = dataFolder(line, env, files);
+  const chosen = readChosen(files, dataDir);
+  const configured = addon.found || file !== null || chosen.found || [...early.keys()].some(isOfTheHouse);
   if (!configured && role === 'house') return demo(line, env, files, early);
 
-  const dataDir = dataFolder(line, env, files);
-  const given = [...fromSystem(env), ...addon.given, ...(file?.given ?? []), ...early];
+  const given = [...fromSystem(env), ...addon.given, ...chosen.given, ...(file?.given ?? []), ...early];
+  const isFixed = isSaid(file?.given) || isSaid(early);
+  const chosenUrl = isFixed ? null : urlIn(chosen.given);
   return {
-    source: file ? 'file' : addon.found ? 'addon' : 'env',
+    source: file ? 'file' : addon.found ? 'addon' : chosen.found ? 'page' : 'env',
     role,
     // Who only serves the house leaves to its owner what is said of it.
     given: new Map(role === 'api' ? given.filter(([name]) => !isOfTheHouse(name)) : given),
+    canChoose: role === 'house' && !isFixed,
+    chosenUrl,
     files: [...(addon.found ? [ADDON_OPTIONS] : []), ...(file && path ? [path] : [])],
     dataDir,
     configDirs: role === 'api' ? [] : [...(path ? [dirname(path)] : []), ADDON_CONFIG, dataDir],
@@ -79,6 +89,8 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
       ...unknownRole(line, env),
       ...slipsInEnvironment(env),
       ...addon.findings,
+      ...chosen.findings,
+      ...overruled(chosenUrl, urlIn(addon.given)),
       ...(file?.findings ?? []),
     ],
   };
@@ -95,6 +107,8 @@ function demo(
     source: 'demo',
     role: 'house',
     given: new Map([...fromSystem(env), ...[...early].filter(([name]) => !isOfTheHouse(name))]),
+    canChoose: !line.demo,
+    chosenUrl: null,
     files: [],
     dataDir: dataFolder(line, env, files),
     configDirs: [],
@@ -149,6 +163,27 @@ function readOptions(files: ConfigFiles, path: string, mandatory: boolean): Opti
     given.set(alias ?? name, { value, origin: alias ? name : null });
   }
   return { found: true, given, findings: [] };
+}
+
+/** What was chosen on the page: where evcc is, and nothing else. */
+function readChosen(files: ConfigFiles, dataDir: string): OptionsFile {
+  const { found, given, findings } = readOptions(files, chosenPath(dataDir), false);
+  return { found, given: new Map([...given].filter(([name]) => name === EVCC_URL)), findings };
+}
+
+const EVCC_URL = 'evcc_url';
+
+function isSaid(given: ReadonlyMap<string, Given> | undefined): boolean {
+  return given !== undefined && urlIn(given) !== null;
+}
+
+function urlIn(given: ReadonlyMap<string, Given>): string | null {
+  const { value } = given.get(EVCC_URL) ?? {};
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+function* overruled(chosen: string | null, option: string | null): Generator<Finding> {
+  if (chosen && option && chosen !== option.replace(/\/+$/, '')) yield chosenGoesFirst(chosen, option);
 }
 
 const PREFIX = 'SMARTLOAD_';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Actions, Finding, Instant, QuarterHour, Snapshot } from '../house/index.ts';
+import type { Actions, Finding, Instant, QuarterHour, SetupActions, Snapshot } from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
 import type { ComparedDay, SavingsReport } from '../savings/index.ts';
 import type { Health } from './health.ts';
@@ -30,6 +30,8 @@ export interface Context {
   savings: ReadSavings | null;
   /** `null` or absent also where another process remembers. */
   memory?: ReadMemory | null;
+  /** Also while the configuration is rejected; `null` or absent where this process does not decide which evcc is steered. */
+  setup?: SetupActions | null;
   findings: Finding[];
   /** The cursor that the client sent, for a stream that goes on where it broke off. */
   lastEventId: string | null;

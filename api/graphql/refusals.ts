@@ -60,6 +60,18 @@ export function keptElsewhere(): NotReady {
   });
 }
 
+/** The answer to what is asked on the first visit, where this process does not decide which evcc is steered. */
+export function settledElsewhere(): NotReady {
+  return new NotReady({
+    code: 'NOT_READY',
+    field: null,
+    message: {
+      de: 'Welches evcc gesteuert wird, entscheidet nicht dieser Prozess.',
+      en: 'This process does not decide which evcc is steered.',
+    },
+  });
+}
+
 /** The answer to every wish while the configuration is rejected. */
 export function configurationRejected(): NotReady {
   return new NotReady({

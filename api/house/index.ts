@@ -11,6 +11,7 @@ export * from './holidays.ts';
 export * from './plan.ts';
 export * from './plan-input.ts';
 export * from './settings.ts';
+export * from './setup.ts';
 export * from './shadow.ts';
 export * from './site.ts';
 export * from './skill.ts';

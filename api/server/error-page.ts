@@ -22,6 +22,7 @@ const WORDS = {
     de: 'Eine Änderung wird von selbst übernommen; diese Seite lädt sich alle 15 Sekunden neu.',
     en: 'A change is taken over by itself; this page reloads every 15 seconds.',
   },
+  setup: { de: 'evcc suchen und einrichten', en: 'Find evcc and set it up' },
   other: { de: 'English', en: 'Deutsch' },
 } satisfies Record<string, Text>;
 
@@ -34,6 +35,7 @@ const STYLE = `
   h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: .3rem 0; }
   h2 small { font-weight: normal; opacity: .7; }
   dt { opacity: .7; font-size: .9rem; } dd { margin: 0 0 .6rem; }
+  .way { display: inline-block; padding: .6rem 1.2rem; border-radius: .5rem; background: #0f5bd0; color: #fff; font-weight: 600; text-decoration: none; }
   code { overflow-wrap: anywhere; background: #8882; padding: .1rem .3rem; border-radius: .25rem; }
 `;
 
@@ -46,8 +48,14 @@ export const ERROR_PAGE_POLICY =
  *
  * @param findings all of them; critical ones are shown first
  * @param places where the configuration was read from, as people find it
+ * @param offersSetup whether the address of evcc can be chosen on the page
  */
-export function errorPage(findings: Finding[], places: string[], language: Language): string {
+export function errorPage(
+  findings: Finding[],
+  places: string[],
+  language: Language,
+  offersSetup = false,
+): string {
   const say = (text: Text) => escapeHtml(text[language]);
   const other = language === 'de' ? 'en' : 'de';
   const sorted = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
@@ -63,7 +71,7 @@ export function errorPage(findings: Finding[], places: string[], language: Langu
 <body>
 <header><h1>${say(WORDS.title)}</h1><a href="?lang=${other}" hreflang="${other}">${say(WORDS.other)}</a></header>
 <p>${say(WORDS.intro)}</p>
-<main>
+${offersSetup ? `<p><a class="way" href="./setup">${say(WORDS.setup)}</a></p>\n` : ''}<main>
 ${sorted.map((finding) => findingArticle(finding, language)).join('\n')}
 </main>
 <h2>${say(WORDS.places)}</h2>

@@ -14,7 +14,13 @@ import {
   type ReadSavings,
   readSums,
 } from '../graphql/index.ts';
-import { type AccessSettings, type Actions, displayName, type Finding } from '../house/index.ts';
+import {
+  type AccessSettings,
+  type Actions,
+  displayName,
+  type Finding,
+  type SetupActions,
+} from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, isFromIngress, wantsEvents } from './admit.ts';
@@ -63,6 +69,8 @@ export interface ServerOptions {
   savings?: ReadSavings;
   /** What the house remembers, and what-if questions; left out where another process does. */
   memory?: ReadMemory;
+  /** The first visit; left out where this process does not decide which evcc is steered. */
+  setup?: SetupActions;
   /** Solves what evcc sends where we are its optimizer; without one there are no such addresses. */
   optimizer?: ChargeOptimizer;
   facts(): ProcessFacts;
@@ -110,6 +118,7 @@ export function createServer(options: ServerOptions): Server {
     '/history.csv': { methods: READ, whenRejected: false, handle: answerCsv },
     '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
     '/': { methods: READ, whenRejected: true, isPage: true, handle: answerStart },
+    '/setup': { methods: READ, whenRejected: true, isPage: true, handle: answerSetup },
     ...statusRoutes({
       snapshot,
       health,
@@ -164,6 +173,7 @@ export function createServer(options: ServerOptions): Server {
       history,
       savings,
       memory,
+      setup: options.setup ?? null,
       findings: findings(),
       lastEventId,
       onClose,
@@ -179,7 +189,7 @@ export function createServer(options: ServerOptions): Server {
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
     if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
     const route = routes[url.pathname] ?? below(url.pathname);
-    if (rejected() && !route.whenRejected)
+    if (rejected() && !route.whenRejected && !(route === file && awaitsSetup()))
       return sendJson(response, 503, { error: 'The configuration has critical errors; see /.' });
     if (!route.methods.includes(request.method ?? '')) {
       response.setHeader('allow', route.methods.join(', '));
@@ -268,8 +278,20 @@ export function createServer(options: ServerOptions): Server {
       setPolicy(response, ERROR_PAGE_POLICY);
       response.setHeader('vary', 'accept-language');
       const language = languageOf(url, request.headers);
-      return sendHtml(response, 503, errorPage(findings(), options.configPlaces, language));
+      return sendHtml(response, 503, errorPage(findings(), options.configPlaces, language, awaitsSetup()));
     }
+    const asset = await page.find('/');
+    if (!asset) return sendText(response, 200, PAGE_MISSING);
+    await sendAsset(request, response, asset);
+  }
+
+  /** The first visit has the page's files too, while there is nothing else yet. */
+  function awaitsSetup(): boolean {
+    return options.setup?.state().needed ?? false;
+  }
+
+  async function answerSetup(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (rejected() && !awaitsSetup()) return sendJson(response, 503, { error: 'See /.' });
     const asset = await page.find('/');
     if (!asset) return sendText(response, 200, PAGE_MISSING);
     await sendAsset(request, response, asset);

@@ -1,0 +1,1 @@
+export { createSetup, type SetupOptions } from './setup.ts';
