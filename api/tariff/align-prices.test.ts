@@ -155,6 +155,18 @@ test('working days and weekends are told apart once the history holds both', () 
   assert.equal(slots[96]?.priceSource, 'ESTIMATED');
 });
 
+test('after a whole day of one price the tariff is fixed, whatever was paid before', () => {
+  const spot = Array.from({ length: 10 * 24 }, (_, hour) => (hour % 24 < 6 ? 0.1 : 0.4));
+  const history = ratesOf(midnight - 10 * DAY_MS, 60, spot);
+  const beyond = (hours: number) => {
+    const grid = ratesOf(midnight, 60, Array<number>(hours).fill(0.3));
+    const slots = slotGrid(midnight + hours * HOUR_MS, 96);
+    return new Set(align({ history, grid, slots }).slots.map((slot) => slot.importPricePerKwh));
+  };
+  assert.deepEqual([...beyond(24)], [0.3]);
+  assert.ok(beyond(12).size > 1, 'half a day says little');
+});
+
 test('without any tariff a flat price is assumed, above what feeding in brings', () => {
   const slots = slotGrid(midnight, 1);
   const plain = align({ slots });

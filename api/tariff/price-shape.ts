@@ -9,6 +9,10 @@ const HALF_LIFE_DAYS = 3;
 const LEVEL_SHARE = 0.5;
 /** With less than this known there is no usual to compare a day with. */
 const LEAST_FOR_LEVEL_MS = 3 * DAY_MS;
+/** Prices of a day that differ by no more than this are one price, currency/kWh. */
+const ONE_PRICE_PER_KWH = 1e-4;
+/** A day of prices, less the hour that a clock change takes. */
+const WHOLE_DAY_MS = DAY_MS - 60 * MINUTE_MS;
 
 type Cell = { weighted: number; weight: number };
 
@@ -25,7 +29,7 @@ export type PriceShape = (at: Instant) => number | null;
  * Learns the usual price by local hour from known prices, newer ones counting more. Working days and weekends
  * are told apart where there is enough of both; an hour that was never seen gets the mean of all hours. All of it is
  * shifted by half of what the last known day was above or below the usual, within the prices seen: a dear day is rarely
- * alone.
+ * alone. A last day of one price is a fixed tariff, whatever was paid before it.
  *
  * @param steps known prices, sorted and without overlaps
  */
@@ -33,6 +37,8 @@ export function learnPriceShape(steps: readonly Rate[], timeZone: string): Price
   const cells = new Map<string, Cell>();
   const first = steps[0]?.start ?? 0;
   const last = steps.at(-1)?.end ?? 0;
+  const fixed = fixedPrice(steps.filter(({ end }) => end > last - DAY_MS));
+  if (fixed !== null) return () => fixed;
   const splitWeekends = last - first >= DAYS_FOR_WEEKENDS * DAY_MS;
 
   const keys = (at: Instant) => {
@@ -62,6 +68,14 @@ export function learnPriceShape(steps: readonly Rate[], timeZone: string): Price
     const price = usual(at);
     return price === null ? null : Math.min(highest, Math.max(lowest, price + shift));
   };
+}
+
+/** The one price of a whole day; `null` where prices differ or less than a day is known. */
+function fixedPrice(day: readonly Rate[]): number | null {
+  const [first] = day;
+  const end = day.at(-1)?.end;
+  if (!first || end === undefined || end - first.start < WHOLE_DAY_MS) return null;
+  return day.every(({ value }) => Math.abs(value - first.value) <= ONE_PRICE_PER_KWH) ? first.value : null;
 }
 
 /** What prices from `from` on were above the usual, on average. */
