@@ -157,6 +157,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     sources,
     site: reading.site,
     controller: () => controller,
+    store,
   });
   const fileWatch = dependencies.files ? watchFiles(sources, dependencies.files, watch) : null;
   const refresher = createRefresher({

@@ -26,6 +26,8 @@ export interface News {
   summary?: Text;
   /** From then on it tells nothing any more, however young it is; prices end. */
   validUntil?: Instant | null;
+  /** When it was measured, which is what its age counts from; absent = now. */
+  measuredAt?: Instant;
   durationMs?: number;
   /** What of it was not believed, or put right. */
   findings?: Finding[];
@@ -52,6 +54,8 @@ export interface Sources {
   failed(id: string, error: Text, durationMs?: number, findings?: Finding[]): void;
   /** What it told is another by now, as a changed file. */
   changed(id: string): void;
+  /** Another source tells the same, as of now: it is no older than that, whatever else is wrong with it. */
+  renew(id: string): void;
   /** Whether somebody waits for it to be read. */
   setRefreshing(id: string, refreshing: boolean): void;
   list(): Source[];
@@ -136,12 +140,13 @@ export function createSources(clock: Clock): Sources {
     ids: (scope = null) =>
       [...entries].filter(([, entry]) => scope === null || entry.scope === scope).map(([id]) => id),
     reader: (id) => entries.get(id)?.read ?? null,
-    read: (id, { durationMs, ...news } = {}) =>
-      update(id, { ...WELL, updatedAt: clock.now(), ...timed(durationMs), ...news }),
+    read: (id, { durationMs, measuredAt = clock.now(), ...news } = {}) =>
+      update(id, { ...WELL, updatedAt: measuredAt, ...timed(durationMs), ...news }),
     absent: (id, durationMs) =>
       update(id, { ...WELL, updatedAt: clock.now(), absent: true, summary: ABSENT, ...timed(durationMs) }),
     failed: (id, error, durationMs, findings = []) => update(id, { error, findings, ...timed(durationMs) }),
     changed: (id) => update(id, { changed: true, error: null, findings: [] }),
+    renew: (id) => update(id, { updatedAt: clock.now() }),
     setRefreshing: (id, refreshing) => update(id, { refreshing }),
     list: () => [...entries].map(([id, entry]) => standing(id, entry, false).source),
     standing: (id) => {

@@ -1,18 +1,9 @@
-import type { CustomVehicle, Instant } from '../house/index.ts';
+import type { CustomVehicle } from '../house/index.ts';
 import { VehicleError } from './error.ts';
-
-/** A state of charge with the moment at which it was measured. */
-export interface SocReading {
-  socPercent: number;
-  measuredAt: Instant;
-}
-
-/** Asks a car's own source. Throws `VehicleError` where there is no usable answer. */
-export type ReadVehicle = (signal: AbortSignal, now: Instant) => Promise<SocReading>;
+import { ask, isGood } from './http.ts';
+import type { ReadVehicle } from './reading.ts';
 
 const TIMEOUT_MS = 10_000;
-/** An answer about one car is never longer, characters. */
-const LONGEST_ANSWER = 1_000_000;
 
 /**
  * Reads a car from an address of its people: `socPath` leads through JSON (`data.battery.0.soc`), or the first group of
@@ -21,8 +12,14 @@ const LONGEST_ANSWER = 1_000_000;
  */
 export function customVehicle({ url, headers, socPath, socRegex }: CustomVehicle): ReadVehicle {
   return async (signal, now) => {
-    const answer = await ask(url, headers, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
-    const found = socRegex === null ? atPath(answer, socPath) : new RegExp(socRegex).exec(answer)?.[1];
+    const answer = await ask(url, { headers }, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+    if (!isGood(answer))
+      throw new VehicleError({
+        de: `Die Adresse antwortet mit Status ${answer.status} statt 200.`,
+        en: `The address answers with status ${answer.status} instead of 200.`,
+      });
+    const { text } = answer;
+    const found = socRegex === null ? atPath(text, socPath) : new RegExp(socRegex).exec(text)?.[1];
     const place = socRegex === null ? `soc_path ${socPath}` : 'soc_regex';
     if (found === undefined || found === null || found === '')
       throw new VehicleError({
@@ -37,30 +34,6 @@ export function customVehicle({ url, headers, socPath, socRegex }: CustomVehicle
       });
     return { socPercent, measuredAt: now };
   };
-}
-
-async function ask(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<string> {
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(url, { headers, redirect: 'manual', signal });
-    text = await response.text();
-  } catch (error) {
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new VehicleError(
-      isLate
-        ? { de: 'Keine Antwort innerhalb von 10 s.', en: 'No answer within 10 s.' }
-        : { de: 'Die Adresse ist nicht erreichbar.', en: 'The address cannot be reached.' },
-    );
-  }
-  if (!response.ok)
-    throw new VehicleError({
-      de: `Die Adresse antwortet mit Status ${response.status} statt 200.`,
-      en: `The address answers with status ${response.status} instead of 200.`,
-    });
-  if (text.length > LONGEST_ANSWER)
-    throw new VehicleError({ de: 'Die Antwort ist zu lang.', en: 'The answer is too long.' });
-  return text;
 }
 
 /** The value at a dotted path; names and positions in lists alike. */
