@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { carDecision, carReason } from './car-action.ts';
 import { type SlotSketch, testPlan } from './test-plan.ts';
 
-const MAX_KW = 11;
+const CAR = { loadpoint: 'garage', maxPowerKw: 11, departure: null };
 
 function actionOf(...sketches: SlotSketch[]) {
   const [slot, ...later] = testPlan(sketches).slots;
   if (!slot) throw new Error('a slot is needed');
-  return carDecision(slot, later, 'garage', MAX_KW).action;
+  return carDecision(slot, later, CAR).action;
 }
 
 describe('what a car does in a slot', () => {
@@ -26,8 +26,32 @@ describe('what a car does in a slot', () => {
   });
 
   it('moves a little that is planned into a slot that charges anyway', () => {
-    assert.equal(actionOf({ carKw: 3 }, { carKw: 11 }), 'CAR_WAIT');
+    assert.equal(actionOf({ carKw: 3 }, { carKw: 11 }, { carKw: 0 }), 'CAR_WAIT');
     assert.equal(actionOf({ carKw: 3 }, { carKw: 0 }), 'CAR_CHARGE');
+  });
+
+  it('moves nothing that would not fit in before the car leaves', () => {
+    const sketches = [{ carKw: 3 }, { carKw: 11 }, { carKw: 0 }];
+    assert.equal(actionOf({ carKw: 3 }, { carKw: 11 }), 'CAR_CHARGE');
+    const [slot, ...later] = testPlan(sketches).slots;
+    assert.ok(slot);
+    const leavesAfterTwo = { ...CAR, departure: later[0]?.end ?? null };
+    assert.equal(carDecision(slot, later, leavesAfterTwo).action, 'CAR_CHARGE');
+  });
+
+  it('charges on where the car takes less because it is nearly full', () => {
+    const [slot, ...later] = testPlan([{ carKw: 4 }, { carKw: 11 }, { carKw: 0 }]).slots;
+    assert.ok(slot);
+    const cars = slot.cars.map((car) => ({ ...car, binding: 'POWER' as const }));
+    assert.equal(carDecision({ ...slot, cars }, later, CAR).action, 'CAR_CHARGE');
+  });
+
+  it('is held to what the connection leaves, and only there', () => {
+    const [slot, ...later] = testPlan([{ carKw: 4, loadKw: 1 }, { carKw: 11 }, { carKw: 0 }]).slots;
+    assert.ok(slot);
+    const atLimit = carDecision({ ...slot, importLimitKw: 5 }, later, CAR);
+    assert.deepEqual(atLimit, { action: 'CAR_CHARGE', powerKw: 4, heldToKw: 4 });
+    assert.equal(carDecision({ ...slot, importLimitKw: 9 }, later, CAR).heldToKw, null);
   });
 });
 
@@ -40,13 +64,11 @@ describe('why a car charges', () => {
     const [slot] = plan.slots;
     if (!slot) throw new Error('a slot is needed');
     const { de, en } = carReason(
-      { action: 'CAR_CHARGE', powerKw: 11 },
+      { action: 'CAR_CHARGE', powerKw: 11, heldToKw: null },
       slot,
       plan,
-      'garage',
-      plan.slots[1]?.end ?? null,
+      { ...CAR, departure: plan.slots[1]?.end ?? null },
       10,
-      MAX_KW,
     );
     assert.match(de, /21,0 ct.*27,0 ct.*6,0 ct mehr/);
     assert.match(en, /21\.0 ct.*27\.0 ct.*6\.0 ct more/);

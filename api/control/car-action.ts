@@ -1,4 +1,4 @@
-import type { Instant, Plan, PlanSlot, Text } from '../house/index.ts';
+import { formatNumber, HOUR_MS, type Instant, type Plan, type PlanSlot, type Text } from '../house/index.ts';
 import { ct } from './battery-action.ts';
 
 export type CarAction = 'CAR_WAIT' | 'CAR_SOLAR' | 'CAR_CHARGE';
@@ -7,37 +7,65 @@ export interface CarDecision {
   action: CarAction;
   /** Mean power that the plan wants. */
   powerKw: number;
+  /** More than this it is not to take in this slot; `null` = all that it can. */
+  heldToKw: number | null;
 }
+
+/** The car that is decided about. */
+export interface DecidedCar {
+  loadpoint: string;
+  /** At full power. */
+  maxPowerKw: number;
+  /** `null` = none. */
+  departure: Instant | null;
+}
+
+/** Less than this below the import limit is at it. */
+const NEAR_KW = 0.1;
+/** What is moved to later slots must have this many times the room there: plans change. */
+const ROOM_FACTOR = 2;
 
 /**
  * What a car does in a slot. Where the sun alone can feed what is planned, evcc's own `pv` mode follows it
  * better than we could; only energy from the grid or the battery needs `now`. `now` is full power, so a slot
- * that plans less than half of it is left to a later one, unless none follows.
+ * that plans less than half of what the car takes is left to a later one, if one before the departure has room for it.
+ * Where an import limit or the price of a peak is why it is less, the car is held to it instead.
  */
-export function carDecision(
-  slot: PlanSlot,
-  later: readonly PlanSlot[],
-  loadpoint: string,
-  maxPowerKw: number,
-): CarDecision {
-  const powerKw = plannedKw(slot, loadpoint);
+export function carDecision(slot: PlanSlot, later: readonly PlanSlot[], car: DecidedCar): CarDecision {
+  const own = slot.cars.find(({ id }) => id === car.loadpoint);
+  const powerKw = own?.chargeKw ?? 0;
   const othersKw = slot.cars
-    .filter((car) => car.id !== loadpoint)
-    .reduce((sum, car) => sum + car.chargeKw, 0);
+    .filter(({ id }) => id !== car.loadpoint)
+    .reduce((sum, { chargeKw }) => sum + chargeKw, 0);
   const sunKw = Math.max(0, slot.pvKw - slot.curtailedKw - slot.loadKw - othersKw);
-  const fromSun = powerKw <= sunKw * 1.05 + 0.1;
-  if (powerKw <= 0) return { action: 'CAR_WAIT', powerKw };
-  if (fromSun) return { action: 'CAR_SOLAR', powerKw };
-  const canWait = later.some((other) => plannedKw(other, loadpoint) > maxPowerKw / 2);
-  const worthIt = powerKw >= maxPowerKw / 2 || !canWait;
-  return { action: worthIt ? 'CAR_CHARGE' : 'CAR_WAIT', powerKw };
+  const fromSun = powerKw <= sunKw * 1.05 + NEAR_KW;
+  const base = { powerKw, heldToKw: null };
+  if (powerKw <= 0) return { ...base, action: 'CAR_WAIT' };
+  if (fromSun) return { ...base, action: 'CAR_SOLAR' };
+  const isAtLimit =
+    own?.binding === 'PEAK' || (slot.importLimitKw !== null && slot.importKw >= slot.importLimitKw - NEAR_KW);
+  if (isAtLimit) return { ...base, action: 'CAR_CHARGE', heldToKw: powerKw };
+  const isAllItTakes = own?.binding === 'POWER' || powerKw >= car.maxPowerKw / 2;
+  return { ...base, action: isAllItTakes || !canWait(slot, later, car) ? 'CAR_CHARGE' : 'CAR_WAIT' };
+}
+
+/** Whether what the slot plans can be charged later: beside what is planned there, in slots that charge anyway. */
+function canWait(slot: PlanSlot, later: readonly PlanSlot[], car: DecidedCar): boolean {
+  const { loadpoint, maxPowerKw, departure } = car;
+  const before = later.filter(({ end }) => departure === null || end <= departure);
+  const first = before.findIndex((other) => plannedKw(other, loadpoint) > maxPowerKw / 2);
+  if (first < 0) return false;
+  const roomKwh = before
+    .slice(first)
+    .reduce((sum, other) => sum + (maxPowerKw - plannedKw(other, loadpoint)) * hours(other), 0);
+  return roomKwh >= ROOM_FACTOR * plannedKw(slot, loadpoint) * hours(slot);
 }
 
 /** When the plan first wants something else of the car than in its first slot. */
-export function nextCarChange(plan: Plan, loadpoint: string, maxPowerKw: number): Instant | null {
+export function nextCarChange(plan: Plan, car: DecidedCar): Instant | null {
   let first: CarAction | null = null;
   for (const [index, slot] of plan.slots.entries()) {
-    const { action } = carDecision(slot, plan.slots.slice(index + 1), loadpoint, maxPowerKw);
+    const { action } = carDecision(slot, plan.slots.slice(index + 1), car);
     first ??= action;
     if (action !== first) return slot.start;
   }
@@ -49,11 +77,10 @@ export function carReason(
   decision: CarDecision,
   slot: PlanSlot,
   plan: Plan,
-  loadpoint: string,
-  departure: Instant | null,
+  car: DecidedCar,
   neededKwh: number,
-  maxPowerKw: number,
 ): Text {
+  const { loadpoint, departure } = car;
   const now = slot.importPricePerKwh;
   const ahead = plan.slots.filter(
     (other) => other.start > slot.start && (departure === null || other.end <= departure),
@@ -62,6 +89,11 @@ export function carReason(
     return {
       de: 'Das Ladeziel ist erreicht. Überschuss der Sonne lädt das Auto weiter.',
       en: 'The charging target is reached. Surplus of the sun may still charge the car.',
+    };
+  if (decision.action === 'CAR_CHARGE' && decision.heldToKw !== null)
+    return {
+      de: `Das Auto lädt mit ${formatNumber(decision.heldToKw, 'de', 1)} kW für ${ct(now, 'de')}: Mehr gibt der Netzanschluss jetzt nicht her, oder die Spitze kostete mehr, als sie bringt.`,
+      en: `The car charges with ${formatNumber(decision.heldToKw, 'en', 1)} kW at ${ct(now, 'en')}: the connection does not give more now, or the peak would cost more than it brings.`,
     };
   if (decision.action === 'CAR_CHARGE') {
     const idle = ahead.filter((other) => plannedKw(other, loadpoint) <= 0);
@@ -82,7 +114,7 @@ export function carReason(
       de: `Das Auto lädt mit Überschuss der Sonne. Eingespeist brächte er ${ct(slot.feedInPricePerKwh, 'de')}, vom Netz kostet Strom ${ct(now, 'de')}.`,
       en: `The car charges from surplus of the sun. Fed in it would bring ${ct(slot.feedInPricePerKwh, 'en')}, from the grid power costs ${ct(now, 'en')}.`,
     };
-  const next = nextCharge(ahead, loadpoint, maxPowerKw);
+  const next = nextCharge(ahead, car);
   if (!next)
     return {
       de: 'Das Auto lädt nur mit Überschuss der Sonne.',
@@ -106,17 +138,15 @@ export function carReason(
 }
 
 /** The first slot ahead in which the car really charges, as it will be told. */
-function nextCharge(
-  ahead: readonly PlanSlot[],
-  loadpoint: string,
-  maxPowerKw: number,
-): (PlanSlot & { action: CarAction }) | null {
+function nextCharge(ahead: readonly PlanSlot[], car: DecidedCar): (PlanSlot & { action: CarAction }) | null {
   for (const [index, slot] of ahead.entries()) {
-    const { action } = carDecision(slot, ahead.slice(index + 1), loadpoint, maxPowerKw);
+    const { action } = carDecision(slot, ahead.slice(index + 1), car);
     if (action !== 'CAR_WAIT') return { ...slot, action };
   }
   return null;
 }
+
+const hours = ({ start, end }: PlanSlot) => (end - start) / HOUR_MS;
 
 function plannedKw(slot: PlanSlot, loadpoint: string): number {
   return slot.cars.find((car) => car.id === loadpoint)?.chargeKw ?? 0;

@@ -16,23 +16,18 @@ import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
-import { type Contradiction, createContradictions, unfollowed } from './contradiction.ts';
+import { type Contradiction, unfollowed } from './contradiction.ts';
 import { strategyPutBackWishes } from './dead-mans-plan.ts';
-import { rememberPersonPlans } from './evcc-plans.ts';
+import { createDeciding } from './deciding.ts';
 import { changeEvents } from './events.ts';
-import { endedBoosts, withoutPast } from './expiry.ts';
 import { type CarGoal, carGoals } from './goals.ts';
-import { intents as decideIntents, withSince } from './intents.ts';
-import { withLearned } from './learned-battery.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
-import { endedManualSocs, withLastSoc } from './manual-soc.ts';
-import { detectOverrides, stoodDown } from './overrides.ts';
+import { noticed } from './noticing.ts';
+import { stoodDown } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
-import { withRenamed } from './renamed.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
-import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState, RolloutState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 import { createWriter, errorText } from './writer.ts';
@@ -94,18 +89,13 @@ export function createController(dependencies: ControllerDependencies): Controll
     onConflict: (subject) => change((state) => stoodDown(state, subject, clock.now())),
   });
   const leaving = createLeaving();
-  const contradictions = createContradictions();
+  const deciding = createDeciding(settings, emit);
   let control = dependencies.initial;
-  let plan: Plan | null = null;
-  let ability: BatteryAbility | null = null;
-  let intents: Intent[] = [];
   let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
   let site: SiteState | null = null;
   let lastHeartbeat = 0;
   let heartbeat: { cancel(): void } | null = null;
   let queue: Promise<void> = Promise.resolve();
-  /** Before the first decision nothing is known to be unwanted, so nothing is put back either. */
-  let decided = false;
 
   for (const capability of ['BATTERY', 'VEHICLES'] as const)
     if (!control.rollouts[capability])
@@ -148,47 +138,29 @@ export function createController(dependencies: ControllerDependencies): Controll
   }
 
   function decideNow(reading: SiteState): void {
-    if (!ability) return;
-    const decided = decideIntents({
+    deciding.decide({
       site: reading,
-      plan,
       goals: goals(reading),
       control,
-      ability,
-      toCar: settings,
       live: { BUFFER: acts('BUFFER'), BATTERY: acts('BATTERY'), VEHICLES: acts('VEHICLES') },
-      before: intents,
       now: clock.now(),
     });
-    const before = intents;
-    intents = withSince(decided, before);
-    for (const intent of intents) {
-      const { subject, action: to, reason } = intent;
-      const from = before.find((other) => other.subject === subject)?.action ?? null;
-      if (from !== to)
-        emit({
-          type: 'DECISION',
-          subject,
-          message: reason,
-          payload: { kind: 'DECISION', from, to, live: intent.live, reason },
-        });
-    }
-  }
-
-  /** What is wanted of the battery, unless it was seen not to follow. */
-  function batteryIntent(): Intent | undefined {
-    const intent = intentFor('battery');
-    return contradictions.givenUp('battery', clock.now()) === intent?.action ? undefined : intent;
   }
 
   function wishes(reading: SiteState): Wish[] {
     const known = goals(reading);
     return [
-      ...batteryWishes(reading, batteryIntent(), control),
+      ...batteryWishes(reading, deciding.batteryIntent(clock.now()), control),
       ...reading.loadpoints
         .filter(({ name }) => !leaving.names().has(name))
         .flatMap((loadpoint) =>
-          loadpointWishes(loadpoint, reading, known.get(loadpoint.name), intentFor(loadpoint.name), control),
+          loadpointWishes(
+            loadpoint,
+            reading,
+            known.get(loadpoint.name),
+            deciding.intentFor(loadpoint.name),
+            control,
+          ),
         ),
       ...(acts('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
       ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
@@ -210,7 +182,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     const mode = control.batteryMode;
     const now = clock.now();
     if (mode === null || !site || now - site.observedAt > STATE_MAX_AGE_MS) return;
-    const wanted = batteryWishes(site, batteryIntent(), control)[0];
+    const wanted = batteryWishes(site, deciding.batteryIntent(now), control)[0];
     const ours = wanted?.command.kind === 'batteryMode' && wanted.command.mode === mode;
     if (!ours || now - lastHeartbeat < HEARTBEAT_MS - SECOND_MS) return;
     lastHeartbeat = now;
@@ -219,10 +191,6 @@ export function createController(dependencies: ControllerDependencies): Controll
     } catch (error) {
       emit({ type: 'SOURCE_FAILED', subject: 'battery', message: errorText(error) });
     }
-  }
-
-  function intentFor(subject: string): Intent | undefined {
-    return intents.find((intent) => intent.subject === subject);
   }
 
   /** One thing at a time: readings, cycles and heartbeats must not write over each other. */
@@ -238,25 +206,13 @@ export function createController(dependencies: ControllerDependencies): Controll
       if (site && reading.observedAt < site.observedAt) return;
       site = reading;
       if (!reading.ready) return;
-      const now = clock.now();
       leaving.observe(reading);
-      change((state) => {
-        const named = withLearned(withLastSoc(withRenamed(state, reading), reading), reading, now);
-        const seen = detectOverrides(
-          reading,
-          named,
-          { pending: writer.pending(), leaving: leaving.names() },
-          now,
-        );
-        const ended = endedManualSocs(endedBoosts(seen, reading, leaving.names()), reading, leaving.names());
-        const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
-        const current = withSlotsBegun(withoutPast(ended, now), modes, now);
-        // What evcc shows of a car that may only seem to have left is not a person's word.
-        return leaving.names().size > 0 ? current : rememberPersonPlans(current, reading, now);
-      });
+      const unsettled = { pending: writer.pending(), leaving: leaving.names() };
+      change((state) => noticed(state, reading, unsettled, clock.now()));
       decideNow(reading);
-      contradictions.observe(reading, intents);
-      if (decided) await reconcile(reading);
+      deciding.observe(reading);
+      // Before the first decision nothing is known to be unwanted, so nothing is put back either.
+      if (deciding.hasBegun()) await reconcile(reading);
     });
   }
 
@@ -279,8 +235,8 @@ export function createController(dependencies: ControllerDependencies): Controll
     state: () => control,
     change,
     goals,
-    intents: () => intents,
-    contradictions: () => [...contradictions.list(), ...unfollowed(writer.unfollowed())],
+    intents: deciding.intents,
+    contradictions: () => [...deciding.contradictions(), ...unfollowed(writer.unfollowed())],
     rollouts: () =>
       (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
         const rollout = control.rollouts[capability];
@@ -291,10 +247,8 @@ export function createController(dependencies: ControllerDependencies): Controll
     activateLive: (capability) => changeRollout(capability, (rollout) => activated(rollout, clock.now())),
     extendObservation: (capability, days) =>
       changeRollout(capability, (rollout) => extended(rollout, clock.now(), days)),
-    decide(newPlan, newAbility) {
-      plan = newPlan;
-      ability = newAbility;
-      decided = true;
+    decide(plan, ability) {
+      deciding.takePlan(plan, ability);
       if (site) decideNow(site);
     },
     wantBuffer(writes, cause) {

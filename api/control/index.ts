@@ -1,10 +1,12 @@
 export type { BatteryAbility } from './battery-action.ts';
 export { boostOverride } from './boost.ts';
 export { nextScheduled } from './car-schedule.ts';
+export { asFound } from './charge-current.ts';
 export type { Contradiction } from './contradiction.ts';
 export * from './controller.ts';
 export { type CarGoal, carGoals } from './goals.ts';
 export { refusesGridCharge } from './learned-battery.ts';
+export { carTaking } from './learned-cars.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';

@@ -11,8 +11,10 @@ import {
 } from '../house/index.ts';
 import { type BatteryAbility, batteryDecision, batteryReason, nextBatteryChange } from './battery-action.ts';
 import { batteryToCarIntent, type ToCarTerms } from './battery-to-car.ts';
-import { carDecision, carReason, nextCarChange } from './car-action.ts';
+import { type CarDecision, carDecision, carReason, nextCarChange } from './car-action.ts';
+import { asFound } from './charge-current.ts';
 import type { CarGoal } from './goals.ts';
+import { carTaking } from './learned-cars.ts';
 import { pauseOverride, pauseView } from './pause.ts';
 import { maxChargePowerKw } from './power.ts';
 import { batterySlotIntent, type CarIntentBase, carSlotIntent, leftAlone, slotsNow } from './slot-intents.ts';
@@ -41,7 +43,7 @@ const STOPPING_MS = 5 * MINUTE_MS;
 export function intents(input: IntentInput): Intent[] {
   const cars = input.site.loadpoints
     .filter((loadpoint) => loadpoint.connected && !loadpoint.isHeating)
-    .map((loadpoint) => carIntent(input, loadpoint))
+    .map((loadpoint) => carIntent(input, asFound(loadpoint, input.control)))
     .filter((intent) => intent !== null);
   const battery = batteryIntent(input, cars, isCarStopping(input, withSince(cars, input.before)));
   return battery ? [battery, ...cars] : cars;
@@ -156,7 +158,7 @@ function batteryIntent(
 }
 
 function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null {
-  const { plan, goals, control, live, now } = input;
+  const { site, plan, goals, control, live, now } = input;
   const { name } = loadpoint;
   const base = { subject: name, capability: 'VEHICLES', since: now } as const;
   const boost = control.boosts[name];
@@ -172,19 +174,24 @@ function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null
   const ahead = planFrom(plan, now);
   const slot = ahead?.slots[0];
   if (!goal || !ahead || !slot) return null;
-  const maxPowerKw = maxChargePowerKw(loadpoint);
-  const decision =
+  const given = maxChargePowerKw(loadpoint);
+  const { maxPowerKw } = carTaking(control, loadpoint.vehicleName, given);
+  const car = { loadpoint: name, maxPowerKw, departure: goal.departure };
+  const decision: CarDecision =
     goal.neededKwh > 0.1
-      ? carDecision(slot, ahead.slots.slice(1), name, maxPowerKw)
-      : ({ action: 'CAR_WAIT', powerKw: 0 } as const);
+      ? carDecision(slot, ahead.slots.slice(1), car)
+      : { action: 'CAR_WAIT', powerKw: 0, heldToKw: null };
+  const { action, heldToKw } = decision;
+  // evcc holds to its own circuits and to §14a, and better than a plan can.
+  const isOurLimit = slot.importLimitKw !== site.importLimitKw;
   return {
     ...base,
-    action: decision.action,
-    powerKw: decision.action === 'CAR_CHARGE' ? maxPowerKw : decision.powerKw,
-    socPercent: decision.action === 'CAR_CHARGE' ? goal.targetSocPercent : null,
-    until: nextCarChange(ahead, name, maxPowerKw),
+    action,
+    powerKw: action === 'CAR_CHARGE' ? ((isOurLimit ? heldToKw : null) ?? given) : decision.powerKw,
+    socPercent: action === 'CAR_CHARGE' ? goal.targetSocPercent : null,
+    until: nextCarChange(ahead, car),
     live: live.VEHICLES,
-    reason: carReason(decision, slot, ahead, name, goal.departure, goal.neededKwh, maxPowerKw),
+    reason: carReason(decision, slot, ahead, car, goal.neededKwh),
   };
 }
 

@@ -1,4 +1,5 @@
 import { HOUR_MS, type Intent, type LoadpointState, type SiteState, type Text } from '../house/index.ts';
+import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
 import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
@@ -6,7 +7,7 @@ import { disowning, owning, PUT_BACK, type Wish } from './wish.ts';
 
 /**
  * What we want of one loadpoint, in the order in which it is safe to write: the car's own plan first, so that
- * evcc finishes the job if we die, then a limit that ends `now`, then `now` itself.
+ * evcc finishes the job if we die, then a limit that ends `now`, then the current, then `now` itself.
  */
 export function loadpointWishes(
   loadpoint: LoadpointState,
@@ -20,7 +21,12 @@ export function loadpointWishes(
   const charging = steering && intent.action === 'CAR_CHARGE';
   const deadMan = steering && goal ? deadMansPlan(loadpoint, site, goal, control) : [];
   if (charging)
-    return [...deadMan, ...limitWishes(loadpoint, goal, intent, control), nowWish(loadpoint, intent)];
+    return [
+      ...deadMan,
+      ...limitWishes(loadpoint, goal, intent, control),
+      ...currentWishes(loadpoint, asFound(loadpoint, control), intent, owned),
+      nowWish(loadpoint, intent),
+    ];
   return [...deadMan, ...putBackWishes(loadpoint, owned, intent?.reason ?? PUT_BACK)];
 }
 
@@ -137,5 +143,5 @@ function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefi
       cause,
       settle: disowning(name, 'limitEnergyKwh'),
     });
-  return wishes;
+  return [...wishes, ...currentPutBack(loadpoint, owned, cause)];
 }

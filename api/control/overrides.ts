@@ -39,8 +39,13 @@ export function detectOverrides(
       continue;
     }
     if (!loadpoint.connected) {
-      // evcc resets mode and limits when a car leaves; nothing there is ours any more, nor a person's.
-      if (loadpoints[name]?.mode && loadpoint.mode !== 'now') delete loadpoints[name];
+      // evcc resets mode and limits when a car leaves; nothing of these is ours any more, nor a person's.
+      if (loadpoints[name]?.mode && loadpoint.mode !== 'now') {
+        const { maxCurrentA, phases } = loadpoints[name];
+        delete loadpoints[name];
+        if (maxCurrentA || phases)
+          loadpoints[name] = { ...(maxCurrentA && { maxCurrentA }), ...(phases && { phases }) };
+      }
       continue;
     }
     const owned = loadpoints[name]?.mode;

@@ -18,6 +18,17 @@ const ownedLoadpoint = z.object({
     .optional(),
   limitSocPercent: changed(z.number()).optional(),
   limitEnergyKwh: changed(z.number()).optional(),
+  maxCurrentA: changed(z.number())
+    .extend({
+      /** What held for the car before, after its own limits. */
+      effective: z.number(),
+      /** What evcc showed when we wrote last. */
+      shown: z.number(),
+      /** A person set another one since: it is theirs until the car leaves. */
+      yielded: z.boolean().optional(),
+    })
+    .optional(),
+  phases: changed(z.union([z.literal(0), z.literal(1), z.literal(3)])).optional(),
 });
 
 const strategy = z.object({ continuous: z.boolean(), preconditionS: z.number() });
@@ -40,6 +51,13 @@ const learnedBattery = z.object({
   maxSoc: z.object({ socPercent: z.number(), at: z.number() }).nullable(),
   /** Told to charge, it never did. */
   refusesSince: z.number().nullable(),
+});
+
+const learnedCar = z.object({
+  /** Since when it charges as fast as it can; `null` = it does not. */
+  fastSince: z.number().nullable(),
+  /** What it was seen to take up to each SoC, rising. */
+  levels: z.array(z.object({ socPercent: z.number(), powerKw: z.number() })),
 });
 
 const NOTHING_LEARNED = { toldToChargeSince: null, chargeKw: null, maxSoc: null, refusesSince: null };
@@ -151,6 +169,8 @@ export const controlStateSchema = z.object({
   /** Titles of all loadpoints by name, as evcc showed them last. */
   loadpointTitles: z.record(z.string(), z.string()).default({}),
   learnedBattery: learnedBattery.default(NOTHING_LEARNED),
+  /** By vehicle name. */
+  learnedCars: z.record(z.string(), learnedCar).default({}),
   /** Everything rests; `null` = nothing does. */
   pause: z.object({ since: z.number(), until: z.number().nullable() }).nullable().default(null),
   rollouts: z.partialRecord(z.enum(CAPABILITIES), rollout),
@@ -162,6 +182,7 @@ export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
 export type StoredSlotOverride = ControlState['slotOverrides'][number];
 export type LearnedBattery = z.infer<typeof learnedBattery>;
+export type LearnedCar = z.infer<typeof learnedCar>;
 export type RolloutState = z.infer<typeof rollout>;
 
 export function emptyControlState(): ControlState {
@@ -184,6 +205,7 @@ export function emptyControlState(): ControlState {
     lastSoc: {},
     loadpointTitles: {},
     learnedBattery: { ...NOTHING_LEARNED },
+    learnedCars: {},
     pause: null,
     rollouts: {},
   };

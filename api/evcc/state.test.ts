@@ -91,6 +91,7 @@ describe('decodeState, newest shape', () => {
           minCurrentA: 7,
           maxCurrentA: 16,
           configuredMaxCurrentA: 32,
+          offeredCurrentA: null,
           phasesActive: 3,
           phasesConfigured: 1,
           phases1p3p: true,

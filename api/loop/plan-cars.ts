@@ -1,23 +1,24 @@
 import {
+  asFound,
   CAR_CHARGE_EFFICIENCY,
   type CarGoal,
   type ControlState,
+  carTaking,
   maxChargePowerKw,
   minChargePowerKw,
 } from '../control/index.ts';
-import {
-  HOUR_MS,
-  type Instant,
-  type LoadpointState,
-  MINUTE_MS,
-  type PlanAbsence,
-  type PlanCar,
-  type PlanSlotInput,
-  type Settings,
-  type SiteState,
+import type {
+  Instant,
+  LoadpointState,
+  PlanAbsence,
+  PlanCar,
+  PlanSlotInput,
+  Settings,
+  SiteState,
 } from '../house/index.ts';
 import { expectedCars } from './expected-cars.ts';
 import { expectedAbsences } from './plan-absences.ts';
+import { atOnce, isFast } from './plan-fast-cars.ts';
 
 /** The cars that are plugged in and that we or their people let charge, and one that will likely come. */
 export function planCars(
@@ -36,14 +37,15 @@ export function planCars(
   };
   const expected = expectedCars(site, control, settings, now, horizonEnd).map(
     ({ loadpoint, title, goal, absences }): PlanCar => ({
-      ...planCar(loadpoint, goal, settings, slots, absences),
+      ...planCar(asFound(loadpoint, control), goal, control, settings, slots, absences),
       title,
     }),
   );
-  const here = site.loadpoints.flatMap((loadpoint) => {
+  const here = site.loadpoints.flatMap((shown) => {
+    const loadpoint = asFound(shown, control);
     const goal = goals.get(loadpoint.name);
     if (!goal || loadpoint.mode === 'off') return [];
-    const car = planCar(loadpoint, goal, settings, slots, absencesOf(loadpoint, goal));
+    const car = planCar(loadpoint, goal, control, settings, slots, absencesOf(loadpoint, goal));
     if (isFast(loadpoint, control)) return [atOnce(car, control, now)];
     return [control.overrides[loadpoint.name] ? onSunAlone(car) : car];
   });
@@ -53,11 +55,15 @@ export function planCars(
 function planCar(
   loadpoint: LoadpointState,
   goal: CarGoal,
+  control: ControlState,
   settings: Settings,
   slots: readonly PlanSlotInput[],
   absences: PlanAbsence[],
 ): PlanCar {
   const byEnergy = goal.targetSocPercent === null;
+  const { maxPowerKw, taper } = carTaking(control, goal.vehicleName, maxChargePowerKw(loadpoint));
+  // Where nothing beyond full power is wanted from the grid, the planner need not follow the rest.
+  const tapers = (taper[0]?.socPercent ?? 100) < (goal.targetSocPercent ?? 0);
   return {
     id: loadpoint.name,
     title: loadpoint.vehicleTitle ?? loadpoint.title,
@@ -69,11 +75,11 @@ function planCar(
     minSocPercent: minSocPercent(loadpoint, settings),
     departure: goal.departure,
     ...(absences.length > 0 && { absences }),
-    minPowerKw: minChargePowerKw(loadpoint),
-    maxPowerKw: maxChargePowerKw(loadpoint),
+    minPowerKw: Math.min(minChargePowerKw(loadpoint), maxPowerKw),
+    maxPowerKw,
     chargeEfficiency: CAR_CHARGE_EFFICIENCY,
     maxGridPricePerKwh: settings.evMaxPricePerKwh,
-    taper: [],
+    taper: tapers ? taper : [],
     endValuePerKwh: surplusValuePerKwh(slots),
   };
 }
@@ -94,23 +100,6 @@ function configuredCar({ vehicles }: Settings, vehicleName: string | null) {
   return vehicles.find(({ name }) => name.toLowerCase() === vehicleName?.toLowerCase());
 }
 
-/** Somebody charges at full power, whatever we think: a person's fast mode, our boost, or evcc's own rules. */
-function isFast(loadpoint: LoadpointState, control: ControlState): boolean {
-  const ours = control.loadpoints[loadpoint.name]?.mode !== undefined;
-  return (
-    control.boosts[loadpoint.name] !== undefined ||
-    loadpoint.planActive ||
-    (loadpoint.minSocNotReached && !knowsMinimum(loadpoint)) ||
-    loadpoint.smartCostActive ||
-    (loadpoint.mode === 'now' && !ours)
-  );
-}
-
-/** Whether the plan itself says until when evcc charges a car that is below its minimum. */
-function knowsMinimum({ effectiveMinSocPercent, vehicleSocPercent }: LoadpointState): boolean {
-  return effectiveMinSocPercent !== null && vehicleSocPercent !== null;
-}
-
 /** Where a person chose otherwise we do not steer: evcc's own mode takes what the sun leaves, and nothing else. */
 function onSunAlone(car: PlanCar): PlanCar {
   return {
@@ -125,39 +114,6 @@ function onSunAlone(car: PlanCar): PlanCar {
 
 /** A price that no grid energy ever has. */
 const SUN_ONLY = -1000;
-
-/** Full power from now on, until the boost's target or end, or until the car is full. */
-function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
-  const boost = control.boosts[car.id];
-  const limit = Math.min(boost?.targetSocPercent ?? 100, car.limitSocPercent ?? 100);
-  const target = Math.min(limit, reachableSocPercent(car, now, boost?.until ?? null));
-  if (car.capacityKwh === null || car.socPercent === null)
-    return {
-      ...car,
-      absences: [],
-      departure: now + hoursFor(car.targetEnergyKwh ?? 0, car.maxPowerKw),
-      maxGridPricePerKwh: null,
-    };
-  const missingKwh = (Math.max(0, target - car.socPercent) / 100) * car.capacityKwh;
-  return {
-    ...car,
-    absences: [],
-    targetSocPercent: target,
-    departure: now + hoursFor(missingKwh / car.chargeEfficiency, car.maxPowerKw),
-    maxGridPricePerKwh: null,
-  };
-}
-
-/** SoC that full power reaches by `until`; 100 where it has no end or the SoC is unknown. */
-function reachableSocPercent(car: PlanCar, now: Instant, until: Instant | null): number {
-  if (until === null || car.socPercent === null || car.capacityKwh === null) return 100;
-  const energyKwh = (car.maxPowerKw * Math.max(0, until - now)) / HOUR_MS;
-  return car.socPercent + (100 * energyKwh * car.chargeEfficiency) / car.capacityKwh;
-}
-
-function hoursFor(energyKwh: number, powerKw: number): number {
-  return powerKw > 0 ? (energyKwh / powerKw) * HOUR_MS + MINUTE_MS : MINUTE_MS;
-}
 
 /** Energy beyond a car's target is taken from the sun, never bought: worth a little more than feeding it in. */
 function surplusValuePerKwh(slots: readonly PlanSlotInput[]): number {

@@ -97,6 +97,7 @@ function readLoadpoint({ at, world, evcc, flow }: Reading, index: number): Loadp
     minCurrentA: settings.minCurrentA,
     maxCurrentA: settings.maxCurrentA,
     configuredMaxCurrentA: settings.maxCurrentA,
+    offeredCurrentA: run.offeredCurrentA,
     phasesActive: run.phasesActive,
     phasesConfigured: settings.phasesConfigured,
     phases1p3p: charger.phaseSwitching,

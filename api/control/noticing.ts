@@ -1,0 +1,40 @@
+import type { Instant, SiteState } from '../house/index.ts';
+import { withYieldedCurrents } from './charge-current.ts';
+import { rememberPersonPlans } from './evcc-plans.ts';
+import { endedBoosts, withoutPast } from './expiry.ts';
+import { withLearned } from './learned-battery.ts';
+import { withLearnedCars } from './learned-cars.ts';
+import { endedManualSocs, withLastSoc } from './manual-soc.ts';
+import { detectOverrides } from './overrides.ts';
+import { withRenamed } from './renamed.ts';
+import { withSlotsBegun } from './slot-overrides.ts';
+import type { ControlState } from './state.ts';
+
+/** What is not yet to be concluded from a reading. */
+export interface Unsettled {
+  /** Keys of wishes whose write is on its way. */
+  pending: ReadonlySet<string>;
+  /** Loadpoints whose car may have left, or not. */
+  leaving: ReadonlySet<string>;
+}
+
+/**
+ * What a reading of evcc says about control: names that changed, what devices can do, who overrode us, and what has
+ * come to its end.
+ */
+export function noticed(
+  control: ControlState,
+  reading: SiteState,
+  { pending, leaving }: Unsettled,
+  now: Instant,
+): ControlState {
+  const named = withLastSoc(withRenamed(control, reading), reading);
+  const learned = withLearnedCars(withLearned(named, reading, now), reading, now);
+  const yielded = withYieldedCurrents(learned, reading, pending);
+  const seen = detectOverrides(reading, yielded, { pending, leaving }, now);
+  const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);
+  const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
+  const current = withSlotsBegun(withoutPast(ended, now), modes, now);
+  // What evcc shows of a car that may only seem to have left is not a person's word.
+  return leaving.size > 0 ? current : rememberPersonPlans(current, reading, now);
+}
