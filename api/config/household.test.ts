@@ -27,7 +27,7 @@ vehicles:
     capacity_kwh: "75"
     disabled: true
   - name: Ioniq
-    type: hyundai
+    template: hyundai
 `,
     'telegram_bot_token: "1:a"\ndrivers:\n  - name: Nico\n    vehicles: [my_Twingo]\n    telegram_chat_id: 123\n',
   );
@@ -41,7 +41,15 @@ vehicles:
     ],
   );
   assert.deepEqual([vehicles[0]?.chargePowerKw, vehicles[0]?.pollIntervalMinutes], [11, 30]);
-  assert.deepEqual(drivers, [{ name: 'Nico', vehicles: ['my_Twingo'], telegramChatId: '123' }]);
+  assert.deepEqual(drivers, [
+    {
+      name: 'Nico',
+      vehicles: ['my_Twingo'],
+      telegramChatId: '123',
+      homeAssistantService: null,
+      ntfyUrl: null,
+    },
+  ]);
   assert.equal(telegramBotToken, '1:a');
 });
 
@@ -81,6 +89,60 @@ test('what is wrong with an address is said without showing it', () => {
   assert.ok(!JSON.stringify(findings).includes('secret'));
 });
 
+test('a car that Renault knows, under the names that were used for it', () => {
+  const { vehicles, findings } = read(`
+- {name: A, type: renault, user: me@example.org, password: 'p#1', vin: VF1X, locale: fr_FR, kamereon_api_key: k}
+- {name: B, type: template, template: renault, username: me@example.org, password: 12345, country: at}
+`);
+  assert.deepEqual(findings, []);
+  const account = { user: 'me@example.org', gigyaApiKey: null };
+  assert.deepEqual(
+    vehicles.map(({ renault }) => renault),
+    [
+      { ...account, password: 'p#1', vin: 'VF1X', country: 'FR', kamereonApiKey: 'k' },
+      { ...account, password: '12345', vin: null, country: 'AT', kamereonApiKey: null },
+    ],
+  );
+});
+
+test('an account that is not whole is said without showing it; evcc tells of the car then', () => {
+  const { vehicles, findings } = read('- {name: A, type: renault, user: "secret@x", locale: "secret!"}');
+  assert.equal(vehicles[0]?.renault, null);
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    ['vehicles[0].password', 'vehicles[0].locale'],
+  );
+  assert.ok(!JSON.stringify(findings).includes('secret'));
+});
+
+test('each person may be reached in several ways', () => {
+  const { drivers, findings } = read(
+    '',
+    `
+- {name: Anna Müller, vehicles: my_Zoe, home_assistant_notify: notify.mobile_app_x, ntfy_url: "https://ntfy.sh/t"}
+- {name: Ben, home_assistant_notify: "a b secret", ntfy_url: "ftp://secret"}
+- {name: Cem, vehicles: 3}
+`,
+  );
+  assert.deepEqual(
+    drivers.map(({ name, vehicles, homeAssistantService, ntfyUrl }) => [
+      name,
+      vehicles,
+      homeAssistantService,
+      ntfyUrl,
+    ]),
+    [
+      ['Anna Müller', ['my_Zoe'], 'notify.mobile_app_x', 'https://ntfy.sh/t'],
+      ['Ben', [], null, null],
+    ],
+  );
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    ['drivers[1].home_assistant_notify', 'drivers[1].ntfy_url', 'drivers[2].vehicles'],
+  );
+  assert.ok(!JSON.stringify(findings).includes('secret'));
+});
+
 test('files that are not there are empty', () => {
   const { vehicles, drivers, files, findings } = readHousehold(memoryFiles({}), ['/a', '/c']);
   assert.deepEqual([vehicles, drivers, files, findings], [[], [], [], []]);
@@ -96,6 +158,7 @@ const wrong: [yaml: string, field: string, cars: number][] = [
   ['vehicles: [{name: A, target_soc: 50, min_soc: 60}]', 'vehicles[0].min_soc', 1],
   ['vehicles: [{name: A, departure: "25:00"}]', 'vehicles[0].departure', 1],
   ['vehicles: [{name: A, type: rocket}]', 'vehicles[0].type', 1],
+  ['vehicles: [{name: A, type: hyundai}]', 'vehicles[0].type', 1],
   ['vehicles: [{name: A}, {name: a}]', 'vehicles.name', 1],
 ];
 for (const [yaml, field, cars] of wrong) {
