@@ -22,6 +22,7 @@ import {
   createSavings,
   createShadow,
   type Loop,
+  type Memory,
   type Savings,
   type WatchedFiles,
 } from './loop/index.ts';
@@ -36,7 +37,6 @@ import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
 
 export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
-
 
 /** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
 export function ingressPeer(): string | null {
@@ -277,7 +277,7 @@ export function createApp(options: AppOptions): App {
       dialogue.start();
       // evcc may ask at any time, and its first question should not be a slow one.
       void optimizer.warm();
-      owner?.start({ live, displays, calls: ownerCalls(store, savings, actions), facts });
+      owner?.start({ live, displays, calls: ownerCalls(store, savings, actions, memory), facts });
       return listening;
     },
     stop() {
@@ -336,9 +336,14 @@ function ownerIdOf(store: Store): string {
 }
 
 /** What other processes may ask of this one. */
-function ownerCalls(store: Store, savings: Savings, actions: Actions): OwnedHouse['calls'] {
+function ownerCalls(store: Store, savings: Savings, actions: Actions, memory: Memory): OwnedHouse['calls'] {
   return {
     ...actions,
+    whatIf: async (changes) => ({ ok: true, value: await memory.whatIf(changes) }),
+    sums: async (spans) => ({ ok: true, value: memory.sums(spans) }),
+    cycle: async (cycleId) => ({ ok: true, value: memory.cycle(cycleId) }),
+    cycleHeads: async (from, to, limit) => ({ ok: true, value: memory.cycleHeads(from, to, limit) }),
+    eventsBefore: async (before, limit) => ({ ok: true, value: memory.eventsBefore(before, limit) }),
     quarterHours: async (from, to) => ({ ok: true, value: store.quarterHours(from, to) }),
     savingsReport: async (from, to) => ({ ok: true, value: savings.report(from, to) }),
     savingsDay: async (date) => ({ ok: true, value: plainDay(savings.day(date)) }),

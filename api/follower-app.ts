@@ -56,6 +56,13 @@ export function createFollowerApp(options: FollowerAppOptions): Pick<App, 'start
       report: async (from, to) => orThrow(await calls.savingsReport(from, to)),
       day: async (date) => comparedDay(orThrow(await calls.savingsDay(date))),
     },
+    memory: {
+      whatIf: async (changes) => orThrow(await calls.whatIf(changes)),
+      sums: async (spans) => orThrow(await calls.sums(spans)),
+      cycle: async (cycleId) => orThrow(await calls.cycle(cycleId)),
+      cycleHeads: async (from, to, limit) => orThrow(await calls.cycleHeads(from, to, limit)),
+      eventsBefore: async (before, limit) => orThrow(await calls.eventsBefore(before, limit)),
+    },
     optimizer,
     facts: () => ({
       version: VERSION,

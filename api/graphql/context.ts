@@ -4,7 +4,7 @@ import type { Displays, LiveReader } from '../live/index.ts';
 import type { ComparedDay, SavingsReport } from '../savings/index.ts';
 import type { Health } from './health.ts';
 import type { ReadMemory } from './memory.ts';
-import { configurationRejected, keptElsewhere } from './refusals.ts';
+import { configurationRejected } from './refusals.ts';
 
 /** Reads the measured quarters of an hour that begin in [from, to), oldest first. */
 export type ReadHistory = (from: Instant, to: Instant) => QuarterHour[] | Promise<QuarterHour[]>;
@@ -28,7 +28,6 @@ export interface Context {
   displays: Pick<Displays, 'enter'> | null;
   history: ReadHistory | null;
   savings: ReadSavings | null;
-  /** `null` or absent also where another process remembers. */
   memory?: ReadMemory | null;
   /** Also while the configuration is rejected; `null` or absent where this process does not decide which evcc is steered. */
   setup?: SetupActions | null;
@@ -48,10 +47,10 @@ export function actionsOf({ actions }: Context): Actions {
   return actions;
 }
 
-/** @throws {NotReady} while the configuration is rejected, and where another process remembers */
-export function memoryOf({ memory, live }: Context): ReadMemory {
-  if (memory) return memory;
-  throw live ? keptElsewhere() : configurationRejected();
+/** @throws {NotReady} while the configuration is rejected */
+export function memoryOf({ memory }: Context): ReadMemory {
+  if (!memory) throw configurationRejected();
+  return memory;
 }
 
 /** @throws {GraphQLError} while the configuration is rejected */

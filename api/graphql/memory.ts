@@ -10,14 +10,17 @@ export interface CycleStory extends RecordedCycle {
   measured: QuarterHour[];
 }
 
+/** At once where this process remembers, later where another one has to be asked. */
+type Sometime<T> = T | Promise<T>;
+
 /** What the house remembers beside its quarters, and what it can work out from that. */
 export interface ReadMemory {
   whatIf(changes: Changes): Promise<WhatIfResult>;
   /** What whole spans brought, those without any quarter left out. */
-  sums(spans: readonly Span[]): HistorySpan[];
-  cycle(cycleId: number): CycleStory | null;
+  sums(spans: readonly Span[]): Sometime<HistorySpan[]>;
+  cycle(cycleId: number): Sometime<CycleStory | null>;
   /** The newest `limit` cycles with numbers in [from, to), oldest first. */
-  cycleHeads(from: number, to: number, limit: number): CycleHead[];
+  cycleHeads(from: number, to: number, limit: number): Sometime<CycleHead[]>;
   /** Of the events before `beforeSequence` the newest `limit`, oldest first. */
-  eventsBefore(beforeSequence: number, limit: number): HouseEvent[];
+  eventsBefore(beforeSequence: number, limit: number): Sometime<HouseEvent[]>;
 }

@@ -48,18 +48,6 @@ export function orThrow<T>(result: ActionResult<T>): T {
   throw new CLASS_OF[result.code](result);
 }
 
-/** The answer to questions about what only the process that steers the house keeps. */
-export function keptElsewhere(): NotReady {
-  return new NotReady({
-    code: 'NOT_READY',
-    field: null,
-    message: {
-      de: 'Das weiß nur der Prozess, der das Haus steuert. Bitte dort fragen, nicht bei einem mit --role api.',
-      en: 'Only the process that steers the house knows that. Please ask there, not one with --role api.',
-    },
-  });
-}
-
 /** The answer to what is asked on the first visit, where this process does not decide which evcc is steered. */
 export function settledElsewhere(): NotReady {
   return new NotReady({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReadMemory } from '../graphql/index.ts';
 import type { ActionResult, Actions, QuarterHour } from '../house/index.ts';
 import type { JournalState, LiveMessage } from '../live/index.ts';
 import { MAX_DISPLAYS } from '../live/index.ts';
@@ -98,13 +99,20 @@ const missed = z.union([
 export const isMissed = (value: unknown): value is Missed => missed.safeParse(value).success;
 
 /** What the owner of the house does for other processes. */
-export interface OwnerCalls extends Actions {
+export interface OwnerCalls extends Actions, Remembered {
   /** What came after a message; everything where that is not remembered, or of another run. */
   missed(instanceId: string, after: number): Promise<ActionResult<Missed>>;
   quarterHours(from: number, to: number): Promise<ActionResult<QuarterHour[]>>;
   savingsReport(from: string, to: string): Promise<ActionResult<SavingsReport>>;
   savingsDay(date: string): Promise<ActionResult<PlainDay | null>>;
 }
+
+/** What it remembers, asked for from elsewhere. */
+type Remembered = {
+  [Name in keyof ReadMemory]: (
+    ...args: Parameters<ReadMemory[Name]>
+  ) => Promise<ActionResult<Awaited<ReturnType<ReadMemory[Name]>>>>;
+};
 
 /** Hands on what comes and is what it should be, until the answer is called. */
 export function listen<T>(

@@ -172,6 +172,11 @@ test(
     savings(from: "2026-01-01", to: "2026-01-02") { __typename ... on SavingsReport { completeDays } }
     }`;
     assert.deepEqual(await ask(api.port, quarters), await ask(owner.port, quarters));
+    const remembered = `{ cycles(first: 3) { ... on CyclesConnection { edges { node { id } } } }
+    cycle(id: 1) { ... on Cycle { id plan { cost } } }
+    eventLog(first: 3, types: [WARM]) { ... on EventLogConnection { edges { node { __typename } } } }
+    whatIf(changes: { loadFactor: 2 }) { ... on WhatIf { __typename } } }`;
+    assert.deepEqual(await ask(api.port, remembered), await ask(owner.port, remembered));
 
     await redis.kill();
     await waitFor('the owner to say so', () => hasNotice(owner.port, 'REDIS_AWAY'), 90_000);

@@ -141,13 +141,11 @@ builder.queryField('cycles', (t) =>
       first: t.arg.int({ description: 'So many of the newest, 1 to 1000; 100 where nothing is said.' }),
       after: t.arg.string({ description: 'Only those behind this cursor, so older ones.' }),
     },
-    resolve: (_root, request, context) => {
+    resolve: async (_root, request, context) => {
       const page = pageOf(request);
       const upTo = page.after ?? Number.MAX_SAFE_INTEGER;
-      const found = memoryOf(context)
-        .cycleHeads(0, upTo, page.limit + 1)
-        .reverse();
-      return connectionOf(page, found, ({ cycleId }) => cycleId);
+      const found = await memoryOf(context).cycleHeads(0, upTo, page.limit + 1);
+      return connectionOf(page, found.toReversed(), ({ cycleId }) => cycleId);
     },
   }),
 );
@@ -177,14 +175,11 @@ builder.queryField('eventLog', (t) =>
       first: t.arg.int({ description: 'So many of the newest, 1 to 1000; 100 where nothing is said.' }),
       after: t.arg.string({ description: 'Only those behind this cursor, so older ones.' }),
     },
-    resolve: (_root, { types, ...request }, context) => {
+    resolve: async (_root, { types, ...request }, context) => {
       const page = pageOf(request);
       const instanceId = context.snapshot?.instanceId ?? '';
-      const found = newestEvents(memoryOf(context), page, types ?? null).map((event) => ({
-        ...event,
-        instanceId,
-        payload: event.payload ?? null,
-      }));
+      const newest = await newestEvents(memoryOf(context), page, types ?? null);
+      const found = newest.map((event) => ({ ...event, instanceId, payload: event.payload ?? null }));
       return connectionOf(page, found, ({ sequence }) => sequence);
     },
   }),
@@ -194,11 +189,15 @@ builder.queryField('eventLog', (t) =>
 const EVENTS_AT_ONCE = 2000;
 
 /** One more than the page where there are more. */
-function newestEvents(memory: ReadMemory, page: Page, types: readonly string[] | null): HouseEvent[] {
+async function newestEvents(
+  memory: ReadMemory,
+  page: Page,
+  types: readonly string[] | null,
+): Promise<HouseEvent[]> {
   const found: HouseEvent[] = [];
   for (let before = page.after ?? Number.MAX_SAFE_INTEGER; found.length <= page.limit; ) {
     const count = types ? EVENTS_AT_ONCE : page.limit + 1;
-    const events = memory.eventsBefore(before, count);
+    const events = await memory.eventsBefore(before, count);
     const [oldest] = events;
     found.push(...events.toReversed().filter(({ type }) => types?.includes(type) ?? true));
     if (!oldest || events.length < count) break;

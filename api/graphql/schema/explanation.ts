@@ -108,12 +108,12 @@ builder.queryField('explanations', (t) =>
       slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
       count: t.arg.int({ required: true, defaultValue: 1, description: 'How many slots, 1 to 192.' }),
     },
-    resolve: (_root, { cycle, slot, count }, context) => {
+    resolve: async (_root, { cycle, slot, count }, context) => {
       const memory = memoryOf(context);
       if (slot < 0) throw outOfRange('slot', slot);
       if (count < 1 || count > 192) throw outOfRange('count', count);
       const cycleId = cycle ?? context.snapshot?.cycleId ?? 0;
-      const recorded = memory.cycle(cycleId);
+      const recorded = await memory.cycle(cycleId);
       const slots = Array.from({ length: recorded ? count : 0 }, (_, index) => slot + index);
       const decisions = slots.flatMap((at) =>
         recorded ? explainDecisions(recorded.input, recorded.plan, at) : [],
