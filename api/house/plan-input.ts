@@ -167,6 +167,15 @@ export interface PlanFixed {
   action: SlotAction;
 }
 
+/** What a battery or a car is made to do in one slot, to see what that costs. AC side, ≥ 0; `null` = as is best. */
+export interface PlanForced {
+  id: string;
+  /** Start of the slot. */
+  start: Instant;
+  chargeKw: number | null;
+  dischargeKw: number | null;
+}
+
 /** All that a plan depends on; the same input gives the same plan. */
 export interface PlanInput {
   computedAt: Instant;
@@ -187,4 +196,6 @@ export interface PlanInput {
   fixed?: PlanFixed[];
   /** One for each slot; absent or empty = as if the mean were certain. */
   spread?: PlanSpread[];
+  /** What devices are made to do, whatever that costs; absent or empty = nothing. Where that is impossible there is no plan. */
+  forced?: PlanForced[];
 }

@@ -1,5 +1,6 @@
 import { formatNumber, type Instant, type Language, type PlanBinding, type Text } from '../house/index.ts';
 import type { Otherwise } from './explain-otherwise.ts';
+import { PROVEN_GAP } from './weights.ts';
 
 /** What a storage does in a slot. */
 export type DecisionAction = 'CHARGE' | 'DISCHARGE' | 'WAIT';
@@ -116,13 +117,46 @@ function otherwiseInWords(
 ): string {
   if (otherwise === null || otherwiseCost === null) return '';
   const instead = INSTEAD[otherwise][language];
-  const size = small(Math.abs(otherwiseCost), currency, language);
   if (Math.abs(otherwiseCost) < NOTHING_COST)
-    return language === 'de' ? `${instead} käme auf dasselbe heraus.` : `${instead} would come to the same.`;
-  const isDearer = otherwiseCost > 0;
+    return language === 'de'
+      ? `${instead} käme etwa auf dasselbe heraus.`
+      : `${instead} would come to about the same.`;
+  const about = { de: 'etwa ', en: 'about ' }[language];
+  return comparison(
+    instead,
+    otherwiseCost,
+    about + rough(Math.abs(otherwiseCost), currency, language),
+    language,
+  );
+}
+
+/**
+ * What doing it the other way costs (+) or saves (−) by planning both ways, in a sentence; less than what a plan is proven
+ * to is nothing.
+ */
+export function exactlyInWords(otherwise: Otherwise, cost: number, currency: string): Text {
+  const say = (language: Language) => {
+    const instead = INSTEAD[otherwise][language];
+    if (Math.abs(cost) < PROVEN_GAP)
+      return language === 'de'
+        ? `${instead} käme auf dasselbe heraus (weniger als ${small(PROVEN_GAP, currency, language)} Unterschied).`
+        : `${instead} would come to the same (less than ${small(PROVEN_GAP, currency, language)} of difference).`;
+    return comparison(instead, cost, small(Math.abs(cost), currency, language), language);
+  };
+  return { de: say('de'), en: say('en') };
+}
+
+function comparison(instead: string, cost: number, size: string, language: Language): string {
   if (language === 'de')
-    return isDearer ? `${instead} würde ${size} mehr kosten.` : `${instead} würde ${size} sparen.`;
-  return isDearer ? `${instead} would cost ${size} more.` : `${instead} would save ${size}.`;
+    return cost > 0 ? `${instead} würde ${size} mehr kosten.` : `${instead} würde ${size} sparen.`;
+  return cost > 0 ? `${instead} would cost ${size} more.` : `${instead} would save ${size}.`;
+}
+
+/** A sum that is no more than an estimate: whole cents from ten on. */
+function rough(value: number, currency: string, language: Language): string {
+  return currency === 'EUR' && value >= 0.1
+    ? `${formatNumber(value * 100, language)} ct`
+    : small(value, currency, language);
 }
 
 /** A price or a sum as people say it. */

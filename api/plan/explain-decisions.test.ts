@@ -23,12 +23,12 @@ test('a car in the cheapest hour says its rank and what waiting would cost', asy
   assert.ok(Math.abs((decision?.otherwiseCost ?? 0) - 10 * 0.06) < 1e-6);
   assert.ok(
     decision?.reason.de.startsWith(
-      'Car lädt: Netzstrom kostet 21,0 ct, Platz 1 von 3 der kommenden Preise. Warten würde 60,0 ct mehr kosten.',
+      'Car lädt: Netzstrom kostet 21,0 ct, Platz 1 von 3 der kommenden Preise. Warten würde etwa 60 ct mehr kosten.',
     ),
   );
   assert.ok(
     decision?.reason.en.startsWith(
-      'Car charges: grid energy costs 21.0 ct, rank 1 of 3 coming prices. Waiting would cost 60.0 ct more.',
+      'Car charges: grid energy costs 21.0 ct, rank 1 of 3 coming prices. Waiting would cost about 60 ct more.',
     ),
   );
 });
@@ -46,14 +46,14 @@ test('a decision that costs more than the other way says what that would save', 
   const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
   const input = sampleInput({ slots: sampleSlots([0.3, 0.27, 0.21]), cars: [car] });
   const plan = await solveSample(input);
-  const wasteful = structuredClone(plan);
+  const wasteful = { ...structuredClone(plan), status: 'FEASIBLE' as const };
   const [first, , last] = wasteful.slots;
   assert.ok(first?.cars[0] && last?.cars[0]);
   [first.cars[0].chargeKw, last.cars[0].chargeKw] = [last.cars[0].chargeKw, first.cars[0].chargeKw];
   [first.importKw, last.importKw] = [last.importKw, first.importKw];
   const [decision] = explainDecisions(input, wasteful, 0);
   assert.ok((decision?.otherwiseCost ?? 0) < -0.5);
-  assert.match(decision?.reason.de ?? '', /^Car lädt: .* Warten würde [\d,]+ ct sparen\.$/);
+  assert.match(decision?.reason.de ?? '', /^Car lädt: .* Warten würde etwa [\d,]+ ct sparen\.$/);
 });
 
 test('a battery that holds says what discharging now would cost', async () => {
@@ -78,8 +78,9 @@ test('a battery without room or energy has no other way', async () => {
 });
 
 test('what doing otherwise costs agrees with a model in which it is forced', async () => {
-  const { signShare, sizeShare, medianError } = await agreement(12);
-  assert.equal(signShare, 1);
-  assert.ok(sizeShare >= 0.7, String(sizeShare));
-  assert.ok(medianError < 0.005, String(medianError));
+  const { exactly, about } = await agreement(12);
+  assert.equal(exactly.signShare, 1);
+  assert.equal(exactly.sizeShare, 1);
+  assert.ok(about.signShare >= 0.8, String(about.signShare));
+  assert.ok(about.medianError < 0.01, String(about.medianError));
 });

@@ -2,7 +2,7 @@ import type {
   Instant,
   Plan,
   PlanBattery,
-  PlanBinding,
+  PlanBatterySlot,
   PlanCar,
   PlanInput,
   PlanSlot,
@@ -11,13 +11,10 @@ import type {
 import { DAY_MS } from '../house/index.ts';
 import { BATTERY, type DecisionAction, type ExplainedDecision, inWords } from './decision-words.ts';
 import { batteryOtherwise, carOtherwise, type Otherwise, type OtherwiseCost } from './explain-otherwise.ts';
-import { isAbovePriceLimit, servesHouseholdOnly } from './physics.ts';
 import { carCourse } from './stays.ts';
 
 /** Below this a flow is nothing, kW. */
 const NOTHING_KW = 0.05;
-/** Of a full power or a full store. */
-const NEARLY = 0.99;
 /** Explains what each battery and car does in a slot; empty where the plan has no such slot. */
 export function explainDecisions(input: PlanInput, plan: Plan, at: number): ExplainedDecision[] {
   const slot = plan.slots[at];
@@ -29,6 +26,22 @@ export function explainDecisions(input: PlanInput, plan: Plan, at: number): Expl
   return [...batteries, ...cars];
 }
 
+/** What a storage does with such flows. */
+export function actionOf({
+  chargeKw = 0,
+  dischargeKw = 0,
+}: Partial<Pick<PlanBatterySlot, 'chargeKw' | 'dischargeKw'>> = {}): DecisionAction {
+  if (chargeKw > NOTHING_KW) return 'CHARGE';
+  return dischargeKw > NOTHING_KW ? 'DISCHARGE' : 'WAIT';
+}
+
+/** What a battery could do in a slot instead. */
+export function batteryInstead({ importKw }: PlanSlot, action: DecisionAction): Otherwise {
+  if (action === 'CHARGE') return 'NOT_CHARGE';
+  if (action === 'DISCHARGE') return 'NOT_DISCHARGE';
+  return importKw > NOTHING_KW ? 'DISCHARGE' : 'CHARGE';
+}
+
 function explainBattery(
   input: PlanInput,
   plan: Plan,
@@ -37,18 +50,12 @@ function explainBattery(
   battery: PlanBattery,
   index: number,
 ): ExplainedDecision {
-  const { chargeKw = 0, dischargeKw = 0, storedValuePerKwh = null } = slot.batteries[index] ?? {};
-  const action = chargeKw > NOTHING_KW ? 'CHARGE' : dischargeKw > NOTHING_KW ? 'DISCHARGE' : 'WAIT';
-  const otherwise: Otherwise =
-    action === 'CHARGE'
-      ? 'NOT_CHARGE'
-      : action === 'DISCHARGE'
-        ? 'NOT_DISCHARGE'
-        : slot.importKw > NOTHING_KW
-          ? 'DISCHARGE'
-          : 'CHARGE';
+  const own = slot.batteries[index];
+  const storedValuePerKwh = own?.storedValuePerKwh ?? null;
+  const action = actionOf(own);
+  const otherwise = batteryInstead(slot, action);
   const cost = batteryOtherwise(input, plan, at, index, otherwise);
-  const binding = slot.batteries[index]?.binding ?? batteryBinding(slot, battery, index, action);
+  const binding = own?.binding ?? 'NONE';
   const facts = {
     ...ranked(plan, at, slot.start + DAY_MS),
     storedValuePerKwh,
@@ -56,7 +63,7 @@ function explainBattery(
     binding,
     action,
   } as const;
-  return decision(input, slot, battery.id, BATTERY, facts, cost);
+  return decision(input, slot, battery.id, BATTERY, facts, plausible(input, plan, cost));
 }
 
 function explainCar(
@@ -71,11 +78,11 @@ function explainCar(
   const presence = course.presence[at];
   if (!presence) return null;
   const own = slot.cars[index];
-  const action = (own?.chargeKw ?? 0) > NOTHING_KW ? 'CHARGE' : 'WAIT';
+  const action = actionOf(own);
   const otherwise = action === 'CHARGE' ? 'NOT_CHARGE' : 'CHARGE';
   const cost = carOtherwise(input, plan, at, index, otherwise);
   const until = course.stays[presence.stay]?.until ?? slot.start + DAY_MS;
-  const binding = own?.binding ?? carBinding(slot, car, own?.chargeKw ?? 0, cost);
+  const binding = own?.binding ?? 'NONE';
   const facts = {
     ...ranked(plan, at, until),
     storedValuePerKwh: own?.storedValuePerKwh ?? null,
@@ -83,7 +90,8 @@ function explainCar(
     binding,
     action,
   } as const;
-  return decision(input, slot, car.id, { de: car.title, en: car.title }, facts, cost);
+  const name = { de: car.title, en: car.title };
+  return decision(input, slot, car.id, name, facts, plausible(input, plan, cost));
 }
 
 type Facts = Pick<
@@ -116,6 +124,15 @@ function decision(
   return { ...explained, reason: inWords(explained, name, input.currency) };
 }
 
+/**
+ * An estimate within what is proven: of a plan for the mean that is the best there is, nothing done otherwise can save, and
+ * an estimate that says so has missed what else would have to move.
+ */
+function plausible(input: PlanInput, { status }: Plan, cost: OtherwiseCost | null): OtherwiseCost | null {
+  const isBest = status === 'OPTIMAL' && !input.spread?.length && !input.scenarios?.length;
+  return cost && isBest ? { ...cost, cost: Math.max(0, cost.cost) } : cost;
+}
+
 /** Where a slot's price stands among those until `until`, itself included. */
 function ranked(plan: Plan, at: number, until: Instant): Pick<Facts, 'priceRank' | 'pricesCompared'> {
   const own = plan.slots[at]?.importPricePerKwh ?? 0;
@@ -124,43 +141,4 @@ function ranked(plan: Plan, at: number, until: Instant): Pick<Facts, 'priceRank'
     priceRank: 1 + coming.filter(({ importPricePerKwh }) => importPricePerKwh < own - 1e-9).length,
     pricesCompared: coming.length,
   };
-}
-
-function batteryBinding(
-  slot: PlanSlot,
-  battery: PlanBattery,
-  index: number,
-  action: DecisionAction,
-): PlanBinding {
-  const { chargeKw = 0, dischargeKw = 0, socPercent = 0 } = slot.batteries[index] ?? {};
-  if (isAtLimit(slot)) return 'IMPORT_LIMIT';
-  if (action === 'CHARGE') {
-    if (socPercent >= battery.maxSocPercent - 0.5) return 'SOC_MAX';
-    if (chargeKw >= battery.maxChargeKw * NEARLY) return 'POWER';
-    return slot.importKw < NOTHING_KW && slot.exportKw < NOTHING_KW ? 'SUN' : 'NONE';
-  }
-  const floor = Math.max(battery.minSocPercent, battery.reserveSocPercent);
-  if (socPercent <= floor + 0.5)
-    return battery.reserveSocPercent > battery.minSocPercent ? 'RESERVE' : 'SOC_MIN';
-  if (action === 'DISCHARGE') {
-    if (dischargeKw >= battery.maxDischargeKw * NEARLY) return 'POWER';
-    return slot.importKw < NOTHING_KW ? 'DEMAND' : 'NONE';
-  }
-  const carsKw = slot.cars.reduce((sum, { chargeKw: kw }) => sum + kw, 0);
-  return carsKw > NOTHING_KW && servesHouseholdOnly(battery) ? 'LOCKED' : 'NONE';
-}
-
-function carBinding(slot: PlanSlot, car: PlanCar, chargeKw: number, cost: OtherwiseCost | null): PlanBinding {
-  if (chargeKw > NOTHING_KW) {
-    if (cost !== null && cost.missingKwh > 0) return 'DEPARTURE';
-    if (isAtLimit(slot)) return 'IMPORT_LIMIT';
-    if (chargeKw >= car.maxPowerKw * NEARLY) return 'POWER';
-    return slot.importKw < NOTHING_KW ? 'SUN' : 'NONE';
-  }
-  if (cost === null) return 'SOC_MAX';
-  return isAbovePriceLimit(car, slot) ? 'PRICE_LIMIT' : 'NONE';
-}
-
-function isAtLimit({ importLimitKw, importKw }: PlanSlot): boolean {
-  return importLimitKw !== null && importKw >= importLimitKw * NEARLY;
 }

@@ -1,10 +1,11 @@
 export { checkInput, type PlanInputProblem } from './check-input.ts';
-export type { DecisionAction, ExplainedDecision } from './decision-words.ts';
+export { type DecisionAction, type ExplainedDecision, exactlyInWords } from './decision-words.ts';
 export { endValuePerKwh } from './end-value.ts';
 export { explainDecisions } from './explain-decisions.ts';
 export type { Otherwise } from './explain-otherwise.ts';
 export { fallbackPlan } from './fallback.ts';
 export { type Highs, type LpSolution, loadSolver, type Model, openModel, solveLp } from './highs.ts';
+export { type OtherWay, otherWay, paidFor } from './other-way.ts';
 export {
   createPlanner,
   type FallbackCause,

@@ -2,6 +2,7 @@ import type { PlanInput } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
 import type { Counting } from './counting.ts';
 import { addFixed } from './fixed.ts';
+import { addForced } from './forced.ts';
 import { type Goal, type GoalBook, goalBook } from './goals.ts';
 import { addBattery, type BatteryColumns } from './model-battery.ts';
 import { addCar, type CarColumns } from './model-car.ts';
@@ -106,6 +107,7 @@ export function buildModel(input: PlanInput): PlanModel {
   addBalance(draft, batteries, takers);
   addCouplings(draft, batteries, cars, loads);
   addFixed(input, problem, batteries, cars);
+  addForced(input, problem, batteries, cars);
   addPeaks(draft);
   const ranked = goals.ranked(problem);
   return {
