@@ -143,10 +143,12 @@ describe('reading over REST', () => {
       end: new Date(NOW + (minutes + 15) * 60_000).toISOString(),
       value,
     });
+    let co2 = json({ rates: [rate(0, 412)] });
     let solar = json({ rates: [rate(-25 * 60, 800), rate(-15, 900), rate(15, 1500)] });
     const server = await serve(({ path }) => {
       if (path === '/api/tariff/grid') return json({ rates: [rate(0, 0.3)] });
       if (path === '/api/tariff/solar') return solar;
+      if (path === '/api/tariff/co2') return co2;
       return json({ error: 'tariff not available' }, 404);
     });
     const client = clientOf(server.url);
@@ -158,6 +160,10 @@ describe('reading over REST', () => {
       tariffs.solar?.map(({ value }) => value),
       [0.9, 1.5],
     );
+    assert.deepEqual(tariffs.co2, [{ start: NOW, end: NOW + 900_000, value: 412 }]);
+    co2 = json({ error: 'x' }, 500);
+    const without = await client.readTariffs();
+    assert.deepEqual([without.co2, without.grid?.length], [null, 1], 'prices do not wait for emissions');
     solar = json({ error: 'x' }, 500);
     await rejectsWith(client.readTariffs(), 'SERVER');
   });

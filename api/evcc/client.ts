@@ -40,8 +40,8 @@ export interface EvccClient {
   /** The whole state, over REST. */
   readState(): Promise<SiteState>;
   /**
-   * Prices and PV forecast, with what evcc still knows of the last 24 hours. A tariff that evcc does not have
-   * is `null`.
+   * Prices, PV forecast and emissions, with what evcc still knows of the last 24 hours. A tariff that evcc does not
+   * have is `null`, and so are emissions that it fails to tell: prices do not wait for them.
    */
   readTariffs(): Promise<Tariffs>;
   /** Outdoor temperatures in °C, of the days before too; `null` where this evcc has none. */
@@ -112,12 +112,13 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
   }
 
   async function readTariffs(): Promise<Tariffs> {
-    const [grid, feedIn, solar] = await Promise.all([
+    const [grid, feedIn, solar, co2] = await Promise.all([
       readTariff('grid'),
       readTariff('feedin'),
       readTariff('solar'),
+      readTariff('co2').catch(() => null),
     ]);
-    return { observedAt: clock.now(), grid, feedIn, solar };
+    return { observedAt: clock.now(), grid, feedIn, solar, co2 };
   }
 
   async function readTemperatures(): Promise<Rate[] | null> {

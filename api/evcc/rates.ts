@@ -4,7 +4,7 @@ import { notEvcc } from './error.ts';
 import { isRecord, parseTime, unwrap } from './wire.ts';
 
 /** evcc's tariffs that we read, as its routes name them. */
-export type TariffName = 'grid' | 'feedin' | 'solar' | 'temperature';
+export type TariffName = 'grid' | 'feedin' | 'solar' | 'co2' | 'temperature';
 
 const instant = z
   .union([z.number().transform((seconds) => seconds * SECOND_MS), z.string().transform(parseTime)])

@@ -1,6 +1,6 @@
 import type { PlanBatteryMode, PlanSlotInput } from './plan-input.ts';
 import type { Text } from './text.ts';
-import type { Instant } from './time.ts';
+import type { Instant, Slot } from './time.ts';
 
 /** What keeps a storage from doing more of what it does, or from doing anything. */
 export type PlanBinding =
@@ -113,6 +113,17 @@ export interface PlanUncertainty {
   insuranceCost: number;
 }
 
+/** When a flexible load is to run. Nobody switches it; the plan only says when it is best. */
+export interface PlannedLoad {
+  id: string;
+  title: string;
+  /** In order, with whatever pauses between; empty where it does not run within the horizon. */
+  runs: Slot[];
+  energyKwh: number;
+  /** What its window has no room for, kWh, ≥ 0. */
+  missingKwh: number;
+}
+
 /** The highest mean import of a period. */
 export interface PlanPeak {
   /** Of the plan and of what was reached before, kW. */
@@ -137,6 +148,8 @@ export interface Plan {
   slots: PlanSlot[];
   /** Σ slot cost, without penalties, wear or end values. */
   cost: number;
+  /** One for each flexible load, when it runs; absent without any. */
+  loads?: PlannedLoad[];
   /** One for each peak price: what the plan's import peaks come to; absent without any. */
   peaks?: PlanPeak[];
   /** Emissions of the imported energy, kg, as far as they are known; `null` or absent where nothing is. */

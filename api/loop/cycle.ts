@@ -11,8 +11,10 @@ import type {
   Text,
 } from '../house/index.ts';
 import type { Planner } from '../plan/index.ts';
-import { alignPrices, slotGrid } from '../tariff/index.ts';
+import { alignPrices, alignRates, slotGrid } from '../tariff/index.ts';
+import type { FlexibleLoads } from './flexible-loads.ts';
 import type { Expectation, Forecasts } from './forecasts.ts';
+import type { ImportPeaks } from './import-peaks.ts';
 import { batteryAbility } from './plan-battery.ts';
 import { lowerLimit, planInput } from './plan-input.ts';
 import type { PriceMemory } from './price-memory.ts';
@@ -33,15 +35,19 @@ export interface CycleResult {
 export interface CycleDependencies {
   clock: Clock;
   settings: Settings;
-  planner: Planner;
-  controller: Controller;
-  forecasts: Forecasts;
-  prices: PriceMemory;
+  planner: Pick<Planner, 'solve'>;
+  controller: Pick<Controller, 'goals' | 'state' | 'decide'>;
+  forecasts: Pick<Forecasts, 'expect'>;
+  prices: Pick<PriceMemory, 'rates'>;
+  /** Without it only energy costs. */
+  peaks?: Pick<ImportPeaks, 'prices'>;
+  /** Without it nothing but batteries and cars can be told when. */
+  flexible?: Pick<FlexibleLoads, 'due'>;
 }
 
 /** Forecast and plan from what was read: the pure middle of a cycle. */
 export async function runCycle(
-  { clock, settings, planner, controller, forecasts, prices }: CycleDependencies,
+  { clock, settings, planner, controller, forecasts, prices, peaks, flexible }: CycleDependencies,
   site: SiteState,
   tariffs: Tariffs | null,
 ): Promise<CycleResult> {
@@ -58,8 +64,10 @@ export async function runCycle(
     timeZone: settings.timeZone,
   });
   const expectation = forecasts.expect(grid, tariffs?.solar ?? null);
+  const emissions = alignRates(tariffs?.co2 ?? null, grid, settings.timeZone);
   const slots = grid.map((slot, index): PlanSlotInput => {
     const price = aligned.slots[index];
+    const co2GramsPerKwh = emissions[index] ?? null;
     if (!price) throw new RangeError(`no price for slot ${index}`);
     return {
       ...slot,
@@ -68,8 +76,10 @@ export async function runCycle(
       loadKw: expectation.load[index]?.meanKw ?? 0,
       importLimitKw: lowerLimit(settings.gridImportLimitKw, site.importLimitKw),
       exportLimitKw: lowerLimit(settings.gridExportLimitKw, site.exportLimitKw),
+      ...(co2GramsPerKwh !== null && { co2GramsPerKwh }),
     };
   });
+  const until = grid.at(-1)?.end ?? now;
   const input = planInput({
     now,
     site,
@@ -78,6 +88,8 @@ export async function runCycle(
     expectation,
     goals: controller.goals(site),
     control: controller.state(),
+    loads: flexible?.due(now, until) ?? [],
+    peakPrices: peaks?.prices(now, until) ?? [],
   });
   const solved = await planner.solve(input, { deadlineMs: PLAN_DEADLINE_MS });
   const plan = { ...solved, pricesKnownUntil: aligned.pricesKnownUntil };

@@ -24,8 +24,10 @@ import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import { createDepartureSuggestions } from './departure-suggestions.ts';
 import { type WatchedFiles, watchFiles } from './file-sources.ts';
+import { createFlexibleLoads } from './flexible-loads.ts';
 import { createForecasts, type Expectation } from './forecasts.ts';
 import { createFreshness } from './freshness.ts';
+import { createImportPeaks } from './import-peaks.ts';
 import { rememberedControl } from './inherited.ts';
 import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
@@ -101,6 +103,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     sources,
     earlier: dependencies.earlierLoads ?? [],
   });
+  const peaks = createImportPeaks(settings, store);
+  const flexible = createFlexibleLoads(settings, store);
   const measuring = createMeasuring(store);
   const skill = createSkillRecord({ settings, store, now: clock.now });
   const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });
@@ -197,6 +201,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     if (site) {
       const quarters = measuring.take(site, plan, controller.intents());
       forecasts.learn(quarters);
+      peaks.take(quarters);
       skill.take(quarters);
       void guarded(() => vehicleSources.look(site));
       await controller.observe(site);
@@ -219,8 +224,9 @@ export function createLoop(dependencies: LoopDependencies): Loop {
       void guarded(departures.refresh);
       await forecasts.refresh();
       plannedFacts = factsOf(site);
+      flexible.carriedOut(plan, clock.now());
       const result = await runCycle(
-        { clock, settings, planner, controller, forecasts, prices },
+        { clock, settings, planner, controller, forecasts, prices, peaks, flexible },
         site,
         reading.known(),
       );

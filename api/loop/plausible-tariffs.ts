@@ -7,7 +7,7 @@ import {
   type QuarterHour,
   type Tariffs,
 } from '../house/index.ts';
-import { plausiblePrices } from '../tariff/index.ts';
+import { plausibleEmissions, plausiblePrices } from '../tariff/index.ts';
 
 /** A roof shows within so many days what it can give. */
 const PEAK_DAYS = 14;
@@ -16,7 +16,7 @@ const GOOD_FOR_MS = 6 * HOUR_MS;
 /** Tariffs without what cannot be true. */
 export interface PlausibleTariffs {
   tariffs: Tariffs;
-  findings: { grid: Finding | null; feedIn: Finding | null; solar: Finding | null };
+  findings: Record<'grid' | 'feedIn' | 'solar' | 'co2', Finding | null>;
 }
 
 /**
@@ -36,17 +36,20 @@ export function plausibleTariffs(
   const grid = prices('grid', 'gridTariff');
   const feedIn = prices('feedIn', 'feedInTariff');
   const solar = tariffs.solar && plausibleSolar(tariffs.solar, measuredPeakKw, 'solarForecast');
+  const co2 = tariffs.co2 && plausibleEmissions(tariffs.co2, 'co2Tariff');
   return {
     tariffs: {
       ...tariffs,
       grid: grid?.rates ?? null,
       feedIn: feedIn?.rates ?? null,
       solar: solar?.values ?? null,
+      co2: co2?.rates ?? null,
     },
     findings: {
       grid: grid?.finding ?? null,
       feedIn: feedIn?.finding ?? null,
       solar: solar?.finding ?? null,
+      co2: co2?.finding ?? null,
     },
   };
 }

@@ -57,6 +57,7 @@ export function registerReaders(dependencies: ReaderDependencies): () => void {
   register('evccLive', 'EVCC', 90 * SECOND_MS, reconnect);
   register('gridTariff', 'PRICES', HOUR_MS, readTariffs);
   register('feedInTariff', 'PRICES', HOUR_MS, readTariffs);
+  register('co2Tariff', 'PRICES', 3 * HOUR_MS, readTariffs);
   register('solarForecast', 'FORECASTS', 3 * HOUR_MS, readTariffs);
   register('loadHistory', 'FORECASTS', 48 * HOUR_MS, () => forecasts.refreshNow());
   register('chargeSessions', 'VEHICLES', 48 * HOUR_MS, () => departures.refreshNow());

@@ -3,7 +3,7 @@ import type { EvccClient } from '../evcc/index.ts';
 import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
 import { plausibleTariffs } from './plausible-tariffs.ts';
 import type { Sources } from './sources.ts';
-import { carsSummary, pricesSummary, solarSummary, stateSummary } from './summaries.ts';
+import { carsSummary, emissionsSummary, pricesSummary, solarSummary, stateSummary } from './summaries.ts';
 
 /** Tariffs are read this often: new prices are noticed within it. */
 const TARIFF_INTERVAL_MS = 5 * MINUTE_MS;
@@ -12,6 +12,7 @@ const TARIFF_SOURCES = [
   ['gridTariff', 'grid', pricesSummary],
   ['feedInTariff', 'feedIn', pricesSummary],
   ['solarForecast', 'solar', solarSummary],
+  ['co2Tariff', 'co2', emissionsSummary],
 ] as const;
 
 /** The newest good readings of evcc. */

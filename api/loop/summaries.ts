@@ -28,6 +28,19 @@ export function pricesSummary(rates: readonly Rate[], now: Instant, timeZone: st
   };
 }
 
+/** `192 Werte bis morgen 24:00, 140–410 g`: the emissions of a kWh that are still to come. */
+export function emissionsSummary(rates: readonly Rate[], now: Instant, timeZone: string): Text {
+  const ahead = rates.filter(({ end }) => end > now);
+  if (ahead.length === 0) return { de: 'Keine Werte für die nächsten Stunden.', en: 'No values ahead.' };
+  const grams = ahead.map(({ value }) => Math.round(value));
+  const until = untilText(Math.max(...ahead.map(({ end }) => end)), now, timeZone);
+  const span = `${Math.min(...grams)}–${Math.max(...grams)} g`;
+  return {
+    de: `${ahead.length} ${ahead.length === 1 ? 'Wert' : 'Werte'} bis ${until.de}, ${span}`,
+    en: `${ahead.length} ${ahead.length === 1 ? 'value' : 'values'} until ${until.en}, ${span}`,
+  };
+}
+
 /** `34 kWh Sonne bis morgen 24:00`: of the next two days as far as they are known. */
 export function solarSummary(rates: readonly Rate[], now: Instant, timeZone: string): Text {
   const slots = slotGrid(now, 48);

@@ -5,6 +5,7 @@ import { explainSlots } from './explain.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { peaksOf } from './peaks.ts';
 import { slotHours } from './physics.ts';
+import { plannedLoads } from './planned-loads.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
 import { findShortfalls } from './shortfalls.ts';
 import type { Solved } from './solve.ts';
@@ -37,11 +38,13 @@ export function assemblePlan(
     reason: reasons[index] ?? { de: '', en: '' },
   }));
   const peaks = peaksOf(input, flows);
+  const loads = plannedLoads(input, flows);
   const knowsCo2 = slots.some(({ co2GramsPerKwh }) => typeof co2GramsPerKwh === 'number');
   return {
     computedAt: input.computedAt,
     slots,
     cost: slots.reduce((sum, slot) => sum + slot.cost, 0),
+    ...(loads.length > 0 && { loads }),
     ...(peaks.length > 0 && { peaks }),
     ...(knowsCo2 && { co2Kg: emittedKg(slots) }),
     // What the plan pays for its own peaks counts as if nobody planning had to pay it less.

@@ -36,7 +36,7 @@ it('a house warms up in the open, reads sources anew when asked, once for a burs
   await until(() => app.live.snapshot().warming === null, 30_000, 'the first plan');
   const start = eventsFrom(0);
   const progress = start.flatMap(({ payload }) => (payload?.kind === 'WARMING' ? [payload] : []));
-  assert.deepEqual([progress[0]?.done, progress[0]?.total], [0, 8]);
+  assert.deepEqual([progress[0]?.done, progress[0]?.total], [0, 9]);
   assert.ok(progress.every(({ done }, index) => done > (progress[index - 1]?.done ?? -1)));
   assert.equal(start.filter(({ type }) => type === 'WARM').length, 1);
   const summary = (id: string) => {
@@ -66,10 +66,11 @@ it('a house warms up in the open, reads sources anew when asked, once for a burs
       'evccLive',
       'gridTariff',
       'feedInTariff',
+      'co2Tariff',
       'solarForecast',
       'loadHistory',
       'chargeSessions',
-    ].map((id) => [id, 'FRESH']),
+    ].map((id) => [id, id === 'co2Tariff' ? 'ABSENT' : 'FRESH']),
   );
   assert.deepEqual(ofSource(eventsFrom(mark), 'evccLive'), ['REFRESHING', 'REFRESHED'], 'connected anew');
 

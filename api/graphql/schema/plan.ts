@@ -1,4 +1,4 @@
-import type { Plan, PlanPeak, PlanUncertainty, Shortfall } from '../../house/index.ts';
+import type { Plan, PlannedLoad, PlanPeak, PlanUncertainty, Shortfall, Slot } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { PlanSlotType } from './plan-slot.ts';
 import { TextType } from './text.ts';
@@ -76,6 +76,28 @@ const PlanPeakType = builder.objectRef<PlanPeak>('PlanPeak').implement({
   }),
 });
 
+const PlannedRunType = builder.objectRef<Slot>('PlannedRun').implement({
+  description: 'A time in which something runs without a pause.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
+    end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
+  }),
+});
+
+const PlannedLoadType = builder.objectRef<PlannedLoad>('PlannedLoad').implement({
+  description: 'When a load of `loads.yaml` is best to run. Smartload does not switch it.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Name and day.' }),
+    title: t.exposeString('title', { description: 'Its name.' }),
+    runs: t.expose('runs', {
+      type: [PlannedRunType],
+      description: 'In order; empty where it does not run within the horizon.',
+    }),
+    energyKwh: t.exposeFloat('energyKwh', { description: 'What it takes in these, in kWh.' }),
+    missingKwh: t.exposeFloat('missingKwh', { description: 'What its window has no room for, in kWh, ≥ 0.' }),
+  }),
+});
+
 export const PlanType = builder.objectRef<Plan>('Plan').implement({
   description: 'What is to happen over the horizon, slot by slot.',
   fields: (t) => ({
@@ -97,6 +119,11 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     selfConsumptionCost: t.exposeFloat('selfConsumptionCost', {
       description:
         'What the same hours would cost if nobody planned, in currency: battery in self-consumption, cars at once. What the plan has more or less in battery and cars at its end counts at its end value.',
+    }),
+    loads: t.field({
+      type: [PlannedLoadType],
+      description: 'When each flexible load runs; empty without any.',
+      resolve: ({ loads }) => loads ?? [],
     }),
     peaks: t.field({
       type: [PlanPeakType],
