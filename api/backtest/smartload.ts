@@ -7,6 +7,7 @@ import {
   type Plan,
   type PowerForecast,
   type QuarterHour,
+  quarterWith,
   type Rate,
   type Settings,
   SLOT_MS,
@@ -197,24 +198,7 @@ function finishedQuarter({ pv, load }: Scenario, start: Instant): QuarterHour[] 
   const [pvKw, loadKw] = [pv.at(start), load.at(start)];
   if (pvKw === null || loadKw === null) return [];
   const hours = SLOT_MS / HOUR_MS;
-  return [
-    {
-      start,
-      end: start + SLOT_MS,
-      importKwh: null,
-      exportKwh: null,
-      pvKwh: pvKw * hours,
-      loadKwh: loadKw * hours,
-      batteryChargeKwh: null,
-      batteryDischargeKwh: null,
-      carsKwh: null,
-      socPercent: null,
-      importPricePerKwh: null,
-      feedInPricePerKwh: null,
-      cost: null,
-      plannedCost: null,
-    },
-  ];
+  return [quarterWith(start, { pvKwh: pvKw * hours, loadKwh: loadKw * hours })];
 }
 
 /** Import prices as they will be; what is not in the data is missing. */

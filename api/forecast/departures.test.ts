@@ -12,6 +12,7 @@ import {
   localTime,
   MINUTE_MS,
   type QuarterHour,
+  quarterWith,
   SLOT_MS,
 } from '../house/index.ts';
 import { type Stay, staysOf, usualDepartures } from './departures.ts';
@@ -99,23 +100,9 @@ function quarters(connected: readonly (boolean | null)[]): QuarterHour[] {
     plugged === null
       ? []
       : [
-          {
-            start: START + nth * SLOT_MS,
-            end: START + (nth + 1) * SLOT_MS,
-            importKwh: null,
-            exportKwh: null,
-            pvKwh: null,
-            loadKwh: null,
-            batteryChargeKwh: null,
-            batteryDischargeKwh: null,
-            carsKwh: null,
-            socPercent: null,
-            importPricePerKwh: null,
-            feedInPricePerKwh: null,
-            cost: null,
-            plannedCost: null,
+          quarterWith(START + nth * SLOT_MS, {
             loadpoints: [{ id: 'db:1', energyKwh: null, connected: plugged, maxPowerKw: null }],
-          },
+          }),
         ],
   );
 }

@@ -1,4 +1,4 @@
-import type { Instant } from './time.ts';
+import { type Instant, SLOT_MS } from './time.ts';
 
 /** What one loadpoint brought in a quarter of an hour. */
 export interface LoadpointQuarter {
@@ -38,4 +38,25 @@ export interface QuarterHour {
   loadpoints?: LoadpointQuarter[] | null;
   /** What the plan wanted of the home battery at the end, written to evcc or not; absent or `null` where unknown. */
   wantedBattery?: 'RELEASE' | 'HOLD' | 'CHARGE' | null;
+}
+
+/** A quarter of an hour from `start` on of which only what is given is known. */
+export function quarterWith(start: Instant, known: Partial<QuarterHour>): QuarterHour {
+  return {
+    start,
+    end: start + SLOT_MS,
+    importKwh: null,
+    exportKwh: null,
+    pvKwh: null,
+    loadKwh: null,
+    batteryChargeKwh: null,
+    batteryDischargeKwh: null,
+    carsKwh: null,
+    socPercent: null,
+    importPricePerKwh: null,
+    feedInPricePerKwh: null,
+    cost: null,
+    plannedCost: null,
+    ...known,
+  };
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type QuarterHour, type Settings, SLOT_MS, virtualClock } from '../house/index.ts';
+import { type QuarterHour, quarterWith, type Settings, SLOT_MS, virtualClock } from '../house/index.ts';
 import { NOW, testLive } from '../server/test-house.ts';
 import { createInflux, writeRequest } from './influx.ts';
 import { line, lineOfQuarter, linesOfMoment } from './lines.ts';
@@ -23,22 +23,13 @@ const SETTINGS: InfluxSettings = {
   token: null,
   org: '',
 };
-const QUARTER: QuarterHour = {
-  start: NOW,
-  end: NOW + SLOT_MS,
+const QUARTER: QuarterHour = quarterWith(NOW, {
   importKwh: 0.5,
-  exportKwh: null,
   pvKwh: 0,
   loadKwh: 0.25,
-  batteryChargeKwh: null,
-  batteryDischargeKwh: null,
-  carsKwh: null,
-  socPercent: null,
   importPricePerKwh: 0.3,
-  feedInPricePerKwh: null,
   cost: 0.15,
-  plannedCost: null,
-};
+});
 
 test('what is known becomes a line, what is unknown is left out', () => {
   assert.equal(

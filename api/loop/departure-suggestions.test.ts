@@ -12,6 +12,7 @@ import {
   localTime,
   MINUTE_MS,
   type QuarterHour,
+  quarterWith,
   type ScheduleEntry,
   SLOT_MS,
   type VehicleWishes,
@@ -71,23 +72,7 @@ function commuterHouse(readSessions?: () => Promise<ChargeSession[] | null>) {
 }
 
 function measured(start: number, connected: boolean): QuarterHour {
-  return {
-    start,
-    end: start + SLOT_MS,
-    importKwh: null,
-    exportKwh: null,
-    pvKwh: null,
-    loadKwh: null,
-    batteryChargeKwh: null,
-    batteryDischargeKwh: null,
-    carsKwh: null,
-    socPercent: null,
-    importPricePerKwh: null,
-    feedInPricePerKwh: null,
-    cost: null,
-    plannedCost: null,
-    loadpoints: [{ id: 'garage', energyKwh: null, connected, maxPowerKw: null }],
-  };
+  return quarterWith(start, { loadpoints: [{ id: 'garage', energyKwh: null, connected, maxPowerKw: null }] });
 }
 
 test('a habit becomes a suggestion that says what it rests on, and changes nothing by itself', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testSettings } from '../control/test-settings.ts';
 import { openStore } from '../history/index.ts';
-import { type EnergySample, HOUR_MS, type QuarterHour, SLOT_MS } from '../house/index.ts';
+import { type EnergySample, HOUR_MS, type QuarterHour, quarterWith, SLOT_MS } from '../house/index.ts';
 import { createForecasts } from './forecasts.ts';
 import { register, START, testSources } from './test-sources.ts';
 
@@ -18,22 +18,8 @@ const drew = (kw: number, days: number): EnergySample[] =>
     return { start, end: start + SLOT_MS, energyKwh: kw / 4 };
   }).reverse();
 
-const quarterHour = ({ start, end, energyKwh }: EnergySample): QuarterHour => ({
-  start,
-  end,
-  importKwh: null,
-  exportKwh: null,
-  pvKwh: null,
-  loadKwh: energyKwh,
-  batteryChargeKwh: null,
-  batteryDischargeKwh: null,
-  carsKwh: null,
-  socPercent: null,
-  importPricePerKwh: null,
-  feedInPricePerKwh: null,
-  cost: null,
-  plannedCost: null,
-});
+const quarterHour = ({ start, energyKwh }: EnergySample): QuarterHour =>
+  quarterWith(start, { loadKwh: energyKwh });
 
 /** What is expected over the next day on average, kW, and what became of the source. */
 async function expectFrom(

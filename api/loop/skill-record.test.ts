@@ -8,6 +8,7 @@ import {
   type PlanSlotInput,
   type PriceSource,
   type QuarterHour,
+  quarterWith,
   SLOT_MS,
 } from '../house/index.ts';
 import { createSkillRecord, type SkillRecord } from './skill-record.ts';
@@ -17,24 +18,7 @@ const settings = { timeZone: 'Europe/Berlin' };
 
 function quarterHour(start: Instant, loadKw: number | null, pvKw: number | null): QuarterHour {
   const energy = (kw: number | null) => (kw === null ? null : kw / 4);
-  return {
-    start,
-    end: start + SLOT_MS,
-    importKwh: 0,
-    exportKwh: 0,
-    pvKwh: energy(pvKw),
-    loadKwh: energy(loadKw),
-    batteryChargeKwh: null,
-    batteryDischargeKwh: null,
-    carsKwh: null,
-    socPercent: null,
-    importPricePerKwh: null,
-    feedInPricePerKwh: null,
-    cost: null,
-    plannedCost: null,
-    loadpoints: null,
-    wantedBattery: null,
-  };
+  return quarterWith(start, { importKwh: 0, exportKwh: 0, pvKwh: energy(pvKw), loadKwh: energy(loadKw) });
 }
 
 /** Two days of quarters as a cycle at `at` sees them, with the same forecast throughout. */

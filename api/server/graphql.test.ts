@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY_MS } from '../house/index.ts';
+import { DAY_MS, quarterWith } from '../house/index.ts';
 import { ask, CRITICAL, NOW, serve, testActions, testLive, testSource } from './test-house.ts';
 
 test('a query answers with the plan of the whole horizon, in units and ISO times', async (t) => {
@@ -70,7 +70,7 @@ const HISTORY = `query ($from: DateTime!, $to: DateTime!) {
 
 test('history answers with what was measured, and refuses ranges that make no sense', async (t) => {
   const { url } = await serve(t, {
-    history: (from, to) => [{ ...EMPTY_QUARTER, start: from, end: to, importKwh: 0.5 }],
+    history: (from) => [quarterWith(from, { importKwh: 0.5 })],
   });
   const from = '2026-11-20T12:00:00Z';
   const good = await ask(url, HISTORY, { from, to: '2026-11-20T13:15:00+01:00' });
@@ -87,20 +87,6 @@ test('history answers with what was measured, and refuses ranges that make no se
   const local = await ask(url, HISTORY, { from: '2026-11-20T12:00:00', to: from });
   assert.match(local.body.errors[0].message, /ISO 8601 with a zone/);
 });
-
-const EMPTY_QUARTER = {
-  exportKwh: null,
-  pvKwh: null,
-  loadKwh: null,
-  batteryChargeKwh: null,
-  batteryDischargeKwh: null,
-  carsKwh: null,
-  socPercent: null,
-  importPricePerKwh: null,
-  feedInPricePerKwh: null,
-  cost: null,
-  plannedCost: null,
-};
 
 test('mutations answer with what they did, and have their defaults', async (t) => {
   const { url } = await serve(t);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openStore, type Store } from '../history/index.ts';
-import { DAY_MS, SLOT_MS } from '../house/index.ts';
+import { DAY_MS, quarterWith, SLOT_MS } from '../house/index.ts';
 import { createMemory } from '../loop/index.ts';
 import { ask, serve } from './test-house.ts';
 
@@ -12,22 +12,17 @@ function storeWithQuarters(count: number): Store {
   const store = openStore({ dataDir: null, now: () => FROM });
   store.transaction(() => {
     for (let index = 0; index < count; index++)
-      store.recordQuarterHour({
-        start: FROM + index * SLOT_MS,
-        end: FROM + (index + 1) * SLOT_MS,
-        importKwh: 0.25,
-        exportKwh: 0,
-        pvKwh: null,
-        loadKwh: 0.25,
-        batteryChargeKwh: null,
-        batteryDischargeKwh: null,
-        carsKwh: null,
-        socPercent: 50,
-        importPricePerKwh: 0.3,
-        feedInPricePerKwh: 0.08,
-        cost: 0.075,
-        plannedCost: null,
-      });
+      store.recordQuarterHour(
+        quarterWith(FROM + index * SLOT_MS, {
+          importKwh: 0.25,
+          exportKwh: 0,
+          loadKwh: 0.25,
+          socPercent: 50,
+          importPricePerKwh: 0.3,
+          feedInPricePerKwh: 0.08,
+          cost: 0.075,
+        }),
+      );
   });
   return store;
 }
