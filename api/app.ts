@@ -188,6 +188,7 @@ export function createApp(options: AppOptions): App {
       version: VERSION,
       startedAt,
       memoryRssBytes: process.memoryUsage.rss(),
+      logLevel: settings.log.level,
     }),
     onError: (error) => console.error('request failed', error),
   });

@@ -1,4 +1,4 @@
-import type { Finding, Instant, PlanStatus, Snapshot } from '../house/index.ts';
+import type { Finding, Instant, LogLevel, PlanStatus, Snapshot } from '../house/index.ts';
 
 export type HealthStatus = 'OK' | 'DEGRADED' | 'CONFIG_ERROR' | 'STARTING';
 
@@ -13,6 +13,8 @@ export interface ProcessFacts {
   fallbackCount: number;
   /** Resident memory of the process. */
   memoryRssBytes: number;
+  /** How much is logged; absent where nobody said. */
+  logLevel?: LogLevel;
 }
 
 /** How the program itself is doing. */
@@ -33,6 +35,8 @@ export interface Health {
   /** Ids of the sources that are stale or failed, files excepted. */
   staleSources: string[];
   memoryRssMb: number;
+  /** How much is logged; `null` = unknown. */
+  logLevel: LogLevel | null;
 }
 
 /** Judges the program by the newest snapshot and its own facts. */
@@ -54,6 +58,7 @@ export function judgeHealth(snapshot: Snapshot | null, findings: Finding[], fact
     fallbackCount: facts.fallbackCount,
     staleSources,
     memoryRssMb: Math.round(facts.memoryRssBytes / 1e5) / 10,
+    logLevel: facts.logLevel ?? null,
   };
 }
 

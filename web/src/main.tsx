@@ -7,12 +7,14 @@ import { displayOf } from './display/address.ts';
 import { LanguageProvider } from './languages/language.tsx';
 import { HouseContext } from './live/hooks.ts';
 import { createHouse, followHouse } from './live/house.ts';
+import { isSetup } from './setup/address.ts';
 import { keepForOffline } from './shell/offline.ts';
 import { followTheme } from './shell/preferences.ts';
 import { fetchAhead, VIEW_IDS } from './shell/views.ts';
 import './styles/index.css';
 
 const DisplayPage = lazy(() => import('./display/DisplayPage.tsx'));
+const SetupPage = lazy(() => import('./setup/SetupPage.tsx'));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to draw into.');
@@ -27,7 +29,11 @@ createRoot(root).render(
     <Provider value={client}>
       <HouseContext value={house}>
         <LanguageProvider>
-          {display === null ? (
+          {isSetup(location.pathname) ? (
+            <Suspense>
+              <SetupPage />
+            </Suspense>
+          ) : display === null ? (
             <App />
           ) : (
             <Suspense>

@@ -45,6 +45,10 @@ const HealthType = builder.objectRef<Health>('Health').implement({
       description: 'Ids of the sources that are stale or failed, files excepted.',
     }),
     memoryRssMb: t.exposeFloat('memoryRssMb', { description: 'Resident memory of the process, in MB.' }),
+    logLevel: t.exposeString('logLevel', {
+      nullable: true,
+      description: 'How much is logged: `debug`, `info`, `warn` or `error`; `null` = unknown.',
+    }),
   }),
 });
 

@@ -8,23 +8,37 @@ import { BoostButton } from './BoostButton.tsx';
 import { type Car, carColor, carName } from './cars.ts';
 import { DepartureForm } from './DepartureForm.tsx';
 import { ReleaseButton } from './ReleaseButton.tsx';
+import { TargetForm } from './TargetForm.tsx';
 
 /** One car: how full it is, how full it must be and when, and who has the say. */
 export function CarView({ car, index }: { car: Car; index: number }) {
   const { words } = useSpeech();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'departure' | 'target' | null>(null);
+  const close = () => setEditing(null);
   return (
     <li className="car" style={{ '--color': carColor(index) }} data-testid={`car-${car.id}`}>
       <CarHead car={car} />
       <CarLevel car={car} />
       <CarFacts car={car} />
       {car.override && <OverrideNote override={car.override} />}
-      {editing ? (
-        <DepartureForm car={car} onClose={() => setEditing(false)} />
-      ) : (
+      {editing === 'departure' && <DepartureForm car={car} onClose={close} />}
+      {editing === 'target' && <TargetForm car={car} onClose={close} />}
+      {editing === null && (
         <div className="buttons">
-          <button type="button" onClick={() => setEditing(true)} data-testid={`edit-departure-${car.id}`}>
+          <button
+            type="button"
+            onClick={() => setEditing('departure')}
+            data-testid={`edit-departure-${car.id}`}
+          >
             {car.departure === null ? words.cars.set : words.cars.edit}
+          </button>
+          <button
+            type="button"
+            disabled={!car.connected}
+            onClick={() => setEditing('target')}
+            data-testid={`edit-target-${car.id}`}
+          >
+            {words.cars.editTarget}
           </button>
           <BoostButton car={car} />
           {car.override?.kind === 'PERSON' && <ReleaseButton loadpoint={car.id} />}

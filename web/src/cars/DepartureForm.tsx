@@ -7,8 +7,7 @@ import { useAction } from '../shared/use-action.ts';
 import type { Car } from './cars.ts';
 import { fromLocalInput, toLocalInput } from './local-input.ts';
 import { SetDeparture } from './parts.ts';
-
-const DEFAULT_TARGET_PERCENT = 80;
+import { firstTarget, TargetField, targetOf } from './TargetField.tsx';
 
 /** Sets when a car must be ready and how full, or takes that back. */
 export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void }) {
@@ -16,13 +15,10 @@ export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void 
   const timeZone = useTimeZone();
   const now = useHouseTime(SLOT_MS);
   const id = useId();
-  const byEnergy = car.targetSocPercent === null && car.targetEnergyKwh !== null;
   const [departure, setDeparture] = useState(() =>
     toLocalInput(car.departure === null ? now + DAY_MS / 2 : Date.parse(car.departure), timeZone),
   );
-  const [target, setTarget] = useState(
-    String(byEnergy ? car.targetEnergyKwh : (car.targetSocPercent ?? DEFAULT_TARGET_PERCENT)),
-  );
+  const [target, setTarget] = useState(() => firstTarget(car));
   const [invalid, setInvalid] = useState<string | null>(null);
   const action = useAction(SetDeparture);
 
@@ -37,8 +33,7 @@ export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void 
     const done = await action.run({
       loadpoint: car.id,
       departure: new Date(at).toISOString(),
-      targetSocPercent: byEnergy ? null : Number(target),
-      targetEnergyKwh: byEnergy ? Number(target) : null,
+      ...targetOf(car, target),
     });
     if (done) onClose();
   }
@@ -64,23 +59,7 @@ export function DepartureForm({ car, onClose }: { car: Car; onClose: () => void 
             data-testid={`departure-${car.id}`}
           />
         </div>
-        <div>
-          <label htmlFor={`${id}-target`}>
-            {byEnergy ? words.cars.targetEnergyField : words.cars.targetField}
-          </label>
-          <input
-            id={`${id}-target`}
-            type="number"
-            inputMode="decimal"
-            min={1}
-            max={byEnergy ? 200 : 100}
-            step="any"
-            value={target}
-            required
-            onChange={(event) => setTarget(event.target.value)}
-            data-testid={`target-${car.id}`}
-          />
-        </div>
+        <TargetField car={car} value={target} onChange={setTarget} testId={`target-${car.id}`} />
       </div>
       <Problem text={invalid ?? action.problem} />
       <div className="buttons">

@@ -47,6 +47,19 @@ export const SetDeparture = graphql(`
   }
 `);
 
+export const SetTarget = graphql(`
+  mutation SetTarget($loadpoint: ID!, $targetSocPercent: Float, $targetEnergyKwh: Float) {
+    setTarget(
+      loadpoint: $loadpoint
+      targetSocPercent: $targetSocPercent
+      targetEnergyKwh: $targetEnergyKwh
+    ) {
+      __typename
+      ...RefusalParts
+    }
+  }
+`);
+
 export const Boost = graphql(`
   mutation Boost($loadpoint: ID!, $minutes: Int) {
     boost(loadpoint: $loadpoint, minutes: $minutes) {

@@ -14,6 +14,7 @@ export const ControlParts = graphql(`
       vehicle
       title
       nextDeparture
+      target { since }
       manualSoc { socPercent since }
       schedule { entries { weekdays time targetSocPercent } }
     }

@@ -1,3 +1,5 @@
+import { setupDe } from './setup.ts';
+
 /** All texts of the page in German; the other languages must have the same keys. */
 export const de = {
   language: 'Deutsch',
@@ -152,6 +154,12 @@ export const de = {
     status: { OPTIMAL: 'optimal', FEASIBLE: 'gültig, nicht bewiesen', FALLBACK: 'Ersatzplan' },
     solveTime: (duration: string) => `in ${duration}`,
     knownUntil: (time: string) => `Preise bekannt bis ${time}`,
+    loads: 'Am besten einschalten',
+    loadsHint:
+      'Smartload schaltet diese Geräte nicht selbst; was für Vergangenes geplant war, gilt als erledigt.',
+    notRunning: 'passt nicht in sein Zeitfenster',
+    peak: (power: string) => `Bezugsspitze ${power}`,
+    co2: 'CO₂ des Netzstroms',
     shortfalls: 'Nicht erreichbar',
     departure: 'Abfahrt',
     toPlan: 'Zum ganzen Plan',
@@ -235,6 +243,9 @@ export const de = {
     departureField: 'Abfahrt',
     targetField: 'Ziel in %',
     targetEnergyField: 'Ziel in kWh',
+    editTarget: 'Ziel ändern',
+    targetHint: 'Gilt von jetzt an für jede Abfahrt, bis Sie es zurücknehmen.',
+    clearTarget: 'Wie eingestellt',
     boost: '90 Min. Schnellladen',
     cancelBoost: 'Schnellladen beenden',
     override: {
@@ -357,10 +368,21 @@ export const de = {
     planner: 'Planung',
     fallback: 'Ersatzpläne seit dem Start',
     memory: 'Speicher',
+    logLevel: 'Protokollstufe',
+    logLevelHint: 'Option log_level',
     version: 'Smartload',
     evcc: 'evcc',
     unknown: 'unbekannt',
     source: 'Quellcode und Fehler melden',
+  },
+  connections: {
+    title: 'Verbindungen',
+    version: (version: string) => `Version ${version}`,
+    choose: 'evcc wählen',
+    homeAssistant: 'Sensoren und Befehle für Ihr Dashboard',
+    connect: 'Home Assistant verbinden',
+    rest: 'Werte und Befehle als einfache Adressen',
+    graphql: 'Alles, was diese Seite weiß, zum Ausprobieren',
   },
   diagnostics: {
     title: 'Diagnose',
@@ -507,6 +529,7 @@ export const de = {
     since: (time: string) => `seit ${time}`,
     forget: 'Vergessen',
   },
+  setup: setupDe,
   findings: { title: 'Konfiguration' },
   about: (version: string, evcc: string | null) =>
     evcc === null ? `Smartload ${version}` : `Smartload ${version} · evcc ${evcc}`,

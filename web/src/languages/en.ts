@@ -1,4 +1,5 @@
 import type { Words } from './de.ts';
+import { setupEn } from './setup.ts';
 
 /** All texts of the page in English. */
 export const en: Words = {
@@ -154,6 +155,11 @@ export const en: Words = {
     status: { OPTIMAL: 'optimal', FEASIBLE: 'valid, not proven', FALLBACK: 'fallback plan' },
     solveTime: (duration) => `in ${duration}`,
     knownUntil: (time) => `prices known until ${time}`,
+    loads: 'Best switched on',
+    loadsHint: 'Smartload does not switch these devices; what was planned for the past counts as done.',
+    notRunning: 'does not fit into its window',
+    peak: (power: string) => `Import peak ${power}`,
+    co2: 'CO₂ of grid energy',
     shortfalls: 'Out of reach',
     departure: 'Departure',
     toPlan: 'To the whole plan',
@@ -235,6 +241,9 @@ export const en: Words = {
     clear: 'Clear departure',
     departureField: 'Departure',
     targetField: 'Target in %',
+    editTarget: 'Change target',
+    targetHint: 'Counts for every departure from now on, until you take it back.',
+    clearTarget: 'As configured',
     targetEnergyField: 'Target in kWh',
     boost: 'Boost 90 min',
     cancelBoost: 'End boost',
@@ -355,10 +364,21 @@ export const en: Words = {
     planner: 'Planning',
     fallback: 'Fallback plans since the start',
     memory: 'Memory',
+    logLevel: 'Log level',
+    logLevelHint: 'Option log_level',
     version: 'Smartload',
     evcc: 'evcc',
     unknown: 'unknown',
     source: 'Source code and bug reports',
+  },
+  connections: {
+    title: 'Connections',
+    version: (version) => `version ${version}`,
+    choose: 'Choose evcc',
+    homeAssistant: 'Sensors and commands for your dashboard',
+    connect: 'Connect Home Assistant',
+    rest: 'Values and commands at plain addresses',
+    graphql: 'All that this page knows, to try out',
   },
   diagnostics: {
     title: 'Diagnostics',
@@ -505,6 +525,7 @@ export const en: Words = {
     since: (time) => `since ${time}`,
     forget: 'Forget',
   },
+  setup: setupEn,
   findings: { title: 'Configuration' },
   about: (version, evcc) => (evcc === null ? `Smartload ${version}` : `Smartload ${version} · evcc ${evcc}`),
 

@@ -1,5 +1,8 @@
 import { useSpeech } from '../languages/language.tsx';
 import { usePart } from '../live/hooks.ts';
+import { SETUP_ADDRESS } from '../setup/address.ts';
+import { SetupState } from '../setup/parts.ts';
+import { useAsk } from './use-ask.ts';
 
 const COMMAND = 'npm start -- --evcc-url http://…';
 
@@ -10,8 +13,20 @@ export function DemoBanner() {
   if (!demo) return null;
   return (
     <p className="callout demo" data-tone="info" data-testid="demo-banner">
-      <strong>{words.demo.title}</strong> – {words.demo.text} <code>{COMMAND}</code>
+      <strong>{words.demo.title}</strong> – {words.demo.text} <WayToEvcc />
       {demo.speed !== 1 && <span className="soft"> · {words.demo.speed(format.plain(demo.speed))}</span>}
     </p>
+  );
+}
+
+/** The first visit, where the address of evcc can be chosen there; else what to start the program with. */
+function WayToEvcc() {
+  const { words } = useSpeech();
+  const { data } = useAsk(SetupState, {});
+  if (!data?.setup.possible) return <code>{COMMAND}</code>;
+  return (
+    <a href={SETUP_ADDRESS} data-testid="to-setup">
+      {words.setup.link}
+    </a>
   );
 }

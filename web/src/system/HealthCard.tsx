@@ -66,6 +66,9 @@ function Figures({ health }: { health: HealthNow }) {
       />
       <Figure name={words.health.fallback} value={format.number(health.fallbackCount)} />
       <Figure name={words.health.memory} value={`${format.number(health.memoryRssMb)} MB`} />
+      {health.logLevel !== null && (
+        <Figure name={words.health.logLevel} value={health.logLevel} hint={words.health.logLevelHint} />
+      )}
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 import { Board, type BoardCard } from '../board/Board.tsx';
 import { CommandsCard } from './CommandsCard.tsx';
+import { ConnectionsCard } from './ConnectionsCard.tsx';
 import { DiagnosticsCard } from './DiagnosticsCard.tsx';
 import { DisplaysCard } from './DisplaysCard.tsx';
 import { FindingsCard } from './FindingsCard.tsx';
@@ -13,6 +14,7 @@ const CARDS: readonly BoardCard[] = [
   { id: 'log', title: ({ log }) => log.title, span: 6, Card: LogCard },
   { id: 'commands', title: ({ commands }) => commands.title, span: 6, Card: CommandsCard },
   { id: 'health', title: ({ health }) => health.title, span: 6, Card: HealthCard },
+  { id: 'connections', title: ({ connections }) => connections.title, span: 6, Card: ConnectionsCard },
   { id: 'displays', title: ({ displays }) => displays.title, span: 6, Card: DisplaysCard },
   { id: 'diagnostics', title: ({ diagnostics }) => diagnostics.title, span: 6, Card: DiagnosticsCard },
 ];

@@ -84,6 +84,7 @@ export const Health = graphql(`
       plannerStatus
       fallbackCount
       memoryRssMb
+      logLevel
     }
   }
 `);
