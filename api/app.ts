@@ -341,6 +341,7 @@ function ownerCalls(store: Store, savings: Savings, actions: Actions, memory: Me
   return {
     ...actions,
     whatIf: async (changes) => ({ ok: true, value: await memory.whatIf(changes) }),
+    otherWay: async (decided) => ({ ok: true, value: await memory.otherWay(decided) }),
     sums: async (spans) => ({ ok: true, value: memory.sums(spans) }),
     cycle: async (cycleId) => ({ ok: true, value: memory.cycle(cycleId) }),
     cycleHeads: async (from, to, limit) => ({ ok: true, value: memory.cycleHeads(from, to, limit) }),

@@ -58,6 +58,7 @@ export function createFollowerApp(options: FollowerAppOptions): Pick<App, 'start
     },
     memory: {
       whatIf: async (changes) => orThrow(await calls.whatIf(changes)),
+      otherWay: async (decided) => orThrow(await calls.otherWay(decided)),
       sums: async (spans) => orThrow(await calls.sums(spans)),
       cycle: async (cycleId) => orThrow(await calls.cycle(cycleId)),
       cycleHeads: async (from, to, limit) => orThrow(await calls.cycleHeads(from, to, limit)),

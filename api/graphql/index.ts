@@ -11,6 +11,7 @@ import './schema/health.ts';
 import './schema/history.ts';
 import './schema/live.ts';
 import './schema/now.ts';
+import './schema/other-way.ts';
 import './schema/people.ts';
 import './schema/savings.ts';
 import './schema/savings-day.ts';

@@ -1,6 +1,6 @@
 import type { CycleHead, HistorySpan, RecordedCycle, Span } from '../history/index.ts';
 import type { Command, HouseEvent, QuarterHour } from '../house/index.ts';
-import type { Changes, WhatIfResult } from '../whatif/index.ts';
+import type { AskOtherWay, WhatIf } from '../whatif/index.ts';
 
 /** A recorded cycle with what came of it. */
 export interface CycleStory extends RecordedCycle {
@@ -15,7 +15,9 @@ type Sometime<T> = T | Promise<T>;
 
 /** What the house remembers beside its quarters, and what it can work out from that. */
 export interface ReadMemory {
-  whatIf(changes: Changes): Promise<WhatIfResult>;
+  whatIf: WhatIf;
+  /** What doing a decision of a recorded cycle the other way comes to. */
+  otherWay: AskOtherWay;
   /** What whole spans brought, those without any quarter left out. */
   sums(spans: readonly Span[]): Sometime<HistorySpan[]>;
   cycle(cycleId: number): Sometime<CycleStory | null>;

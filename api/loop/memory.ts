@@ -2,16 +2,20 @@ import type { CycleHead, HistorySpan, RecordedCycle, Span, Store } from '../hist
 import { type Command, type HouseEvent, type QuarterHour, slotStart } from '../house/index.ts';
 import { createPlanner } from '../plan/index.ts';
 import {
-  type Changes,
+  type AskOtherWay,
+  createOtherWay,
+  createTurns,
   createWhatIf,
   type NoticedPlanner,
   noticed,
-  type WhatIfResult,
+  type WhatIf,
 } from '../whatif/index.ts';
 
 /** What the house remembers, and questions about what it would have planned otherwise. */
 export interface Memory {
-  whatIf(changes: Changes): Promise<WhatIfResult>;
+  whatIf: WhatIf;
+  /** What doing a decision the other way comes to. */
+  otherWay: AskOtherWay;
   /** What whole spans brought, those without any quarter left out. */
   sums(spans: readonly Span[]): HistorySpan[];
   /** A recorded cycle with what was written to evcc until the next one, and what its horizon then really brought. */
@@ -33,9 +37,11 @@ export function createMemory(
   isPlanning: () => boolean,
   planner: NoticedPlanner = noticed(createPlanner()),
 ): Memory {
-  const whatIf = createWhatIf({ planner, isPlanning, base: () => store.cycle(store.lastCycleId()) });
+  const turns = createTurns({ planner, isPlanning });
+  const cycleOrLast = (cycleId: number | null) => store.cycle(cycleId ?? store.lastCycleId());
   return {
-    whatIf: whatIf.ask,
+    whatIf: createWhatIf(turns, () => cycleOrLast(null)),
+    otherWay: createOtherWay(turns, cycleOrLast),
     sums: store.sums,
     cycle(cycleId) {
       const cycle = store.cycle(cycleId);
@@ -52,6 +58,6 @@ export function createMemory(
     },
     cycleHeads: store.cycleHeads,
     eventsBefore: store.eventsBefore,
-    stop: whatIf.stop,
+    stop: turns.stop,
   };
 }

@@ -4,7 +4,8 @@ import { randomHouse } from '../../test/random-house.ts';
 import type { Plan, PlanInput } from '../house/index.ts';
 import { createPlanner } from '../plan/index.ts';
 import type { Changes } from './changes.ts';
-import { createWhatIf } from './what-if.ts';
+import { createTurns, type TurnsOptions } from './turns.ts';
+import { type Base, createWhatIf } from './what-if.ts';
 
 const house = randomHouse(4, { slots: 96, cars: 1, prices: 'standard' });
 /** A car in no hurry, which nothing but the sun charges. */
@@ -20,6 +21,12 @@ const input: PlanInput = {
   cars: house.cars.map((car) => ({ ...car, ...patient, targetEnergyKwh: null, endValuePerKwh: 0.05 })),
 };
 
+/** Questions with a solver of their own. */
+function asking({ base, ...options }: TurnsOptions & { base: () => Base | null }) {
+  const turns = createTurns(options);
+  return { ask: createWhatIf(turns, base), stop: turns.stop };
+}
+
 async function recorded() {
   const planner = createPlanner();
   await planner.start();
@@ -30,7 +37,7 @@ async function recorded() {
 
 test('answers have the sign that people expect, and no change makes no difference', async (context) => {
   const base = await recorded();
-  const whatIf = createWhatIf({ planner: createPlanner(), base: () => base });
+  const whatIf = asking({ planner: createPlanner(), base: () => base });
   context.after(whatIf.stop);
   const difference = async (changes: Changes) => {
     const result = await whatIf.ask(changes);
@@ -47,11 +54,11 @@ test('answers have the sign that people expect, and no change makes no differenc
 
 test('before the first cycle, with a bad value, and where too many wait, it says why not', async () => {
   const never = { start: async () => {}, solve: () => new Promise<Plan>(() => {}), stop: async () => {} };
-  const before = createWhatIf({ planner: never, base: () => null });
+  const before = asking({ planner: never, base: () => null });
   assert.equal((await codeOf(before.ask({})))?.code, 'NOT_READY');
   const plan = { cost: 1, slots: [], pricesKnownUntil: null } as unknown as Plan;
   const base = { cycleId: 1, at: 0, input, plan };
-  const whatIf = createWhatIf({ planner: never, base: () => base, mostWaiting: 2 });
+  const whatIf = asking({ planner: never, base: () => base, mostWaiting: 2 });
   assert.deepEqual((await codeOf(whatIf.ask({ pvFactor: -1 })))?.field, 'pvFactor');
   void whatIf.ask({ pvFactor: 2 });
   void whatIf.ask({ pvFactor: 3 });
@@ -60,7 +67,7 @@ test('before the first cycle, with a bad value, and where too many wait, it says
   assert.equal((await codeOf(whatIf.ask({ pvFactor: 4 })))?.code, 'BUSY');
 });
 
-async function codeOf(asked: ReturnType<ReturnType<typeof createWhatIf>['ask']>) {
+async function codeOf(asked: ReturnType<ReturnType<typeof createWhatIf>>) {
   const result = await asked;
   return result.ok ? null : result;
 }
@@ -69,7 +76,7 @@ test('twenty questions at once do not keep the house from planning', async (cont
   const base = await recorded();
   const own = createPlanner();
   await own.start();
-  const whatIf = createWhatIf({ planner: createPlanner(), base: () => base });
+  const whatIf = asking({ planner: createPlanner(), base: () => base });
   context.after(async () => {
     await whatIf.stop();
     await own.stop();
@@ -99,7 +106,7 @@ test('a question gives way while the house plans', async () => {
     },
     stop: async () => {},
   };
-  const whatIf = createWhatIf({ planner, base: () => base, isPlanning: () => isPlanning });
+  const whatIf = asking({ planner, base: () => base, isPlanning: () => isPlanning });
   const answer = whatIf.ask({ pvFactor: 2 });
   await new Promise((resolve) => setTimeout(resolve, 60));
   order.push('house');

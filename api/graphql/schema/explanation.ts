@@ -19,7 +19,7 @@ const ActionEnum = builder.enumType('DecisionAction', {
   } satisfies Record<DecisionAction, { description: string }>,
 });
 
-const OtherwiseEnum = builder.enumType('DecisionOtherwise', {
+export const OtherwiseEnum = builder.enumType('DecisionOtherwise', {
   description: 'What a storage could do instead.',
   values: {
     NOT_CHARGE: { description: 'Wait instead of charging.' },
@@ -72,7 +72,8 @@ const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').impl
     }),
     otherwiseCost: t.exposeFloat('otherwiseCost', {
       nullable: true,
-      description: 'What that would cost (+) or save (−) over the horizon, in currency.',
+      description:
+        'About what that would cost (+) or save (−) over the horizon, in currency, by the margins of the plan; `otherWay` works it out.',
     }),
     otherwiseEnergyKwh: t.exposeFloat('otherwiseEnergyKwh', {
       nullable: true,
@@ -106,19 +107,20 @@ builder.queryField('explanations', (t) =>
     args: {
       cycle: t.arg.int({ description: 'A recorded cycle; the last one where nothing is said.' }),
       slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
+      at: t.arg({ type: 'DateTime', description: 'Or the slot that this instant lies in.' }),
       count: t.arg.int({ required: true, defaultValue: 1, description: 'How many slots, 1 to 192.' }),
     },
-    resolve: async (_root, { cycle, slot, count }, context) => {
+    resolve: async (_root, { cycle, slot, at, count }, context) => {
       const memory = memoryOf(context);
       if (slot < 0) throw outOfRange('slot', slot);
       if (count < 1 || count > 192) throw outOfRange('count', count);
       const cycleId = cycle ?? context.snapshot?.cycleId ?? 0;
       const recorded = await memory.cycle(cycleId);
-      const slots = Array.from({ length: recorded ? count : 0 }, (_, index) => slot + index);
-      const decisions = slots.flatMap((at) =>
-        recorded ? explainDecisions(recorded.input, recorded.plan, at) : [],
-      );
-      return { cycleId, decisions };
+      if (!recorded) return { cycleId, decisions: [] };
+      const { input, plan } = recorded;
+      const first = at == null ? slot : plan.slots.findIndex(({ start, end }) => at >= start && at < end);
+      const slots = Array.from({ length: first < 0 ? 0 : count }, (_, index) => first + index);
+      return { cycleId, decisions: slots.flatMap((index) => explainDecisions(input, plan, index)) };
     },
   }),
 );

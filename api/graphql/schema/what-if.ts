@@ -1,7 +1,7 @@
-import type { WhatIfAnswer } from '../../whatif/index.ts';
+import type { WhatIfAnswer, WhatIfRefusal } from '../../whatif/index.ts';
 import { builder } from '../builder.ts';
 import { memoryOf } from '../context.ts';
-import { InvalidValue, NotReady } from '../refusals.ts';
+import { InvalidValue, NotReady, type Refused } from '../refusals.ts';
 import { PlanType } from './plan.ts';
 
 const CarChangeInput = builder.inputType('CarChange', {
@@ -104,13 +104,17 @@ builder.queryField('whatIf', (t) =>
         })),
       });
       if (result.ok) return result.answer;
-      const { code, field, message } = result;
-      throw code === 'INVALID_VALUE'
-        ? new InvalidValue({ code, field, message })
-        : new NotReady({ code: 'NOT_READY', field, message });
+      throw unanswered(result);
     },
   }),
 );
+
+/** Why a question was not answered, as an error that resolvers throw. */
+export function unanswered({ code, field, message }: WhatIfRefusal): Refused {
+  return code === 'INVALID_VALUE'
+    ? new InvalidValue({ code, field, message })
+    : new NotReady({ code: 'NOT_READY', field, message });
+}
 
 /** A client that says `null` where that means nothing has left it out. */
 function withoutNulls<T extends object>(input: T): { [Key in keyof T]?: Exclude<T[Key], null | undefined> } {

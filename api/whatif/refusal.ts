@@ -1,0 +1,30 @@
+import type { Text } from '../house/index.ts';
+
+/** Why there is no answer. */
+export interface WhatIfRefusal {
+  code: 'INVALID_VALUE' | 'NOT_READY' | 'BUSY';
+  field: string | null;
+  message: Text;
+}
+
+/** There is no cycle to start from. */
+export const NO_CYCLE: WhatIfRefusal = {
+  code: 'NOT_READY',
+  field: null,
+  message: {
+    de: 'Es gibt noch keinen Plan, von dem ausgegangen werden könnte. Bitte nach dem ersten Durchlauf noch einmal fragen.',
+    en: 'There is no plan yet to start from. Please ask again after the first cycle.',
+  },
+};
+
+/** Too many wait. */
+export function busy(waiting: number): WhatIfRefusal {
+  return {
+    code: 'BUSY',
+    field: null,
+    message: {
+      de: `Es warten schon ${waiting} Fragen. Bitte in einer halben Minute noch einmal.`,
+      en: `${waiting} questions are waiting already. Please ask again in half a minute.`,
+    },
+  };
+}
