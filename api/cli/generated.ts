@@ -17,8 +17,11 @@ export function generatedSchema(): GeneratedFile {
   return { path: 'schema.graphql', content: printedSchema() };
 }
 
+/** Where the server finds the operations that the page is built with, by their ids. */
+const PAGE_DOCUMENTS = 'api/server/page-documents.json';
+
 /**
- * The types of the page's operations, checked against the schema that the code describes now.
+ * The types of the page's operations, and the operations by their ids for the server; checked against the schema that the code describes now.
  * @throws with the place of each operation that does not fit the schema
  */
 export async function generatedPageTypes(): Promise<GeneratedFile[]> {
@@ -27,7 +30,11 @@ export async function generatedPageTypes(): Promise<GeneratedFile[]> {
     { ...codegen, schema, silent: true },
     false,
   );
-  return files.map(({ filename, content }) => ({ path: filename, content }));
+  return files.map(({ filename, content }) =>
+    filename.endsWith('persisted-documents.json')
+      ? { path: PAGE_DOCUMENTS, content: `${JSON.stringify(JSON.parse(content), null, 2)}\n` }
+      : { path: filename, content },
+  );
 }
 
 const ADDON_FOLDER = 'home-assistant';

@@ -89,7 +89,9 @@ function pageInputsHash(root) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((path) => !path.startsWith(join(root, 'web', 'dist')) && !path.includes('node_modules'));
-  const others = ['schema.graphql', 'package-lock.json', 'vite.config.ts'].map((name) => join(root, name));
+  const others = ['schema.graphql', 'package-lock.json', 'api/server/page-documents.json'].map((name) =>
+    join(root, name),
+  );
   const hash = createHash('sha256');
   for (const path of [...sources, ...others.filter(existsSync)].sort()) {
     hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');

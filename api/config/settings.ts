@@ -23,6 +23,7 @@ export function toSettings(
       listen: options.listen === 'auto' ? autoListen(options, isDemo) : options.listen,
       tokens: options.api_tokens,
       requireLogin: options.require_login,
+      trustedDocumentsOnly: options.trusted_documents_only,
       allowedHosts: options.allowed_hosts,
     },
     log: { level: options.log_level, format: options.log_format },

@@ -46,6 +46,7 @@ const NOT_OF_THE_HOUSE: readonly string[] = [
   'listen',
   'api_tokens',
   'require_login',
+  'trusted_documents_only',
   'allowed_hosts',
   'log_level',
   'log_format',

@@ -112,6 +112,8 @@ export interface AccessSettings {
   requireLogin: boolean;
   /** Names beside addresses and local names by which people reach us, lower case, without port. */
   allowedHosts: string[];
+  /** GraphQL answers nothing but the page's own documents and those behind `/rest/`. */
+  trustedDocumentsOnly: boolean;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -55,6 +55,16 @@ export function readDocuments(): Map<string, RestDocument> {
   return documents;
 }
 
+/** The id by which a document of this folder is asked for. */
+export function documentIdOf({ name }: Pick<RestDocument, 'name'>): string {
+  return `rest/${name}`;
+}
+
+/** The texts of all documents of the folder by their ids. */
+export function textsById(): Map<string, string> {
+  return new Map([...readDocuments().values()].map((document) => [documentIdOf(document), document.text]));
+}
+
 /** Every fragment that an operation spreads, also within another one. */
 function fragmentsOf(
   operation: OperationDefinitionNode,

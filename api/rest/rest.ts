@@ -1,5 +1,5 @@
 import { OperationTypeNode } from 'graphql';
-import { readDocuments } from './documents.ts';
+import { documentIdOf, readDocuments } from './documents.ts';
 import { type Executed, type Outcome, outcomeOf } from './outcome.ts';
 import { type Variables, variablesFromQuery } from './variables.ts';
 
@@ -13,7 +13,7 @@ export interface RestRequest {
 }
 
 /** Runs a document where every protection of the API applies. */
-export type Execute = (document: { query: string; variables: Variables }) => Promise<Executed>;
+export type Execute = (request: { documentId: string; variables: Variables }) => Promise<Executed>;
 
 /** Named documents as plain REST. */
 export interface Rest {
@@ -45,7 +45,8 @@ export function createRest(): Rest {
         );
       const sent = body.trim() === '' ? {} : variablesFromBody(body);
       if (!sent) return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with the variables.');
-      return outcomeOf(await execute({ query: document.text, variables: { ...given.variables, ...sent } }));
+      const variables = { ...given.variables, ...sent };
+      return outcomeOf(await execute({ documentId: documentIdOf(document), variables }));
     },
   };
 }

@@ -6,22 +6,26 @@ import { type CallerContext, guardControl } from './control-guard.ts';
 import { limitDocuments } from './document-limits.ts';
 import { limitSubscriptions, type NodeContext, type SubscriptionLimits } from './subscription-limits.ts';
 import { limitTime } from './time-limit.ts';
+import { DOCUMENT_ID, trustDocuments } from './trusted-documents.ts';
 
 export interface ApiOptions {
   /** What a request may see; made once for each, so that its fields all read one snapshot. */
   context(lastEventId: string | null, onClose: Context['onClose']): Context;
   limits: SubscriptionLimits;
+  /** Whether nothing but the page's own documents and those of `/rest/` is answered. */
+  trustedDocumentsOnly: boolean;
   /** Told of what went wrong in here; clients see a masked error. */
   onError(error: unknown): void;
 }
 
 /** GraphQL over HTTP, and subscriptions over server-sent events, as a handler for node:http. */
-export function createApi({ context, limits, onError }: ApiOptions) {
+export function createApi({ context, limits, trustedDocumentsOnly, onError }: ApiOptions) {
   return createYoga<NodeContext & CallerContext, Context>({
     schema,
     context: ({ request, res }) =>
       context(request.headers.get('last-event-id'), (callback) => whenClosed(res, callback)),
     plugins: [
+      trustDocuments(trustedDocumentsOnly),
       limitDocuments(),
       guardControl(),
       limitTime(),
@@ -35,6 +39,7 @@ export function createApi({ context, limits, onError }: ApiOptions) {
     landingPage: false,
     multipart: false,
     maxRequestBodySize: false,
+    extraParamNames: [DOCUMENT_ID],
     logging: { debug: () => {}, info: () => {}, warn: onError, error: onError },
   });
 }

@@ -36,10 +36,10 @@ export function createRestAnswer(api: ReturnType<typeof createApi>, version: () 
       });
     }
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-    const outcome = await rest.answer({ method, name, query: url.searchParams, body }, async (document) => {
+    const outcome = await rest.answer({ method, name, query: url.searchParams, body }, async (asked) => {
       const answer = await api.fetch(
         'http://localhost/graphql',
-        { method: 'POST', headers: JSON_BOTH_WAYS, body: JSON.stringify(document) },
+        { method: 'POST', headers: JSON_BOTH_WAYS, body: JSON.stringify(asked) },
         { req: request, res: response, caller },
       );
       return { status: answer.status, result: await answer.json() };

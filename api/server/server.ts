@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import type { AnswerDesk } from '../drivers/index.ts';
 import {
   type Context,
   hasCritical,
@@ -22,9 +23,11 @@ import {
   type SetupActions,
 } from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
+import { ANSWER_PATH } from '../notify/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, isFromIngress, wantsEvents } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
+import { answerRoute } from './answers.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
 import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
@@ -64,6 +67,8 @@ export interface ServerOptions {
   actions: Actions | null;
   /** Counts who is connected as a display; left out where nobody does. */
   displays?: Pick<Displays, 'enter'>;
+  /** Takes answers to questions from whoever has the ticket; left out where another process asks. */
+  answers?: AnswerDesk;
   history: ReadHistory | null;
   /** What measured days cost and would have cost; left out where nothing is measured. */
   savings?: ReadSavings;
@@ -93,11 +98,20 @@ const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
 
+const GRAPHIQL_CLOSED =
+  'GraphiQL ist zu: Option trusted_documents_only. / GraphiQL is closed: option trusted_documents_only.';
+
 /** Where displays have their page. */
 const DISPLAYS = '/display/';
 
 /** Who may reach us where nothing else is said. */
-const OPEN: AccessSettings = { listen: 'all', tokens: [], requireLogin: false, allowedHosts: [] };
+const OPEN: AccessSettings = {
+  listen: 'all',
+  tokens: [],
+  requireLogin: false,
+  allowedHosts: [],
+  trustedDocumentsOnly: false,
+};
 
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
@@ -108,7 +122,8 @@ export function createServer(options: ServerOptions): Server {
   const snapshot = () => (rejected() ? null : (options.live?.snapshot() ?? null));
   const health = () => judgeHealth(snapshot(), findings(), facts());
 
-  const api = createApi({ context, limits: subscriptionLimits, onError });
+  const { trustedDocumentsOnly } = access;
+  const api = createApi({ context, limits: subscriptionLimits, trustedDocumentsOnly, onError });
   const graphiql = createGraphiql();
   const page = createPage(options.pageFolder);
 
@@ -136,6 +151,7 @@ export function createServer(options: ServerOptions): Server {
     whenRejected: false,
     handle: createRestAnswer(api, () => facts().version),
   };
+  const answers = answerRoute(options.answers, languageOf);
   const file: Route = { methods: READ, whenRejected: false, handle: answerFile };
 
   const streams = new Set<ServerResponse>();
@@ -203,6 +219,7 @@ export function createServer(options: ServerOptions): Server {
 
   function below(path: string): Route {
     if (path.startsWith(REST)) return rest;
+    if (path.startsWith(ANSWER_PATH)) return answers;
     return path.startsWith(DISPLAYS) ? display : file;
   }
 
@@ -252,6 +269,7 @@ export function createServer(options: ServerOptions): Server {
   }
 
   async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (access.trustedDocumentsOnly) return sendText(response, 403, GRAPHIQL_CLOSED);
     setPolicy(response, GRAPHIQL_POLICY);
     await sendAsset(request, response, await graphiql());
   }

@@ -63,7 +63,12 @@ it("the page's stream survives cut connections and a restarted server, with ever
     seen.push(...events.map((event) => event.sequence));
   }
   const page = createFollower<Message>({
-    source: { url: `http://127.0.0.1:${port}/graphql`, stream: QUERY, catchUp: '', variables: {} },
+    source: {
+      url: `http://127.0.0.1:${port}/graphql`,
+      stream: { query: QUERY },
+      catchUp: { query: '' },
+      variables: {},
+    },
     onMessage: receive,
     onConnection: () => {},
   });

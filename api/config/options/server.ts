@@ -26,6 +26,13 @@ export const accessOptions = {
       en: 'Reading needs a token too; whoever comes through Home Assistant is logged in already',
     },
   }),
+  trusted_documents_only: boolean(false, {
+    fallback: true,
+    description: {
+      de: 'GraphQL beantwortet nur, was die Seite selbst und /rest/ fragen; GraphiQL und eigene Anfragen gehen dann nicht',
+      en: 'GraphQL answers only what the page itself and /rest/ ask; GraphiQL and requests of your own do not work then',
+    },
+  }),
   allowed_hosts: hostNames({
     description: {
       de: 'Weitere Namen, unter denen dieser Server erreichbar ist, etwa der eines Reverse Proxys; IP-Adressen, localhost und .local gehen immer',

@@ -46,7 +46,12 @@ async function follow(t: TestContext, answer: Answer, timing: Partial<Timing> = 
   const messages: Message[] = [];
   const connections: Connection[] = [];
   const follower = createFollower<Message>({
-    source: { url: `http://127.0.0.1:${port}/`, stream: 's', catchUp: 'c', variables: {} },
+    source: {
+      url: `http://127.0.0.1:${port}/`,
+      stream: { query: 's' },
+      catchUp: { query: 'c' },
+      variables: {},
+    },
     onMessage: (message) => messages.push(message),
     onConnection: (connection) => connections.push(connection),
     timing: { ...QUICK, ...timing },

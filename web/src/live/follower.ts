@@ -1,3 +1,4 @@
+import type { AskedAs } from '../shared/asked-as.ts';
 import {
   type Connection,
   LONGEST_PAUSE_MS,
@@ -12,10 +13,10 @@ import { ask, type Ending, type LiveRequest, readStream } from './requests.ts';
 /** What is asked for, and where. It can be handed to a worker. */
 export interface LiveSource {
   url: string;
-  /** Document of a subscription to `live`. */
-  stream: string;
-  /** Document of a query for `live`, for where streams are held back. */
-  catchUp: string;
+  /** A subscription to `live`. */
+  stream: AskedAs;
+  /** A query for `live`, for where streams are held back. */
+  catchUp: AskedAs;
   variables: object;
 }
 
@@ -123,10 +124,10 @@ export function createFollower<M extends Envelope>(options: FollowerOptions<M>):
     return reconnectPauseMs(attempt++, Math.random(), longestMs);
   }
 
-  function request(query: string): LiveRequest {
+  function request(document: AskedAs): LiveRequest {
     return {
       url: source.url,
-      query,
+      document,
       variables: source.variables,
       cursor: last && `${last.instanceId}:${last.sequence}`,
       stop: activity.signal,

@@ -25,6 +25,8 @@ const TICK_MS = 1000;
 /** A server that has said nothing by then is away, or far: what was seen last is better than nothing. */
 const PATIENCE_MS = 1500;
 const REMEMBER_EVERY_MS = 60_000;
+/** What a server of another version answers, or one that takes nothing but what its own page asks. */
+const NOT_UNDERSTOOD = ['GRAPHQL_VALIDATION_FAILED', 'UNKNOWN_DOCUMENT', 'TRUSTED_DOCUMENTS_ONLY'];
 
 export function createHouse(): House {
   return {
@@ -49,7 +51,7 @@ export function followHouse(house: House, url: URL, display: string | null): voi
   const follow = display === null ? followTogether : followAlone;
   const source = liveSource(url, display);
   const following = follow({ source, onMessage: receive, onConnection });
-  const shape = shapeOf(source.stream);
+  const shape = shapeOf(JSON.stringify(source.stream));
   watchAttention(following.want, following.hurry);
   setInterval(tick, TICK_MS);
   setTimeout(showRemembered, PATIENCE_MS);
@@ -83,7 +85,7 @@ export function followHouse(house: House, url: URL, display: string | null): voi
 
   function onConnection(connection: Connection): void {
     // So does a server that no longer understands what this page asks for.
-    if (connection.refusal?.code === 'GRAPHQL_VALIDATION_FAILED') reloadOnce();
+    if (connection.refusal && NOT_UNDERSTOOD.includes(connection.refusal.code)) reloadOnce();
     house.connection.set(connection);
   }
 

@@ -40,7 +40,12 @@ test('all tabs of a browser share one stream, which ends when nobody looks any m
   const { port } = server.address() as AddressInfo;
   const send = (live: object) =>
     streams.at(-1)?.response.write(`event: next\ndata: ${JSON.stringify({ data: { live } })}\n\n`);
-  const source = { url: `http://127.0.0.1:${port}/`, stream: '', catchUp: '', variables: {} };
+  const source = {
+    url: `http://127.0.0.1:${port}/`,
+    stream: { query: '' },
+    catchUp: { query: '' },
+    variables: {},
+  };
   const hub = createHub();
   const tabs: MessagePort[] = [];
   t.after(() => {

@@ -1,6 +1,6 @@
-import { stringifyDocument } from 'urql';
 import type { LivePartsFragment } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
+import { askedAs } from '../shared/asked-as.ts';
 import type { LiveSource } from './follower.ts';
 
 /** What the page reads; what each part carries is said beside the view that shows it. */
@@ -87,8 +87,8 @@ const CatchUpDocument = graphql(`
 export function liveSource(url: URL, display: string | null): LiveSource {
   return {
     url: url.href,
-    stream: stringifyDocument(LiveDocument),
-    catchUp: stringifyDocument(CatchUpDocument),
+    stream: askedAs(LiveDocument),
+    catchUp: askedAs(CatchUpDocument),
     variables: display === null ? {} : { display },
   };
 }

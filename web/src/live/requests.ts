@@ -1,3 +1,4 @@
+import type { AskedAs } from '../shared/asked-as.ts';
 import type { Refusal, Timing } from './connection.ts';
 import { readEvents } from './sse.ts';
 
@@ -14,8 +15,7 @@ export type Ending =
 /** One request for the house's live state. */
 export interface LiveRequest {
   url: string;
-  /** The document. */
-  query: string;
+  document: AskedAs;
   variables: object;
   /** Id of the last message that was seen. */
   cursor: string | null;
@@ -70,7 +70,7 @@ export async function ask(request: LiveRequest, timing: Timing): Promise<Ending 
   }
 }
 
-function send({ url, query, variables, cursor, stop }: LiveRequest, accept: string, limit: AbortSignal) {
+function send({ url, document, variables, cursor, stop }: LiveRequest, accept: string, limit: AbortSignal) {
   return fetch(url, {
     method: 'POST',
     headers: {
@@ -78,7 +78,7 @@ function send({ url, query, variables, cursor, stop }: LiveRequest, accept: stri
       accept,
       ...(cursor === null ? {} : { 'last-event-id': cursor }),
     },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ ...document, variables }),
     signal: AbortSignal.any([stop, limit]),
     cache: 'no-store',
   });
