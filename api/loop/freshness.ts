@@ -1,5 +1,6 @@
 import type { EventType, Source, Text } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
+import { SOURCE_NAMES } from './source-names.ts';
 import type { Sources, Standing } from './sources.ts';
 
 /** Tells of sources that became stale, failed or are well again, each change once. */
@@ -56,7 +57,7 @@ type SourceEventType = Extract<EventType, `SOURCE_${string}`>;
 
 /** What happened to a source, in words and for programs. */
 export function sourceEvent(type: SourceEventType, { source, summary }: Standing): NewEvent {
-  const name = NAMES[source.id] ?? { de: source.id, en: source.id };
+  const name = SOURCE_NAMES[source.id] ?? { de: source.id, en: source.id };
   const said = { de: `${name.de}: `, en: `${name.en}: ` };
   const isNew = type === 'SOURCE_REFRESHED';
   const what =
@@ -75,19 +76,4 @@ const WORDS: Record<SourceEventType, Text> = {
   SOURCE_FAILED: { de: 'konnte nicht gelesen werden.', en: 'could not be read.' },
   SOURCE_INVALIDATED: { de: 'gilt nicht mehr.', en: 'no longer counts.' },
   SOURCE_STALE: { de: 'ist veraltet.', en: 'is out of date.' },
-};
-
-const NAMES: Readonly<Record<string, Text>> = {
-  evccState: { de: 'Zustand von evcc', en: 'State of evcc' },
-  evccLive: { de: 'Live-Werte von evcc', en: 'Live values of evcc' },
-  carState: { de: 'Autos an den Ladepunkten', en: 'Cars at the loadpoints' },
-  gridTariff: { de: 'Strompreise', en: 'Electricity prices' },
-  feedInTariff: { de: 'Einspeisevergütung', en: 'Feed-in tariff' },
-  solarForecast: { de: 'Sonnenprognose', en: 'Solar forecast' },
-  co2Tariff: { de: 'CO₂-Tarif', en: 'CO₂ tariff' },
-  loadHistory: { de: 'Verbrauchsprofil', en: 'Consumption profile' },
-  options: { de: 'Optionen', en: 'Options' },
-  vehicles: { de: 'vehicles.yaml', en: 'vehicles.yaml' },
-  drivers: { de: 'drivers.yaml', en: 'drivers.yaml' },
-  loads: { de: 'loads.yaml', en: 'loads.yaml' },
 };

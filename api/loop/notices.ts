@@ -9,6 +9,7 @@ import type {
   Text,
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
+import { SOURCE_NAMES } from './source-names.ts';
 
 export interface NoticeInput {
   site: SiteState | null;
@@ -129,13 +130,6 @@ function doubtNotices({ sources }: NoticeInput): NewNotice[] {
       };
     });
 }
-
-const SOURCE_NAMES: Readonly<Record<string, Text>> = {
-  gridTariff: { de: 'Strompreise', en: 'Prices' },
-  feedInTariff: { de: 'Einspeisevergütung', en: 'Feed-in tariff' },
-  solarForecast: { de: 'PV-Prognose', en: 'Solar forecast' },
-  loadHistory: { de: 'Verbrauchsverlauf', en: 'Load history' },
-};
 
 function cableNotices(cables: CableAdvice | null): NewNotice[] {
   if (!cables) return [];
