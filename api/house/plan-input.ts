@@ -1,6 +1,6 @@
 import type { SlotAction } from './control.ts';
 import type { PowerForecast } from './forecast.ts';
-import type { Instant } from './time.ts';
+import type { Instant, Slot } from './time.ts';
 
 /** Where a slot's prices come from. */
 export type PriceSource =
@@ -10,6 +10,9 @@ export type PriceSource =
   | 'ESTIMATED'
   /** No tariff at all: a flat stand-in, so that sun and departures can be planned. */
   | 'ASSUMED';
+
+/** Where four of five mean powers lie, kW, 0 ≤ p10 ≤ p90. */
+export type SlotBand = Pick<PowerForecast, 'p10Kw' | 'p90Kw'>;
 
 /** One slot of the horizon with what is known or expected of it. Slots follow each other without a gap. */
 export interface PlanSlotInput {
@@ -24,6 +27,9 @@ export interface PlanSlotInput {
   pvKw: number;
   /** Expected mean household load without cars, ≥ 0. */
   loadKw: number;
+  /** Within which PV and load lie in four of five cases; for people to see, nothing is planned by it. Absent = unknown. */
+  pvBand?: SlotBand;
+  loadBand?: SlotBand;
   /** `null` = no limit. */
   importLimitKw: number | null;
   exportLimitKw: number | null;
@@ -64,6 +70,8 @@ export interface PlanBattery {
   taper: TaperPoint[];
   /** Worth of a stored kWh (before discharge losses) at the end of the horizon, currency/kWh. */
   endValuePerKwh: number;
+  /** What it is told until now; absent = nothing, so that it follows the house. */
+  mode?: PlanBatteryMode;
 }
 
 /** A car is away from `from` (inclusive) to `to` (exclusive). */
@@ -96,6 +104,8 @@ export interface PlanCar {
   departure: Instant | null;
   /** When it is away, in order and without overlap; absent or empty = from its departure on. */
   absences?: PlanAbsence[];
+  /** A person chose how it charges: the plan expects that and does not decide it. */
+  followsPerson?: boolean;
   minPowerKw: number;
   maxPowerKw: number;
   /** (0, 1]. */
@@ -167,6 +177,13 @@ export interface PlanFixed {
   action: SlotAction;
 }
 
+/** A car that needs energy and stands at no cable. */
+export interface PlanWaitingCar {
+  /** evcc's name of the car. */
+  vehicle: string;
+  title: string;
+}
+
 /** What a battery or a car is made to do in one slot, to see what that costs. AC side, ≥ 0; `null` = as is best. */
 export interface PlanForced {
   id: string;
@@ -196,6 +213,10 @@ export interface PlanInput {
   fixed?: PlanFixed[];
   /** One for each slot; absent or empty = as if the mean were certain. */
   spread?: PlanSpread[];
+  /** When nobody is asked for anything, within the horizon; absent or empty = never. */
+  quietHours?: Slot[];
+  /** Cars that could charge if somebody plugged them in; absent or empty = none. */
+  waiting?: PlanWaitingCar[];
   /** What devices are made to do, whatever that costs; absent or empty = nothing. Where that is impossible there is no plan. */
   forced?: PlanForced[];
 }

@@ -1,4 +1,4 @@
-import { type BatteryAbility, type LearnedBattery, refusesGridCharge } from '../control/index.ts';
+import { type BatteryAbility, type ControlState, refusesGridCharge } from '../control/index.ts';
 import type { Instant, PlanBattery, PlanSlotInput, Settings, SiteState } from '../house/index.ts';
 import { endValuePerKwh } from '../plan/index.ts';
 
@@ -27,7 +27,7 @@ export function planBattery(
   site: SiteState,
   settings: Settings,
   slots: readonly PlanSlotInput[],
-  learned: LearnedBattery,
+  { learnedBattery: learned, batteryMode }: Pick<ControlState, 'learnedBattery' | 'batteryMode'>,
   now: Instant,
 ): PlanBattery | null {
   const ability = batteryAbility(site, settings, learned.chargeKw);
@@ -56,5 +56,8 @@ export function planBattery(
       dischargeEfficiency: settings.batteryDischargeEfficiency,
       wearCostPerKwh: settings.batteryWearCostPerKwh,
     }),
+    mode: MODES[batteryMode ?? 'normal'],
   };
 }
+
+const MODES = { normal: 'NORMAL', hold: 'HOLD', charge: 'CHARGE' } as const;

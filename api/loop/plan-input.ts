@@ -12,6 +12,7 @@ import { makeScenarios, spreadOf } from '../plan/index.ts';
 import type { Expectation } from './forecasts.ts';
 import { planBattery } from './plan-battery.ts';
 import { planCars } from './plan-cars.ts';
+import { peopleFacts } from './plan-people.ts';
 
 /** The lower of two limits of which each may be absent. */
 export function lowerLimit(a: number | null, b: number | null): number | null {
@@ -33,7 +34,7 @@ export function planInput(parts: {
 }): PlanInput {
   const { now, site, settings, slots, expectation, goals, control, loads = [], peakPrices = [] } = parts;
   const { levelsPeaks = false, co2PricePerTonne = 0 } = settings;
-  const battery = planBattery(site, settings, slots, control.learnedBattery, now);
+  const battery = planBattery(site, settings, slots, control, now);
   const cars = planCars(site, goals, control, settings, slots, now);
   const { load, pv } = expectation;
   return {
@@ -52,6 +53,7 @@ export function planInput(parts: {
       start,
       end,
     })),
+    ...peopleFacts(site, control, settings, now, slots.at(-1)?.end ?? now),
     // For a battery alone the spread says it all; what cars are told is tried out in scenarios.
     scenarios: settings.plansUncertainty && cars.length > 0 ? makeScenarios(load, pv) : [],
     spread: settings.plansUncertainty ? spreadOf(load, pv) : [],

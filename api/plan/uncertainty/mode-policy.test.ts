@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { PRICE_KINDS, randomHouse } from '../../../test/random-house.ts';
 import { forecastOf } from '../../../test/support/doubtful-house.ts';
-import type { PlanInput, PlanSpread, PowerBand } from '../../house/index.ts';
+import type { PlanBatteryMode, PlanInput, PlanSpread, PowerBand } from '../../house/index.ts';
 import { type Highs, loadSolver } from '../highs.ts';
 import { sampleBattery, sampleCar, sampleInput, sampleSlots } from '../sample-house.ts';
 import { toPlan } from '../schedule.ts';
@@ -48,6 +48,29 @@ test('lets it go where the sun may make it worthless', () => {
   assert.equal(first?.mode, 'NORMAL');
   isNear(first?.costs.NORMAL, 0.4 * (0.2578 + 0.4844 * (1 - scale)));
   isNear(first?.costs.HOLD, 0.3);
+});
+
+test('prices that go up and down by next to nothing do not have the mode follow them', () => {
+  const zigzag = Array.from({ length: 16 }, (_, index) => (index % 2 ? 0.304 : 0.3));
+  const slots = sampleSlots([...zigzag, 0.5], () => ({ pvKw: 0, loadKw: 0.2 }));
+  const spread = slots.map(() => ({ load: certain(0.2), pv: certain(0) }));
+  const exact = { chargeEfficiency: 1, dischargeEfficiency: 1, maxSocPercent: 90 };
+  const battery = sampleBattery({ ...exact, socPercent: 20, canGridCharge: false });
+  const modes = (mode: PlanBatteryMode, prices = slots) =>
+    (
+      bestModes(
+        sampleInput({ slots: prices, batteries: [{ ...battery, mode }], spread }),
+        prices.map(() => 0),
+        12,
+      ) ?? []
+    ).map((choice) => choice.mode);
+  for (const mode of ['NORMAL', 'HOLD'] as const) {
+    const told = [mode, ...modes(mode)];
+    const changes = told.filter((own, index) => index > 0 && own !== told[index - 1]).length;
+    assert.ok(changes <= 1, told.join());
+  }
+  const steep = slots.map((slot, index) => (index === 0 ? { ...slot, importPricePerKwh: 0.1 } : slot));
+  assert.equal(modes('NORMAL', steep)[0], 'HOLD', 'but where it pays it changes');
 });
 
 test('a car that charges locks a battery that must not serve it', () => {

@@ -8,24 +8,32 @@ import { REGIME_SHARES, REGIMES, transitions, USUAL_REGIME } from './regimes.ts'
 const MODES: readonly PlanBatteryMode[] = ['NORMAL', 'HOLD', 'CHARGE'];
 /** So many states of charge within the corridor are looked at; between them it is interpolated. */
 const LEVELS = 41;
-/** Another mode has to promise more than this, currency: it is a write, and may be regretted. */
-const LEAST_GAIN = 0.0002;
+/**
+ * What it counts to leave `NORMAL`, or to go from one of the others to another, currency: writes, and an inverter that
+ * has to follow. Prices that go up and down from quarter to quarter would otherwise have the mode follow them for less.
+ */
+const CHANGE_COST = 0.001;
+/** Less than this is rounding, currency. */
+const NEGLIGIBLE = 1e-9;
 
 /** The mode for one slot, and what is expected of each if the best is done afterwards. */
 export interface ModeChoice {
   mode: PlanBatteryMode;
-  /** Import less feed-in, and wear, less the worth of what is left in the battery; currency. */
+  /** Import less feed-in, and wear, less the worth of what is left in the battery and in the mode; currency. */
   costs: Record<PlanBatteryMode, number>;
 }
 
-/** Worth of what is stored after a stage in a regime, currency. */
-type Worth = (leftKwh: number, regime: number) => number;
+/** Worth of what is stored after a stage in a regime, for who is in a mode then, currency. */
+type Worth = (leftKwh: number, regime: number, mode: PlanBatteryMode) => number;
+
+const changeCost = (from: PlanBatteryMode, to: PlanBatteryMode) =>
+  to === from || to === 'NORMAL' ? 0 : CHANGE_COST;
 
 /**
  * The best battery mode for each of the first slots where load and PV are uncertain, by stochastic dynamic programming
  * over what is stored and the regime of the errors (Bellman's equation, backward from the end of the horizon): a mode
  * is judged by what it costs on average if later modes are chosen once more is known. A released battery takes errors
- * up by itself, so it wins where nothing is certain.
+ * up by itself, so it wins where nothing is certain. A change that gains next to nothing is left undone.
  *
  * @param carKw what all cars together take in each slot, as planned
  * @param count for so many slots a mode is wanted; what is stored is followed as if all came as expected
@@ -39,21 +47,26 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
   const stages = stagesOf(input, spread, carKw);
   const worths = worthsAfter(stages, battery, count);
   let storedNowKwh = storedKwh(battery, battery.socPercent);
+  let before = battery.mode ?? 'NORMAL';
   return stages.slice(0, count).map((stage, index): ModeChoice => {
     const worth = worths[index] ?? (() => 0);
     const shares = index === 0 ? REGIME_SHARES : usualShares(stage.hours);
     const expectedCost = (mode: PlanBatteryMode) =>
       stage.outcomes.reduce((sum, outcome, regime) => {
         const { cost, leftKwh } = stageResult(battery, stage, outcome, mode, storedNowKwh);
-        return sum + (shares[regime] ?? 0) * (cost - worth(leftKwh, regime));
+        return sum + (shares[regime] ?? 0) * (cost - worth(leftKwh, regime, mode));
       }, 0);
     const costs = {
       NORMAL: expectedCost('NORMAL'),
       HOLD: expectedCost('HOLD'),
       CHARGE: expectedCost('CHARGE'),
     };
-    const best = MODES.reduce((found, other) => (costs[other] < costs[found] - LEAST_GAIN ? other : found));
+    const counted = (mode: PlanBatteryMode) => costs[mode] + changeCost(before, mode);
+    const best = MODES.reduce((found, other) =>
+      counted(other) < counted(found) - NEGLIGIBLE ? other : found,
+    );
     const mode = fixedMode(input, battery.id, stage.slot) ?? best;
+    before = mode;
     storedNowKwh = stageResult(battery, stage, stage.slot, mode, storedNowKwh).leftKwh;
     return { mode, costs };
   });
@@ -70,15 +83,15 @@ function worthsAfter(stages: readonly Stage[], battery: PlanBattery, count: numb
   const rangeKwh = Math.max(1e-6, storedKwh(battery, battery.maxSocPercent) - floorKwh);
   const levels = Array.from({ length: LEVELS }, (_, level) => floorKwh + (rangeKwh * level) / (LEVELS - 1));
   const worthBy = (values: Float64Array): Worth => {
-    return (leftKwh, regime) => {
+    return (leftKwh, regime, mode) => {
       const place = Math.min(1, Math.max(0, (leftKwh - floorKwh) / rangeKwh)) * (LEVELS - 1);
       const low = Math.min(LEVELS - 2, Math.floor(place));
-      const from = regime * LEVELS + low;
+      const from = valueAt(MODES.indexOf(mode), regime, low);
       return (values[from] ?? 0) * (1 - place + low) + (values[from + 1] ?? 0) * (place - low);
     };
   };
 
-  let values: Float64Array = new Float64Array(REGIMES * LEVELS).map(
+  let values: Float64Array = new Float64Array(MODES.length * REGIMES * LEVELS).map(
     (_, index) => (levels[index % LEVELS] ?? 0) * battery.endValuePerKwh,
   );
   const worths: Worth[] = [];
@@ -92,7 +105,12 @@ function worthsAfter(stages: readonly Stage[], battery: PlanBattery, count: numb
   return worths;
 }
 
-/** Worth of each level before a stage, by the regime before it. */
+/** Where the worth of a level is kept, by the position of the mode, and the regime. */
+function valueAt(mode: number, regime: number, level: number): number {
+  return (mode * REGIMES + regime) * LEVELS + level;
+}
+
+/** Worth of each level before a stage, by the mode and the regime before it. */
 function worthBefore(
   stage: Stage,
   battery: PlanBattery,
@@ -100,20 +118,22 @@ function worthBefore(
   worth: Worth,
 ): Float64Array {
   const chances = transitions(stage.hours);
-  const before = new Float64Array(REGIMES * LEVELS).fill(Number.NEGATIVE_INFINITY);
+  const before = new Float64Array(MODES.length * REGIMES * LEVELS).fill(Number.NEGATIVE_INFINITY);
   const gains = new Float64Array(REGIMES);
   for (const [level, storedNowKwh] of levels.entries()) {
     for (const mode of MODES) {
       for (const [regime, outcome] of stage.outcomes.entries()) {
         const { cost, leftKwh } = stageResult(battery, stage, outcome, mode, storedNowKwh);
-        gains[regime] = worth(leftKwh, regime) - cost;
+        gains[regime] = worth(leftKwh, regime, mode) - cost;
       }
       for (let from = 0; from < REGIMES; from += 1) {
         let gain = 0;
         for (let to = 0; to < REGIMES; to += 1)
           gain += (chances[from * REGIMES + to] ?? 0) * (gains[to] ?? 0);
-        const place = from * LEVELS + level;
-        if (gain > (before[place] ?? 0)) before[place] = gain;
+        for (const [position, modeBefore] of MODES.entries()) {
+          const place = valueAt(position, from, level);
+          before[place] = Math.max(before[place] ?? 0, gain - changeCost(modeBefore, mode));
+        }
       }
     }
   }
