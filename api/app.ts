@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Inherited, LoadedConfig } from './config/index.ts';
-import { createDialogue } from './drivers/index.ts';
+import { createPeople } from './drivers/index.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
 import type {
@@ -27,7 +27,7 @@ import {
   type WatchedFiles,
 } from './loop/index.ts';
 import { createMqtt, supervisorBroker } from './mqtt/index.ts';
-import { channelsOf, createNotifier } from './notify/index.ts';
+import { type HomeAssistant, SUPERVISOR_URL } from './notify/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { OwnedHouse, Owner } from './redis/index.ts';
@@ -37,6 +37,12 @@ import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
 
 export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+/** Home Assistant's interface for its apps, where it runs us. */
+function supervisor(): HomeAssistant | null {
+  const token = process.env.SUPERVISOR_TOKEN;
+  return token ? { url: SUPERVISOR_URL, token } : null;
+}
 
 /** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
 export function ingressPeer(): string | null {
@@ -67,6 +73,8 @@ export interface AppOptions {
   databaseUrl?: string;
   /** Where Telegram's bots are reached; another place in tests. */
   telegramHost?: string;
+  /** Home Assistant's interface for its apps; another one in tests. */
+  homeAssistant?: HomeAssistant;
   /** The first visit; without it nobody chooses on the page which evcc is steered. */
   setup?: SetupActions;
   /** Speaks for this house to other processes; none by default. Its argument is the same after each restart. */
@@ -160,6 +168,17 @@ export function createApp(options: AppOptions): App {
     },
   });
   const actions = { ...loop.actions, showView: displays.showView };
+  const people = createPeople({
+    settings,
+    clock,
+    snapshots: live.snapshots,
+    snapshot: live.snapshot,
+    actions,
+    store,
+    homeAssistant: options.homeAssistant ?? supervisor(),
+    onTrouble: (what) => console.warn(what),
+    ...(options.telegramHost === undefined ? {} : { telegramUrl: options.telegramHost }),
+  });
   const savings = createSavings(store, clock.now);
   const facts = () => ({
     now: clock.now(),
@@ -178,6 +197,7 @@ export function createApp(options: AppOptions): App {
     live,
     actions,
     displays,
+    answers: people.desk,
     history: (from, to) => store.quarterHours(from, to),
     savings,
     memory,
@@ -211,24 +231,6 @@ export function createApp(options: AppOptions): App {
         log: (line) => console.log(line),
       })
     : null;
-  const notifier = createNotifier({
-    channels: channelsOf(settings, process.env.SUPERVISOR_TOKEN ?? null),
-    language: settings.notify.language,
-    clock,
-    snapshots: live.snapshots,
-    store,
-    onError: (channel, { text }) => console.warn(`message by ${channel}: ${text.en}`),
-  });
-  const dialogue = createDialogue({
-    settings,
-    clock,
-    snapshots: live.snapshots,
-    snapshot: live.snapshot,
-    actions,
-    store,
-    onError: (what) => console.warn(`Telegram: ${what}`),
-    ...(options.telegramHost === undefined ? {} : { host: options.telegramHost }),
-  });
   let stopping: Promise<void> | null = null;
 
   /** A plan that broke a rule is kept with its inputs, so that somebody can look into it. */
@@ -249,10 +251,9 @@ export function createApp(options: AppOptions): App {
     } finally {
       displays.stop();
       await Promise.allSettled([
-        notifier.stop(),
+        people.stop(),
         mqtt.stop(),
         influx?.stop(),
-        dialogue.stop(),
         owner?.stop(),
         server.stop(),
         planner.stop(),
@@ -272,10 +273,9 @@ export function createApp(options: AppOptions): App {
       const listening = await server.start();
       await planner.start();
       loop.start();
-      notifier.start();
+      people.start();
       mqtt.start();
       influx?.start();
-      dialogue.start();
       // evcc may ask at any time, and its first question should not be a slow one.
       void optimizer.warm();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions, memory), facts });

@@ -87,6 +87,22 @@ export function messageUrl(description: Description): z.ZodType<string | null> {
   return option({ type: 'text' }, reader, allowed, null, { secret: true, ...description });
 }
 
+/** Where people's phones reach this server; without a slash at the end. */
+export function publicUrl(description: Description): z.ZodType<string | null> {
+  const reader = textReader.transform((value, context) => {
+    const url = URL.parse(value);
+    const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+    if (isPlain) return url.href.replace(/\/+$/, '');
+    context.addIssue({ code: 'custom', message: 'not a plain address' });
+    return z.NEVER;
+  });
+  const allowed = {
+    de: 'eine Adresse wie http://192.168.1.5:8099 oder https://smartload.example.org',
+    en: 'an address such as http://192.168.1.5:8099 or https://smartload.example.org',
+  };
+  return option<string | null, string | null>({ type: 'text' }, reader, allowed, null, description);
+}
+
 /** The name of a notify service of Home Assistant. */
 export function notifyService(description: Description): z.ZodType<string | null> {
   const reader = textReader.refine((value) => /^(notify[./])?\w{1,100}$/.test(value));

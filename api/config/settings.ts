@@ -24,7 +24,7 @@ export function toSettings(
       tokens: options.api_tokens,
       requireLogin: options.require_login,
       trustedDocumentsOnly: options.trusted_documents_only,
-      allowedHosts: options.allowed_hosts,
+      allowedHosts: [...options.allowed_hosts, ...hostOf(options.public_url)],
     },
     log: { level: options.log_level, format: options.log_format },
     mqttUrl: options.mqtt_url,
@@ -33,6 +33,7 @@ export function toSettings(
       ntfyUrl: options.ntfy_url,
       webhookUrl: options.webhook_url,
       homeAssistantService: options.home_assistant_notify,
+      publicUrl: options.public_url,
     },
     redis: options.redis_url === null ? null : { url: options.redis_url, prefix: options.redis_prefix },
     subscriptionLimits: {
@@ -98,6 +99,11 @@ export function toSettings(
 /** Who tries us out opens nothing to the network; who configured something wants to reach it. */
 function autoListen({ api_tokens: tokens }: Options, isDemo: boolean): 'all' | 'local' {
   return isDemo && tokens.length === 0 ? 'local' : 'all';
+}
+
+/** Whoever says where we are reached need not say it twice. */
+function hostOf(publicUrl: string | null): string[] {
+  return publicUrl === null ? [] : [new URL(publicUrl).hostname];
 }
 
 /** A user and a password may also stand in the address; `fetch` refuses one that has them. */

@@ -1,28 +1,31 @@
-import type {
-  Clock,
-  DriverSettings,
-  Language,
-  LoopActions,
-  Settings,
-  Snapshot,
-  Text,
-} from '../house/index.ts';
+import type { Clock, DriverSettings, LoopActions, Settings, Snapshot, Text } from '../house/index.ts';
 import {
-  CHOICES,
-  drives,
+  answerableBy,
+  type Channel,
+  type Notifier,
+  readCode,
+  type Tickets,
+  telegramChannelId,
+} from '../notify/index.ts';
+import { createAnswering, type Outcome } from './answering.ts';
+import { offers, pluggedIn } from './occasions.ts';
+import {
+  mayAsk,
   NO_QUESTIONS,
-  type Question,
+  type Occasion,
+  type OpenQuestion,
   type Questions,
-  questionFor,
-  questionsAfter,
   questionsSchema,
+  stillOpen,
   withoutQuestion,
+  withQuestion,
 } from './questions.ts';
-import { createTelegramBot, type Incoming, type TelegramBot } from './telegram.ts';
-import { momentOf } from './when.ts';
+import type { Incoming } from './telegram.ts';
+import { TEXTS } from './texts.ts';
+import { type Worded, worded } from './wording.ts';
 
 export interface DialogueDependencies {
-  settings: Pick<Settings, 'drivers' | 'telegramBotToken' | 'timeZone' | 'notify'>;
+  settings: Pick<Settings, 'drivers' | 'timeZone'>;
   clock: Clock;
   snapshots: () => AsyncIterable<Snapshot>;
   snapshot: () => Snapshot;
@@ -31,169 +34,150 @@ export interface DialogueDependencies {
     get<T>(key: string, decode: (value: unknown) => T): T | null;
     set(key: string, value: unknown): void;
   };
-  onError: (what: string) => void;
-  /** Where Telegram is; another one in tests. */
-  host?: string;
+  channels: readonly Channel[];
+  tickets: Tickets;
+  talk: Notifier['talk'];
 }
 
-/** Asks drivers when their car is needed, and does what they answer. */
+/** Where answers are handed in by address, by whoever has the ticket. */
+export interface AnswerDesk {
+  /** The question that a ticket is for; `null` = none that is open. */
+  look(ticket: string): Worded | null;
+  /** @param said in words, or the key of a choice */
+  answer(ticket: string, said: string): Promise<Outcome>;
+}
+
+/** Asks drivers about their cars, and does what they answer. */
 export interface Dialogue {
+  desk: AnswerDesk;
+  /** What somebody wrote or pressed at Telegram; the answer is what to say there. `null` = a stranger. */
+  hear(incoming: Incoming): Promise<Text | null>;
+  /** A button that was pressed in Home Assistant. */
+  press(ticket: string, said: string): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Without a bot and drivers with a chat it does nothing. Only known chats are answered, and only for their own cars. */
+/** Without channels that take answers it asks nothing. Only known people are heard, and only about their own cars. */
 export function createDialogue(dependencies: DialogueDependencies): Dialogue {
-  const { settings, clock, snapshots, snapshot, actions, store, onError } = dependencies;
-  const { drivers, telegramBotToken: token, timeZone } = settings;
-  const { language } = settings.notify;
-  let questions: Questions = store.get('questions', (value) => questionsSchema.parse(value)) ?? NO_QUESTIONS;
+  const { settings, clock, snapshots, snapshot, store, channels, tickets, talk } = dependencies;
+  const answering = createAnswering({ ...dependencies, timeZone: settings.timeZone });
+  let questions: Questions =
+    store.get('driverQuestions', (value) => questionsSchema.parse(value)) ?? NO_QUESTIONS;
+  /** Somebody has answered, and that is being done: another answer at the same moment is one too many. */
+  const inHand = new Set<number>();
   let iterator: AsyncIterator<Snapshot> | null = null;
-  const bot: TelegramBot | null =
-    token !== null && drivers.some(({ telegramChatId }) => telegramChatId !== null)
-      ? createTelegramBot({
-          token,
-          host: dependencies.host ?? 'https://api.telegram.org',
-          offset: store.get('telegramOffset', Number) ?? 0,
-          onIncoming: hear,
-          onOffset: (offset) => store.set('telegramOffset', offset),
-          onError,
-        })
-      : null;
 
   function keep(next: Questions): void {
     questions = next;
-    store.set('questions', questions);
+    store.set('driverQuestions', questions);
   }
 
-  async function follow(asker: TelegramBot): Promise<void> {
+  async function follow(): Promise<void> {
     let before: Snapshot | null = null;
     iterator = snapshots()[Symbol.asyncIterator]();
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
       const after = next.value;
-      const news = before ? questionsAfter(questions, before, after, drivers) : null;
+      if (before)
+        for (const occasion of [...pluggedIn(before, after), ...offers(after)]) ask(occasion, after);
       before = after;
-      if (!news || news.asked.length === 0) continue;
-      keep(news.questions);
-      for (const { id, chatId, title } of news.asked) {
-        const buttons = CHOICES.map(({ key, label }) => ({
-          label: label[language],
-          carries: `d:${id}:${key}`,
-        }));
-        await asker.say(chatId, TEXTS.when(title)[language], buttons);
-      }
     }
   }
 
-  async function hear({ chatId, text, button }: Incoming): Promise<void> {
-    const driver = drivers.find(({ telegramChatId }) => telegramChatId === chatId);
-    if (!driver || !bot) return;
-    const reply = (answer: Text) => bot.say(chatId, answer[language]);
+  function ask(occasion: Occasion, house: Snapshot): void {
+    const now = clock.now();
+    if (!mayAsk(questions, occasion, now)) return;
+    const by = answerableBy(channels, settings.drivers, occasion.vehicle, occasion.title);
+    if (by.length === 0) return;
+    const asked = withQuestion(
+      questions,
+      occasion,
+      by.map(({ id }) => id),
+      now,
+    );
+    keep(asked.questions);
+    say('QUESTION', asked.question, worded(asked.question, house, now), asked.question.channels);
+  }
+
+  function say(
+    occasion: 'QUESTION' | 'ANSWER',
+    { vehicle, title: vehicleTitle, until }: OpenQuestion,
+    { title, text, question }: Worded,
+    to: readonly string[],
+  ): void {
+    talk({ occasion, vehicle, vehicleTitle, at: clock.now(), until, title, text, question }, to);
+  }
+
+  /** The question that a ticket is for, and the channel by which it came. */
+  function openFor(ticket: string): { question: OpenQuestion; channel: string } | null {
+    const number = readCode(ticket)?.question;
+    const question = stillOpen(questions, clock.now()).find(({ id }) => id === number);
+    const channel = question?.channels.find((id) => tickets.isFor(ticket, question.id, id));
+    return question && channel !== undefined ? { question, channel } : null;
+  }
+
+  /** What came of an answer is said by the other channels too, so that nobody answers again. */
+  async function answer(question: OpenQuestion, said: string, spoken: string | null): Promise<Outcome> {
+    if (inHand.has(question.id)) return { ok: false, message: TEXTS.tooLate };
+    inHand.add(question.id);
+    const outcome = await answering.answer(question, said).finally(() => inHand.delete(question.id));
+    if (!outcome.ok) return outcome;
+    keep(withoutQuestion(questions, question, clock.now()));
+    const told = { ...worded(question, snapshot(), clock.now()), text: outcome.message };
+    say(
+      'ANSWER',
+      question,
+      told,
+      question.channels.filter((id) => id !== spoken),
+    );
+    return outcome;
+  }
+
+  async function hearFrom(driver: DriverSettings, { text, button }: Incoming): Promise<Text> {
+    const own = telegramChannelId(driver);
     if (button !== null) {
-      const [, id = '', key = ''] = /^d:(\d+):(\w+)$/.exec(button) ?? [];
-      const said = CHOICES.find((choice) => choice.key === key)?.said;
-      const question = questionFor(questions, chatId, Number(id), clock.now());
-      return reply(question && said ? await depart(question, said) : TEXTS.tooLate);
+      const code = readCode(button);
+      const open = code && openFor(code.ticket);
+      if (!open || open.channel !== own || code.key === null) return TEXTS.tooLate;
+      return (await answer(open.question, code.key, own)).message;
     }
     const command = text?.trim().toLowerCase() ?? '';
-    if (command.startsWith('/boost')) return reply(await charge(driver, true));
-    if (command.startsWith('/stop')) return reply(await charge(driver, false));
-    const question = questionFor(questions, chatId, null, clock.now());
-    return reply(question && text ? await depart(question, text) : TEXTS.help);
-  }
-
-  async function depart(question: Question, said: string): Promise<Text> {
-    const departure = momentOf(said, clock.now(), timeZone);
-    if (departure === null) return TEXTS.notUnderstood;
-    const { loadpoint, vehicle, title } = question;
-    const there = snapshot().loadpoints.find(({ id }) => id === loadpoint);
-    if (!there?.connected || there.vehicleName !== vehicle) return TEXTS.gone(title);
-    const result = await actions.setDeparture({
-      loadpoint,
-      departure,
-      targetSocPercent: null,
-      targetEnergyKwh: null,
-    });
-    if (!result.ok) return result.message;
-    keep(withoutQuestion(questions, question, clock.now()));
-    return TEXTS.departs(title, departure, timeZone);
-  }
-
-  async function charge(driver: DriverSettings, isOn: boolean): Promise<Text> {
-    const own = snapshot().loadpoints.filter(
-      ({ connected, vehicleName, vehicleTitle }) =>
-        connected && vehicleName !== null && drives(driver, vehicleName, vehicleTitle ?? vehicleName),
-    );
-    const [only, ...others] = own;
-    if (!only || others.length > 0) return TEXTS.notOne(own.length);
-    const title = only.vehicleTitle ?? only.title;
-    const result = isOn
-      ? await actions.boost({ loadpoint: only.id, until: null, minutes: null, targetSocPercent: null })
-      : await actions.cancelBoost(only.id);
-    if (!result.ok) return result.message;
-    return isOn ? TEXTS.boosts(title) : TEXTS.stopped(title);
+    if (command.startsWith('/boost')) return answering.charge(driver, true);
+    if (command.startsWith('/stop')) return answering.charge(driver, false);
+    const newest = stillOpen(questions, clock.now()).findLast((open) => open.channels.includes(own));
+    return newest && text ? (await answer(newest, text, own)).message : TEXTS.help;
   }
 
   return {
+    desk: {
+      look(ticket) {
+        const open = openFor(ticket);
+        return open ? worded(open.question, snapshot(), clock.now()) : null;
+      },
+      async answer(ticket, said) {
+        const open = openFor(ticket);
+        return open ? answer(open.question, said, null) : { ok: false, message: TEXTS.tooLate };
+      },
+    },
+    async hear(incoming) {
+      const driver = settings.drivers.find(({ telegramChatId }) => telegramChatId === incoming.chatId);
+      return driver ? hearFrom(driver, incoming) : null;
+    },
+    async press(ticket, said) {
+      const open = openFor(ticket);
+      if (!open) return;
+      const { ok, message } = await answer(open.question, said, null);
+      // Home Assistant takes a notification away with its buttons: what was not understood is asked again.
+      if (!ok) {
+        const again = { ...worded(open.question, snapshot(), clock.now()), text: message };
+        say('QUESTION', open.question, again, [open.channel]);
+      }
+    },
     start() {
-      if (!bot) return;
-      bot.start();
-      void follow(bot);
+      if (channels.some(({ takesAnswers }) => takesAnswers)) void follow();
     },
     async stop() {
       await iterator?.return?.();
-      await bot?.stop();
     },
   };
 }
-
-const TEXTS = {
-  when: (title: string): Text => ({
-    de: `${title} ist angesteckt. Wann wird es gebraucht? Auch etwa „um 14:30“ oder „morgen um 7“.`,
-    en: `${title} is plugged in. When is it needed? "at 14:30" or "tomorrow at 7" will do as well.`,
-  }),
-  departs: (title: string, departure: number, timeZone: string): Text => {
-    const shown = (language: Language) =>
-      new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-        weekday: 'long',
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone,
-      }).format(departure);
-    return {
-      de: `${title} ist bereit bis ${shown('de')}.`,
-      en: `${title} will be ready by ${shown('en')}.`,
-    };
-  },
-  gone: (title: string): Text => ({
-    de: `${title} ist nicht mehr angesteckt.`,
-    en: `${title} is no longer plugged in.`,
-  }),
-  boosts: (title: string): Text => ({
-    de: `${title} lädt jetzt mit voller Leistung. /stop beendet das.`,
-    en: `${title} charges at full power now. /stop ends it.`,
-  }),
-  stopped: (title: string): Text => ({
-    de: `${title} lädt wieder nach Plan.`,
-    en: `${title} charges by the plan again.`,
-  }),
-  notOne: (count: number): Text =>
-    count === 0
-      ? { de: 'Keines Ihrer Autos ist angesteckt.', en: 'None of your cars is plugged in.' }
-      : {
-          de: 'Mehrere Ihrer Autos sind angesteckt. Bitte auf der Seite auswählen.',
-          en: 'Several of your cars are plugged in. Please choose on the page.',
-        },
-  notUnderstood: {
-    de: 'Das habe ich nicht verstanden. Etwa: „um 14:30“, „in 2 Stunden“, „morgen früh“.',
-    en: 'I did not understand. For example: "at 14:30", "in 2 hours", "tomorrow morning".',
-  },
-  tooLate: {
-    de: 'Diese Frage gilt nicht mehr. Die Abfahrt lässt sich auf der Seite einstellen.',
-    en: 'This question is over. The departure can be set on the page.',
-  },
-  help: {
-    de: '/boost lädt jetzt, /stop beendet das. Nach dem Anstecken frage ich nach der Abfahrt.',
-    en: '/boost charges now, /stop ends it. After plugging in I ask for the departure.',
-  },
-} as const;

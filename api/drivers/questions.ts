@@ -1,96 +1,96 @@
 import { z } from 'zod';
-import { type DriverSettings, HOUR_MS, type Instant, type Snapshot } from '../house/index.ts';
+import { DAY_MS, HOUR_MS, type Instant } from '../house/index.ts';
 
-/** A car's driver is asked no more often than this. */
+/** A car's people are asked no more often than this, whatever about. */
 const QUIET_MS = 4 * HOUR_MS;
+/** Whoever was offered something is not offered it again on the same day. */
+const OFFER_QUIET_MS = 12 * HOUR_MS;
 /** An answer later than this is not taken for one: the car may have gone on another trip. */
 const VALID_MS = 2 * HOUR_MS;
 
-/** Questions that wait for an answer, and when each car was last asked about: plain JSON, kept across restarts. */
+/** What people are asked: when a car leaves, or whether it should have more while energy is cheap. */
+export type QuestionKind = 'DEPARTURE' | 'OFFER';
+
+/** Something to ask about a car, if its people may be asked now. */
+export interface Occasion {
+  kind: QuestionKind;
+  vehicle: string;
+  title: string;
+  loadpoint: string;
+  /** What is offered ends then; `null` = nothing is. */
+  ends: Instant | null;
+}
+
+const openQuestionSchema = z.object({
+  id: z.number(),
+  kind: z.enum(['DEPARTURE', 'OFFER']),
+  /** By which it was asked, and can be answered. */
+  channels: z.array(z.string()),
+  vehicle: z.string(),
+  title: z.string(),
+  loadpoint: z.string(),
+  ends: z.number().nullable(),
+  /** No answer is taken from then on. */
+  until: z.number(),
+});
+/** A question that waits for its answer. */
+export type OpenQuestion = z.infer<typeof openQuestionSchema>;
+
+/** Open questions, and when each car's people were last asked: plain JSON, kept across restarts. */
 export const questionsSchema = z.object({
-  pending: z.array(
-    z.object({
-      /** Short, for a button has room for 64 bytes. */
-      id: z.number(),
-      chatId: z.string(),
-      vehicle: z.string(),
-      title: z.string(),
-      loadpoint: z.string(),
-      askedAt: z.number(),
-    }),
-  ),
+  open: z.array(openQuestionSchema),
   askedAt: z.record(z.string(), z.number()),
+  offeredAt: z.record(z.string(), z.number()),
   nextId: z.number(),
 });
 export type Questions = z.infer<typeof questionsSchema>;
-export type Question = Questions['pending'][number];
 
-export const NO_QUESTIONS: Questions = { pending: [], askedAt: {}, nextId: 1 };
+export const NO_QUESTIONS: Questions = { open: [], askedAt: {}, offeredAt: {}, nextId: 1 };
 
-/** Whether a person drives a car; who is said to drive none drives all. Names are compared without regard to case. */
-export function drives({ vehicles }: DriverSettings, vehicle: string, title: string): boolean {
-  const names = [vehicle.toLowerCase(), title.toLowerCase()];
-  return vehicles.length === 0 || vehicles.some((own) => names.includes(own.toLowerCase()));
-}
-
-/** The questions for cars that were plugged in between two states of the house, once each in four hours. */
-export function questionsAfter(
-  questions: Questions,
-  before: Snapshot,
-  after: Snapshot,
-  drivers: readonly DriverSettings[],
-): { questions: Questions; asked: Question[] } {
-  const now = after.publishedAt;
-  const asked: Question[] = [];
-  let { pending, askedAt, nextId } = questions;
-  for (const {
-    id,
-    connected,
-    vehicleName: vehicle,
-    vehicleTitle,
-    departureSource,
-    isHeating,
-  } of after.loadpoints) {
-    const then = before.loadpoints.find((loadpoint) => loadpoint.id === id);
-    const isNew = then && connected && !(then.connected && then.vehicleName === vehicle);
-    if (!isNew || vehicle === null || isHeating || departureSource === 'PERSON') continue;
-    const title = vehicleTitle ?? vehicle;
-    const chatId = drivers.find(
-      (driver) => driver.telegramChatId && drives(driver, vehicle, title),
-    )?.telegramChatId;
-    if (!chatId || now - (askedAt[vehicle] ?? Number.NEGATIVE_INFINITY) < QUIET_MS) continue;
-    const question = { id: nextId, chatId, vehicle, title, loadpoint: id, askedAt: now };
-    asked.push(question);
-    pending = [...pending.filter((other) => other.vehicle !== vehicle), question];
-    askedAt = { ...askedAt, [vehicle]: now };
-    nextId += 1;
-  }
-  return { questions: asked.length > 0 ? { pending, askedAt, nextId } : questions, asked };
-}
-
-/** The question that an answer from a chat is meant for: the one its button names, else the chat's newest. */
-export function questionFor(
-  { pending }: Questions,
-  chatId: string,
-  id: number | null,
+/** Whether a car's people may be asked now. */
+export function mayAsk(
+  { askedAt, offeredAt }: Questions,
+  { kind, vehicle }: Occasion,
   now: Instant,
-): Question | null {
-  const own = pending.filter((question) => question.chatId === chatId && now - question.askedAt < VALID_MS);
-  return (id === null ? own.at(-1) : own.find((question) => question.id === id)) ?? null;
+): boolean {
+  const isOver = (at: Instant | undefined, pauseMs: number) => at === undefined || now - at >= pauseMs;
+  return (
+    isOver(askedAt[vehicle], QUIET_MS) && (kind !== 'OFFER' || isOver(offeredAt[vehicle], OFFER_QUIET_MS))
+  );
 }
 
-/** Without a question that was answered, and without those that nobody can answer any more. */
-export function withoutQuestion(questions: Questions, answered: Question, now: Instant): Questions {
+/** With a question that is asked now; it takes the place of what was asked about the car before. */
+export function withQuestion(
+  questions: Questions,
+  { ends, ...about }: Occasion,
+  channels: string[],
+  now: Instant,
+): { questions: Questions; question: OpenQuestion } {
+  const { vehicle, kind } = about;
+  const until = Math.min(now + VALID_MS, ends ?? Number.POSITIVE_INFINITY);
+  const question = { ...about, id: questions.nextId, channels, ends, until };
+  const others = stillOpen(questions, now).filter((open) => open.vehicle !== vehicle);
   return {
-    ...questions,
-    pending: questions.pending.filter(({ id, askedAt }) => id !== answered.id && now - askedAt < VALID_MS),
+    question,
+    questions: {
+      open: [...others, question],
+      askedAt: { ...recent(questions.askedAt, now), [vehicle]: now },
+      offeredAt: { ...recent(questions.offeredAt, now), ...(kind === 'OFFER' ? { [vehicle]: now } : {}) },
+      nextId: questions.nextId + 1,
+    },
   };
 }
 
-/** What the buttons under a question say, and what they mean, from now. */
-export const CHOICES = [
-  { key: '2h', said: 'in 2 h', label: { de: 'in 2 h', en: 'in 2 h' } },
-  { key: '4h', said: 'in 4 h', label: { de: 'in 4 h', en: 'in 4 h' } },
-  { key: '8h', said: 'in 8 h', label: { de: 'in 8 h', en: 'in 8 h' } },
-  { key: 'am', said: 'tomorrow morning', label: { de: 'morgen früh', en: 'tomorrow morning' } },
-] as const;
+/** Without a question that was answered: it is answered once. */
+export function withoutQuestion(questions: Questions, answered: OpenQuestion, now: Instant): Questions {
+  return { ...questions, open: stillOpen(questions, now).filter(({ id }) => id !== answered.id) };
+}
+
+/** The questions that can still be answered, oldest first. */
+export function stillOpen({ open }: Questions, now: Instant): OpenQuestion[] {
+  return open.filter(({ until }) => now < until);
+}
+
+function recent(times: Record<string, number>, now: Instant): Record<string, number> {
+  return Object.fromEntries(Object.entries(times).filter(([, at]) => now - at < DAY_MS));
+}

@@ -26,8 +26,8 @@ export interface Incoming {
 
 /** A bot, as far as we need one. */
 export interface TelegramBot {
-  /** Text without markup; buttons in one row with what they carry (at most 64 bytes). */
-  say(chatId: string, text: string, buttons?: readonly { label: string; carries: string }[]): Promise<void>;
+  /** Text without markup. */
+  say(chatId: string, text: string): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -105,11 +105,9 @@ export function createTelegramBot(options: TelegramOptions): TelegramBot {
   }
 
   return {
-    async say(chatId, text, buttons = []) {
-      const row = buttons.map(({ label, carries }) => ({ text: label, callback_data: carries }));
-      const markup = row.length > 0 ? { reply_markup: { inline_keyboard: [row] } } : {};
+    async say(chatId, text) {
       try {
-        await call('sendMessage', { chat_id: chatId, text, ...markup });
+        await call('sendMessage', { chat_id: chatId, text });
       } catch (error) {
         if (!end.signal.aborted)
           options.onError(error instanceof TelegramError ? error.message : 'sendMessage: no usable answer');

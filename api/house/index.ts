@@ -3,6 +3,7 @@ export * from './clock.ts';
 export * from './control.ts';
 export * from './departure.ts';
 export * from './display.ts';
+export * from './driving.ts';
 export * from './event.ts';
 export * from './finding.ts';
 export * from './forecast.ts';

@@ -1,87 +1,81 @@
-import type { DriverSettings, Settings } from '../house/index.ts';
-import type { Channel } from './message.ts';
-import { post } from './post.ts';
+import { type DriverSettings, drives, type Settings } from '../house/index.ts';
+import { type HomeAssistant, homeAssistantChannel } from './home-assistant.ts';
+import type { Channel, Message } from './message.ts';
+import { ntfy } from './ntfy.ts';
+import { TELEGRAM_URL, telegramChannel } from './telegram.ts';
+import type { Tickets } from './tickets.ts';
+import { webhook } from './webhook.ts';
 
-/** Where Telegram's bots are reached. */
-const TELEGRAM = 'https://api.telegram.org';
-/** Home Assistant's interface for its apps. */
-const SUPERVISOR = 'http://supervisor/core/api';
+export interface ChannelOptions {
+  settings: Pick<Settings, 'notify' | 'drivers' | 'telegramBotToken'>;
+  tickets: Tickets;
+  /** `null` = it does not run us, and its notify services cannot be called. */
+  homeAssistant: HomeAssistant | null;
+  /** Where Telegram's bots are reached; another place in tests. */
+  telegramUrl?: string;
+}
 
-type NotifySettings = Pick<Settings, 'notify' | 'drivers' | 'telegramBotToken'>;
-
-/** All ways to reach people that the settings name; none by default. */
-export function channelsOf(
-  { notify, drivers, telegramBotToken }: NotifySettings,
-  supervisorToken: string | null,
-  hosts: { telegram?: string; supervisor?: string } = {},
-): Channel[] {
-  const list: Channel[] = [];
-  if (notify.ntfyUrl) list.push(ntfy(notify.ntfyUrl));
-  if (notify.webhookUrl) list.push(webhook(notify.webhookUrl));
-  if (notify.homeAssistantService && supervisorToken)
-    list.push(homeAssistant(notify.homeAssistantService, supervisorToken, hosts.supervisor ?? SUPERVISOR));
-  if (telegramBotToken)
-    for (const driver of drivers)
-      if (driver.telegramChatId)
-        list.push(telegram(driver, driver.telegramChatId, telegramBotToken, hosts.telegram ?? TELEGRAM));
+/** All ways to reach people that the settings name, the household's first; none by default. */
+export function channelsOf(options: ChannelOptions): Channel[] {
+  const { settings, tickets } = options;
+  const { webhookUrl, publicUrl = null } = settings.notify;
+  const list = waysOf({ ...settings.notify, driver: null }, options);
+  if (webhookUrl) list.push(webhook(webhookUrl, tickets, publicUrl));
+  for (const driver of settings.drivers) {
+    list.push(...waysOf({ ntfyUrl: null, homeAssistantService: null, ...driver, driver }, options));
+    if (settings.telegramBotToken && driver.telegramChatId)
+      list.push(
+        telegramChannel({
+          driver,
+          chatId: driver.telegramChatId,
+          token: settings.telegramBotToken,
+          host: options.telegramUrl ?? TELEGRAM_URL,
+          tickets,
+        }),
+      );
+  }
   return list;
 }
 
-const everything = () => true;
-
-/** An address of ntfy with its topic, `https://ntfy.sh/topic`: the topic goes into the body, as its JSON wants it. */
-function ntfy(address: string): Channel {
-  const url = new URL(address);
-  const topic = url.pathname.slice(1);
-  url.pathname = '/';
-  const credentials = Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`);
-  const headers = url.username ? { authorization: `Basic ${credentials.toString('base64')}` } : {};
-  url.username = '';
-  url.password = '';
-  return {
-    id: 'ntfy',
-    wants: everything,
-    send: ({ title, text }, language) =>
-      post(url.href, { topic, title: title[language], message: text[language] }, headers),
-  };
+/** What the household and each person may have alike. */
+interface Ways {
+  ntfyUrl: string | null;
+  homeAssistantService: string | null;
+  driver: DriverSettings | null;
 }
 
-/** Any address; it gets both languages, and what the message is about. */
-function webhook(address: string): Channel {
-  return {
-    id: 'webhook',
-    wants: everything,
-    send: ({ occasion, vehicle, at, title, text }) =>
-      post(address, { occasion, vehicle, at: new Date(at).toISOString(), title, text }),
-  };
+function waysOf(
+  { ntfyUrl, homeAssistantService, driver }: Ways,
+  { settings, tickets, homeAssistant }: ChannelOptions,
+): Channel[] {
+  const list: Channel[] = [];
+  const { publicUrl = null } = settings.notify;
+  if (ntfyUrl) list.push(ntfy({ address: ntfyUrl, driver, tickets, publicUrl }));
+  if (homeAssistantService && homeAssistant)
+    list.push(homeAssistantChannel({ service: homeAssistantService, driver, tickets, homeAssistant }));
+  return list;
 }
 
-/** A notify service of Home Assistant, such as `mobile_app_pixel`. */
-function homeAssistant(service: string, token: string, host: string): Channel {
-  const name = service.replace(/^notify[./]/, '');
-  return {
-    id: 'home-assistant',
-    wants: everything,
-    send: ({ title, text }, language) =>
-      post(
-        `${host}/services/notify/${encodeURIComponent(name)}`,
-        { title: title[language], message: text[language] },
-        { authorization: `Bearer ${token}` },
-      ),
-  };
+/** Whether a channel's people are to hear of something: of the house everybody, of a car its drivers. */
+export function wants({ driver }: Pick<Channel, 'driver'>, message: Message): boolean {
+  const { vehicle, vehicleTitle } = message;
+  return vehicle === null || driver === null || drives(driver, vehicle, vehicleTitle ?? vehicle);
 }
 
-/** A driver's chat: hears of the house, and of the driver's own cars. */
-function telegram({ name, vehicles }: DriverSettings, chatId: string, token: string, host: string): Channel {
-  const own = new Set(vehicles.map((vehicle) => vehicle.toLowerCase()));
-  return {
-    id: `telegram:${name}`,
-    wants: ({ vehicle }) => vehicle === null || own.size === 0 || own.has(vehicle.toLowerCase()),
-    // Plain text: names may hold whatever Telegram would take for markup.
-    send: ({ title, text }, language) =>
-      post(`${host}/bot${token}/sendMessage`, {
-        chat_id: chatId,
-        text: `${title[language]}\n${text[language]}`,
-      }),
-  };
+/**
+ * The channels by which a question about a car can be answered: those of the first person who drives it and can be
+ * reached; where nobody does, the household's.
+ */
+export function answerableBy(
+  channels: readonly Channel[],
+  drivers: readonly DriverSettings[],
+  vehicle: string,
+  title: string,
+): Channel[] {
+  const usable = channels.filter(({ takesAnswers }) => takesAnswers);
+  const asked = drivers
+    .filter((driver) => drives(driver, vehicle, title))
+    .map((driver) => usable.filter((channel) => channel.driver === driver))
+    .find((own) => own.length > 0);
+  return asked ?? usable.filter(({ driver }) => driver === null);
 }

@@ -31,7 +31,8 @@ test('what a channel that is down did not take is told after a restart, once, an
   let isDown = true;
   const channel = (id: string, fails: () => boolean): Channel => ({
     id,
-    wants: () => true,
+    driver: null,
+    takesAnswers: true,
     send: async (message) => {
       if (fails()) throw new NotifyError({ de: 'nicht erreichbar', en: 'not reachable' });
       told.push([id, message]);
@@ -72,4 +73,40 @@ test('what a channel that is down did not take is told after a restart, once, an
   await clock.advanceTo(NOW + 2 * HOUR_MS);
   await third.stop();
   assert.equal(told.length, 2, 'the same within four hours is not said again');
+});
+
+test('a question that was not told before it is over is not told at all', async () => {
+  const clock = virtualClock(NOW, (error) => {
+    throw error;
+  });
+  const told: string[] = [];
+  let isDown = true;
+  const channel: Channel = {
+    id: 'ntfy',
+    driver: null,
+    takesAnswers: true,
+    send: async ({ text }) => {
+      if (isDown) throw new TypeError('something nobody thought of');
+      told.push(text.en);
+    },
+  };
+  const notifier = createNotifier({
+    channels: [channel],
+    language: 'en',
+    clock,
+    store: { get: () => null, set: () => {} },
+    snapshots: nothing,
+    onError: () => {},
+  });
+  const about = { occasion: 'QUESTION' as const, vehicle: 'golf', at: NOW, title: { de: '', en: '' } };
+  const text = (en: string) => ({ de: en, en });
+  notifier.start();
+  notifier.talk({ ...about, text: text('over soon'), until: NOW + 5 * MINUTE_MS }, ['ntfy']);
+  notifier.talk({ ...about, text: text('two hours'), until: NOW + 2 * HOUR_MS }, ['ntfy']);
+  notifier.talk({ ...about, text: text('for nobody'), until: NOW + 2 * HOUR_MS }, ['gone']);
+  await clock.advanceTo(NOW + 6 * MINUTE_MS);
+  isDown = false;
+  await clock.advanceTo(NOW + HOUR_MS);
+  await notifier.stop();
+  assert.deepEqual(told, ['two hours']);
 });

@@ -1,14 +1,18 @@
 import type { Clock, Language, Snapshot, Timer } from '../house/index.ts';
-import { type Channel, NotifyError } from './message.ts';
+import { wants } from './channels.ts';
+import { type Channel, type Message, NotifyError } from './message.ts';
 import { messagesBetween } from './occasions.ts';
 import {
   dueIn,
   EMPTY_OUTBOX,
   type Outbox,
   outboxSchema,
+  type Waiting,
   withFailed,
   withMessage,
+  withoutOutdated,
   withSent,
+  withTalk,
 } from './outbox.ts';
 
 /** What waits is looked at this often. */
@@ -29,6 +33,8 @@ export interface NotifierDependencies {
 
 /** Tells people what they should know when they are not looking at the page. */
 export interface Notifier {
+  /** A question, or what came of one, by some of the channels. */
+  talk(message: Message, channels: readonly string[]): void;
   start(): void;
   stop(): Promise<void>;
 }
@@ -56,7 +62,7 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       const messages = before ? messagesBetween(before, after) : [];
       before = after;
       for (const message of messages) {
-        const wanted = channels.filter((channel) => channel.wants(message)).map(({ id }) => id);
+        const wanted = channels.filter((channel) => wants(channel, message)).map(({ id }) => id);
         keep(withMessage(outbox, message, wanted));
       }
       if (messages.length > 0) deliver();
@@ -69,22 +75,32 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     });
   }
 
+  /** Until nothing is due: what comes in meanwhile is sent too, and what fails is due later. */
   async function deliverDue(): Promise<void> {
-    for (const waiting of dueIn(outbox, clock.now())) {
-      const channel = channels.find(({ id }) => id === waiting.channel);
-      if (stopped) return;
-      try {
-        await channel?.send(waiting.message, language);
-        keep(withSent(outbox, waiting));
-      } catch (error) {
-        if (!(error instanceof NotifyError)) throw error;
-        onError(waiting.channel, error);
-        keep(withFailed(outbox, waiting, clock.now()));
-      }
+    for (let [next] = due(); next && !stopped; [next] = due()) await deliverOne(next);
+  }
+
+  function due(): Waiting[] {
+    keep(withoutOutdated(outbox, clock.now()));
+    return dueIn(outbox, clock.now());
+  }
+
+  async function deliverOne(waiting: Waiting): Promise<void> {
+    const channel = channels.find(({ id }) => id === waiting.channel);
+    try {
+      await channel?.send(waiting.message, language);
+      keep(withSent(outbox, waiting));
+    } catch (error) {
+      onError(waiting.channel, error instanceof NotifyError ? error : new NotifyError(UNEXPECTED));
+      keep(withFailed(outbox, waiting, clock.now()));
     }
   }
 
   return {
+    talk(message, to) {
+      keep(withTalk(outbox, message, to));
+      deliver();
+    },
     start() {
       if (channels.length === 0) return;
       void follow();
@@ -99,3 +115,5 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     },
   };
 }
+
+const UNEXPECTED = { de: 'unerwarteter Fehler', en: 'unexpected error' };

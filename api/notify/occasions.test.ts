@@ -92,4 +92,40 @@ test('cables are news at once, trouble once it has lasted ten minutes', () => {
   assert.deepEqual(between(house(NOW + 9 * MINUTE_MS, {}, short), house(NOW + 11 * MINUTE_MS, {}, short)), [
     ['CAR_WILL_BE_SHORT', 'golf'],
   ]);
+  const [message] = messagesBetween(
+    house(NOW + 9 * MINUTE_MS, { id: 'my_garage' }, [notice('SHORTFALL_DEPARTURE_my_garage', NOW)]),
+    house(NOW + 11 * MINUTE_MS, { id: 'my_garage' }, [notice('SHORTFALL_DEPARTURE_my_garage', NOW)]),
+  );
+  assert.equal(message?.title.de, 'Golf wird nicht rechtzeitig geladen');
+  const other = house(NOW + 11 * MINUTE_MS, { id: 'garage' }, [notice('SHORTFALL_DEPARTURE_my_garage', NOW)]);
+  assert.deepEqual(between(house(NOW + 9 * MINUTE_MS), other), [['CAR_WILL_BE_SHORT', null]]);
+});
+
+test('a message about a cable says which kind it is, and is not told at night instead', () => {
+  const notices = (code: string) => [{ code, severity: 'INFO' as const, since: NOW, message: text }];
+  const advice = {
+    kind: 'SWAP' as const,
+    loadpoint: 'garage',
+    vehicle: 'zoe_2',
+    until: NOW + HOUR_MS,
+    message: text,
+  };
+  const queue = { entries: [], quiet: false, advice };
+  const wishes = {
+    vehicle: 'zoe_2',
+    title: 'Zoë',
+    target: null,
+    schedule: null,
+    nextDeparture: null,
+    manualSoc: null,
+  };
+  const control = { pause: null, slotOverrides: [], vehicles: [wishes], queue };
+  const [swap] = messagesBetween(house(NOW), { ...house(NOW, {}, notices('SWAP_zoe_2')), control });
+  assert.deepEqual(
+    [swap?.title.en, swap?.vehicle, swap?.vehicleTitle, swap?.until],
+    ['Please swap the cable', 'zoe_2', 'Zoë', NOW + HOUR_MS],
+  );
+  const [plugIn] = messagesBetween(house(NOW), house(NOW, {}, notices('PLUG_IN_zoe_2')));
+  assert.equal(plugIn?.title.de, 'Bitte für die Nacht anstecken');
+  assert.equal(plugIn?.until, NOW + 15 * MINUTE_MS);
 });

@@ -12,6 +12,8 @@ import type { Message } from './message.ts';
 const ENOUGH_KWH = 0.5;
 /** Who leaves so much before the departure did not wait for the target. */
 const EARLY_MS = 15 * MINUTE_MS;
+/** So long a message about a cable is sent on, however soon it should be done: later it may be night. */
+const STILL_NEWS_MS = 15 * MINUTE_MS;
 /** What lasts shorter than this is no news to anybody who is away. */
 const LASTING_MS = 10 * MINUTE_MS;
 
@@ -35,6 +37,7 @@ function full(then: LoadpointView, now: LoadpointView, { publishedAt }: Snapshot
   return {
     occasion: 'CAR_FULL',
     vehicle: now.vehicleName,
+    vehicleTitle: now.vehicleTitle,
     at: publishedAt,
     title: { de: `${nameOf(now)} ist geladen`, en: `${nameOf(now)} is charged` },
     text:
@@ -61,6 +64,7 @@ function short(then: LoadpointView, now: LoadpointView, before: Snapshot, after:
   return {
     occasion: 'CAR_SHORT',
     vehicle: then.vehicleName,
+    vehicleTitle: then.vehicleTitle,
     at: after.publishedAt,
     title: {
       de: `${nameOf(then)}: ${formatNumber(neededKwh, 'de', 1)} kWh fehlen`,
@@ -73,35 +77,51 @@ function short(then: LoadpointView, now: LoadpointView, before: Snapshot, after:
   };
 }
 
-const LASTING: readonly { code: RegExp; occasion: Message['occasion']; title: Text }[] = [
+/** Banners that are worth a message. */
+const LASTING: readonly { code: RegExp; occasion: Message['occasion']; title: (name: string) => Text }[] = [
   {
     code: /^EVCC_UNREACHABLE$/,
     occasion: 'EVCC_AWAY',
-    title: { de: 'evcc antwortet nicht', en: 'evcc does not answer' },
+    title: () => ({ de: 'evcc antwortet nicht', en: 'evcc does not answer' }),
   },
   {
     code: /^SHORTFALL_DEPARTURE_/,
     occasion: 'CAR_WILL_BE_SHORT',
-    title: { de: 'Das Auto wird nicht rechtzeitig voll', en: 'The car will not be charged in time' },
+    title: (name) => ({
+      de: `${name} wird nicht rechtzeitig geladen`,
+      en: `${name} will not be charged in time`,
+    }),
   },
 ];
-const CABLE = /^(?:SWAP|PLUG_IN)_(?<vehicle>.+)$/;
+const CABLE = /^(?<kind>SWAP|PLUG_IN)_(?<vehicle>.+)$/;
+const CABLE_TITLES: Readonly<Record<string, Text>> = {
+  SWAP: { de: 'Bitte das Kabel wechseln', en: 'Please swap the cable' },
+  PLUG_IN: { de: 'Bitte für die Nacht anstecken', en: 'Please plug in for the night' },
+};
 
 /** Cables are news at once; other banners once they have lasted. */
 function noticed(notice: Notice, before: Snapshot, after: Snapshot): Message | null {
   const { code, message, since } = notice;
   const about = { at: after.publishedAt, text: message };
-  const cable = CABLE.exec(code)?.groups?.vehicle;
-  if (cable !== undefined) {
+  const { kind: advice = '', vehicle: waiting } = CABLE.exec(code)?.groups ?? {};
+  const title = CABLE_TITLES[advice];
+  if (waiting !== undefined && title) {
     const isNew = !before.notices.some((other) => other.code === code);
-    const title = { de: 'Bitte ein Kabel wechseln', en: 'Please change a cable' };
-    return isNew ? { occasion: 'CABLE', vehicle: cable, title, ...about } : null;
+    const vehicleTitle = after.control?.vehicles.find((wishes) => wishes.vehicle === waiting)?.title ?? null;
+    const until = Math.max(after.control?.queue.advice?.until ?? 0, about.at + STILL_NEWS_MS);
+    return isNew ? { occasion: 'CABLE', vehicle: waiting, vehicleTitle, until, title, ...about } : null;
   }
   const kind = LASTING.find((entry) => entry.code.test(code));
   const lastsNow = before.publishedAt - since < LASTING_MS && after.publishedAt - since >= LASTING_MS;
   if (!kind || !lastsNow) return null;
-  const loadpoint = after.loadpoints.find(({ id }) => code.endsWith(`_${id}`));
-  return { occasion: kind.occasion, vehicle: loadpoint?.vehicleName ?? null, title: kind.title, ...about };
+  const loadpoint = after.loadpoints.find(({ id }) => code.replace(kind.code, '') === id);
+  return {
+    occasion: kind.occasion,
+    vehicle: loadpoint?.vehicleName ?? null,
+    vehicleTitle: loadpoint?.vehicleTitle ?? null,
+    title: kind.title(loadpoint ? nameOf(loadpoint) : ''),
+    ...about,
+  };
 }
 
 function nameOf({ vehicleTitle, title }: LoadpointView): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HOUR_MS, type Instant, MINUTE_MS } from '../house/index.ts';
-import type { Message, Occasion } from './message.ts';
+import { type Message, OCCASIONS, type Occasion } from './message.ts';
 
 /** The same is said of the same car no more often than this. */
 const QUIET_MS = 4 * HOUR_MS;
@@ -12,22 +12,40 @@ const FIRST_PAUSE_MS = MINUTE_MS;
 const LONGEST_PAUSE_MS = HOUR_MS;
 
 const text = z.object({ de: z.string(), en: z.string() });
+const question = z.object({
+  id: z.number(),
+  choices: z.array(z.object({ key: z.string(), label: text })),
+  likely: z.array(z.string()),
+  ownWords: text.nullable(),
+});
 const message = z.object({
-  occasion: z.enum(['CAR_FULL', 'CAR_SHORT', 'CABLE', 'CAR_WILL_BE_SHORT', 'EVCC_AWAY']),
+  occasion: z.enum(OCCASIONS),
   vehicle: z.string().nullable(),
+  vehicleTitle: z.string().nullable().default(null),
   at: z.number(),
+  until: z.number().nullable().default(null),
   title: text,
   text,
+  question: question.nullable().default(null),
 }) satisfies z.ZodType<Message>;
 
 /** What waits to be told, and what was told lately: plain JSON, kept across restarts. */
-export const outboxSchema = z.object({
+export const outboxSchema: z.ZodType<Outbox> = z.object({
   waiting: z.array(z.object({ message, channel: z.string(), tries: z.number(), dueAt: z.number() })),
   /** When something was last said, by occasion and car. */
   said: z.record(z.string(), z.number()),
 });
-export type Outbox = z.infer<typeof outboxSchema>;
-export type Waiting = Outbox['waiting'][number];
+/** A message on its way to one channel. */
+export interface Waiting {
+  message: Message;
+  channel: string;
+  tries: number;
+  dueAt: Instant;
+}
+export interface Outbox {
+  waiting: Waiting[];
+  said: Record<string, Instant>;
+}
 
 export const EMPTY_OUTBOX: Outbox = { waiting: [], said: {} };
 
@@ -40,11 +58,25 @@ export function withMessage(outbox: Outbox, told: Message, channels: readonly st
   const saidAt = outbox.said[keyOf(told)];
   if (channels.length === 0 || (saidAt !== undefined && told.at - saidAt < QUIET_MS)) return outbox;
   const recent = Object.entries(outbox.said).filter(([, at]) => told.at - at < QUIET_MS);
-  const added = channels.map((channel): Waiting => ({ message: told, channel, tries: 0, dueAt: told.at }));
   return {
-    waiting: [...outbox.waiting, ...added].slice(-MOST_WAITING),
+    waiting: withWaiting(outbox, told, channels),
     said: { ...Object.fromEntries(recent), [keyOf(told)]: told.at },
   };
+}
+
+/** Puts a question or an answer in for each channel: who asks keeps count of that. */
+export function withTalk(outbox: Outbox, told: Message, channels: readonly string[]): Outbox {
+  return { ...outbox, waiting: withWaiting(outbox, told, channels) };
+}
+
+function withWaiting({ waiting }: Outbox, told: Message, channels: readonly string[]): Waiting[] {
+  const added = channels.map((channel): Waiting => ({ message: told, channel, tries: 0, dueAt: told.at }));
+  return [...waiting, ...added].slice(-MOST_WAITING);
+}
+
+/** From then on it is no use to tell it. */
+function outdatedAt({ at, until }: Message): Instant {
+  return until ?? at + OUTDATED_MS;
 }
 
 /** What is to be sent now, oldest first. */
@@ -57,13 +89,19 @@ export function withSent(outbox: Outbox, sent: Waiting): Outbox {
   return { ...outbox, waiting: outbox.waiting.filter((entry) => !isSame(entry, sent)) };
 }
 
-/** It did not get through: later once more, ever more rarely, and after twelve hours not at all. */
+/** Without what is no news any more, however it came to wait so long. */
+export function withoutOutdated(outbox: Outbox, now: Instant): Outbox {
+  const waiting = outbox.waiting.filter((entry) => now < outdatedAt(entry.message));
+  return waiting.length === outbox.waiting.length ? outbox : { ...outbox, waiting };
+}
+
+/** It did not get through: later once more, ever more rarely, until it is no news any more. */
 export function withFailed(outbox: Outbox, failed: Waiting, now: Instant): Outbox {
   return {
     ...outbox,
     waiting: outbox.waiting.flatMap((entry) => {
       if (!isSame(entry, failed)) return [entry];
-      if (now - entry.message.at >= OUTDATED_MS) return [];
+      if (now >= outdatedAt(entry.message)) return [];
       const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(entry.tries, 10));
       return [{ ...entry, tries: entry.tries + 1, dueAt: now + pauseMs }];
     }),
@@ -71,5 +109,6 @@ export function withFailed(outbox: Outbox, failed: Waiting, now: Instant): Outbo
 }
 
 function isSame(a: Waiting, b: Waiting): boolean {
-  return a.channel === b.channel && a.message.at === b.message.at && keyOf(a.message) === keyOf(b.message);
+  const isSameMessage = a.message.at === b.message.at && keyOf(a.message) === keyOf(b.message);
+  return a.channel === b.channel && isSameMessage && a.message.text.en === b.message.text.en;
 }

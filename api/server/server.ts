@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import type { AnswerDesk } from '../drivers/index.ts';
 import {
   type Context,
   hasCritical,
@@ -22,9 +23,11 @@ import {
   type SetupActions,
 } from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
+import { ANSWER_PATH } from '../notify/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, isFromIngress, wantsEvents } from './admit.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
+import { answerRoute } from './answers.ts';
 import { createApi } from './api.ts';
 import { sendAsset } from './asset.ts';
 import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
@@ -64,6 +67,8 @@ export interface ServerOptions {
   actions: Actions | null;
   /** Counts who is connected as a display; left out where nobody does. */
   displays?: Pick<Displays, 'enter'>;
+  /** Takes answers to questions from whoever has the ticket; left out where another process asks. */
+  answers?: AnswerDesk;
   history: ReadHistory | null;
   /** What measured days cost and would have cost; left out where nothing is measured. */
   savings?: ReadSavings;
@@ -146,6 +151,7 @@ export function createServer(options: ServerOptions): Server {
     whenRejected: false,
     handle: createRestAnswer(api, () => facts().version),
   };
+  const answers = answerRoute(options.answers, languageOf);
   const file: Route = { methods: READ, whenRejected: false, handle: answerFile };
 
   const streams = new Set<ServerResponse>();
@@ -213,6 +219,7 @@ export function createServer(options: ServerOptions): Server {
 
   function below(path: string): Route {
     if (path.startsWith(REST)) return rest;
+    if (path.startsWith(ANSWER_PATH)) return answers;
     return path.startsWith(DISPLAYS) ? display : file;
   }
 

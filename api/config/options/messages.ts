@@ -1,4 +1,4 @@
-import { choice, messageUrl, mqttUrl, notifyService } from '../access-kinds.ts';
+import { choice, messageUrl, mqttUrl, notifyService, publicUrl } from '../access-kinds.ts';
 
 /** The broker by which Home Assistant finds this house. */
 export const mqttOptions = {
@@ -39,5 +39,15 @@ export const messageOptions = {
       en: "Home Assistant's notify service; as an add-on only",
     },
     unset: { de: 'keiner', en: 'none' },
+  }),
+  public_url: publicUrl({
+    description: {
+      de: 'Adresse, unter der Telefone diesen Server erreichen; damit haben Fragen über ntfy und Webhook Knöpfe, die antworten',
+      en: 'Address by which phones reach this server; with it questions by ntfy and webhook have buttons that answer',
+    },
+    unset: {
+      de: 'Fragen nur über Telegram und Home Assistant',
+      en: 'questions by Telegram and Home Assistant only',
+    },
   }),
 };

@@ -1,0 +1,81 @@
+import {
+  type Clock,
+  type DriverSettings,
+  drives,
+  type LoadpointView,
+  type LoopActions,
+  type Snapshot,
+  type Text,
+} from '../house/index.ts';
+import type { OpenQuestion } from './questions.ts';
+import { TEXTS } from './texts.ts';
+import { momentOf } from './when.ts';
+import { departureWords, offerAnswer } from './wording.ts';
+
+/** What came of something that somebody said. */
+export interface Outcome {
+  /** Whether it was done, so that the question is answered. */
+  ok: boolean;
+  message: Text;
+}
+
+export interface AnsweringDependencies {
+  timeZone: string;
+  clock: Clock;
+  snapshot: () => Snapshot;
+  actions: Pick<LoopActions, 'setDeparture' | 'boost' | 'cancelBoost'>;
+}
+
+/** Does what people answer. */
+export interface Answering {
+  /** @param said in words, or the key of a choice */
+  answer(question: OpenQuestion, said: string): Promise<Outcome>;
+  /** Charges a driver's car now, or ends that. */
+  charge(driver: DriverSettings, isOn: boolean): Promise<Text>;
+}
+
+export function createAnswering({ timeZone, clock, snapshot, actions }: AnsweringDependencies): Answering {
+  async function depart(question: OpenQuestion, { id: loadpoint }: LoadpointView, said: string) {
+    const departure = momentOf(departureWords(said), clock.now(), timeZone);
+    if (departure === null) return { ok: false, message: TEXTS.timeNotUnderstood };
+    const result = await actions.setDeparture({
+      loadpoint,
+      departure,
+      targetSocPercent: null,
+      targetEnergyKwh: null,
+    });
+    return result.ok ? { ok: true, message: TEXTS.departs(question.title, departure, timeZone) } : result;
+  }
+
+  async function takeOffer({ title, ends }: OpenQuestion, { id: loadpoint }: LoadpointView, said: string) {
+    const targetSocPercent = offerAnswer(said);
+    if (targetSocPercent === null || ends === null) return { ok: false, message: TEXTS.offerNotUnderstood };
+    if (targetSocPercent === 0) return { ok: true, message: TEXTS.declined(title) };
+    const result = await actions.boost({ loadpoint, until: ends, minutes: null, targetSocPercent });
+    if (!result.ok) return result;
+    return { ok: true, message: TEXTS.charges(title, targetSocPercent, ends, timeZone) };
+  }
+
+  return {
+    async answer(question, said) {
+      const there = snapshot().loadpoints.find(({ id }) => id === question.loadpoint);
+      if (!there?.connected || there.vehicleName !== question.vehicle)
+        return { ok: false, message: TEXTS.gone(question.title) };
+      return question.kind === 'DEPARTURE' ? depart(question, there, said) : takeOffer(question, there, said);
+    },
+    async charge(driver, isOn) {
+      const own = snapshot().loadpoints.filter(
+        ({ connected, vehicleName, vehicleTitle }) =>
+          connected && vehicleName !== null && drives(driver, vehicleName, vehicleTitle ?? vehicleName),
+      );
+      const [only, ...others] = own;
+      if (!only || others.length > 0) return TEXTS.notOne(own.length);
+      const title = only.vehicleTitle ?? only.title;
+      const result = isOn
+        ? await actions.boost({ loadpoint: only.id, until: null, minutes: null, targetSocPercent: null })
+        : await actions.cancelBoost(only.id);
+      if (!result.ok) return result.message;
+      return isOn ? TEXTS.boosts(title) : TEXTS.stopped(title);
+    },
+  };
+}

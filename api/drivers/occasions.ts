@@ -1,0 +1,32 @@
+import type { Snapshot } from '../house/index.ts';
+import { cheapUntil } from './good-price.ts';
+import type { Occasion } from './questions.ts';
+
+/** A car that lacks less than this has what it needs, kWh. */
+const READY_KWH = 0.1;
+/** Above this there is not enough room left to ask. */
+const FULL_PERCENT = 95;
+
+/** Cars that were plugged in between two states of the house, and of which nobody has said when they leave. */
+export function pluggedIn(before: Snapshot, after: Snapshot): Occasion[] {
+  return after.loadpoints.flatMap((now) => {
+    const then = before.loadpoints.find(({ id }) => id === now.id);
+    const isNew = then && now.connected && !(then.connected && then.vehicleName === now.vehicleName);
+    const { id, vehicleName: vehicle, vehicleTitle, isHeating, departureSource } = now;
+    if (!isNew || vehicle === null || isHeating || departureSource === 'PERSON') return [];
+    return [{ kind: 'DEPARTURE', vehicle, title: vehicleTitle ?? vehicle, loadpoint: id, ends: null }];
+  });
+}
+
+/** Cars that are plugged in, have what they need, and could take more while energy is as cheap as it gets. */
+export function offers({ plan, loadpoints, control, publishedAt }: Snapshot): Occasion[] {
+  const ends = cheapUntil(plan?.slots ?? [], publishedAt);
+  if (ends === null || control?.queue.quiet || control?.pause) return [];
+  return loadpoints.flatMap((loadpoint) => {
+    const { id, vehicleName: vehicle, vehicleTitle, neededKwh, vehicleSocPercent: soc } = loadpoint;
+    const isReady = loadpoint.connected && !loadpoint.isHeating && loadpoint.override === null;
+    const needsNothing = neededKwh !== null && neededKwh < READY_KWH;
+    if (!isReady || !needsNothing || vehicle === null || soc === null || soc > FULL_PERCENT) return [];
+    return [{ kind: 'OFFER', vehicle, title: vehicleTitle ?? vehicle, loadpoint: id, ends }];
+  });
+}
