@@ -82,28 +82,33 @@ export interface LoadpointView {
   override: Override | null;
 }
 
+/** What can be wanted of evcc. */
+export type IntentAction =
+  | 'BATTERY_RELEASE'
+  | 'BATTERY_HOLD'
+  | 'BATTERY_CHARGE'
+  | 'BATTERY_TO_CAR'
+  | 'CAR_WAIT'
+  | 'CAR_SOLAR'
+  | 'CAR_CHARGE'
+  | 'CAR_LEAVE_ALONE'
+  | 'BUFFER_SET'
+  | 'BUFFER_KEEP';
+
 /** What we want of evcc for one thing. */
 export interface Intent {
   /** `battery`, `buffer` or a loadpoint's id. */
   subject: string;
   capability: Capability;
-  action:
-    | 'BATTERY_RELEASE'
-    | 'BATTERY_HOLD'
-    | 'BATTERY_CHARGE'
-    | 'BATTERY_TO_CAR'
-    | 'CAR_WAIT'
-    | 'CAR_SOLAR'
-    | 'CAR_CHARGE'
-    | 'CAR_LEAVE_ALONE'
-    | 'BUFFER_SET'
-    | 'BUFFER_KEEP';
+  action: IntentAction;
   /** Power or limit that belongs to the action; `null` where it has none. */
   powerKw: number | null;
   socPercent: number | null;
   since: Instant;
   /** When the plan wants something else; `null` = not within the horizon. */
   until: Instant | null;
+  /** What it wants then; absent or `null` with `until`, and where that is not the plan's. */
+  next?: IntentAction | null;
   /** Written to evcc (`LIVE`), or only worked out. */
   live: boolean;
   reason: Text;

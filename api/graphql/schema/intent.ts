@@ -39,6 +39,11 @@ export const IntentType = builder.objectRef<Intent>('Intent').implement({
       nullable: true,
       description: 'When the plan wants something else; `null` = not within the horizon.',
     }),
+    next: t.expose('next', {
+      type: IntentActionEnum,
+      nullable: true,
+      description: 'What the plan wants then; `null` where nothing changes, or somebody else decides.',
+    }),
     live: t.exposeBoolean('live', { description: 'Written to evcc, or only worked out.' }),
     reason: t.expose('reason', { type: TextType, description: 'Why.' }),
   }),

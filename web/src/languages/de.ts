@@ -83,7 +83,7 @@ export const de = {
     observingHint: 'Beobachtung: Es wird nichts an evcc geschickt.',
     next: 'Als Nächstes',
     nothingNext: 'Keine Änderung im Plan.',
-    priceThen: (price: string) => `Dann ist anderes günstiger: Strom kostet ${price}.`,
+    priceThen: (price: string) => `Strom kostet dann ${price}.`,
   },
   action: {
     BATTERY_RELEASE: 'läuft frei',

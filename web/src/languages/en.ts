@@ -82,7 +82,7 @@ export const en: Words = {
     observingHint: 'Observation: nothing is sent to evcc.',
     next: 'Next',
     nothingNext: 'No change in the plan.',
-    priceThen: (price: string) => `Then something else is better: power costs ${price}.`,
+    priceThen: (price: string) => `Power costs ${price} then.`,
   },
   action: {
     BATTERY_RELEASE: 'runs freely',

@@ -4,7 +4,7 @@ import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import type { Intent } from './parts.ts';
 
-/** When the next intent ends, whose it is, and what power costs then. */
+/** When the next intent ends, what follows it, and what power costs then. */
 export function NextAction() {
   const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
@@ -23,7 +23,7 @@ export function NextAction() {
             <time dateTime={next.intent.until ?? ''} className="next-time">
               {format.soon(next.at, now)}
             </time>{' '}
-            {name}
+            {next.intent.next ? `${name} ${words.action[next.intent.next]}` : name}
           </p>
           {slot && <p className="soft">{words.now.priceThen(format.price(slot.importPricePerKwh))}</p>}
         </>

@@ -19,6 +19,7 @@ export const IntentParts = graphql(`
     capability
     action
     until
+    next
     live
     reason { de en }
   }
