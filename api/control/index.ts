@@ -10,7 +10,7 @@ export { carTaking } from './learned-cars.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
-export { chargeQueue } from './sequencer/index.ts';
+export { chargeQueue, quietSpans, waitingCars } from './sequencer/index.ts';
 export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
 export { type ControlState, controlStateSchema, emptyControlState, type LearnedBattery } from './state.ts';
 export { createSteadySoc } from './steady-soc.ts';

@@ -28,6 +28,10 @@ export type PlanBinding =
   | 'DEMAND'
   /** It must not serve the car that charges. */
   | 'LOCKED'
+  /** A person decided it. */
+  | 'OVERRIDE'
+  /** It stands at no cable, and nobody is asked to plug it in. */
+  | 'QUIET_HOURS'
   /** Nothing but prices. */
   | 'NONE';
 
@@ -162,6 +166,8 @@ export interface Plan {
   /** Objective minus proven bound, currency; `null` for the fallback. */
   gap: number | null;
   solveMs: number;
+  /** When nobody is asked for anything; absent = never. */
+  quietHours?: Slot[];
   /** Up to here prices are published. */
   pricesKnownUntil: Instant | null;
   shortfalls: Shortfall[];

@@ -15,6 +15,7 @@ import { alignPrices, alignRates, slotGrid } from '../tariff/index.ts';
 import type { FlexibleLoads } from './flexible-loads.ts';
 import type { Expectation, Forecasts } from './forecasts.ts';
 import type { ImportPeaks } from './import-peaks.ts';
+import { bandsOf } from './plan-bands.ts';
 import { batteryAbility } from './plan-battery.ts';
 import { lowerLimit, planInput } from './plan-input.ts';
 import type { PriceMemory } from './price-memory.ts';
@@ -76,6 +77,7 @@ export async function runCycle(
       loadKw: expectation.load[index]?.meanKw ?? 0,
       importLimitKw: lowerLimit(settings.gridImportLimitKw, site.importLimitKw),
       exportLimitKw: lowerLimit(settings.gridExportLimitKw, site.exportLimitKw),
+      ...bandsOf(expectation, index),
       ...(co2GramsPerKwh !== null && { co2GramsPerKwh }),
     };
   });

@@ -46,8 +46,11 @@ export function planCars(
     const goal = goals.get(loadpoint.name);
     if (!goal || loadpoint.mode === 'off') return [];
     const car = planCar(loadpoint, goal, control, settings, slots, absencesOf(loadpoint, goal));
-    if (isFast(loadpoint, control)) return [atOnce(car, control, now)];
-    return [control.overrides[loadpoint.name] ? onSunAlone(car) : car];
+    const isOverridden = control.overrides[loadpoint.name] !== undefined;
+    const followsPerson = isOverridden || control.boosts[loadpoint.name] !== undefined;
+    const asAsked = followsPerson ? { ...car, followsPerson } : car;
+    if (isFast(loadpoint, control)) return [atOnce(asAsked, control, now)];
+    return [isOverridden ? onSunAlone(asAsked) : car];
   });
   return [...here, ...expected];
 }

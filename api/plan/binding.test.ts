@@ -120,3 +120,16 @@ test('a full battery is bound by its SoC while the sun is fed in, up to the expo
   );
   assert.deepEqual(ofBattery(half), ['EXPORT_LIMIT', 'EXPORT_LIMIT']);
 });
+
+test('what a person decided binds a battery and a car, and only for as long as that holds', async () => {
+  const car = sampleCar({ minPowerKw: 0, departure: null, targetSocPercent: null });
+  const input = sampleInput({
+    slots: sampleSlots(times(3, 0.3)),
+    batteries: [sampleBattery({ socPercent: 60 })],
+    cars: [{ ...car, followsPerson: true }],
+    fixed: [{ id: 'battery', start: at(1), end: at(2), action: 'HOLD' }],
+  });
+  const plan = await solveSample(input);
+  assert.deepEqual(ofBattery(plan), ['DEMAND', 'OVERRIDE', 'DEMAND']);
+  assert.deepEqual(ofCar(plan), ['OVERRIDE', 'OVERRIDE', 'OVERRIDE']);
+});

@@ -7,6 +7,7 @@ import type {
   PlanInput,
   PlanSlot,
 } from '../house/index.ts';
+import { fixedAction } from './fixed.ts';
 import { paidForKw } from './peaks.ts';
 import {
   isAbovePriceLimit,
@@ -73,6 +74,7 @@ function batteryBinding(
   own: PlanBatterySlot,
   before: number,
 ): PlanBinding {
+  if (fixedAction(house.input, battery.id, house.flow)) return 'OVERRIDE';
   if (own.chargeKw > NEAR_KW) return chargingBinding(house, battery, own, before);
   if (own.dischargeKw > NEAR_KW) return dischargingBinding(house, battery, own);
   const { flow } = house;
@@ -133,6 +135,7 @@ function carBinding(
   const stay = there && stays[there.stay];
   if (!there || !stay) return 'ABSENT';
   if (stay.roomKwh - own.energyKwh <= NEAR_KWH) return 'SOC_MAX';
+  if (car.followsPerson || fixedAction(house.input, car.id, flow)) return 'OVERRIDE';
   const beforeKwh = energiesKwh[index - 1] ?? 0;
   if (own.chargeKw <= NEAR_KW) {
     const worth = (own.storedValuePerKwh ?? 0) * car.chargeEfficiency;

@@ -64,6 +64,7 @@ const LIMITS: Partial<Record<PlanBinding, Text>> = {
   PRICE_LIMIT: { de: 'Netzstrom liegt über der Preisgrenze.', en: 'Grid energy is above the price limit.' },
   SUN: { de: 'Sie nimmt allen Überschuss der Sonne.', en: 'It takes all surplus of the sun.' },
   DEMAND: { de: 'Mehr braucht das Haus nicht.', en: 'The house needs no more.' },
+  OVERRIDE: { de: 'So wurde es von Hand bestimmt.', en: 'A person decided so.' },
   LOCKED: { de: 'Solange ein Auto lädt, bleibt sie gesperrt.', en: 'It stays locked while a car charges.' },
 };
 
@@ -77,6 +78,11 @@ const URGENT: Text = {
 const CAR_LIMITS: Partial<Record<PlanBinding, Text>> = {
   SOC_MAX: { de: 'Mehr nimmt das Auto nicht.', en: 'The car takes no more.' },
   SUN: { de: 'Es nimmt allen Überschuss der Sonne.', en: 'It takes all surplus of the sun.' },
+  ABSENT: { de: 'Es steckt an keinem Kabel.', en: 'It stands at no cable.' },
+  QUIET_HOURS: {
+    de: 'Es steckt an keinem Kabel, und in der Ruhezeit wird niemand gebeten, es anzustecken.',
+    en: 'It stands at no cable, and in the quiet hours nobody is asked to plug it in.',
+  },
 };
 
 /** All that there is to say of a decision, in a few sentences. */

@@ -77,6 +77,24 @@ test('a battery without room or energy has no other way', async () => {
   assert.equal(batteryOtherwise(input, plan, 0, 0, 'NOT_CHARGE'), null);
 });
 
+test('a car at no cable waits, in the quiet hours because nobody is asked', async () => {
+  const input = sampleInput({
+    slots: sampleSlots([0.2, 0.3, 0.2]),
+    waiting: [{ vehicle: 'id3', title: 'ID.3' }],
+    quietHours: [{ start: SAMPLE_START + HOUR_MS, end: SAMPLE_START + 2 * HOUR_MS }],
+  });
+  const plan = await solveSample(input);
+  const said = [0, 1, 2].map((at) =>
+    explainDecisions(input, plan, at).find(({ subject }) => subject === 'id3'),
+  );
+  assert.deepEqual(
+    said.map((decision) => decision?.binding),
+    ['ABSENT', 'QUIET_HOURS', 'ABSENT'],
+  );
+  assert.match(said[1]?.reason.de ?? '', /^ID\.3 wartet: .*Ruhezeit/);
+  assert.deepEqual(plan.quietHours, input.quietHours);
+});
+
 test('what doing otherwise costs agrees with a model in which it is forced', async () => {
   const { exactly, about } = await agreement(12);
   assert.equal(exactly.signShare, 1);

@@ -6,6 +6,7 @@ import type {
   PlanCar,
   PlanInput,
   PlanSlot,
+  PlanWaitingCar,
   Text,
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
@@ -23,7 +24,8 @@ export function explainDecisions(input: PlanInput, plan: Plan, at: number): Expl
     explainBattery(input, plan, slot, at, battery, index),
   );
   const cars = input.cars.flatMap((car, index) => explainCar(input, plan, slot, at, car, index) ?? []);
-  return [...batteries, ...cars];
+  const waiting = (input.waiting ?? []).map((car) => explainWaiting(input, plan, slot, at, car));
+  return [...batteries, ...cars, ...waiting];
 }
 
 /** What a storage does with such flows. */
@@ -92,6 +94,25 @@ function explainCar(
   } as const;
   const name = { de: car.title, en: car.title };
   return decision(input, slot, car.id, name, facts, plausible(input, plan, cost));
+}
+
+/** A car that could charge if somebody plugged it in. */
+function explainWaiting(
+  input: PlanInput,
+  plan: Plan,
+  slot: PlanSlot,
+  at: number,
+  { vehicle, title }: PlanWaitingCar,
+): ExplainedDecision {
+  const isQuiet = input.quietHours?.some(({ start, end }) => start < slot.end && end > slot.start) ?? false;
+  const facts = {
+    ...ranked(plan, at, slot.start + DAY_MS),
+    storedValuePerKwh: null,
+    otherwise: 'CHARGE',
+    binding: isQuiet ? 'QUIET_HOURS' : 'ABSENT',
+    action: 'WAIT',
+  } as const;
+  return decision(input, slot, vehicle, { de: title, en: title }, facts, null);
 }
 
 type Facts = Pick<

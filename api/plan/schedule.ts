@@ -50,6 +50,7 @@ export function assemblePlan(
     // What the plan pays for its own peaks counts as if nobody planning had to pay it less.
     selfConsumptionCost:
       selfConsumptionCost(input, slots.at(-1)) - peaks.reduce((sum, { cost }) => sum + cost, 0),
+    ...(input.quietHours?.length && { quietHours: input.quietHours }),
     pricesKnownUntil: input.slots.findLast((slot) => slot.priceSource === 'PUBLISHED')?.end ?? null,
     shortfalls: findShortfalls(input, flows),
     uncertainty: null,

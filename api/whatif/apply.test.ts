@@ -17,8 +17,10 @@ test('no change is the same input, and no change touches what it was given', () 
   assert.deepEqual(house, before);
 });
 
-test('prices, sun and load change in every slot', () => {
-  const changed = applyChanges(house, {
+test('prices, sun and load change in every slot, bands with them', () => {
+  const pvBand = { p10Kw: 1, p90Kw: 2 };
+  const banded = { ...house, slots: house.slots.map((slot) => ({ ...slot, pvBand })) };
+  const changed = applyChanges(banded, {
     tariff: { importFactor: 2, importOffsetPerKwh: 0.1, feedInPricePerKwh: 0 },
     pvFactor: 3,
     loadFactor: 0.5,
@@ -29,6 +31,7 @@ test('prices, sun and load change in every slot', () => {
     assert.equal(slot.feedInPricePerKwh, 0);
     assert.equal(slot.pvKw, (was?.pvKw ?? 0) * 3);
     assert.equal(slot.loadKw, (was?.loadKw ?? 0) * 0.5);
+    assert.deepEqual(slot.pvBand, { p10Kw: 3, p90Kw: 6 });
   }
 });
 

@@ -1,4 +1,4 @@
-import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, PowerBand } from '../house/index.ts';
+import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, PowerBand, SlotBand } from '../house/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
 import { endValuePerKwh } from '../plan/index.ts';
 import type { BatteryChange, CarChange, Changes, TariffChange } from './changes.ts';
@@ -27,6 +27,8 @@ export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
     ...withPrices(slot, tariff),
     pvKw: slot.pvKw * pvFactor,
     loadKw: slot.loadKw * loadFactor,
+    ...(slot.pvBand && { pvBand: scaledBand(slot.pvBand, pvFactor) }),
+    ...(slot.loadBand && { loadBand: scaledBand(slot.loadBand, loadFactor) }),
   }));
   const batteries = withBattery(input.batteries, changes.battery).map((battery) => ({
     ...battery,
@@ -40,10 +42,9 @@ export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
     return { ...asked, endValuePerKwh: asked.endValuePerKwh + feedInRise / asked.chargeEfficiency };
   });
   const times = (values: readonly number[], factor: number) => values.map((value) => value * factor);
-  const scaled = ({ p10Kw, p50Kw, p90Kw }: PowerBand, factor: number): PowerBand => ({
-    p10Kw: p10Kw * factor,
-    p50Kw: p50Kw * factor,
-    p90Kw: p90Kw * factor,
+  const scaled = (band: PowerBand, factor: number): PowerBand => ({
+    ...scaledBand(band, factor),
+    p50Kw: band.p50Kw * factor,
   });
   return {
     ...input,
@@ -64,6 +65,10 @@ export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
       })),
     }),
   };
+}
+
+function scaledBand({ p10Kw, p90Kw }: SlotBand, factor: number): SlotBand {
+  return { p10Kw: p10Kw * factor, p90Kw: p90Kw * factor };
 }
 
 function withPrices(slot: PlanSlotInput, tariff: TariffChange): PlanSlotInput {

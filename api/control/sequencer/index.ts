@@ -1,2 +1,3 @@
 export { chargeQueue } from './queue.ts';
-export { isQuiet } from './quiet-hours.ts';
+export { isQuiet, quietSpans } from './quiet-hours.ts';
+export { waitingCars } from './waiting-cars.ts';

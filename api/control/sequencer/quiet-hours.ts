@@ -1,4 +1,4 @@
-import { fromLocalTime, type Instant, localTime, type Settings } from '../../house/index.ts';
+import { fromLocalTime, type Instant, localTime, type Settings, type Slot } from '../../house/index.ts';
 
 type QuietSettings = Pick<Settings, 'quietHours' | 'timeZone'>;
 
@@ -18,6 +18,17 @@ export function afterQuiet(settings: QuietSettings, at: Instant): Instant {
 /** When the quiet hours begin next; `null` where there are none. */
 export function nextQuietStart(settings: QuietSettings, at: Instant): Instant | null {
   return settings.quietHours.enabled ? nextHour(settings, at, settings.quietHours.startHour) : null;
+}
+
+/** The quiet hours between two instants, in order. */
+export function quietSpans(settings: QuietSettings, from: Instant, to: Instant): Slot[] {
+  const spans: Slot[] = [];
+  for (let at: Instant | null = from; at !== null && at < to; ) {
+    const end = Math.min(to, afterQuiet(settings, at));
+    if (end > at) spans.push({ start: at, end });
+    at = end > at ? end : nextQuietStart(settings, at);
+  }
+  return spans;
 }
 
 function nextHour({ timeZone }: QuietSettings, at: Instant, hour: number): Instant {

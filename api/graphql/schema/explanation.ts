@@ -45,6 +45,8 @@ const BindingEnum = builder.enumType('DecisionBinding', {
     SUN: { description: 'It takes all that the sun leaves.' },
     DEMAND: { description: 'It gives all that is needed.' },
     LOCKED: { description: 'It must not serve the car that charges.' },
+    OVERRIDE: { description: 'A person decided it.' },
+    QUIET_HOURS: { description: 'It stands at no cable, and nobody is asked to plug it in.' },
     NONE: { description: 'Nothing but prices.' },
   } satisfies Record<PlanBinding, { description: string }>,
 });

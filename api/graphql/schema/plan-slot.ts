@@ -27,6 +27,8 @@ const PlanBindingEnum = builder.enumType('PlanBinding', {
     SUN: { description: 'It takes all that the sun leaves.' },
     DEMAND: { description: 'It gives all that is needed.' },
     LOCKED: { description: 'It must not serve the car that charges.' },
+    OVERRIDE: { description: 'A person decided it.' },
+    QUIET_HOURS: { description: 'It stands at no cable, and nobody is asked to plug it in.' },
     NONE: { description: 'Nothing but prices.' },
   } as const,
 });
@@ -91,53 +93,67 @@ const PlanLoadSlotType = builder.objectRef<PlanLoadSlot>('PlanLoadSlot').impleme
 
 export const PlanSlotType = builder.objectRef<PlanSlot>('PlanSlot').implement({
   description: 'A quarter of an hour of the plan; the running one has only what is left of it.',
-  fields: (t) => ({
-    start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
-    end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
-    importPricePerKwh: t.exposeFloat('importPricePerKwh', {
-      description: 'Price of imported energy, currency/kWh; may be negative.',
-    }),
-    feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', {
-      description: 'Paid for exported energy, currency/kWh; negative = it costs to export.',
-    }),
-    priceSource: t.expose('priceSource', {
-      type: PriceSourceEnum,
-      description: 'Where the prices come from.',
-    }),
-    pvKw: t.exposeFloat('pvKw', { description: 'Expected mean PV power in kW, ≥ 0.' }),
-    loadKw: t.exposeFloat('loadKw', {
-      description: 'Expected mean household load without cars in kW, ≥ 0.',
-    }),
-    importLimitKw: t.exposeFloat('importLimitKw', {
-      nullable: true,
-      description: 'What may be imported at most, in kW; `null` = no limit.',
-    }),
-    exportLimitKw: t.exposeFloat('exportLimitKw', {
-      nullable: true,
-      description: 'What may be exported at most, in kW; `null` = no limit.',
-    }),
-    importKw: t.exposeFloat('importKw', { description: 'Planned import in kW, ≥ 0.' }),
-    exportKw: t.exposeFloat('exportKw', { description: 'Planned export in kW, ≥ 0.' }),
-    curtailedKw: t.exposeFloat('curtailedKw', { description: 'PV power that is not produced, in kW, ≥ 0.' }),
-    batteries: t.expose('batteries', { type: [PlanBatterySlotType], description: 'Each battery.' }),
-    cars: t.expose('cars', { type: [PlanCarSlotType], description: 'Each car.' }),
-    loads: t.field({
-      type: [PlanLoadSlotType],
-      description: 'Each flexible load; empty without any.',
-      resolve: ({ loads }) => loads ?? [],
-    }),
-    co2GramsPerKwh: t.float({
-      nullable: true,
-      description: 'What the grid’s energy emits, g CO₂/kWh; `null` where unknown.',
-      resolve: ({ co2GramsPerKwh }) => co2GramsPerKwh ?? null,
-    }),
-    cost: t.exposeFloat('cost', {
-      description: 'import · price − export · feed-in in currency: + cost, − earnings.',
-    }),
-    marginalPricePerKwh: t.exposeFloat('marginalPricePerKwh', {
-      nullable: true,
-      description: 'What one more kWh of load in this slot would cost, currency/kWh; `null` where unknown.',
-    }),
-    reason: t.expose('reason', { type: TextType, description: 'Why this slot is as it is.' }),
-  }),
+  fields: (t) => {
+    const band = (of: string, value: (slot: PlanSlot) => number | undefined, side: string) =>
+      t.float({
+        nullable: true,
+        description: `Mean ${of} power in kW that nine of ten outcomes are ${side}; \`null\` where unknown.`,
+        resolve: (slot) => value(slot) ?? null,
+      });
+    return {
+      start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
+      end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
+      importPricePerKwh: t.exposeFloat('importPricePerKwh', {
+        description: 'Price of imported energy, currency/kWh; may be negative.',
+      }),
+      feedInPricePerKwh: t.exposeFloat('feedInPricePerKwh', {
+        description: 'Paid for exported energy, currency/kWh; negative = it costs to export.',
+      }),
+      priceSource: t.expose('priceSource', {
+        type: PriceSourceEnum,
+        description: 'Where the prices come from.',
+      }),
+      pvKw: t.exposeFloat('pvKw', { description: 'Expected mean PV power in kW, ≥ 0.' }),
+      loadKw: t.exposeFloat('loadKw', {
+        description: 'Expected mean household load without cars in kW, ≥ 0.',
+      }),
+      pvP10Kw: band('PV', ({ pvBand }) => pvBand?.p10Kw, 'above'),
+      pvP90Kw: band('PV', ({ pvBand }) => pvBand?.p90Kw, 'below'),
+      loadP10Kw: band('load', ({ loadBand }) => loadBand?.p10Kw, 'above'),
+      loadP90Kw: band('load', ({ loadBand }) => loadBand?.p90Kw, 'below'),
+      importLimitKw: t.exposeFloat('importLimitKw', {
+        nullable: true,
+        description: 'What may be imported at most, in kW; `null` = no limit.',
+      }),
+      exportLimitKw: t.exposeFloat('exportLimitKw', {
+        nullable: true,
+        description: 'What may be exported at most, in kW; `null` = no limit.',
+      }),
+      importKw: t.exposeFloat('importKw', { description: 'Planned import in kW, ≥ 0.' }),
+      exportKw: t.exposeFloat('exportKw', { description: 'Planned export in kW, ≥ 0.' }),
+      curtailedKw: t.exposeFloat('curtailedKw', {
+        description: 'PV power that is not produced, in kW, ≥ 0.',
+      }),
+      batteries: t.expose('batteries', { type: [PlanBatterySlotType], description: 'Each battery.' }),
+      cars: t.expose('cars', { type: [PlanCarSlotType], description: 'Each car.' }),
+      loads: t.field({
+        type: [PlanLoadSlotType],
+        description: 'Each flexible load; empty without any.',
+        resolve: ({ loads }) => loads ?? [],
+      }),
+      co2GramsPerKwh: t.float({
+        nullable: true,
+        description: 'What the grid’s energy emits, g CO₂/kWh; `null` where unknown.',
+        resolve: ({ co2GramsPerKwh }) => co2GramsPerKwh ?? null,
+      }),
+      cost: t.exposeFloat('cost', {
+        description: 'import · price − export · feed-in in currency: + cost, − earnings.',
+      }),
+      marginalPricePerKwh: t.exposeFloat('marginalPricePerKwh', {
+        nullable: true,
+        description: 'What one more kWh of load in this slot would cost, currency/kWh; `null` where unknown.',
+      }),
+      reason: t.expose('reason', { type: TextType, description: 'Why this slot is as it is.' }),
+    };
+  },
 });

@@ -98,6 +98,14 @@ const PlannedLoadType = builder.objectRef<PlannedLoad>('PlannedLoad').implement(
   }),
 });
 
+const QuietHoursType = builder.objectRef<Slot>('QuietHours').implement({
+  description: 'A time in which nobody is asked for anything.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'Beginning, inclusive.' }),
+    end: t.expose('end', { type: 'DateTime', description: 'End, exclusive.' }),
+  }),
+});
+
 export const PlanType = builder.objectRef<Plan>('Plan').implement({
   description: 'What is to happen over the horizon, slot by slot.',
   fields: (t) => ({
@@ -140,6 +148,11 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
       description: 'How much better a plan could be at most, in currency; `null` for the fallback.',
     }),
     solveMs: t.exposeFloat('solveMs', { description: 'Time that planning took, in ms.' }),
+    quietHours: t.field({
+      type: [QuietHoursType],
+      description: 'When nobody is asked for anything, within the horizon, in order.',
+      resolve: ({ quietHours }) => quietHours ?? [],
+    }),
     pricesKnownUntil: t.expose('pricesKnownUntil', {
       type: 'DateTime',
       nullable: true,
