@@ -1,19 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import type { Inherited, LoadedConfig } from './config/index.ts';
+import type { Inherited } from './config/index.ts';
 import { createPeople } from './drivers/index.ts';
+import { emptyState } from './empty-state.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
-import type {
-  Actions,
-  Clock,
-  EnergySample,
-  Finding,
-  Settings,
-  SetupActions,
-  Snapshot,
-} from './house/index.ts';
+import type { Clock, EnergySample, Finding, Settings, SetupActions } from './house/index.ts';
 import { createInflux } from './influx/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
@@ -22,31 +12,23 @@ import {
   createSavings,
   createShadow,
   type Loop,
-  type Memory,
-  type Savings,
   type WatchedFiles,
 } from './loop/index.ts';
 import { createMqtt, supervisorBroker } from './mqtt/index.ts';
 import { type HomeAssistant, SUPERVISOR_URL } from './notify/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
+import { ownerCalls, ownerIdOf } from './owner.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
-import type { OwnedHouse, Owner } from './redis/index.ts';
-import { plainDay } from './savings/index.ts';
+import type { Owner } from './redis/index.ts';
 import { createServer, type Server } from './server/index.ts';
+import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
-
-export const PAGE_FOLDER = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 /** Home Assistant's interface for its apps, where it runs us. */
 function supervisor(): HomeAssistant | null {
   const token = process.env.SUPERVISOR_TOKEN;
   return token ? { url: SUPERVISOR_URL, token } : null;
-}
-
-/** The Supervisor's address in Home Assistant's own network; it tells of its users where it runs us. */
-export function ingressPeer(): string | null {
-  return process.env.SUPERVISOR_TOKEN ? '172.30.32.2' : null;
 }
 
 export interface AppOptions {
@@ -286,97 +268,4 @@ export function createApp(options: AppOptions): App {
       return stopping;
     },
   };
-}
-
-/** Nothing was read yet. */
-export function emptyState({
-  cycleId,
-  demo,
-  timeZone,
-  findings,
-}: Pick<Snapshot, 'cycleId' | 'demo' | 'timeZone' | 'findings'>): Omit<
-  Snapshot,
-  'sequence' | 'instanceId' | 'publishedAt'
-> {
-  return {
-    cycleId,
-    version: VERSION,
-    demo,
-    siteTitle: null,
-    currency: 'EUR',
-    timeZone,
-    evccVersion: null,
-    power: null,
-    battery: null,
-    loadpoints: [],
-    plan: null,
-    planMissing: {
-      de: 'evcc wird zum ersten Mal gelesen.',
-      en: 'evcc is being read for the first time.',
-    },
-    intents: [],
-    buffer: null,
-    rollouts: [],
-    commands: [],
-    notices: [],
-    sources: [],
-    warming: { done: 0, total: 0 },
-    findings,
-    displays: [],
-    forecastSkill: [],
-    departureSuggestions: [],
-  };
-}
-
-/** Who owns what is in this data folder, for as long as it is there. */
-function ownerIdOf(store: Store): string {
-  const known = store.get('ownerId', (value) => z.string().parse(value));
-  const ownerId = known ?? randomUUID();
-  if (known === null) store.set('ownerId', ownerId);
-  return ownerId;
-}
-
-/** What other processes may ask of this one. */
-function ownerCalls(store: Store, savings: Savings, actions: Actions, memory: Memory): OwnedHouse['calls'] {
-  return {
-    ...actions,
-    whatIf: async (changes) => ({ ok: true, value: await memory.whatIf(changes) }),
-    otherWay: async (decided) => ({ ok: true, value: await memory.otherWay(decided) }),
-    sums: async (spans) => ({ ok: true, value: memory.sums(spans) }),
-    cycle: async (cycleId) => ({ ok: true, value: memory.cycle(cycleId) }),
-    cycleHeads: async (from, to, limit) => ({ ok: true, value: memory.cycleHeads(from, to, limit) }),
-    eventsBefore: async (before, limit) => ({ ok: true, value: memory.eventsBefore(before, limit) }),
-    quarterHours: async (from, to) => ({ ok: true, value: store.quarterHours(from, to) }),
-    savingsReport: async (from, to) => ({ ok: true, value: savings.report(from, to) }),
-    savingsDay: async (date) => ({ ok: true, value: plainDay(savings.day(date)) }),
-  };
-}
-
-/** Serves the error page and the findings; nothing is optimised and evcc is never called, but for the first visit. */
-export async function showFindings(config: LoadedConfig, setup: SetupActions): Promise<Pick<App, 'stop'>> {
-  const startedAt = Date.now();
-  const server = createServer({
-    port: config.port,
-    access: config.access,
-    ingressPeer: ingressPeer(),
-    pageFolder: PAGE_FOLDER,
-    findings: () => config.findings,
-    configPlaces: config.files,
-    live: null,
-    actions: null,
-    history: null,
-    setup,
-    facts: () => ({
-      version: VERSION,
-      startedAt,
-      now: Date.now(),
-      lastCycle: null,
-      fallbackCount: 0,
-      memoryRssBytes: process.memoryUsage.rss(),
-    }),
-    onError: (error) => console.error('request failed', error),
-  });
-  const { port } = await server.start();
-  console.log(`Smartload: http://localhost:${port} (Konfiguration prüfen / check the configuration)`);
-  return { stop: () => server.stop() };
 }

@@ -1,10 +1,12 @@
-import { type App, emptyState, ingressPeer, PAGE_FOLDER } from './app.ts';
+import type { App } from './app.ts';
+import { emptyState } from './empty-state.ts';
 import { orThrow } from './graphql/index.ts';
 import type { Finding, Settings } from './house/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createFollower, type RedisPlace } from './redis/index.ts';
 import { comparedDay } from './savings/index.ts';
 import { createServer, type Server } from './server/index.ts';
+import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
 export interface FollowerAppOptions {

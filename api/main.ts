@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type App, createApp, showFindings } from './app.ts';
+import { type App, createApp } from './app.ts';
 import {
   type ConfigFileId,
   canGoOnWith,
@@ -14,6 +14,7 @@ import {
 import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { readEarlierLoads } from './earlier-loads.ts';
 import { ADDRESSES_ELSEWHERE, ADDRESSES_IN_HOME_ASSISTANT } from './evcc/index.ts';
+import { showFindings } from './findings-app.ts';
 import { DataFolderInUseError } from './history/index.ts';
 import { type Clock, type Instant, realClock, type Settings, type SetupActions } from './house/index.ts';
 import { installLog } from './log/index.ts';
