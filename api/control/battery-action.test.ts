@@ -65,7 +65,10 @@ describe('the battery mode closest to the plan', () => {
       { loadKw: 2, batteryKw: 2 },
       { loadKw: 2, batteryKw: 0 },
     ]);
-    assert.equal(nextBatteryChange(plan, ABILITY, 50), SOME_TIME + 2 * SLOT_MS);
+    assert.deepEqual(nextBatteryChange(plan, ABILITY, 50), {
+      at: SOME_TIME + 2 * SLOT_MS,
+      action: 'BATTERY_HOLD',
+    });
     assert.equal(nextBatteryChange(testPlan([{ loadKw: 2, batteryKw: 2 }]), ABILITY, 50), null);
   });
 });

@@ -73,14 +73,24 @@ export function batteryDecision(
   };
 }
 
+/** When the plan wants something else, and what. */
+export interface Change<Action> {
+  at: Instant;
+  action: Action;
+}
+
 /** When the plan first wants another battery mode than in its first slot; `null` = not within the horizon. */
-export function nextBatteryChange(plan: Plan, ability: BatteryAbility, socPercent: number): Instant | null {
+export function nextBatteryChange(
+  plan: Plan,
+  ability: BatteryAbility,
+  socPercent: number,
+): Change<BatteryAction> | null {
   let soc = socPercent;
   let first: BatteryAction | null = null;
   for (const slot of plan.slots) {
     const { action } = batteryDecision(slot, ability, soc);
     first ??= action;
-    if (action !== first) return slot.start;
+    if (action !== first) return { at: slot.start, action };
     soc = Math.max(...slot.batteries.map((battery) => battery.socPercent), 0);
   }
   return null;

@@ -61,11 +61,8 @@ describe('why a car charges', () => {
       { carKw: 11, price: 0.21 },
       { carKw: 0, price: 0.27 },
     ]);
-    const [slot] = plan.slots;
-    if (!slot) throw new Error('a slot is needed');
     const { de, en } = carReason(
       { action: 'CAR_CHARGE', powerKw: 11, heldToKw: null },
-      slot,
       plan,
       { ...CAR, departure: plan.slots[1]?.end ?? null },
       10,

@@ -1,5 +1,5 @@
 import { formatNumber, HOUR_MS, type Instant, type Plan, type PlanSlot, type Text } from '../house/index.ts';
-import { ct } from './battery-action.ts';
+import { type Change, ct } from './battery-action.ts';
 
 export type CarAction = 'CAR_WAIT' | 'CAR_SOLAR' | 'CAR_CHARGE';
 
@@ -62,29 +62,23 @@ function canWait(slot: PlanSlot, later: readonly PlanSlot[], car: DecidedCar): b
 }
 
 /** When the plan first wants something else of the car than in its first slot. */
-export function nextCarChange(plan: Plan, car: DecidedCar): Instant | null {
+export function nextCarChange(plan: Plan, car: DecidedCar): Change<CarAction> | null {
   let first: CarAction | null = null;
   for (const [index, slot] of plan.slots.entries()) {
     const { action } = carDecision(slot, plan.slots.slice(index + 1), car);
     first ??= action;
-    if (action !== first) return slot.start;
+    if (action !== first) return { at: slot.start, action };
   }
   return null;
 }
 
-/** Why the car charges or waits, with the money that doing otherwise would cost. */
-export function carReason(
-  decision: CarDecision,
-  slot: PlanSlot,
-  plan: Plan,
-  car: DecidedCar,
-  neededKwh: number,
-): Text {
+/** Why the car charges or waits in the plan's first slot, with the money that doing otherwise would cost. */
+export function carReason(decision: CarDecision, plan: Plan, car: DecidedCar, neededKwh: number): Text {
+  const [slot, ...rest] = plan.slots;
+  if (!slot) return { de: '', en: '' };
   const { loadpoint, departure } = car;
   const now = slot.importPricePerKwh;
-  const ahead = plan.slots.filter(
-    (other) => other.start > slot.start && (departure === null || other.end <= departure),
-  );
+  const ahead = rest.filter(({ end }) => departure === null || end <= departure);
   if (neededKwh <= 0)
     return {
       de: 'Das Ladeziel ist erreicht. Überschuss der Sonne lädt das Auto weiter.',

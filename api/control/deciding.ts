@@ -51,7 +51,14 @@ export function createDeciding(settings: Settings, emit: (event: NewEvent) => vo
     decide(situation) {
       if (!ability) return;
       const before = intents;
-      const decided = decideIntents({ ...situation, plan, ability, toCar: settings, before });
+      const decided = decideIntents({
+        ...situation,
+        plan,
+        ability,
+        carMaxPricePerKwh: settings.evMaxPricePerKwh,
+        toCar: settings,
+        before,
+      });
       intents = withSince(decided, before);
       for (const { subject, action: to, reason, live } of intents) {
         const from = before.find((other) => other.subject === subject)?.action ?? null;

@@ -2,23 +2,20 @@ import {
   type Capability,
   type Instant,
   type Intent,
-  type LoadpointState,
   MINUTE_MS,
   type Plan,
   type PlanSlot,
   type SiteState,
-  slotStart,
 } from '../house/index.ts';
 import { type BatteryAbility, batteryDecision, batteryReason, nextBatteryChange } from './battery-action.ts';
 import { batteryToCarIntent, type ToCarTerms } from './battery-to-car.ts';
-import { type CarDecision, carDecision, carReason, nextCarChange } from './car-action.ts';
+import { carIntent } from './car-intents.ts';
 import { asFound } from './charge-current.ts';
 import type { CarGoal } from './goals.ts';
-import { carTaking } from './learned-cars.ts';
-import { pauseOverride, pauseView } from './pause.ts';
-import { maxChargePowerKw } from './power.ts';
-import { batterySlotIntent, type CarIntentBase, carSlotIntent, leftAlone, slotsNow } from './slot-intents.ts';
-import type { Boost, ControlState } from './state.ts';
+import { pauseView } from './pause.ts';
+import { planFrom } from './plan-ahead.ts';
+import { batterySlotIntent, slotsNow } from './slot-intents.ts';
+import type { ControlState } from './state.ts';
 
 export interface IntentInput {
   site: SiteState;
@@ -27,6 +24,8 @@ export interface IntentInput {
   control: ControlState;
   ability: BatteryAbility;
   live: Record<Capability, boolean>;
+  /** Dearer energy from the grid is not charged into a car unless a departure needs it; `null` or absent = no limit. */
+  carMaxPricePerKwh?: number | null;
   /** When the battery may help a car; absent = never. */
   toCar?: ToCarTerms;
   /** What was wanted until now. */
@@ -47,13 +46,6 @@ export function intents(input: IntentInput): Intent[] {
     .filter((intent) => intent !== null);
   const battery = batteryIntent(input, cars, isCarStopping(input, withSince(cars, input.before)));
   return battery ? [battery, ...cars] : cars;
-}
-
-/** The plan from the running slot on; `null` where it does not cover now. */
-export function planFrom(plan: Plan | null, now: Instant): Plan | null {
-  if (!plan) return null;
-  const slots = plan.slots.filter((slot) => slot.end > now && slot.end > slotStart(now));
-  return slots.length > 0 ? { ...plan, slots } : null;
 }
 
 /**
@@ -146,74 +138,22 @@ function batteryIntent(
         en: 'The battery stays locked until the car has really stopped charging: its energy would flow into it.',
       },
     };
+  const change = nextBatteryChange(ahead, ability, socPercent);
   return {
     ...base,
     action: decision.action,
     powerKw: decision.powerKw,
     socPercent: decision.stopSocPercent,
-    until: nextBatteryChange(ahead, ability, socPercent),
+    until: change?.at ?? null,
+    next: change?.action ?? null,
     live: live.BATTERY && controllable,
     reason: batteryReason(decision, slot, ahead),
-  };
-}
-
-function carIntent(input: IntentInput, loadpoint: LoadpointState): Intent | null {
-  const { site, plan, goals, control, live, now } = input;
-  const { name } = loadpoint;
-  const base = { subject: name, capability: 'VEHICLES', since: now } as const;
-  const boost = control.boosts[name];
-  if (boost) return boostIntent(base, loadpoint, boost);
-  const changed = control.overrides[name]?.override ?? null;
-  const slots = slotsNow(control, name, now);
-  if (slots && !(changed && changed.since >= slots.since))
-    return carSlotIntent(base, loadpoint, slots, live.VEHICLES);
-  const pause = pauseView(control);
-  const override = pause ? pauseOverride(pause) : changed;
-  if (override) return leftAlone(base, override);
-  const goal = goals.get(name);
-  const ahead = planFrom(plan, now);
-  const slot = ahead?.slots[0];
-  if (!goal || !ahead || !slot) return null;
-  const given = maxChargePowerKw(loadpoint);
-  const { maxPowerKw } = carTaking(control, loadpoint.vehicleName, given);
-  const car = { loadpoint: name, maxPowerKw, departure: goal.departure };
-  const decision: CarDecision =
-    goal.neededKwh > 0.1
-      ? carDecision(slot, ahead.slots.slice(1), car)
-      : { action: 'CAR_WAIT', powerKw: 0, heldToKw: null };
-  const { action, heldToKw } = decision;
-  // evcc holds to its own circuits and to §14a, and better than a plan can.
-  const isOurLimit = slot.importLimitKw !== site.importLimitKw;
-  return {
-    ...base,
-    action,
-    powerKw: action === 'CAR_CHARGE' ? ((isOurLimit ? heldToKw : null) ?? given) : decision.powerKw,
-    socPercent: action === 'CAR_CHARGE' ? goal.targetSocPercent : null,
-    until: nextCarChange(ahead, car),
-    live: live.VEHICLES,
-    reason: carReason(decision, slot, ahead, car, goal.neededKwh),
   };
 }
 
 /** Cars that charge by our plan alone. */
 function withoutBoosts(cars: readonly Intent[], { boosts }: ControlState): Intent[] {
   return cars.filter(({ subject }) => !boosts[subject]);
-}
-
-/** A boost is a person's own wish: it is carried out even while cars are only observed. */
-function boostIntent(base: CarIntentBase, loadpoint: LoadpointState, boost: Boost): Intent {
-  return {
-    ...base,
-    action: 'CAR_CHARGE',
-    powerKw: maxChargePowerKw(loadpoint),
-    socPercent: boost.targetSocPercent ?? (loadpoint.vehicleSocPercent === null ? null : 100),
-    until: boost.until,
-    live: true,
-    reason: {
-      de: 'Boost: Das Auto lädt sofort mit voller Leistung, weil jemand darum gebeten hat.',
-      en: 'Boost: the car charges at full power at once because somebody asked for it.',
-    },
-  };
 }
 
 /** Keeps `since` of what is wanted unchanged, so that people see how long it has been so. */

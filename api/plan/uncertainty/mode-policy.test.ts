@@ -73,6 +73,27 @@ test('prices that go up and down by next to nothing do not have the mode follow 
   assert.equal(modes('NORMAL', steep)[0], 'HOLD', 'but where it pays it changes');
 });
 
+test('one published price is followed by the house, whatever is guessed of the day after', () => {
+  const prices = [...Array.from({ length: 12 }, () => 0.3), ...Array.from({ length: 12 }, () => 0.5)];
+  const slots = sampleSlots(prices, (index) => ({
+    pvKw: 0,
+    loadKw: 1,
+    priceSource: index < 12 ? 'PUBLISHED' : 'ESTIMATED',
+  }));
+  const spread = slots.map(() => ({ load: certain(1), pv: certain(0) }));
+  const told = (change: Partial<PlanInput>) =>
+    bestModes(
+      sampleInput({ slots, batteries: [sampleBattery({ socPercent: 60 })], spread, ...change }),
+      slots.map(() => 0),
+      1,
+    )?.[0]?.mode;
+  assert.equal(told({}), 'NORMAL');
+  const published = slots.map((slot) => ({ ...slot, priceSource: 'PUBLISHED' as const }));
+  assert.notEqual(told({ slots: published }), 'NORMAL', 'what is published counts');
+  const moving = slots.map((slot, index) => (index === 5 ? { ...slot, importPricePerKwh: 0.32 } : slot));
+  assert.notEqual(told({ slots: moving }), 'NORMAL', 'as does a day with several prices');
+});
+
 test('a car that charges locks a battery that must not serve it', () => {
   const input = twoHours(certain(0), 0, { cars: [sampleCar()] });
   const [battery] = input.batteries;

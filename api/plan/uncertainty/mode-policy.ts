@@ -1,6 +1,6 @@
 import type { PlanBattery, PlanBatteryMode, PlanInput } from '../../house/index.ts';
 import { fixedMode } from '../fixed.ts';
-import { storedKwh } from '../physics.ts';
+import { slotHours, storedKwh } from '../physics.ts';
 import { floorPercent, type Stage, stageResult, stagesOf } from './mode-stages.ts';
 import { REGIME_SHARES, REGIMES, transitions, USUAL_REGIME } from './regimes.ts';
 
@@ -13,6 +13,9 @@ const LEVELS = 41;
  * has to follow. Prices that go up and down from quarter to quarter would otherwise have the mode follow them for less.
  */
 const CHANGE_COST = 0.001;
+/** Published prices that differ by no more than this are one price, currency/kWh; of fewer hours nothing is concluded. */
+const ONE_PRICE = 0.005;
+const ONE_PRICE_HOURS = 6;
 /** Less than this is rounding, currency. */
 const NEGLIGIBLE = 1e-9;
 
@@ -48,6 +51,7 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
   const worths = worthsAfter(stages, battery, count);
   let storedNowKwh = storedKwh(battery, battery.socPercent);
   let before = battery.mode ?? 'NORMAL';
+  const isOnePrice = hasOnePrice(input.slots);
   return stages.slice(0, count).map((stage, index): ModeChoice => {
     const worth = worths[index] ?? (() => 0);
     const shares = index === 0 ? REGIME_SHARES : usualShares(stage.hours);
@@ -65,11 +69,23 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
     const best = MODES.reduce((found, other) =>
       counted(other) < counted(found) - NEGLIGIBLE ? other : found,
     );
-    const mode = fixedMode(input, battery.id, stage.slot) ?? best;
+    const mode = fixedMode(input, battery.id, stage.slot) ?? (isOnePrice ? 'NORMAL' : best);
     before = mode;
     storedNowKwh = stageResult(battery, stage, stage.slot, mode, storedNowKwh).leftKwh;
     return { mode, costs };
   });
+}
+
+/**
+ * All that is published is one price: then only a guess of what comes after it could speak for anything but to follow the
+ * house, and nothing is lost by waiting for what really comes.
+ */
+function hasOnePrice(slots: PlanInput['slots']): boolean {
+  const published = slots.filter(({ priceSource }) => priceSource === 'PUBLISHED');
+  const prices = published.map(({ importPricePerKwh }) => importPricePerKwh);
+  const hours = published.reduce((sum, slot) => sum + slotHours(slot), 0);
+  const [least, most] = [Math.min(...prices), Math.max(...prices)];
+  return hours >= ONE_PRICE_HOURS && least >= 0 && most - least <= ONE_PRICE;
 }
 
 /** How likely each regime is a slot after everything was as expected. */
