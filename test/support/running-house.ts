@@ -25,6 +25,8 @@ export async function runHouse(options: {
   demo?: boolean;
   /** Where Telegram's bots are reached. */
   telegramHost?: string;
+  /** Home Assistant's interface for its apps. */
+  homeAssistant?: { url: string; token: string };
 }): Promise<RunningHouse> {
   const { speed = 1, start, demo = true } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'smartload-test-'));
@@ -45,6 +47,7 @@ export async function runHouse(options: {
     inherited: { manualSoc: {}, departures: {}, buffer: null },
     host: '127.0.0.1',
     ...(options.telegramHost === undefined ? {} : { telegramHost: options.telegramHost }),
+    ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),
   });
   const { port } = await app.start();
   return {
