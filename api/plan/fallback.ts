@@ -42,8 +42,8 @@ export function fallbackPlan(input: PlanInput, reason: Text): Plan {
   });
 }
 
-/** Powers by slot and car, the earliest departure first. */
-function allocateCars(input: PlanInput): number[][] {
+/** Powers by slot and car: the sun, and for what a departure needs the cheapest slots; the earliest departure first. */
+export function allocateCars(input: PlanInput): number[][] {
   const carKw = input.slots.map(() => input.cars.map(() => 0));
   const hadKwh = input.cars.map(() => 0);
   const visits = input.cars.flatMap((car, at) => {

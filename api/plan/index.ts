@@ -14,6 +14,7 @@ export {
   type PlannerStats,
 } from './planner.ts';
 export { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
+export { planByRule, RULES, type Rule } from './rule-plans.ts';
 export { selfConsumptionCost } from './self-consumption.ts';
 export { carryOut, firstHourSlots, ordersOf, type SlotOrders } from './uncertainty/first-hour.ts';
 export { makeScenarios } from './uncertainty/scenarios.ts';

@@ -15,8 +15,7 @@ type End = Pick<PlanSlot, 'batteries' | 'cars'>;
  * more or less in the stores, the difference counts at its end value, so that the two can be compared.
  */
 export function selfConsumptionCost(input: PlanInput, planned: End | undefined): number {
-  const perCar = input.cars.map((car) => chargeAtOnce(input, car));
-  const carKw = input.slots.map((_, index) => perCar.map((powers) => powers[index] ?? 0));
+  const carKw = carsAtOnce(input);
   const loadKw = loadsAtOnce(input);
   const decisions = simulateHouse(withFixedLoads(input, loadKw), carKw, {
     mode: () => 'NORMAL',
@@ -44,6 +43,12 @@ function storedValue(input: PlanInput, end: End): number {
     0,
   );
   return inBatteries + inCars;
+}
+
+/** Powers by slot and car where each charges at full power until its target. */
+export function carsAtOnce(input: PlanInput): number[][] {
+  const perCar = input.cars.map((car) => chargeAtOnce(input, car));
+  return input.slots.map((_, index) => perCar.map((powers) => powers[index] ?? 0));
 }
 
 function chargeAtOnce(input: PlanInput, car: PlanCar): number[] {

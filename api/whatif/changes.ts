@@ -1,4 +1,5 @@
 import type { Instant } from '../house/index.ts';
+import type { Rule } from '../plan/index.ts';
 
 /** What else a car could be told; what is absent stays as it is. */
 export interface CarChange {
@@ -49,4 +50,6 @@ export interface Changes {
   pvFactor?: number | undefined;
   /** What the house takes against what is expected, 1 = the same. */
   loadFactor?: number | undefined;
+  /** Nobody plans: it goes by this rule. */
+  rule?: Rule | undefined;
 }

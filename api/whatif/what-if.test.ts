@@ -52,6 +52,20 @@ test('answers have the sign that people expect, and no change makes no differenc
   assert.ok((await difference({ cars: [{ id, fillNow: true, targetSocPercent: 100 }] })) > 0.05);
 });
 
+test('evcc alone and self-consumption are worked out without the solver, and never cheaper than the plan', async () => {
+  const base = await recorded();
+  const { ask } = asking({
+    planner: { start: async () => {}, solve: () => assert.fail('nobody plans'), stop: async () => {} },
+    base: () => base,
+  });
+  for (const rule of ['EVCC', 'SELF_CONSUMPTION'] as const) {
+    const result = await ask({ rule });
+    assert.ok(result.ok);
+    assert.ok(result.answer.difference > -0.01, `${rule}: ${result.answer.difference}`);
+    assert.equal(result.answer.plan.slots.length, base.plan.slots.length);
+  }
+});
+
 test('before the first cycle, with a bad value, and where too many wait, it says why not', async () => {
   const never = { start: async () => {}, solve: () => new Promise<Plan>(() => {}), stop: async () => {} };
   const before = asking({ planner: never, base: () => null });

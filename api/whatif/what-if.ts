@@ -1,4 +1,5 @@
 import type { Instant, Plan, PlanInput } from '../house/index.ts';
+import { planByRule } from '../plan/index.ts';
 import { applyChanges } from './apply.ts';
 import type { Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
@@ -52,7 +53,8 @@ export function createWhatIf(turns: Turns, base: () => Base | null): WhatIf {
 
 async function planned(from: Base, changes: Changes, solve: Solve): Promise<WhatIfResult> {
   const input = applyChanges(from.input, changes);
-  const plan = { ...(await solve(input)), pricesKnownUntil: from.plan.pricesKnownUntil };
+  const found = changes.rule ? planByRule(input, changes.rule) : await solve(input);
+  const plan = { ...found, pricesKnownUntil: from.plan.pricesKnownUntil };
   // What is left over counts the same in both, or dearer energy would make the one that keeps some look cheaper.
   const { batteries } = input.batteries.length > 0 ? input : from.input;
   const worth = batteries.map(({ endValuePerKwh }) => endValuePerKwh);

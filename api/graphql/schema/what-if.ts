@@ -1,3 +1,4 @@
+import type { Rule } from '../../plan/index.ts';
 import type { WhatIfAnswer, WhatIfRefusal } from '../../whatif/index.ts';
 import { builder } from '../builder.ts';
 import { memoryOf } from '../context.ts';
@@ -49,6 +50,18 @@ const TariffChangeInput = builder.inputType('TariffChange', {
   }),
 });
 
+const RuleEnum = builder.enumType('PlanRule', {
+  description:
+    'Simple rules that a house without a planner goes by. In all of them the battery follows the house.',
+  values: {
+    EVCC: {
+      description:
+        'Cars take the sun and, for what a departure needs beyond it, the cheapest slots of their stay.',
+    },
+    SELF_CONSUMPTION: { description: 'Cars charge at full power as soon as they are there.' },
+  } satisfies Record<Rule, { description: string }>,
+});
+
 const ChangesInput = builder.inputType('WhatIfChanges', {
   description: 'What is to be different from what the last cycle planned with.',
   fields: (t) => ({
@@ -57,6 +70,7 @@ const ChangesInput = builder.inputType('WhatIfChanges', {
     tariff: t.field({ type: TariffChangeInput, description: 'Other prices.' }),
     pvFactor: t.float({ description: 'Size of the PV system against today’s, 1 = the same.' }),
     loadFactor: t.float({ description: 'What the house takes against what is expected, 1 = the same.' }),
+    rule: t.field({ type: RuleEnum, description: 'Nobody plans: it goes by this rule.' }),
   }),
 });
 
@@ -89,6 +103,7 @@ builder.queryField('whatIf', (t) =>
       const result = await memoryOf(context).whatIf({
         pvFactor: changes.pvFactor ?? undefined,
         loadFactor: changes.loadFactor ?? undefined,
+        rule: changes.rule ?? undefined,
         tariff: changes.tariff ? withoutNulls(changes.tariff) : undefined,
         battery: changes.battery
           ? {
