@@ -44,7 +44,7 @@ type Documents = {
     "\n  subscription Live($display: String) {\n    live(display: $display, recentEvents: 100) { ...LiveParts }\n  }\n": typeof types.LiveDocument,
     "\n  query CatchUp {\n    live(recentEvents: 100) { ...LiveParts }\n  }\n": typeof types.CatchUpDocument,
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": typeof types.PowerPartsFragmentDoc,
-    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": typeof types.IntentPartsFragmentDoc,
+    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    next\n    live\n    reason { de en }\n  }\n": typeof types.IntentPartsFragmentDoc,
     "\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n": typeof types.TodayDocument,
     "\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n": typeof types.CyclesDocument,
     "\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n": typeof types.CyclePlanDocument,
@@ -103,7 +103,7 @@ const documents: Documents = {
     "\n  subscription Live($display: String) {\n    live(display: $display, recentEvents: 100) { ...LiveParts }\n  }\n": types.LiveDocument,
     "\n  query CatchUp {\n    live(recentEvents: 100) { ...LiveParts }\n  }\n": types.CatchUpDocument,
     "\n  fragment PowerParts on PowerFlow {\n    observedAt\n    gridKw\n    pvKw\n    homeKw\n    batteryKw\n    importPricePerKwh\n    feedInPricePerKwh\n  }\n": types.PowerPartsFragmentDoc,
-    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n": types.IntentPartsFragmentDoc,
+    "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    next\n    live\n    reason { de en }\n  }\n": types.IntentPartsFragmentDoc,
     "\n  query Today($from: DateTime!, $to: DateTime!) {\n    history(from: $from, to: $to) {\n      __typename\n      ... on HistoryConnection {\n        edges { node { cost plannedCost importKwh pvKwh loadKwh carsKwh } }\n      }\n      ...RefusalParts\n    }\n  }\n": types.TodayDocument,
     "\n  query Cycles {\n    cycles(first: 40) {\n      __typename\n      ... on CyclesConnection { edges { node { id at } } }\n      ...RefusalParts\n    }\n  }\n": types.CyclesDocument,
     "\n  query CyclePlan($id: Int!) {\n    cycle(id: $id) {\n      __typename\n      ... on Cycle { at plan { ...PlanParts } }\n      ...RefusalParts\n    }\n  }\n": types.CyclePlanDocument,
@@ -269,7 +269,7 @@ export function graphql(source: "\n  fragment PowerParts on PowerFlow {\n    obs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n"): (typeof documents)["\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    live\n    reason { de en }\n  }\n"];
+export function graphql(source: "\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    next\n    live\n    reason { de en }\n  }\n"): (typeof documents)["\n  fragment IntentParts on Intent {\n    subject\n    capability\n    action\n    until\n    next\n    live\n    reason { de en }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
