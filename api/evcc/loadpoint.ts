@@ -85,7 +85,7 @@ export function decodeLoadpoint(
   const name = raw.name ?? `loadpoint-${id}`;
   const atLoadpoint = raw.vehicleName === null ? null : (known.get(raw.vehicleName) ?? null);
   // Of a heater it is a temperature. A car never reports 0 %: evcc has that where it has read nothing.
-  const socPercent = raw.chargerFeatureHeating ? null : raw.vehicleSoc;
+  const socPercent = raw.chargerFeatureHeating ? null : knownSoc(raw.vehicleSoc);
   const minSocPercent = raw.effectiveMinSoc ?? atLoadpoint?.vehicle.minSocPercent ?? null;
   return {
     name,
@@ -126,6 +126,11 @@ export function decodeLoadpoint(
     isHeating: isDevice(raw, atLoadpoint),
     batteryBoost: raw.batteryBoost,
   };
+}
+
+/** Estimates of a car that is nearly full run over by a little; far more than full is another car's, or nonsense. */
+function knownSoc(told: number | null): number | null {
+  return told === null || told > 101 ? null : Math.min(100, told);
 }
 
 /**

@@ -197,6 +197,8 @@ describe('decodeState, newest shape', () => {
 
   it('does not take a guest, a heater or an unread car for a car with a SoC', () => {
     assert.equal(loadpointWith({ vehicleSoc: 0 }).vehicleSocPercent, null);
+    assert.equal(loadpointWith({ vehicleSoc: 100.4 }).vehicleSocPercent, 100);
+    assert.equal(loadpointWith({ vehicleSoc: 124 }).vehicleSocPercent, null);
     assert.equal(loadpointWith({ chargerFeatureHeating: true }).vehicleSocPercent, null);
     assert.equal(loadpointWith({ chargerFeatureHeating: true }).isHeating, true);
     assert.equal(loadpointWith({ chargerIcon: 'heatpump' }).isHeating, true);

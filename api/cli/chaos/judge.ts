@@ -58,6 +58,8 @@ export function createJudge(): Judge {
   let ended = false;
   /** The last step began with the battery told to help. */
   let askedFor = false;
+  /** When an external mode of the battery was last in force. */
+  let externalAt = 0;
 
   function watchChoices({ at, evcc, plant }: HouseState): void {
     for (const [index, choice] of choices) {
@@ -79,6 +81,9 @@ export function createJudge(): Judge {
     // `normal` is only asked for where it pays to feed a car; while evcc starts, nobody steers anything.
     const wasAskedFor = askedFor;
     askedFor = evcc.battery.external === 'normal';
+    if (evcc.battery.external !== 'unknown') externalAt = at;
+    // Whose mode runs out because nobody can reach evcc is unlocked by evcc itself for a cycle.
+    if (at < suspendedUntil && at - externalAt < LOCK_MS) return;
     const allowed = !evcc.site.batteryDischargeControl || askedFor || wasAskedFor;
     if (allowed || at < startingUntil + LOCK_MS) return;
     let fastKw = 0;

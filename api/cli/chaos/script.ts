@@ -11,6 +11,8 @@ export type Stage = Pick<Simulation, 'clock' | 'house' | 'evccUrl' | 'app'>;
 const RECOVERY_MS = 4 * MINUTE_MS;
 /** What is asked of us is done at the next reading at the latest. */
 const ASKED_MS = 3 * MINUTE_MS;
+/** People try again after this what evcc did not take. */
+const AGAIN_MS = 5 * MINUTE_MS;
 const LOADPOINTS = ['garage', 'carport'] as const;
 
 /**
@@ -41,16 +43,22 @@ export function playScript(stage: Stage, judge: Judge, seed: number, until: Inst
     clock.after(ms, end);
   }
 
-  /** A person does something in evcc. */
-  async function inEvcc(method: 'POST' | 'DELETE', index: number, path: string): Promise<void> {
+  /** A person does something in evcc; whether evcc took it. */
+  async function inEvcc(method: 'POST' | 'DELETE', index: number, path: string): Promise<boolean> {
     const id = house.faults.current.reversedLoadpoints ? CARS.length - index : index + 1;
-    await fetch(`${evccUrl}/api/loadpoints/${id}/${path}`, { method });
+    try {
+      return (await fetch(`${evccUrl}/api/loadpoints/${id}/${path}`, { method })).ok;
+    } catch {
+      return false;
+    }
   }
 
   /** A person chooses a mode in evcc; `pv` only counts as a choice where it ends our fast charging. */
   async function choose(index: number, chosen: 'off' | 'pv' | 'now', ms: number): Promise<void> {
     const wasFast = mode(index) === 'now';
     await inEvcc('POST', index, `mode/${chosen}`);
+    // Who sees that evcc did not take it has not chosen anything.
+    if (mode(index) !== chosen) return;
     const now = clock.now();
     if (chosen !== 'pv') judge.chose(index, { mode: chosen, since: now, from: now, until: now + ms });
     else if (wasFast) judge.chose(index, { mode: 'pv', since: now, from: now, until: now + DAY_MS });
@@ -58,9 +66,12 @@ export function playScript(stage: Stage, judge: Judge, seed: number, until: Inst
     if (chosen !== 'now') judge.excuse(index);
   }
 
+  /** Until evcc takes it: nobody leaves it half done. */
   async function backToPv(index: number): Promise<void> {
     judge.forget(index);
-    if (isConnected(index) && mode(index) !== 'pv') await inEvcc('POST', index, 'mode/pv');
+    if (mode(index) === 'pv' || (!isConnected(index) && mode(index) !== 'off')) return;
+    await inEvcc('POST', index, 'mode/pv');
+    if (mode(index) !== 'pv') clock.after(AGAIN_MS, () => backToPv(index));
   }
 
   function whole(task: (index: number) => Promise<void>): () => Promise<void> {

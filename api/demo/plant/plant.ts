@@ -154,7 +154,7 @@ function chargeCar(
 
 /** A car's SoC in percent. */
 export function socPercent(car: CarState, spec: CarSpec): number {
-  return (car.storedKwh / spec.capacityKwh) * 100;
+  return Math.min(100, (car.storedKwh / spec.capacityKwh) * 100);
 }
 
 export function sum(values: readonly number[]): number {
