@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessSettings, Instant, Language, Text } from '../house/index.ts';
 import { sendHtml } from './answer.ts';
 import { SESSION_COOKIE } from './caller.ts';
+import { languageOf } from './error-page.ts';
+import { setPolicy } from './headers.ts';
 import { readBody } from './request-body.ts';
+import { type Handler, READ, type Route } from './route.ts';
 import type { Throttle } from './throttle.ts';
 import { bearerOf, SESSION_DAYS, sessionOf } from './tokens.ts';
 
@@ -33,17 +36,41 @@ const STYLE = `
 `;
 
 /** Runs nothing, and sends its form to nobody else. */
-export const LOGIN_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
+const LOGIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
+
+/** `/login`: asks for a token, and takes it. */
+export function loginRoute(access: AccessSettings, throttle: Throttle): Route {
+  const handle: Handler = async (request, response, url) => {
+    const language = languageOf(url, request.headers);
+    if (request.method !== 'POST') return sendLogin(response, 200, language, './login');
+    await takeToken(request, response, { access, throttle, now: Date.now(), language });
+  };
+  return { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle };
+}
+
+/**
+ * Asks somebody to log in who opened a page.
+ *
+ * @param action the address of `/login`, relative to the page
+ */
+export function askForToken(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  action: string,
+): void {
+  sendLogin(response, 401, languageOf(url, request.headers), action);
+}
 
 /** The page that asks for a token. */
-export function sendLogin(
+function sendLogin(
   response: ServerResponse,
   status: number,
   language: Language,
   action: string,
   trouble: 'wrong' | 'wait' | null = null,
 ): void {
+  setPolicy(response, LOGIN_POLICY);
   const say = (text: Text) => text[language];
   const alert = trouble === null ? '' : `<p role="alert">${say(WORDS[trouble])}</p>`;
   sendHtml(
@@ -72,8 +99,8 @@ ${alert}
   );
 }
 
-/** `POST /login`: a known token becomes a session of this browser, which then goes to the page. */
-export async function answerLogin(
+/** A known token becomes a session of this browser, which then goes to the page. */
+async function takeToken(
   request: IncomingMessage,
   response: ServerResponse,
   { access, throttle, now, language }: LoginFacts,
@@ -102,7 +129,7 @@ export async function answerLogin(
 }
 
 /** What a login is judged by. */
-export interface LoginFacts {
+interface LoginFacts {
   access: AccessSettings;
   throttle: Throttle;
   now: Instant;

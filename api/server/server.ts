@@ -1,9 +1,4 @@
-import {
-  createServer as createHttpServer,
-  type Server as HttpServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerDesk } from '../drivers/index.ts';
 import {
   type Context,
@@ -15,30 +10,24 @@ import {
   type ReadSavings,
   readSums,
 } from '../graphql/index.ts';
-import {
-  type AccessSettings,
-  type Actions,
-  displayName,
-  type Finding,
-  type SetupActions,
-} from '../house/index.ts';
+import type { AccessSettings, Actions, Finding, SetupActions } from '../house/index.ts';
 import type { Displays, LiveReader } from '../live/index.ts';
 import { ANSWER_PATH } from '../notify/index.ts';
 import type { ChargeOptimizer } from '../optimizer/index.ts';
 import { admit, isFromIngress, wantsEvents } from './admit.ts';
-import { sendHtml, sendJson, sendText } from './answer.ts';
+import { sendJson } from './answer.ts';
 import { answerRoute } from './answers.ts';
 import { createApi } from './api.ts';
-import { sendAsset } from './asset.ts';
 import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
-import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
-import { createGraphiql, GRAPHIQL_POLICY } from './graphiql.ts';
-import { protect, setPolicy } from './headers.ts';
+import { languageOf } from './error-page.ts';
+import { graphiqlRoute } from './graphiql.ts';
+import { protect } from './headers.ts';
 import { answerHistoryCsv } from './history-csv.ts';
-import { addressesOf, listen } from './listen.ts';
-import { answerLogin, LOGIN_POLICY, sendLogin } from './login.ts';
+import { createHttpServers } from './http-servers.ts';
+import { addressesOf } from './listen.ts';
+import { askForToken, loginRoute } from './login.ts';
 import { optimizerRoutes } from './optimize.ts';
-import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
+import { DISPLAYS, pageRoutes, REJECTED } from './page-routes.ts';
 import { readBody, takeAsJson } from './request-body.ts';
 import { type ConnectFacts, connectRoutes, createRestAnswer, REST } from './rest-routes.ts';
 import { READ, type Route, type Routes } from './route.ts';
@@ -98,12 +87,6 @@ const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
 
-const GRAPHIQL_CLOSED =
-  'GraphiQL ist zu: Option trusted_documents_only. / GraphiQL is closed: option trusted_documents_only.';
-
-/** Where displays have their page. */
-const DISPLAYS = '/display/';
-
 /** Who may reach us where nothing else is said. */
 const OPEN: AccessSettings = {
   listen: 'all',
@@ -124,16 +107,14 @@ export function createServer(options: ServerOptions): Server {
 
   const { trustedDocumentsOnly } = access;
   const api = createApi({ context, limits: subscriptionLimits, trustedDocumentsOnly, onError });
-  const graphiql = createGraphiql();
-  const page = createPage(options.pageFolder);
+  const page = pageRoutes({ ...options, rejected, setup: options.setup });
 
   const routes: Routes = {
     '/graphql': { methods: ['GET', 'POST'], whenRejected: true, handle: answerGraphql },
-    '/graphiql': { methods: READ, whenRejected: false, isPage: true, handle: answerGraphiql },
+    '/graphiql': graphiqlRoute(trustedDocumentsOnly),
     '/history.csv': { methods: READ, whenRejected: false, handle: answerCsv },
-    '/login': { methods: [...READ, 'POST'], whenRejected: true, forAll: true, handle: login },
-    '/': { methods: READ, whenRejected: true, isPage: true, handle: answerStart },
-    '/setup': { methods: READ, whenRejected: true, isPage: true, handle: answerSetup },
+    '/login': loginRoute(access, throttle),
+    ...page.routes,
     ...statusRoutes({
       snapshot,
       health,
@@ -145,36 +126,20 @@ export function createServer(options: ServerOptions): Server {
     ...connectRoutes(connectFacts),
     ...optimizerRoutes(options.optimizer, onError),
   };
-  const display: Route = { methods: READ, whenRejected: false, isPage: true, handle: answerDisplay };
   const rest: Route = {
     methods: [...READ, 'POST'],
     whenRejected: false,
     handle: createRestAnswer(api, () => facts().version),
   };
   const answers = answerRoute(options.answers, languageOf);
-  const file: Route = { methods: READ, whenRejected: false, handle: answerFile };
-
   const streams = new Set<ServerResponse>();
-  const addresses = options.host === undefined ? addressesOf(access.listen) : [options.host];
-  const servers = addresses.map((address) => ({ address, http: httpServer() }));
-
-  /** One for each address to listen on. */
-  function httpServer(): HttpServer {
-    const server = createHttpServer((request, response) => {
-      answer(request, response).catch((error: unknown) => {
-        // Who went away before they had said it all is nobody's fault in here.
-        if (!request.destroyed) onError(error);
-        if (response.headersSent) response.destroy();
-        else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
-      });
-    });
-    server.headersTimeout = 15_000;
-    // Longer than clients and proxies keep theirs: who is the first to close loses no request to it.
-    server.keepAliveTimeout = 65_000;
-    server.requestTimeout = 30_000;
-    server.maxConnections = subscriptionLimits.inAll + OTHER_CONNECTIONS;
-    return server;
-  }
+  const servers = createHttpServers({
+    addresses: options.host === undefined ? addressesOf(access.listen) : [options.host],
+    port: options.port,
+    maxConnections: subscriptionLimits.inAll + OTHER_CONNECTIONS,
+    answer,
+    onError,
+  });
 
   function context(lastEventId: string | null, onClose: Context['onClose']): Context {
     const { live, actions, history } = rejected() ? { live: null, actions: null, history: null } : options;
@@ -205,8 +170,7 @@ export function createServer(options: ServerOptions): Server {
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
     if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
     const route = routes[url.pathname] ?? below(url.pathname);
-    if (rejected() && !route.whenRejected && !(route === file && awaitsSetup()))
-      return sendJson(response, 503, { error: 'The configuration has critical errors; see /.' });
+    if (rejected() && !route.whenRejected) return sendJson(response, 503, { error: REJECTED });
     if (!route.methods.includes(request.method ?? '')) {
       response.setHeader('allow', route.methods.join(', '));
       return sendJson(response, 405, { error: `Only ${route.methods.join(' and ')} here.` });
@@ -220,7 +184,7 @@ export function createServer(options: ServerOptions): Server {
   function below(path: string): Route {
     if (path.startsWith(REST)) return rest;
     if (path.startsWith(ANSWER_PATH)) return answers;
-    return path.startsWith(DISPLAYS) ? display : file;
+    return path.startsWith(DISPLAYS) ? page.display : page.file;
   }
 
   function refuse(response: ServerResponse, { status, message, retryAfterS }: BadCredentials): void {
@@ -235,16 +199,7 @@ export function createServer(options: ServerOptions): Server {
       sendJson(response, 401, { error: 'A token is needed to read (option require_login); see /login.' });
       return;
     }
-    setPolicy(response, LOGIN_POLICY);
-    const action = url.pathname.startsWith(DISPLAYS) ? '../login' : './login';
-    sendLogin(response, 401, languageOf(url, request.headers), action);
-  }
-
-  async function login(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    setPolicy(response, LOGIN_POLICY);
-    const language = languageOf(url, request.headers);
-    if (request.method !== 'POST') return sendLogin(response, 200, language, './login');
-    await answerLogin(request, response, { access, throttle, now: Date.now(), language });
+    askForToken(request, response, url, url.pathname.startsWith(DISPLAYS) ? '../login' : './login');
   }
 
   async function answerGraphql(
@@ -268,12 +223,6 @@ export function createServer(options: ServerOptions): Server {
     await api(Object.assign(request, { body }), response, { caller });
   }
 
-  async function answerGraphiql(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (access.trustedDocumentsOnly) return sendText(response, 403, GRAPHIQL_CLOSED);
-    setPolicy(response, GRAPHIQL_POLICY);
-    await sendAsset(request, response, await graphiql());
-  }
-
   async function answerCsv(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { snapshot: now, memory, history } = context(null, () => {});
     if (!now || (!memory && !history)) return sendJson(response, 503, { error: 'There is no history yet.' });
@@ -291,68 +240,11 @@ export function createServer(options: ServerOptions): Server {
     };
   }
 
-  async function answerStart(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (rejected()) {
-      setPolicy(response, ERROR_PAGE_POLICY);
-      response.setHeader('vary', 'accept-language');
-      const language = languageOf(url, request.headers);
-      return sendHtml(response, 503, errorPage(findings(), options.configPlaces, language, awaitsSetup()));
-    }
-    const asset = await page.find('/');
-    if (!asset) return sendText(response, 200, PAGE_MISSING);
-    await sendAsset(request, response, asset);
-  }
-
-  /** The first visit has the page's files too, while there is nothing else yet. */
-  function awaitsSetup(): boolean {
-    return options.setup?.state().needed ?? false;
-  }
-
-  async function answerSetup(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (rejected() && !awaitsSetup()) return sendJson(response, 503, { error: 'See /.' });
-    const asset = await page.find('/');
-    if (!asset) return sendText(response, 200, PAGE_MISSING);
-    await sendAsset(request, response, asset);
-  }
-
-  async function answerDisplay(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    if (displayName(decoded(url.pathname.slice(DISPLAYS.length))) === null)
-      return sendText(response, 404, NO_DISPLAY);
-    const asset = await page.oneDown();
-    if (!asset) return sendText(response, 200, PAGE_MISSING);
-    await sendAsset(request, response, asset);
-  }
-
-  async function answerFile(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const asset = await page.find(url.pathname);
-    if (!asset) return sendJson(response, 404, { error: 'There is nothing here.' });
-    await sendAsset(request, response, asset);
-  }
-
   return {
-    start: async () => ({ port: await listen(servers, options.port) }),
+    start: servers.start,
     cutStreams() {
       for (const response of streams) response.destroy();
     },
-    stop: async () => {
-      await Promise.all(servers.map(({ http }) => close(http)));
-    },
+    stop: servers.stop,
   };
-}
-
-async function close(server: HttpServer): Promise<void> {
-  if (!server.listening) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeAllConnections();
-  await promise;
-}
-
-/** What a part of a path says; empty where it says nothing that can be read. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
 }

@@ -43,7 +43,7 @@ function idOf(params: object): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-/** An error of who asks, so that it is answered with 400. */
+/** An error of who asks: 400 for clients that know what that means in GraphQL. */
 function refusal(code: string, message: string) {
-  return { message, extensions: { code, http: { status: 400 } } };
+  return { message, extensions: { code, http: { status: 400, spec: true } } };
 }
