@@ -26,6 +26,11 @@ test('not where nothing is cheap, little is known, or it is over soon', () => {
   assert.equal(cheapUntil([], NOW), null);
   assert.equal(cheapUntil(hours(Array(24).fill(30)), NOW), null, 'one price');
   assert.equal(cheapUntil(hours([27, 30, 30, 30, 30, 30, 30, 30]), NOW), null, 'hardly less');
+  assert.equal(
+    cheapUntil(hours([30, 12, 30, 37, 37, 37, 37, 37, 37, 37]), NOW),
+    null,
+    'the best is yet to come',
+  );
   assert.equal(cheapUntil(hours([3, 4, 4, 4, 4, 4, 4, 4]), NOW), null, 'a cent less');
   assert.equal(cheapUntil(hours([10, 30, 30, 30]), NOW), null, 'four hours');
   assert.equal(cheapUntil(hours([10, ...Array(20).fill(30)], 'ESTIMATED'), NOW), null);

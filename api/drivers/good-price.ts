@@ -4,7 +4,9 @@ import { HOUR_MS, type Instant, MINUTE_MS, type PlanSlot } from '../house/index.
 const LEAST_KNOWN_MS = 8 * HOUR_MS;
 /** The cheapest fifth of the hours ahead is cheap … */
 const CHEAP_QUANTILE = 0.2;
-/** … if it is below what is usual by this share, and by at least this much, currency/kWh. */
+/** … where it is nearer to the lowest price than to the usual one: nobody is asked while the best is yet to come … */
+const NEAR_LOWEST = 0.25;
+/** … and below the usual one by this share, and by at least this much, currency/kWh. */
 const LEAST_SHARE = 0.15;
 const LEAST_DIFFERENCE = 0.02;
 /** What is over sooner is not worth a question. */
@@ -23,7 +25,9 @@ export function cheapUntil(slots: readonly PricedSlot[], now: Instant): Instant 
   if (!current || current.start > now || knownMs < LEAST_KNOWN_MS) return null;
   const prices = known.map(({ importPricePerKwh }) => importPricePerKwh).sort((a, b) => a - b);
   const usual = prices[Math.floor(prices.length / 2)] ?? 0;
+  const lowest = prices[0] ?? 0;
   const cheap = Math.min(
+    lowest + (usual - lowest) * NEAR_LOWEST,
     prices[Math.floor(prices.length * CHEAP_QUANTILE)] ?? 0,
     usual - Math.max(LEAST_DIFFERENCE, Math.abs(usual) * LEAST_SHARE),
   );
