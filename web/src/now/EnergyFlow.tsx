@@ -1,20 +1,31 @@
 import type { Battery } from '../buffer/parts.ts';
 import { type Car, carColor, carName } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { type Flow, FlowDots } from './FlowDots.tsx';
+import { FlowDots } from './FlowDots.tsx';
 import { FlowNode } from './FlowNode.tsx';
 import {
   direction,
+  dotSpeed,
   FLOW,
   GRID,
   HOME,
   HUB,
+  type Point,
   pathToHub,
   SUN,
   storagePoints,
   storageSpacing,
 } from './flow-layout.ts';
 import type { Power } from './parts.ts';
+
+/** What runs between a node and the hub. */
+interface Flow {
+  id: string;
+  from: Point;
+  /** Power from the node to the hub, negative the other way; `null` is unknown. */
+  towardsHubKw: number | null;
+  color: string;
+}
 
 export interface EnergyFlowProps {
   power: Power;
@@ -67,7 +78,14 @@ export function EnergyFlow({ power, battery, cars }: EnergyFlowProps) {
         <circle className="flow-hub" cx={HUB.x} cy={HUB.y} r="5" />
       </svg>
       {flows.map((flow) => (
-        <FlowDots key={flow.id} flow={flow} />
+        <FlowDots
+          key={flow.id}
+          x={flow.from.x}
+          y={flow.from.y}
+          way={direction(flow.towardsHubKw)}
+          speed={dotSpeed(flow.towardsHubKw ?? 0)}
+          color={flow.color}
+        />
       ))}
       <FlowNode
         at={SUN}

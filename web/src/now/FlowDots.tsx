@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
-import { direction, dotSpeed, FLOW, type Point, pointsToHub } from './flow-layout.ts';
+import { memo, useEffect, useRef } from 'react';
+import { type direction, FLOW, type Point, pointsToHub } from './flow-layout.ts';
 
 /** A line between a node and the hub, and what runs along it. */
-export interface Flow {
-  id: string;
-  from: Point;
-  /** Power from the node to the hub, negative the other way; `null` is unknown. */
-  towardsHubKw: number | null;
+export interface FlowDotsProps {
+  /** Of the node. */
+  x: number;
+  y: number;
+  way: ReturnType<typeof direction>;
+  /** See `dotSpeed`. */
+  speed: number;
   color: string;
 }
 
@@ -14,18 +16,18 @@ const DOTS = [0, 1, 2, 3];
 /** Time from end to end at speed 1. */
 const TRAVEL_MS = 5000;
 const STEPS = 16;
+/** How often the dots take on another speed: each time costs the browser several frames. */
+const SPEED_EVERY_MS = 4000;
 
 /**
  * Dots that run the way the energy goes. Only their transform is animated, so that the browser moves them without
- * drawing anything anew.
+ * drawing anything anew; and they are drawn again only when they change their way or their speed.
  */
-export function FlowDots({ flow: { from, towardsHubKw, color } }: { flow: Flow }) {
+export const FlowDots = memo(function FlowDots({ x, y, way, speed, color }: FlowDotsProps) {
   const layer = useRef<HTMLDivElement>(null);
-  const way = direction(towardsHubKw);
-  const speed = dotSpeed(towardsHubKw ?? 0);
   const running = useRef<Animation[]>([]);
   const latestSpeed = useRef(speed);
-  const { x, y } = from;
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
     const dots = layer.current?.children;
@@ -49,15 +51,25 @@ export function FlowDots({ flow: { from, towardsHubKw, color } }: { flow: Flow }
   // The rate of the running animation is changed in place: a new one would make the dots jump.
   useEffect(() => {
     latestSpeed.current = speed;
-    for (const animation of running.current) animation.updatePlaybackRate(speed);
+    waiting.current ??= setTimeout(() => {
+      waiting.current = null;
+      for (const animation of running.current) animation.updatePlaybackRate(latestSpeed.current);
+    }, SPEED_EVERY_MS);
   }, [speed]);
+  useEffect(
+    () => () => {
+      clearTimeout(waiting.current ?? undefined);
+      waiting.current = null;
+    },
+    [],
+  );
 
   return (
     <div ref={layer} style={{ color }}>
       {way !== 'none' && DOTS.map((dot) => <div key={dot} className="flow-dot" />)}
     </div>
   );
-}
+});
 
 /** In shares of the drawing's width: with per cent, browsers give the animation back to the main thread. */
 function place({ x, y }: Point): string {
