@@ -21,3 +21,12 @@ export function costOf(
     return cost + dischargedKwh * battery.wearCostPerKwh - gainedKwh * (worthPerKwh[at] ?? 0);
   }, plan.cost);
 }
+
+/** Worth of what cars are charged with, at their end values, in currency. */
+export function carsWorth(input: PlanInput, plan: Plan): number {
+  return input.cars.reduce(
+    (sum, car, at) =>
+      sum + (plan.slots.at(-1)?.cars[at]?.energyKwh ?? 0) * car.chargeEfficiency * car.endValuePerKwh,
+    0,
+  );
+}

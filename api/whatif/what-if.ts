@@ -3,7 +3,7 @@ import { planByRule } from '../plan/index.ts';
 import { applyChanges } from './apply.ts';
 import type { Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
-import { costOf } from './money.ts';
+import { carsWorth, costOf } from './money.ts';
 import { busy, NO_CYCLE, type WhatIfRefusal } from './refusal.ts';
 import { createShare, type Solve, type Turns } from './turns.ts';
 
@@ -58,8 +58,10 @@ async function planned(from: Base, changes: Changes, solve: Solve): Promise<What
   // What is left over counts the same in both, or dearer energy would make the one that keeps some look cheaper.
   const { batteries } = input.batteries.length > 0 ? input : from.input;
   const worth = batteries.map(({ endValuePerKwh }) => endValuePerKwh);
-  const cost = costOf(input, plan, worth);
-  const costAsPlanned = costOf(from.input, from.plan, worth);
+  // A rule charges cars by its own lights, while a plan charges them as people asked, whatever else is different.
+  const inCars = (of: PlanInput, by: Plan) => (changes.rule ? carsWorth(of, by) : 0);
+  const cost = costOf(input, plan, worth) - inCars(input, plan);
+  const costAsPlanned = costOf(from.input, from.plan, worth) - inCars(from.input, from.plan);
   return {
     ok: true,
     answer: { cycleId: from.cycleId, plan, cost, costAsPlanned, difference: cost - costAsPlanned },

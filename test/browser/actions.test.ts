@@ -58,19 +58,34 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await page.getByTestId('compared').getByText('noch keinen Plan').waitFor();
     await page.getByTestId('compare').selectOption('noBattery');
     await page.getByTestId('compared').getByText('€').waitFor();
+    await page.getByTestId('compare').selectOption('evcc');
+    await page.getByTestId('compared').getByText('mit evcc allein').waitFor();
     await page.getByTestId('compare').selectOption('nothing');
     await page.getByTestId('compared').waitFor({ state: 'detached' });
   });
 
+  it('why a slot is as it is, and what the other way would cost to the cent', async () => {
+    const decisions = page.getByTestId('decisions');
+    await decisions.waitFor();
+    assert.match(await decisions.innerText(), /Die Batterie/);
+    await press('other-way');
+    await page.getByTestId('other-way-answer').getByText(/würde|käme|fehlen|Grenze/).first().waitFor();
+    assert.equal(snapshot().control?.slotOverrides.length, 0);
+  });
+
   it('what would be if', async () => {
-    await page.getByTestId('what-if-capacity').fill('0');
+    await page.getByTestId('what-if-capacityKwh').fill('0');
     await press('what-if');
     const answer = page.getByTestId('what-if-answer');
     await answer.waitFor();
     assert.match(await answer.innerText(), /€/);
     assert.equal(await page.getByTestId('what-if-apply').count(), 0, 'nobody has another battery by a tap');
     assert.equal(snapshot().battery?.capacityKwh, 10);
-    await page.getByTestId('what-if-capacity').fill('');
+    await page.getByTestId('what-if-capacityKwh').fill('');
+    await page.getByTestId('what-if-pvPercent').fill('0');
+    await press('what-if');
+    await answer.getByText('teurer als der Plan').waitFor();
+    await page.getByTestId('what-if-pvPercent').fill('');
     await page.getByTestId('what-if-car').selectOption(connected());
     await page.getByTestId('what-if-fill').check();
     await press('what-if');

@@ -4,7 +4,15 @@ import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime } from '../live/hooks.ts';
 import { useAsk } from '../shared/use-ask.ts';
 import { WhatIf } from '../whatif/parts.ts';
-import { type Compared, type ComparisonKind, CyclePlan, Cycles, NOT_COMPARED } from './compared.ts';
+import {
+  type Compared,
+  type ComparisonKind,
+  CyclePlan,
+  Cycles,
+  NOT_COMPARED,
+  OTHER_WAYS,
+  type OtherWayKind,
+} from './compared.ts';
 import { type Plan, slotsOf } from './slots.ts';
 
 type Draw = (compared: Compared) => ReactNode;
@@ -12,8 +20,12 @@ type Draw = (compared: Compared) => ReactNode;
 /** Finds the plan that was chosen to compare with, and has it drawn. */
 export function ComparedPlan({ kind, children }: { kind: ComparisonKind; children: Draw }) {
   if (kind === 'hourAgo') return <HourAgo>{children}</HourAgo>;
-  if (kind === 'noBattery') return <NoBattery>{children}</NoBattery>;
-  return children(NOT_COMPARED);
+  if (kind === 'nothing') return children(NOT_COMPARED);
+  return (
+    <OtherWay key={kind} kind={kind}>
+      {children}
+    </OtherWay>
+  );
 }
 
 function HourAgo({ children }: { children: Draw }) {
@@ -38,17 +50,17 @@ function Earlier({ id, children }: { id: number; children: Draw }) {
   });
 }
 
-const WITHOUT = { changes: { battery: { capacityKwh: 0 } } };
+/** The hours move on and plans with them, so that it is asked anew from time to time. */
+const ANEW_MS = 15 * MINUTE_MS;
 
-function NoBattery({ children }: { children: Draw }) {
+function OtherWay({ kind, children }: { kind: OtherWayKind; children: Draw }) {
   const { words, format } = useSpeech();
-  const { data, problem } = useAsk(WhatIf, WITHOUT);
+  const { data, problem } = useAsk(WhatIf, { changes: OTHER_WAYS[kind] }, ANEW_MS);
   const answer = data?.whatIf.__typename === 'WhatIf' ? data.whatIf : null;
   const slots = useSlots(answer?.plan);
-  return children({
-    slots,
-    text: problem ?? (answer && words.compare.noBatteryText(format.money(answer.difference))),
-  });
+  const text = (difference: number) =>
+    words.compare.otherWayText(words.compare.by[kind], format.money(Math.abs(difference)), difference >= 0);
+  return children({ slots, text: problem ?? (answer && text(answer.difference)) });
 }
 
 function useSlots(plan: Plan | undefined) {

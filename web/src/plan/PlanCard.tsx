@@ -10,8 +10,10 @@ import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
 import { linkTo } from '../shell/route.ts';
 import { useStale } from '../system/use-stale.ts';
+import { useBands } from './bands.ts';
 import { ComparedPlan } from './ComparedPlan.tsx';
 import { COMPARISONS, type ComparisonKind } from './compared.ts';
+import type { Span } from './geometry.ts';
 import { PlanChart } from './PlanChart.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
 import { PlanTable } from './PlanTable.tsx';
@@ -93,14 +95,16 @@ function PlanBody({ plan }: { plan: Plan }) {
   const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
   const [kind, setKind] = useState<ComparisonKind>('nothing');
-  const slots = useMemo(() => slotsOf(plan), [plan]);
+  const bands = useBands(plan.computedAt);
+  const slots = useMemo(() => slotsOf(plan, bands), [plan, bands]);
+  const quietHours = useMemo(() => plan.quietHours.map(spanOf), [plan]);
   return (
     <>
       <PlanProblems plan={plan} />
       <PlanSummary plan={plan} />
       <CompareChoice chosen={kind} onChoose={setKind} />
       <ComparedPlan kind={kind}>
-        {(compared) => <PlanChart slots={slots} compared={compared} canDecide />}
+        {(compared) => <PlanChart slots={slots} quietHours={quietHours} compared={compared} isWhole />}
       </ComparedPlan>
       <SlotOverrides />
       <footer className="plan-footer">
@@ -116,6 +120,10 @@ function PlanBody({ plan }: { plan: Plan }) {
       </footer>
     </>
   );
+}
+
+function spanOf({ start, end }: { start: string; end: string }): Span {
+  return { start: Date.parse(start), end: Date.parse(end) };
 }
 
 /** What the plan could not do, and why it is not the best one. */

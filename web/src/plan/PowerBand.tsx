@@ -1,7 +1,7 @@
 import { carColor } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { BandFrame } from './BandFrame.tsx';
-import { bars, type Scale, smoothArea, smoothLine, valueScale } from './geometry.ts';
+import { bars, type Scale, smoothArea, smoothBand, smoothLine, valueScale } from './geometry.ts';
 import { POWER } from './layout.ts';
 import { carKw, chargeKw, dischargeKw, type Slot } from './slots.ts';
 
@@ -13,12 +13,16 @@ export interface PowerBandProps {
   right: number;
 }
 
-/** What is charged stands above the line, battery first and each car on top; what the battery gives hangs below it. */
+/** PV and load with their bands. What is charged stands above the line, battery first and each car on top; what the battery gives hangs below it. */
 export function PowerBand({ slots, carIds, x, right }: PowerBandProps) {
   const { words, format } = useSpeech();
   const charged = (slot: Slot, cars: number) =>
     carIds.slice(0, cars).reduce((sum, id) => sum + carKw(slot, id), chargeKw(slot));
-  const highest = slots.flatMap((slot) => [slot.pvKw, slot.loadKw, charged(slot, carIds.length)]);
+  const highest = slots.flatMap((slot) => [
+    slot.pvBand?.[1] ?? slot.pvKw,
+    slot.loadBand?.[1] ?? slot.loadKw,
+    charged(slot, carIds.length),
+  ]);
   const lowest = slots.map((slot) => -dischargeKw(slot));
   const scale = valueScale([...highest, ...lowest], POWER.bottom, POWER.top, 5);
   const y = scale.position;
@@ -27,6 +31,8 @@ export function PowerBand({ slots, carIds, x, right }: PowerBandProps) {
   return (
     <g className="power-band">
       <BandFrame band={POWER} title={`${words.plan.power} · kW`} right={right} ticks={ticks} />
+      <path className="pv-band" d={smoothBand(slots, ({ pvBand }) => pvBand ?? null, x, y)} />
+      <path className="load-band" d={smoothBand(slots, ({ loadBand }) => loadBand ?? null, x, y)} />
       <path className="pv-area" d={smoothArea(slots, ({ pvKw }) => pvKw, x, y)} />
       <path className="pv-line" d={smoothLine(slots, ({ pvKw }) => pvKw, x, y)} />
       <path className="battery-bars" d={bars(slots, (slot) => [0, chargeKw(slot)], x, y)} />

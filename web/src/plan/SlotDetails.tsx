@@ -1,16 +1,25 @@
 import { carColor, carName, useCars } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { Badge } from '../shared/Badge.tsx';
-import { carKw, chargeKw, dischargeKw, type Slot } from './slots.ts';
+import { carKw, chargeKw, dischargeKw, type Range, type Slot } from './slots.ts';
+
+export interface SlotDetailsProps {
+  slot: Slot;
+  running: boolean;
+  /** Nobody is asked for anything then. */
+  quiet: boolean;
+}
 
 /** The values of one slot, which are the chart's legend as well, and the reason why it is as it is. */
-export function SlotDetails({ slot, running }: { slot: Slot; running: boolean }) {
+export function SlotDetails({ slot, running, quiet }: SlotDetailsProps) {
   const { words, format, say } = useSpeech();
   const cars = useCars();
   const discharge = dischargeKw(slot);
   const battery = slot.batteries[0];
   const gridKw = slot.importKw - slot.exportKw;
   const { plan } = words;
+  const inWords = (range: Range | undefined) =>
+    range ? { note: `${format.number(range[0], 1)}–${format.number(range[1], 1)}`, hint: plan.bandHint } : {};
   return (
     <div className="slot">
       <p className="slot-head">
@@ -22,13 +31,26 @@ export function SlotDetails({ slot, running }: { slot: Slot; running: boolean })
         {slot.priceSource !== 'PUBLISHED' && (
           <Badge>{slot.priceSource === 'ESTIMATED' ? plan.estimated : plan.assumed}</Badge>
         )}
+        {quiet && <Badge>{words.control.quiet}</Badge>}
       </p>
       <p className="slot-reason" data-testid="slot-reason">
         {say(slot.reason)}
       </p>
       <dl className="slot-values">
-        <SlotValue color="var(--sun)" mark="area" name={plan.pv} value={format.power(slot.pvKw)} />
-        <SlotValue color="var(--home)" mark="line" name={plan.load} value={format.power(slot.loadKw)} />
+        <SlotValue
+          color="var(--sun)"
+          mark="area"
+          name={plan.pv}
+          value={format.power(slot.pvKw)}
+          {...inWords(slot.pvBand)}
+        />
+        <SlotValue
+          color="var(--home)"
+          mark="line"
+          name={plan.load}
+          value={format.power(slot.loadKw)}
+          {...inWords(slot.loadBand)}
+        />
         <SlotValue
           color={gridKw < 0 ? 'var(--export)' : 'var(--grid)'}
           mark="none"
@@ -72,14 +94,21 @@ interface SlotValueProps {
   name: string;
   value: string;
   note?: string;
+  /** What the note means. */
+  hint?: string;
 }
 
-function SlotValue({ color, mark, name, value, note }: SlotValueProps) {
+function SlotValue({ color, mark, name, value, note, hint }: SlotValueProps) {
   return (
     <div style={{ '--series': color }}>
       <dt data-mark={mark}>{name}</dt>
       <dd>
-        {value} {note !== undefined && <span className="soft">· {note}</span>}
+        {value}{' '}
+        {note !== undefined && (
+          <span className="soft" title={hint}>
+            · {note}
+          </span>
+        )}
       </dd>
     </div>
   );

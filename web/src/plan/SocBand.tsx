@@ -3,7 +3,7 @@ import { carColor } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { BandFrame } from './BandFrame.tsx';
 import { endLine, type Scale } from './geometry.ts';
-import { SOC } from './layout.ts';
+import type { Band } from './layout.ts';
 import type { Slot } from './slots.ts';
 
 /** A car that must be ready by a time within the plan. */
@@ -15,6 +15,7 @@ export interface Departure {
 }
 
 export interface SocBandProps {
+  band: Band;
   slots: readonly Slot[];
   carIds: readonly string[];
   departures: readonly Departure[];
@@ -22,18 +23,23 @@ export interface SocBandProps {
   right: number;
 }
 
+/** Where a state of charge lies in its band. */
+export function socPosition({ top, bottom }: Band, percent: number): number {
+  return bottom - ((bottom - top) * percent) / 100;
+}
+
 const LABELS = [0, 50, 100];
 
 /** State of charge of the battery and each car, with a flag at each departure. */
-export function SocBand({ slots, carIds, departures, x, right }: SocBandProps) {
+export function SocBand({ band, slots, carIds, departures, x, right }: SocBandProps) {
   const { words } = useSpeech();
-  const y = (percent: number) => SOC.bottom - ((SOC.bottom - SOC.top) * percent) / 100;
+  const y = (percent: number) => socPosition(band, percent);
   const ticks = LABELS.map((percent) => ({ at: y(percent), label: `${percent}` }));
   const batteryIds = slots[0]?.batteries.map(({ id }) => id) ?? [];
 
   return (
     <g className="soc-band">
-      <BandFrame band={SOC} title={`${words.plan.soc} · %`} right={right} ticks={ticks} />
+      <BandFrame band={band} title={`${words.plan.soc} · %`} right={right} ticks={ticks} />
       {batteryIds.map((id) => (
         <path
           key={id}
@@ -57,8 +63,8 @@ export function SocBand({ slots, carIds, departures, x, right }: SocBandProps) {
       {departures.map(({ carIndex, name, at, targetSocPercent }) => (
         <g key={name} className="departure" style={{ color: carColor(carIndex) }}>
           <title>{`${words.plan.departure}: ${name}`}</title>
-          <line x1={x(at)} x2={x(at)} y1={SOC.top} y2={SOC.bottom} />
-          <path d={`M${x(at)} ${SOC.top}l-9 4 9 4z`} />
+          <line x1={x(at)} x2={x(at)} y1={band.top} y2={band.bottom} />
+          <path d={`M${x(at)} ${band.top}l-9 4 9 4z`} />
           {targetSocPercent !== null && <circle cx={x(at)} cy={y(targetSocPercent)} r="3.5" />}
         </g>
       ))}

@@ -1,3 +1,4 @@
+import type { WhatIfQueryVariables } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import type { Slot } from './slots.ts';
 
@@ -21,7 +22,7 @@ export const CyclePlan = graphql(`
   }
 `);
 
-export const COMPARISONS = ['nothing', 'hourAgo', 'noBattery'] as const;
+export const COMPARISONS = ['nothing', 'evcc', 'selfConsumption', 'noBattery', 'hourAgo'] as const;
 export type ComparisonKind = (typeof COMPARISONS)[number];
 
 /** A plan that is drawn beside the one in force. */
@@ -33,3 +34,11 @@ export interface Compared {
 }
 
 export const NOT_COMPARED: Compared = { slots: [], text: null };
+
+/** What another way to go through the same hours changes, as a question to the server. */
+export const OTHER_WAYS = {
+  evcc: { rule: 'EVCC' },
+  selfConsumption: { rule: 'SELF_CONSUMPTION' },
+  noBattery: { battery: { capacityKwh: 0 } },
+} satisfies Partial<Record<ComparisonKind, WhatIfQueryVariables['changes']>>;
+export type OtherWayKind = keyof typeof OTHER_WAYS;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR_MS, SLOT_MS } from '../../../api/house/index.ts';
-import { bars, endLine, hourTicks, runs, slotIndexAt, stepLine, valueScale } from './geometry.ts';
+import { bars, endLine, hourTicks, runs, slotIndexAt, smoothBand, stepLine, valueScale } from './geometry.ts';
 
 const slots = [0, 1, 2, 3].map((index) => ({
   start: index * SLOT_MS,
@@ -28,6 +28,15 @@ test('a step line holds each value to the end of its slot', () => {
 test('a line is broken where a value is unknown', () => {
   const path = endLine(slots, ({ value }) => (value === 1 ? null : value), x, y);
   assert.deepEqual(path.match(/M/g)?.length, 2);
+});
+
+test('a band is broken where it is unknown', () => {
+  const path = smoothBand(slots, ({ value }) => (value === 1 ? null : [value, value + 10]), x, y);
+  assert.equal(path.match(/Z/g)?.length, 2);
+  assert.equal(
+    smoothBand(slots, () => null, x, y),
+    '',
+  );
 });
 
 test('bars of no height are left out', () => {

@@ -72,6 +72,24 @@ export function smoothArea<S extends Span>(
   return area().curve(curveMonotoneX).y0(y(0))(middles(slots, value, x, y)) ?? '';
 }
 
+/** The area between two smooth lines, broken where a value is unknown. */
+export function smoothBand<S extends Span>(
+  slots: readonly S[],
+  range: (slot: S) => readonly [low: number, high: number] | null,
+  x: Scale,
+  y: Scale,
+): string {
+  const known = slots.map((slot) => ({ at: x((slot.start + slot.end) / 2), range: range(slot) }));
+  return (
+    area<(typeof known)[number]>()
+      .curve(curveMonotoneX)
+      .defined((point) => point.range !== null)
+      .x((point) => point.at)
+      .y0((point) => y(point.range?.[0] ?? 0))
+      .y1((point) => y(point.range?.[1] ?? 0))(known) ?? ''
+  );
+}
+
 function middles<S extends Span>(slots: readonly S[], value: (slot: S) => number, x: Scale, y: Scale) {
   return slots.map((slot): [number, number] => [x((slot.start + slot.end) / 2), y(value(slot))]);
 }

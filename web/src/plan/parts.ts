@@ -28,6 +28,7 @@ export const PlanParts = graphql(`
     selfConsumptionCost
     solveMs
     pricesKnownUntil
+    quietHours { start end }
     shortfalls { kind subject energyKwh message { de en } }
     uncertainty { gain insuranceCost }
     slots { ...PlanSlotParts }

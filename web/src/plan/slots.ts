@@ -7,11 +7,22 @@ export type Plan = PlanPartsFragment;
 export interface Slot extends Omit<PlanSlotPartsFragment, 'start' | 'end'> {
   start: Instant;
   end: Instant;
+  /** Within which PV and load lie in four of five cases, kW; absent where that was not asked for or is unknown. */
+  pvBand?: Range;
+  loadBand?: Range;
 }
 
+export type Range = readonly [low: number, high: number];
+
+/** What `PlanBands` tells of a slot, by its end, which stays the same while the slot runs. */
+export type Bands = ReadonlyMap<Instant, Pick<Slot, 'pvBand' | 'loadBand'>>;
+
 /** The slots of a plan, in order and without gaps. */
-export function slotsOf(plan: Plan): Slot[] {
-  return plan.slots.map((slot) => ({ ...slot, start: Date.parse(slot.start), end: Date.parse(slot.end) }));
+export function slotsOf(plan: Plan, bands: Bands = new Map()): Slot[] {
+  return plan.slots.map((slot) => {
+    const end = Date.parse(slot.end);
+    return { ...slot, start: Date.parse(slot.start), end, ...bands.get(end) };
+  });
 }
 
 /** Power into all home batteries, kW ≥ 0. */

@@ -1,4 +1,5 @@
 import { carName, useCars } from '../cars/cars.ts';
+import type { Words } from '../languages/de.ts';
 import { useSpeech } from '../languages/language.tsx';
 import type { Wish } from './wish.ts';
 
@@ -7,9 +8,20 @@ export interface WishFieldsProps {
   onChange: (part: Partial<Wish>) => void;
 }
 
+type Names = Words['whatIf'];
+
+/** What may be typed in as a number, within what the server takes. */
+const NUMBERS = [
+  { field: 'capacityKwh', name: (names: Names) => names.capacity, min: 0, max: 1000 },
+  { field: 'pvPercent', name: (names: Names) => names.pv, min: 0, max: 1000 },
+  { field: 'loadPercent', name: (names: Names) => names.load, min: 0, max: 1000 },
+  { field: 'importCt', name: (names: Names, unit: string) => names.import(unit), min: -1000, max: 1000 },
+  { field: 'feedInCt', name: (names: Names, unit: string) => names.feedIn(unit), min: -1000, max: 1000 },
+] as const;
+
 /** What may be different. */
 export function WishFields({ wish, onChange }: WishFieldsProps) {
-  const { words } = useSpeech();
+  const { words, format } = useSpeech();
   const cars = useCars().filter(({ connected }) => connected);
   return (
     <div className="wish">
@@ -61,20 +73,22 @@ export function WishFields({ wish, onChange }: WishFieldsProps) {
           </label>
         </>
       )}
-      <label>
-        <span>{words.whatIf.capacity}</span>
-        <input
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={1000}
-          step="any"
-          value={wish.capacityKwh}
-          placeholder={words.whatIf.asIs}
-          onChange={({ target }) => onChange({ capacityKwh: target.value })}
-          data-testid="what-if-capacity"
-        />
-      </label>
+      {NUMBERS.map(({ field, name, min, max }) => (
+        <label key={field}>
+          <span>{name(words.whatIf, format.priceUnit)}</span>
+          <input
+            type="number"
+            inputMode="decimal"
+            min={min}
+            max={max}
+            step="any"
+            value={wish[field]}
+            placeholder={words.whatIf.asIs}
+            onChange={({ target }) => onChange({ [field]: target.value })}
+            data-testid={`what-if-${field}`}
+          />
+        </label>
+      ))}
     </div>
   );
 }

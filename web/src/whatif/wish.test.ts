@@ -21,3 +21,12 @@ test('a car is asked about with what was typed in for it', () => {
     cars: [{ loadpoint: 'lp-1', fillNow: true }],
   });
 });
+
+test('prices are typed in as people say them, sun and load in percent of today', () => {
+  const wish = { ...NO_WISH, importCt: '30', feedInCt: '0', pvPercent: '150', loadPercent: '80' };
+  assert.deepEqual(changesOf(wish, null), {
+    tariff: { importPricePerKwh: 0.3, feedInPricePerKwh: 0 },
+    pvFactor: 1.5,
+    loadFactor: 0.8,
+  });
+});

@@ -9,9 +9,25 @@ export interface Wish {
   targetPercent: string;
   fillNow: boolean;
   capacityKwh: string;
+  /** Of the main unit of the currency, a hundredth: as prices are said. */
+  importCt: string;
+  feedInCt: string;
+  /** Of what it is today, %. */
+  pvPercent: string;
+  loadPercent: string;
 }
 
-export const NO_WISH: Wish = { car: '', departure: '', targetPercent: '', fillNow: false, capacityKwh: '' };
+export const NO_WISH: Wish = {
+  car: '',
+  departure: '',
+  targetPercent: '',
+  fillNow: false,
+  capacityKwh: '',
+  importCt: '',
+  feedInCt: '',
+  pvPercent: '',
+  loadPercent: '',
+};
 
 /** Whether a wish asks for anything about a car, which is what can be applied. */
 export function concernsCar({ car, departure, targetPercent, fillNow }: Wish): boolean {
@@ -24,7 +40,11 @@ export function concernsCar({ car, departure, targetPercent, fillNow }: Wish): b
  * @param departureAt when the wish's departure is, ISO 8601; `null` where it names none
  */
 export function changesOf(wish: Wish, departureAt: string | null): WhatIfQueryVariables['changes'] {
-  const { car, targetPercent, fillNow, capacityKwh } = wish;
+  const { car, targetPercent, fillNow, capacityKwh, importCt, feedInCt, pvPercent, loadPercent } = wish;
+  const tariff = {
+    ...hundredth('importPricePerKwh', importCt),
+    ...hundredth('feedInPricePerKwh', feedInCt),
+  };
   return {
     ...(concernsCar(wish)
       ? {
@@ -39,5 +59,15 @@ export function changesOf(wish: Wish, departureAt: string | null): WhatIfQueryVa
         }
       : {}),
     ...(capacityKwh === '' ? {} : { battery: { capacityKwh: Number(capacityKwh) } }),
+    ...(Object.keys(tariff).length > 0 ? { tariff } : {}),
+    ...hundredth('pvFactor', pvPercent),
+    ...hundredth('loadFactor', loadPercent),
   };
+}
+
+/** A field that was typed in as hundredths; nothing where it was left empty. */
+function hundredth<Name extends string>(name: Name, typed: string): Partial<Record<Name, number>> {
+  const field: Partial<Record<Name, number>> = {};
+  if (typed !== '') field[name] = Number(typed) / 100;
+  return field;
 }
