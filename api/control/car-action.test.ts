@@ -51,7 +51,15 @@ describe('what a car does in a slot', () => {
     assert.ok(slot);
     const atLimit = carDecision({ ...slot, importLimitKw: 5 }, later, CAR);
     assert.deepEqual(atLimit, { action: 'CAR_CHARGE', powerKw: 4, heldToKw: 4 });
-    assert.equal(carDecision({ ...slot, importLimitKw: 9 }, later, CAR).heldToKw, null);
+    const { importKw } = slot;
+    assert.equal(importKw, 5);
+    assert.equal(carDecision({ ...slot, importLimitKw: 13 }, [], CAR).heldToKw, null);
+    const below = carDecision({ ...slot, importLimitKw: 9 }, [], CAR);
+    assert.deepEqual(
+      below,
+      { action: 'CAR_CHARGE', powerKw: 4, heldToKw: 8 },
+      'now alone would be full power',
+    );
   });
 });
 

@@ -29,7 +29,7 @@ const ROOM_FACTOR = 2;
  * What a car does in a slot. Where the sun alone can feed what is planned, evcc's own `pv` mode follows it
  * better than we could; only energy from the grid or the battery needs `now`. `now` is full power, so a slot
  * that plans less than half of what the car takes is left to a later one, if one before the departure has room for it.
- * Where an import limit or the price of a peak is why it is less, the car is held to it instead.
+ * The car is held to what the import limit leaves, and to what is planned where more would raise a peak that costs.
  */
 export function carDecision(slot: PlanSlot, later: readonly PlanSlot[], car: DecidedCar): CarDecision {
   const own = slot.cars.find(({ id }) => id === car.loadpoint);
@@ -42,11 +42,18 @@ export function carDecision(slot: PlanSlot, later: readonly PlanSlot[], car: Dec
   const base = { powerKw, heldToKw: null };
   if (powerKw <= 0) return { ...base, action: 'CAR_WAIT' };
   if (fromSun) return { ...base, action: 'CAR_SOLAR' };
-  const isAtLimit =
-    own?.binding === 'PEAK' || (slot.importLimitKw !== null && slot.importKw >= slot.importLimitKw - NEAR_KW);
-  if (isAtLimit) return { ...base, action: 'CAR_CHARGE', heldToKw: powerKw };
+  const leftKw = leftByConnection(slot, powerKw);
+  const isPeak = own?.binding === 'PEAK';
+  const heldToKw = isPeak ? powerKw : leftKw < car.maxPowerKw ? leftKw : null;
+  if (isPeak || leftKw - powerKw < NEAR_KW) return { powerKw, heldToKw, action: 'CAR_CHARGE' };
   const isAllItTakes = own?.binding === 'POWER' || powerKw >= car.maxPowerKw / 2;
-  return { ...base, action: isAllItTakes || !canWait(slot, later, car) ? 'CAR_CHARGE' : 'CAR_WAIT' };
+  const waits = !isAllItTakes && canWait(slot, later, car);
+  return waits ? { ...base, action: 'CAR_WAIT' } : { powerKw, heldToKw, action: 'CAR_CHARGE' };
+}
+
+/** The most that a car may take which is planned with `powerKw`, so that the import stays within its limit. */
+function leftByConnection({ importLimitKw, importKw }: PlanSlot, powerKw: number): number {
+  return importLimitKw === null ? Number.POSITIVE_INFINITY : powerKw + Math.max(0, importLimitKw - importKw);
 }
 
 /** Whether what the slot plans can be charged later: beside what is planned there, in slots that charge anyway. */
