@@ -14,6 +14,7 @@ import {
   withSent,
   withTalk,
 } from './outbox.ts';
+import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
 
 /** What waits is looked at this often. */
 const LOOK_MS = 30_000;
@@ -43,6 +44,7 @@ export interface Notifier {
 export function createNotifier(dependencies: NotifierDependencies): Notifier {
   const { channels, language, clock, snapshots, store, onError } = dependencies;
   let outbox: Outbox = store.get('outbox', (value) => outboxSchema.parse(value)) ?? EMPTY_OUTBOX;
+  let stays: Stay[] = store.get('stays', (value) => staysSchema.parse(value)) ?? [];
   let iterator: AsyncIterator<Snapshot> | null = null;
   let timer: Timer | null = null;
   let delivery: Promise<void> | null = null;
@@ -54,12 +56,19 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     store.set('outbox', outbox);
   }
 
+  function keepStays(next: Stay[]): void {
+    const isNews = isNewsOf(stays, next);
+    stays = next;
+    if (isNews) store.set('stays', stays);
+  }
+
   async function follow(): Promise<void> {
     let before: Snapshot | null = null;
     iterator = snapshots()[Symbol.asyncIterator]();
     for (let next = await iterator.next(); !next.done && !stopped; next = await iterator.next()) {
       const after = next.value;
-      const messages = before ? messagesBetween(before, after) : [];
+      const messages = before ? messagesBetween(before, after, stays) : [];
+      keepStays(staysAfter(stays, before ?? after, after));
       before = after;
       for (const message of messages) {
         const wanted = channels.filter((channel) => wants(channel, message)).map(({ id }) => id);

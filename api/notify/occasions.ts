@@ -7,6 +7,7 @@ import {
   type Text,
 } from '../house/index.ts';
 import type { Message } from './message.ts';
+import { type Stay, whyShort } from './stays.ts';
 
 /** A car that lacks less than this has what it needs, kWh. */
 const ENOUGH_KWH = 0.5;
@@ -17,15 +18,19 @@ const STILL_NEWS_MS = 15 * MINUTE_MS;
 /** What lasts shorter than this is no news to anybody who is away. */
 const LASTING_MS = 10 * MINUTE_MS;
 
-/** What people are to hear of between two states of the house. */
-export function messagesBetween(before: Snapshot, after: Snapshot): Message[] {
+/**
+ * What people are to hear of between two states of the house.
+ *
+ * @param stays of the cars up to the first of them
+ */
+export function messagesBetween(before: Snapshot, after: Snapshot, stays: readonly Stay[] = []): Message[] {
   const pairs = after.loadpoints.flatMap((now) => {
     const then = before.loadpoints.find(({ id }) => id === now.id);
     return then && !now.isHeating ? [{ then, now }] : [];
   });
   return [
     ...pairs.flatMap(({ then, now }) => full(then, now, after) ?? []),
-    ...pairs.flatMap(({ then, now }) => short(then, now, before, after) ?? []),
+    ...pairs.flatMap(({ then, now }) => short(then, now, before, after, stays) ?? []),
     ...after.notices.flatMap((notice) => noticed(notice, before, after) ?? []),
   ];
 }
@@ -51,16 +56,21 @@ function full(then: LoadpointView, now: LoadpointView, { publishedAt }: Snapshot
 }
 
 /** The departure has come, or the car is gone about then, and something is missing. */
-function short(then: LoadpointView, now: LoadpointView, before: Snapshot, after: Snapshot): Message | null {
+function short(
+  then: LoadpointView,
+  now: LoadpointView,
+  before: Snapshot,
+  after: Snapshot,
+  stays: readonly Stay[],
+): Message | null {
   const { departure, neededKwh } = then;
   if (!then.connected || departure === null || neededKwh === null || neededKwh < ENOUGH_KWH) return null;
   const hasLeft = !now.connected || now.vehicleName !== then.vehicleName;
   const isOver = before.publishedAt < departure && after.publishedAt >= departure;
   if (!(isOver && !hasLeft) && !(hasLeft && after.publishedAt >= departure - EARLY_MS)) return null;
   if (hasLeft && before.publishedAt >= departure) return null;
-  const why =
-    before.plan?.shortfalls.find(({ kind, id }) => kind === 'DEPARTURE' && id === then.id)?.message ??
-    then.override?.message;
+  const stay = stays.find(({ loadpoint, vehicle }) => loadpoint === then.id && vehicle === then.vehicleName);
+  const why = whyShort(stay ?? null, before);
   return {
     occasion: 'CAR_SHORT',
     vehicle: then.vehicleName,
@@ -70,9 +80,9 @@ function short(then: LoadpointView, now: LoadpointView, before: Snapshot, after:
       de: `${nameOf(then)}: ${formatNumber(neededKwh, 'de', 1)} kWh fehlen`,
       en: `${nameOf(then)}: ${formatNumber(neededKwh, 'en', 1)} kWh short`,
     },
-    text: why ?? {
-      de: 'Das Ladeziel wurde bis zur Abfahrt nicht erreicht.',
-      en: 'The target was not reached by the departure.',
+    text: {
+      de: `Das Ladeziel wurde bis zur Abfahrt nicht erreicht. Grund: ${why.de}`,
+      en: `The target was not reached by the departure. Reason: ${why.en}`,
     },
   };
 }

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  HOUR_MS,
+  type LoadpointView,
+  MINUTE_MS,
+  type Notice,
+  type Override,
+  type Snapshot,
+} from '../house/index.ts';
+import { emptyLive } from '../live/test-live.ts';
+import { messagesBetween } from './occasions.ts';
+import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
+
+const EMPTY = emptyLive().snapshot();
+/** 6:00 in Berlin, with an hour to go. */
+const NOW = Date.UTC(2026, 10, 21, 5);
+const DEPARTURE = NOW + HOUR_MS;
+
+const golf: LoadpointView = {
+  id: 'my_garage',
+  title: 'Garage',
+  mode: 'pv',
+  connected: true,
+  charging: true,
+  powerKw: 11,
+  vehicleName: 'golf',
+  vehicleTitle: 'Golf',
+  vehicleSocPercent: 40,
+  capacityKwh: 50,
+  targetSocPercent: 80,
+  targetEnergyKwh: null,
+  departure: DEPARTURE,
+  departureSource: 'PERSON',
+  neededKwh: 20,
+  expectedSocPercent: 60,
+  isHeating: false,
+  override: null,
+};
+
+const house = (at: number, car: Partial<LoadpointView> = {}, change: Partial<Snapshot> = {}): Snapshot => ({
+  ...EMPTY,
+  publishedAt: at,
+  loadpoints: [{ ...golf, ...car }],
+  ...change,
+});
+
+/** What is said at the departure of a car that went through these states. */
+function saidAfter(...states: Snapshot[]): string {
+  let stays: Stay[] = [];
+  let before: Snapshot | null = null;
+  for (const state of states) {
+    stays = staysSchema.parse(JSON.parse(JSON.stringify(staysAfter(stays, before ?? state, state))));
+    before = state;
+  }
+  const last = states.at(-1);
+  assert.ok(last);
+  const gone = house(DEPARTURE, { neededKwh: 12, departure: null });
+  const [message] = messagesBetween({ ...last, publishedAt: DEPARTURE - 1 }, gone, stays);
+  assert.equal(message?.occasion, 'CAR_SHORT');
+  return message?.text.de ?? '';
+}
+
+const EARLY = NOW - 10 * HOUR_MS;
+const override = (kind: Override['kind'], words: string): Override => ({
+  kind,
+  since: NOW,
+  until: null,
+  targetSocPercent: null,
+  message: { de: words, en: words },
+});
+const away: Notice = { code: 'EVCC_UNREACHABLE', severity: 'ERROR', since: NOW, message: { de: '', en: '' } };
+
+test('says that there was too little time, because it came late or its departure did', () => {
+  assert.match(
+    saidAfter(house(NOW)),
+    /Grund: Das Auto wurde erst um 06:00 Uhr angesteckt, für 20,0 kWh \(11,0 kW\)/,
+  );
+  assert.match(
+    saidAfter(house(EARLY, { departure: DEPARTURE + 24 * HOUR_MS }), house(NOW)),
+    /Die Abfahrt war erst seit 06:00 Uhr bekannt/,
+  );
+});
+
+test('says who intervened, that evcc was away, that nothing is steered yet, or that nobody knows', () => {
+  const pause = house(EARLY + HOUR_MS, { override: override('PAUSE', 'Pause bis 5 Uhr.') });
+  assert.match(saidAfter(house(EARLY), pause, house(NOW)), /Grund: Pause bis 5 Uhr\./);
+  const boost = house(EARLY + HOUR_MS, { override: override('BOOST', 'Boost.') });
+  assert.match(saidAfter(house(EARLY), boost, house(NOW)), /ist nicht bekannt/);
+  const gone = house(EARLY + HOUR_MS, {}, { notices: [away] });
+  const stillGone = house(EARLY + HOUR_MS + 45 * MINUTE_MS, {}, { notices: [away] });
+  assert.match(saidAfter(house(EARLY), house(EARLY + HOUR_MS), gone, stillGone), /evcc hat 45 min lang/);
+  const rollouts = [
+    { capability: 'VEHICLES' as const, mode: 'OBSERVATION' as const, liveAt: null, daysRemaining: 3 },
+  ];
+  assert.match(saidAfter(house(EARLY, {}, { rollouts })), /beobachtet die Autos noch/);
+  assert.match(saidAfter(house(EARLY)), /ist nicht bekannt/);
+});
+
+test('a stay begins anew with another car, and ends with the car', () => {
+  const first = staysAfter([], house(EARLY), house(EARLY));
+  const other = staysAfter(first, house(EARLY), house(NOW, { vehicleName: 'zoe' }));
+  assert.deepEqual(
+    other.map(({ vehicle, since }) => [vehicle, since]),
+    [['zoe', NOW]],
+  );
+  assert.deepEqual(staysAfter(other, house(NOW), house(NOW, { connected: false })), []);
+  assert.deepEqual(staysAfter([], house(NOW), house(NOW, { isHeating: true })), []);
+  assert.deepEqual(
+    staysAfter(other, house(NOW), { ...house(NOW), loadpoints: [] }),
+    other,
+    'after a restart',
+  );
+});
+
+test('it is kept when something happens, not with every kilowatt', () => {
+  const stays = staysAfter([], house(EARLY), house(EARLY));
+  assert.ok(isNewsOf([], stays));
+  assert.ok(!isNewsOf(stays, staysAfter(stays, house(EARLY), house(NOW, { powerKw: 22 }))));
+  assert.ok(isNewsOf(stays, staysAfter(stays, house(EARLY), house(NOW, { departure: null }))));
+});
