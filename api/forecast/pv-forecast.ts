@@ -11,6 +11,7 @@ import { brightness, type PvBand, type SourceSpread } from './pv-bands.ts';
 import { learnPv, type PvModel } from './pv-model.ts';
 import { correctPv, PV_BLEND_HALF_LIVES_H, recentExcess } from './pv-site.ts';
 import { integrateSolar } from './solar.ts';
+import { clamp } from './statistics.ts';
 
 /** The spread right after a measurement comes back to the usual one by half within so many hours. */
 const NEAR_HALF_LIFE_H = 1.5;
@@ -74,10 +75,7 @@ export function forecastPv(input: PvInput): PvForecast {
       const plainKw = known[index] ?? null;
       const usualKw = plainKw ?? sameHour.get((slot.start % DAY_MS) - (slot.start % SLOT_MS)) ?? 0;
       const leadHours = ((slot.start + slot.end) / 2 - now) / HOUR_MS;
-      const goesOn = PV_BLEND_HALF_LIVES_H.reduce(
-        (sum, halfLife, nth) => sum + (model.blendWeights[nth] ?? 0) * 0.5 ** (leadHours / halfLife),
-        0,
-      );
+      const goesOn = shareGoingOn(model.blendWeights, leadHours);
       const meanKw = usualKw * (1 + goesOn * excess);
       const ownBand = model.bands[brightness(meanKw, peakKw)] ?? GUESSED_BAND;
       const band = plainKw === null ? GUESSED_BAND : ownBand;
@@ -102,6 +100,18 @@ function unknownPv(slots: readonly Slot[]): PvForecast {
     coverage: 0,
     confidence: 0,
   };
+}
+
+/**
+ * How much of what was just measured more or less than expected goes on so many hours later, −1..1: each of the learned
+ * shares lies within that, all together must too, or a dark quarter would turn the next one negative.
+ */
+function shareGoingOn(blendWeights: readonly number[], leadHours: number): number {
+  const share = PV_BLEND_HALF_LIVES_H.reduce(
+    (sum, halfLife, nth) => sum + (blendWeights[nth] ?? 0) * 0.5 ** (leadHours / halfLife),
+    0,
+  );
+  return clamp(share, -1, 1);
 }
 
 /** The factor of the quarter of the UTC day in which an instant lies. */

@@ -155,6 +155,25 @@ test('what is measured now bends the next hour, and hardly the evening', () => {
   assert.ok(ratio(24) > 0.95);
 });
 
+test('a dark quarter never turns the next ones negative, however much of it is expected to go on', () => {
+  const share = fc.double({ min: -1, max: 1, noNaN: true });
+  const recentKw = fc.double({ min: 0, max: 100, noNaN: true });
+  fc.assert(
+    fc.property(fc.tuple(share, share), recentKw, (blendWeights, recentKw) => {
+      const correction = {
+        ...learnPv(
+          history(20, () => 1),
+          now,
+        ),
+        blendWeights,
+      };
+      for (const slot of forecastPv({ solar: solar(2), slots, correction, recentKw }).slots)
+        assert.ok(slot.p10Kw >= 0 && slot.meanKw >= 0 && slot.p10Kw <= slot.p90Kw);
+    }),
+    { examples: [[[1, 1], 0]], numRuns: 50 },
+  );
+});
+
 test('80 W on a winter day come out as 80 W', () => {
   const forecast = forecastPv({ solar: solar(2, 0.008), slots, correction: null, recentKw: null });
   assert.ok(Math.max(...forecast.slots.map(({ meanKw }) => meanKw)) < 0.081);
