@@ -69,3 +69,28 @@ describe('a battery beside a car that was told to wait', () => {
     assert.equal(batteryAction(MINUTE_MS, 11, {}, false), 'BATTERY_RELEASE');
   });
 });
+
+describe('a battery below its minimum', () => {
+  const action = (powerKw: number | null, gridPowerKw: number, batteryMode: 'hold' | null = null) =>
+    intents({
+      site: testSite({ battery: testBattery({ socPercent: 9.5, powerKw }), loadpoints: [], gridPowerKw }),
+      plan: testPlan([{ loadKw: 1, batteryKw: -0.2 }, {}]),
+      goals: new Map(),
+      control: { ...emptyControlState(), batteryMode },
+      ability: { maxChargeKw: 5, maxDischargeKw: 5, minSocPercent: 10, maxSocPercent: 90 },
+      live: { BUFFER: true, BATTERY: true, VEHICLES: true },
+      before: [],
+      now: SOME_TIME,
+    })[0]?.action;
+
+  it('is held where it would give more', () => {
+    assert.equal(action(0.8, 0), 'BATTERY_HOLD');
+    assert.equal(action(null, 1), 'BATTERY_HOLD');
+    assert.equal(action(0, 0), 'BATTERY_HOLD', 'who lacks nothing does not show it');
+    assert.equal(action(0, 1, 'hold'), 'BATTERY_HOLD', 'nor who is held');
+  });
+
+  it('is left alone where it stops by itself', () => {
+    assert.equal(action(0, 1), 'BATTERY_RELEASE');
+  });
+});

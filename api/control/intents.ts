@@ -7,7 +7,13 @@ import {
   type PlanSlot,
   type SiteState,
 } from '../house/index.ts';
-import { type BatteryAbility, batteryDecision, batteryReason, nextBatteryChange } from './battery-action.ts';
+import {
+  type BatteryAbility,
+  type BatteryDecision,
+  batteryDecision,
+  batteryReason,
+  nextBatteryChange,
+} from './battery-action.ts';
 import { batteryToCarIntent, type ToCarTerms } from './battery-to-car.ts';
 import { carIntent } from './car-intents.ts';
 import { asFound } from './charge-current.ts';
@@ -35,6 +41,8 @@ export interface IntentInput {
 
 /** Below this a car is not charging. */
 const STILL_CHARGING_KW = 0.5;
+/** A battery that gives less gives nothing. */
+const IDLE_KW = 0.05;
 /** evcc ends a charge within this time, its own delay of three minutes included. */
 const STOPPING_MS = 5 * MINUTE_MS;
 
@@ -62,6 +70,17 @@ function isCarStopping({ site, now }: IntentInput, cars: readonly Intent[]): boo
     0,
   );
   return stillKw > Math.max(0, (pvPowerKw ?? 0) - (homePowerKw ?? 0)) + STILL_CHARGING_KW;
+}
+
+/** Released and nearly empty it gives nothing although the house lacks: its own limit does what a hold would do. */
+function stopsByItself(
+  { action, belowMinimum }: BatteryDecision,
+  { battery, gridPowerKw }: SiteState,
+  { batteryMode }: ControlState,
+): boolean {
+  const givesNothing = battery?.powerKw != null && Math.abs(battery.powerKw) < IDLE_KW;
+  const lacks = gridPowerKw !== null && gridPowerKw > IDLE_KW;
+  return action === 'BATTERY_HOLD' && belowMinimum && batteryMode === null && givesNothing && lacks;
 }
 
 /** What the battery gives now would be missed later at a higher price. On a day that overflows with sun it would not. */
@@ -108,7 +127,10 @@ function batteryIntent(
             }
           : { de: 'Es gibt noch keinen Plan für die Batterie.', en: 'There is no plan for the battery yet.' },
     };
-  const decision = batteryDecision(slot, ability, socPercent);
+  const planned = batteryDecision(slot, ability, socPercent);
+  const decision = stopsByItself(planned, site, control)
+    ? ({ ...planned, action: 'BATTERY_RELEASE' } as const)
+    : planned;
   const toCar =
     terms && decision.action !== 'BATTERY_CHARGE'
       ? batteryToCarIntent(

@@ -3,6 +3,7 @@ export type { Tariffs as EvccTariffs } from './evcc/index.ts';
 export { isFastCharging } from './evcc/index.ts';
 export * from './measured/index.ts';
 export {
+  BATTERY,
   type BatterySpec,
   CARS,
   type CarSpec,

@@ -1,3 +1,4 @@
+import { BATTERY } from '../../demo/index.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../house/index.ts';
 import { type Simulation, type SimulationOptions, startSimulation } from '../simulate.ts';
 import { createJudge, differingSettings, type Judge, type Verdict } from './judge.ts';
@@ -25,6 +26,8 @@ export async function startChaos(options: SimulationOptions, until: Instant): Pr
   const cables = lateCables(() => (idle ? null : running), seed);
   const simulation = await startSimulation({
     ...options,
+    // Of a higher minimum than its own the battery would have to be told, on an idle day too.
+    settings: { batteryMinSocPercent: BATTERY.minSocPercent, ...options.settings },
     house: {
       ...options.house,
       onStep: judge.onStep,
