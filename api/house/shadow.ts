@@ -20,6 +20,13 @@ export interface ShadowCost {
   verdict: Text;
 }
 
+/** What each policy paid on one complete day, currency. */
+export interface ShadowDay {
+  /** Local day, `YYYY-MM-DD`. */
+  date: string;
+  costs: Record<ShadowPolicy, number>;
+}
+
 /** The policies side by side. */
 export interface ShadowView {
   /** What the plan wants; `null` before its first decision. */
@@ -33,4 +40,6 @@ export interface ShadowView {
   /** What it does differently now, in words. */
   trying: Text;
   policies: ShadowCost[];
+  /** The last complete days, oldest first, at most 31; what is left in the batteries counts at the day's mean price. */
+  lately: ShadowDay[];
 }

@@ -4,7 +4,7 @@ import { randomHouse } from '../../test/random-house.ts';
 import { openStore } from '../history/index.ts';
 import { DAY_MS, type Plan, type PlanInput, type ShadowView, SLOT_MS } from '../house/index.ts';
 import { fallbackPlan } from '../plan/index.ts';
-import { ARMS, withKnobs } from '../savings/index.ts';
+import { ARMS, ledgerShape, newLedger, withKnobs } from '../savings/index.ts';
 import { COMPARISON_FACTS, createShadow } from './index.ts';
 
 const START = Date.UTC(2026, 5, 1);
@@ -115,6 +115,10 @@ test('policies are costed side by side, and nothing is said to be better without
   assert.ok((of('EVCC')?.cost ?? 0) > (of('PLAN')?.cost ?? 0) + 1);
   assert.ok((of('EVCC')?.advantage ?? 0) < -1);
   assert.match(of('LEARNED')?.verdict.en ?? '', /^No proven advantage/);
+  assert.equal(of('EVCC')?.verdict.en, 'Dearer than the plan.');
+  // What is told of single days adds up to the sums.
+  const evcc = view?.lately.reduce((sum, { costs }) => sum + costs.EVCC, 0) ?? 0;
+  assert.ok(Math.abs(evcc - (of('EVCC')?.cost ?? 0)) < 1e-9);
   assert.equal(view?.lpAction, 'CHARGE');
 });
 
@@ -136,4 +140,13 @@ test('no arm leaves what the plan would respect', () => {
     }
   }
   assert.deepEqual(withKnobs(randomHouse(2), ARMS[0] ?? assert.fail()), randomHouse(2));
+});
+
+test('what was learned with fewer arms is kept', () => {
+  const ledger = newLedger(1);
+  const known = { days: 3, sum: 0.2, squares: 0.05 };
+  const contexts = ledger.bandit.contexts.map((arms) => arms.slice(0, 2).map(() => known));
+  const read = ledgerShape.parse({ ...ledger, bandit: { ...ledger.bandit, contexts } });
+  assert.deepEqual(read.bandit.contexts[0]?.slice(0, 3), [known, known, { days: 0, sum: 0, squares: 0 }]);
+  assert.equal(read.bandit.contexts[3]?.length, ARMS.length);
 });

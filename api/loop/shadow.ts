@@ -13,6 +13,7 @@ import {
   ARMS,
   contextOf,
   evccAlone,
+  type Knobs,
   knownQuarter,
   type Ledger,
   ledgerShape,
@@ -23,6 +24,7 @@ import {
   ruleOf,
   shadowView,
   staticLimits,
+  withBuffer,
   withKnobs,
 } from '../savings/index.ts';
 import type { NoticedPlanner } from '../whatif/index.ts';
@@ -117,17 +119,19 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
     return {
       PLAN: await ruleBy(own('PLAN')),
       PLAN_FOR_MEAN: await ruleBy({ ...own('PLAN_FOR_MEAN'), scenarios: [], spread: [] }),
-      LEARNED: await ruleBy(arm ? withKnobs(learned, arm) : learned),
+      LEARNED: await ruleBy(arm ? withKnobs(learned, arm) : learned, arm),
       STATIC_LIMITS: staticLimits(own('STATIC_LIMITS')),
     };
   }
 
-  async function ruleBy(input: PlanInput): Promise<ShadowAction> {
+  async function ruleBy(input: PlanInput, knobs?: Knobs): Promise<ShadowAction> {
     const until = performance.now() + GIVE_WAY_MS;
     while (isPlanning() && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    const { slots } = await planner.solve(input, { deadlineMs: DEADLINE_MS });
-    return slots[0] ? ruleOf(slots[0]) : 'FOLLOW';
+    const [slot] = (await planner.solve(input, { deadlineMs: DEADLINE_MS })).slots;
+    const [battery] = input.batteries;
+    if (!slot) return 'FOLLOW';
+    return knobs && battery ? withBuffer(ruleOf(slot), slot, battery, knobs) : ruleOf(slot);
   }
 
   /** A quarter that nobody decided for, or of which something is unknown, counts for no policy. */

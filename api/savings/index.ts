@@ -15,8 +15,9 @@ export {
   savingsReport,
   summarize,
 } from './report.ts';
+export { withBuffer } from './shadow/buffer.ts';
 export { type CourseStep, stepCourse } from './shadow/course.ts';
-export { ARMS, contextOf, withKnobs } from './shadow/knobs.ts';
+export { ARMS, contextOf, type Knobs, withKnobs } from './shadow/knobs.ts';
 export { type Ledger, ledgerShape, newLedger, onDay, onQuarter } from './shadow/ledger.ts';
 export { ruleOf } from './shadow/rule.ts';
 export { evccAlone, staticLimits } from './shadow/simple-policies.ts';

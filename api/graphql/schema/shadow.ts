@@ -1,4 +1,11 @@
-import type { ShadowAction, ShadowCost, ShadowPolicy, ShadowView } from '../../house/index.ts';
+import {
+  SHADOW_POLICIES,
+  type ShadowAction,
+  type ShadowCost,
+  type ShadowDay,
+  type ShadowPolicy,
+  type ShadowView,
+} from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { TextType } from './text.ts';
 
@@ -35,6 +42,29 @@ const ShadowCostType = builder.objectRef<ShadowCost>('ShadowCost').implement({
   }),
 });
 
+const DayCostType = builder.objectRef<{ policy: ShadowPolicy; cost: number }>('ShadowDayCost').implement({
+  description: 'What a policy paid on a day.',
+  fields: (t) => ({
+    policy: t.expose('policy', { type: PolicyEnum, description: 'Which policy.' }),
+    cost: t.exposeFloat('cost', {
+      description:
+        'Import · price − export · feed-in and wear, less the worth of what its battery holds more than in the morning; currency.',
+    }),
+  }),
+});
+
+const ShadowDayType = builder.objectRef<ShadowDay>('ShadowDay').implement({
+  description: 'What each policy paid on one complete day.',
+  fields: (t) => ({
+    date: t.exposeString('date', { description: 'Local day, `YYYY-MM-DD`.' }),
+    costs: t.field({
+      type: [DayCostType],
+      description: 'Of each policy.',
+      resolve: ({ costs }) => SHADOW_POLICIES.map((policy) => ({ policy, cost: costs[policy] })),
+    }),
+  }),
+});
+
 export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
   description: 'Policies that decide beside the plan, on the same inputs, and write nothing.',
   fields: (t) => ({
@@ -55,5 +85,9 @@ export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
     }),
     trying: t.expose('trying', { type: TextType, description: 'What the learned policy does differently.' }),
     policies: t.expose('policies', { type: [ShadowCostType], description: 'All of them side by side.' }),
+    lately: t.expose('lately', {
+      type: [ShadowDayType],
+      description: 'The last complete days, oldest first, at most 31.',
+    }),
   }),
 });

@@ -4,12 +4,22 @@ import { normal, seededRandom } from './random.ts';
 
 const armShape = z.object({ days: z.number().min(0), sum: z.number(), squares: z.number().min(0) });
 
+const NOTHING_KNOWN = { days: 0, sum: 0, squares: 0 };
+
 /** What was learned: for each kind of day and each arm what it saved against the plan, a day. */
 export const banditShape = z.object({
   seed: z.number(),
   /** How often was chosen; with the seed it says which number comes next. */
   draws: z.number().min(0),
-  contexts: z.array(z.array(armShape).length(ARMS.length)).length(CONTEXTS),
+  // Kept by a version that had fewer arms: nothing is known of the others yet.
+  contexts: z
+    .array(
+      z
+        .array(armShape)
+        .max(ARMS.length)
+        .transform((arms) => ARMS.map((_, at) => arms[at] ?? NOTHING_KNOWN)),
+    )
+    .length(CONTEXTS),
 });
 export type Bandit = z.infer<typeof banditShape>;
 
@@ -20,7 +30,7 @@ const PRIOR_DEVIATION = 0.1;
 const PRIOR_DAYS = 2;
 
 export function newBandit(seed: number): Bandit {
-  const arms = () => ARMS.map(() => ({ days: 0, sum: 0, squares: 0 }));
+  const arms = () => ARMS.map(() => NOTHING_KNOWN);
   return { seed, draws: 0, contexts: Array.from({ length: CONTEXTS }, arms) };
 }
 

@@ -10,10 +10,18 @@ export interface Knobs {
   endValue: number;
   /** Percent points added to the reserve. */
   reservePercent: number;
+  /** SoC above which the battery helps cars, and below which it does not; `null` = as planned. */
+  bufferPercent: number | null;
   name: Text;
 }
 
-const NOTHING: Omit<Knobs, 'name'> = { loadCaution: 0, pvCaution: 0, endValue: 1, reservePercent: 0 };
+const NOTHING: Omit<Knobs, 'name'> = {
+  loadCaution: 0,
+  pvCaution: 0,
+  endValue: 1,
+  reservePercent: 0,
+  bufferPercent: null,
+};
 
 /** The first is the plan as it is. Each of the others changes one thing, and not by much. */
 export const ARMS: readonly Knobs[] = [
@@ -40,6 +48,22 @@ export const ARMS: readonly Knobs[] = [
     ...NOTHING,
     reservePercent: 5,
     name: { de: 'Fünf Prozent mehr Reserve', en: 'Five percent more reserve' },
+  },
+  {
+    ...NOTHING,
+    bufferPercent: 80,
+    name: {
+      de: 'Über 80 % hilft die Batterie den Autos, darunter nicht',
+      en: 'Above 80 % the battery helps cars, below it does not',
+    },
+  },
+  {
+    ...NOTHING,
+    bufferPercent: 60,
+    name: {
+      de: 'Über 60 % hilft die Batterie den Autos, darunter nicht',
+      en: 'Above 60 % the battery helps cars, below it does not',
+    },
   },
 ];
 
