@@ -10,6 +10,8 @@ export interface Choice {
    * import; charging or discharging.
    */
   kind: 'CHARGING' | 'FULL' | 'DIRECTION' | 'EXCLUSIVE';
+  /** The step that it is about. */
+  step: number;
   columns: readonly number[];
   rows: readonly number[];
   /** Whether the flows, left alone, are likely to break it. */

@@ -136,7 +136,7 @@ function addExclusivity({ draft, store, t, charge, discharge, mostIn, mostOut }:
     ]),
   ];
   const paysToBurn = Math.min(importPricePerKwh, exportPricePerKwh) < 0;
-  choices.push({ kind: 'EXCLUSIVE', columns: [charging], rows, likely: paysToBurn });
+  choices.push({ kind: 'EXCLUSIVE', step: t, columns: [charging], rows, likely: paysToBurn });
 }
 
 function addGoal({ draft: { builder, weights }, store, t, stored }: StoreStep): void {
@@ -178,7 +178,7 @@ function addDemand(step: StoreStep): number | null {
     ]),
     atLeastWhere(step, full, store.maxKwh),
   ];
-  choices.push({ kind: 'FULL', columns: [full], rows, likely: true });
+  choices.push({ kind: 'FULL', step: t, columns: [full], rows, likely: true });
   return full;
 }
 
@@ -205,9 +205,9 @@ function addLeastPower(step: StoreStep): void {
     columns.push(topping);
     least.push([topping, leastIn]);
     rows.push(atLeastWhere(step, topping, store.maxKwh - leastIn));
-  }
+  } else draft.least.set(charge, { on: charging, leastKwh: leastIn });
   rows.push(builder.atLeast(0, least));
-  choices.push({ kind: 'CHARGING', columns, rows, likely: true });
+  choices.push({ kind: 'CHARGING', step: t, columns, rows, likely: true });
 }
 
 /** So much must be in store where the 0/1 column is 1; answers with the row that is the rule. */

@@ -1,5 +1,6 @@
 import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from '../plan/index.ts';
 import type { Choice } from './choice.ts';
+import { type Consequences, consequencesOf } from './cuts.ts';
 import { addStore } from './model-store.ts';
 import { addPreferences, type StoreColumns } from './preferences.ts';
 import { dearestPrice, type Weights, weightsOf } from './schedule.ts';
@@ -9,6 +10,7 @@ import type { ChargeTask, Flows } from './task.ts';
 export interface ChargeModel {
   problem: LinearProblem;
   choices: Choice[];
+  consequences: Consequences;
   /** Currency in one unit of the objective. */
   unit: number;
   stores: StoreColumns[];
@@ -41,6 +43,8 @@ export interface Draft {
   /** Terms of each step's balance: what comes minus what goes. */
   balance: Term[][];
   directions: Direction[];
+  /** By charging column: the 0/1 column without which it is 0 and with which it is at least so much, kWh. */
+  least: Map<number, { on: number; leastKwh: number }>;
 }
 
 /**
@@ -57,6 +61,7 @@ export function buildModel(task: ChargeTask): ChargeModel {
     choices: [],
     balance: task.steps.map(() => []),
     directions: directionsOf(task, builder),
+    least: new Map(),
   };
   const imports = addImports(draft);
   const exports = addExports(draft);
@@ -64,9 +69,12 @@ export function buildModel(task: ChargeTask): ChargeModel {
   task.steps.forEach(({ loadKwh, pvKwh }, t) => {
     builder.equal(loadKwh - pvKwh, draft.balance[t] ?? []);
   });
-  for (const direction of draft.directions) closeDirection(draft, direction);
-  const preferences = addPreferences(task, builder, { imports, exports, stores });
-  return { problem: builder.build(), choices: draft.choices, unit: draft.unit, stores, preferences };
+  for (const [t, direction] of draft.directions.entries()) closeDirection(draft, direction, t);
+  const flows = { imports, exports, stores };
+  const consequences = consequencesOf(draft, flows);
+  const preferences = addPreferences(task, builder, flows);
+  const { choices, unit } = draft;
+  return { problem: builder.build(), choices, consequences, unit, stores, preferences };
 }
 
 /** One for each step; those that can only be one way are so from the start. */
@@ -91,13 +99,13 @@ function directionsOf({ steps, stores }: ChargeTask, builder: ProblemBuilder): D
   });
 }
 
-function closeDirection({ builder, choices }: Draft, direction: Direction): void {
+function closeDirection({ builder, choices }: Draft, direction: Direction, step: number): void {
   const { column, mostIn, mostOut, inTerms, outTerms, rows } = direction;
   rows.push(
     builder.atMost(mostIn, [...inTerms, [column, mostIn]]),
     builder.atMost(0, [...outTerms, [column, -mostOut]]),
   );
-  choices.push({ kind: 'DIRECTION', columns: [column], rows, likely: direction.paysBoth });
+  choices.push({ kind: 'DIRECTION', step, columns: [column], rows, likely: direction.paysBoth });
 }
 
 /** Reads the flows out of a point of the model. */

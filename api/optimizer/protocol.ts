@@ -1,3 +1,4 @@
+import type { TimeLimits } from './budget.ts';
 import type { Solved } from './solve.ts';
 import type { ChargeTask } from './task.ts';
 
@@ -5,7 +6,7 @@ import type { ChargeTask } from './task.ts';
 export interface WorkerRequest {
   id: number;
   task: ChargeTask;
-  timeLimitMs: number;
+  limits: TimeLimits;
 }
 
 /** What it answers: any number of schedules on the way, then the last one or why there is none. */

@@ -1,5 +1,7 @@
 import { type Highs, type LinearProblem, type LpSolution, type Model, solveLp } from '../plan/index.ts';
+import type { Budget } from './budget.ts';
 import { bestPosition, bitOf, type Choice, type Position, withPositions } from './choice.ts';
+import { type Consequences, solveWithCuts } from './cuts.ts';
 
 /** A point that keeps every choice, and what it costs in the model's objective. */
 export interface Point {
@@ -13,6 +15,7 @@ export interface Opened {
   model: Model;
   problem: LinearProblem;
   choices: readonly Choice[];
+  consequences: Consequences;
 }
 
 const MAX_ROUNDS = 12;
@@ -36,11 +39,11 @@ export interface Dive {
  * none is open. `null` if even the relaxation has no solution.
  */
 export function dive(opened: Opened): Dive | null {
-  const { highs, model, problem, choices } = opened;
+  const { highs, model, problem, choices, consequences } = opened;
   relax(opened);
   const contested = new Set<Choice>();
   const fixed = new Set<Choice>();
-  const root = solveLp(highs, model);
+  const root = solveWithCuts(highs, model, problem.numCols, consequences);
   if (!root) return null;
   let solution = root;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -103,11 +106,45 @@ function bestAttempt(
   return best;
 }
 
+/** Each decision of a walk is a few solves. */
+const MAX_DECISIONS = 400;
+
+/**
+ * Makes open choices one after the other in order of time, each where it is broken least or, if that has no solution or
+ * costs much, wherever it costs least. Slower than a dive, and hardly ever in a corner: what is full or empty by then is
+ * known. `null` if it is or the time is over.
+ */
+export function walk(opened: Opened, budget: Budget): Point | null {
+  const { highs, model, problem } = opened;
+  const choices = [...opened.choices].sort((a, b) => a.step - b.step);
+  relax(opened);
+  let solution = solveLp(highs, model);
+  for (let decisions = 0; solution && decisions < MAX_DECISIONS && !budget.isOver(false); decisions += 1) {
+    const { colValue }: LpSolution = solution;
+    const open = choices.find((choice) => bestPosition(problem, choice, colValue).broken > 0);
+    if (!open) return { values: withPositions(problem, choices, colValue), objective: solution.objective };
+    const nearest = bestPosition(problem, open, colValue);
+    const others = Array.from({ length: 1 << open.columns.length }, (_, bits) => ({ bits, broken: 0 }));
+    const attempts = [nearest, ...others.filter(({ bits }) => bits !== nearest.bits)];
+    const best = bestAttempt(
+      opened,
+      attempts.map((position) => new Map([[open, position]])),
+      solution,
+    );
+    if (!best) return null;
+    for (const [choice, position] of best.positions) fix(model, choice, position);
+    solution = best.solution;
+  }
+  return null;
+}
+
 /** How a search is limited. */
 export interface SearchLimits {
   /** In the unit of the objective. */
   gap: number;
-  timeLimitMs: number;
+  /** A point that is proven to be this close to the best is enough once time is short. */
+  close: number;
+  budget: Budget;
 }
 
 /**
@@ -118,7 +155,7 @@ export function branch(
   opened: Opened,
   whole: ReadonlySet<Choice>,
   first: Point | null,
-  { gap, timeLimitMs }: SearchLimits,
+  { gap, close, budget }: SearchLimits,
 ): (Point & { bound: number }) | null {
   const { highs, model, choices } = opened;
   const { continuous, integer } = highs.constants.variableType;
@@ -130,16 +167,28 @@ export function branch(
   if (first) model.setSolution({ colValue: first.values });
   model.zeroAllClocks();
   model.options.set({
-    presolve: 'off',
+    presolve: 'on',
     mip_allow_restart: false,
+    // There is a schedule already; what this jumps to is worse.
+    mip_heuristic_run_feasibility_jump: false,
     // With the greedy schedule for a start, searching around it costs more than it finds.
     mip_heuristic_run_rins: false,
     mip_heuristic_run_rens: false,
     mip_rel_gap: 0,
     mip_abs_gap: gap,
-    time_limit: timeLimitMs / 1000,
   });
-  model.run();
+  let isClose = false;
+  const { mipInterrupt, simplexInterrupt } = highs.constants.callbackType;
+  model.run({
+    [mipInterrupt](event): undefined {
+      const { mip_primal_bound: best = Infinity, mip_dual_bound: bound = -Infinity } = event.data;
+      isClose = best - bound <= close;
+      if (budget.isOver(isClose)) event.interrupt();
+    },
+    [simplexInterrupt](event): undefined {
+      if (budget.isOver(isClose)) event.interrupt();
+    },
+  });
   // 2 = a feasible point is there, whatever ended the search.
   if (model.info.get('primal_solution_status') !== 2) return null;
   return {
@@ -152,7 +201,6 @@ export function branch(
 /** Solves with every choice where these values have it: exact flows. */
 export function pin({ highs, model, problem, choices }: Opened, values: Float64Array): Point | null {
   model.clearIntegrality();
-  model.options.set({ time_limit: 1e6 });
   for (const choice of choices) fix(model, choice, bestPosition(problem, choice, values));
   const solution = solveLp(highs, model);
   return (
@@ -170,7 +218,6 @@ export function brokenChoices({ problem, choices }: Opened, values: Float64Array
 
 function relax(opened: Opened): void {
   opened.model.clearIntegrality();
-  opened.model.options.set({ time_limit: 1e6 });
   for (const choice of opened.choices) release(opened, choice);
 }
 

@@ -1,7 +1,8 @@
 import { type Highs, openModel, solveLp } from '../plan/index.ts';
+import { startBudget, type TimeLimits } from './budget.ts';
 import { greedyFlows } from './greedy.ts';
 import { buildModel, type ChargeModel, toFlows } from './model.ts';
-import { branch, brokenChoices, dive, type Opened, type Point, pin } from './search.ts';
+import { branch, brokenChoices, dive, type Opened, type Point, pin, walk } from './search.ts';
 import type { ChargeTask, Flows } from './task.ts';
 
 /** A schedule's flows and how good they are known to be. */
@@ -12,51 +13,57 @@ export interface Solved {
 }
 
 /** How a solve is watched and limited. */
-export interface SolveOptions {
-  timeLimitMs: number;
+export interface SolveOptions extends TimeLimits {
   /** Called with each better schedule on the way. */
   onFound?: (found: Solved) => void;
 }
 
 /** The search goes on until the best schedule is proven to be this good, currency. */
 export const TARGET_GAP = 5e-5;
+/** Where time is short this is good enough, currency: less than three Wh of a goal that is not reached. */
+const CLOSE_GAP = 0.1;
+/** A first schedule that may be this far from the best is worth a walk, currency, which may take this much work. */
+const FAR_GAP = 0.05;
+const WALK_MS = 600;
 /** The least gap that the solver's arithmetic can prove, in units of the dearest price. */
 const LEAST_GAP = 1e-8;
-const LEAST_TIME_MS = 50;
 
 /**
  * Finds the cheapest schedule: a dive and the greedy schedule for a start, then branch and cut.
  *
  * @throws where not even a first schedule was found, which means that the solver is in trouble
  */
-export function solveTask(highs: Highs, task: ChargeTask, { timeLimitMs, onFound }: SolveOptions): Solved {
-  const startedAt = performance.now();
-  const leftMs = () => Math.max(LEAST_TIME_MS, timeLimitMs - (performance.now() - startedAt));
+export function solveTask(highs: Highs, task: ChargeTask, { onFound, ...limits }: SolveOptions): Solved {
+  const budget = startBudget(limits);
   const charge = buildModel(task);
   const model = openModel(highs, charge.problem);
-  const opened: Opened = { highs, model, problem: charge.problem, choices: charge.choices };
+  const { problem, choices, consequences } = charge;
+  const opened: Opened = { highs, model, problem, choices, consequences };
   try {
     const gap = Math.max(TARGET_GAP / charge.unit, LEAST_GAP);
     const dived = dive(opened);
     if (!dived) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
     let { bound } = dived;
     let best = dived.point;
-    const isProven = () => best !== null && best.objective - bound <= gap;
+    const isWithin = (slack: number) =>
+      best !== null && (best.objective - bound) * charge.unit <= Math.max(slack, LEAST_GAP * charge.unit);
+    const isProven = () => isWithin(TARGET_GAP);
     const consider = (point: Point | null) => {
       if (!point || (best && point.objective >= best.objective)) return;
       best = point;
       onFound?.(toSolved(charge, point, bound));
     };
     if (!isProven()) consider(startFrom(opened, charge, greedyFlows(task)));
+    if (!isWithin(FAR_GAP)) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
 
     let whole = new Set(charge.choices.filter((choice) => choice.likely || dived.contested.has(choice)));
     while (!isProven()) {
-      const searched = branch(opened, whole, best, { gap, timeLimitMs: leftMs() });
+      const searched = branch(opened, whole, best, { gap, close: CLOSE_GAP / charge.unit, budget });
       if (!searched) break;
       bound = Math.max(bound, searched.bound);
       const missed = brokenChoices(opened, searched.values).filter((choice) => !whole.has(choice));
       consider(pin(opened, searched.values));
-      if (missed.length === 0 || leftMs() <= LEAST_TIME_MS) break;
+      if (missed.length === 0 || budget.isOver(isWithin(CLOSE_GAP))) break;
       whole = new Set(charge.choices);
     }
     if (!best)

@@ -5,6 +5,9 @@ import type { ChargeTask } from './task.ts';
 
 /** The search ends by itself after this share of the deadline; the rest is for handing over. */
 const SEARCH_SHARE = 0.75;
+/** Work of a search after which a schedule that is proven to be close is enough, and after which any is. */
+const CLOSE_MS = 750;
+const WORK_MS = 2500;
 
 /** What came of a solve. */
 export interface Outcome {
@@ -45,7 +48,8 @@ export function startThread(): SolverThread {
   return {
     solve(task, deadlineMs) {
       const { promise, resolve } = Promise.withResolvers<Outcome>();
-      const request: WorkerRequest = { id: nextId++, task, timeLimitMs: deadlineMs * SEARCH_SHARE };
+      const limits = { closeMs: CLOSE_MS, workMs: WORK_MS, clockMs: deadlineMs * SEARCH_SHARE };
+      const request: WorkerRequest = { id: nextId++, task, limits };
       let solved: Solved | null = null;
       const finish = (error: string | null, stuck: boolean) => {
         clearTimeout(timer);

@@ -17,7 +17,7 @@ before(async () => {
 function solve(request: unknown): ChargeAnswer & Verdict {
   const decoded = decodeRequest(request);
   assert.ok(decoded.ok, decoded.ok ? '' : decoded.error.message);
-  const { flows, gap } = solveTask(highs, decoded.task, { timeLimitMs: 5000 });
+  const { flows, gap } = solveTask(highs, decoded.task, { closeMs: 5000, workMs: 5000, clockMs: 60_000 });
   const answer = toAnswer(decoded.task, settle(decoded.task, flows), gap);
   const verdict = verifyAnswer(decoded.task, answer);
   assert.deepEqual(verdict.breaches, []);

@@ -5,10 +5,10 @@ import { solveTask } from './solve.ts';
 
 const solver = loadSolver();
 
-parentPort?.on('message', async ({ id, task, timeLimitMs }: WorkerRequest) => {
+parentPort?.on('message', async ({ id, task, limits }: WorkerRequest) => {
   try {
     const onFound = (solved: ReturnType<typeof solveTask>) => send({ id, kind: 'FOUND', solved });
-    send({ id, kind: 'FINAL', solved: solveTask(await solver, task, { timeLimitMs, onFound }) });
+    send({ id, kind: 'FINAL', solved: solveTask(await solver, task, { ...limits, onFound }) });
   } catch (error) {
     send({ id, kind: 'FAILED', error: error instanceof Error ? error.message : String(error) });
   }
