@@ -38,10 +38,11 @@ it('a load runs once, in one block within its window, and the peak that was meas
     const [today] = snapshot().plan?.loads ?? [];
     assert.equal(today?.id, 'Waschmaschine 2026-03-16');
     assert.equal(today?.runs.length, 1);
-    assert.deepEqual(snapshot().plan?.peaks?.[0], { peakKw: 6.8, cost: 0 });
+    const [peak] = snapshot().plan?.peaks ?? [];
+    assert.ok(Math.abs((peak?.peakKw ?? 0) - 6.8) < 1e-9 && (peak?.cost ?? 1) < 1e-9);
 
     const runningAt: Instant[] = [];
-    for (let slot = at('2026-03-16', 8, 15); slot < at('2026-03-16', 11); slot += SLOT_MS) {
+    for (let slot = at('2026-03-16', 8, 15); slot <= at('2026-03-16', 11); slot += SLOT_MS) {
       await pass(slot + 2 * MINUTE_MS - clock.now());
       const now = snapshot().plan?.slots.find(({ start, end }) => start <= clock.now() && clock.now() < end);
       const load = now?.loads?.find(({ id }) => id === 'Waschmaschine 2026-03-16');
@@ -55,12 +56,12 @@ it('a load runs once, in one block within its window, and the peak that was meas
       'without a pause',
     );
 
-    const { plan } = await ask<{ plan: { loads: { id: string }[] } }>(
+    const { snapshot: shown } = await ask<{ snapshot: { plan: { loads: { id: string }[] } } }>(
       port,
-      '{ plan { loads { id title runs { start end } energyKwh missingKwh } peaks { peakKw cost } co2Kg } }',
+      '{ snapshot { plan { loads { id title runs { start end } energyKwh missingKwh } peaks { peakKw cost } co2Kg } } }',
     );
     assert.deepEqual(
-      plan.loads.map(({ id }) => id),
+      shown.plan.loads.map(({ id }) => id),
       ['Waschmaschine 2026-03-17'],
     );
   });
