@@ -41,7 +41,12 @@ function inPlaceOf(text: string, path: string, ids: readonly string[]): object {
   const [definition] = parse(text).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) return {};
   const name = definition.name?.value;
-  const documentId = ids.find((id) => id.slice(0, id.lastIndexOf('-')) === name);
+  const documentId = idOf(name, ids);
   if (!documentId) throw new Error(`${path}: ${name} is new; run \`npm run codegen\`.`);
   return { kind: 'Document', definitions: [], documentId };
+}
+
+/** The id of an operation by its name; `undefined` where there is none. */
+export function idOf(name: string | undefined, ids: readonly string[]): string | undefined {
+  return ids.find((id) => id.slice(0, id.lastIndexOf('-')) === name);
 }

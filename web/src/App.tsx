@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
+import { useFirstPaint } from './board/first-paint.ts';
 import { useSpeech } from './languages/language.tsx';
 import { useHasHouse, usePart, useRemembered } from './live/hooks.ts';
 import { useLost } from './live/use-lost.ts';
@@ -61,5 +62,7 @@ function About() {
   const { words } = useSpeech();
   const version = usePart((house) => house.version);
   const evccVersion = usePart((house) => house.evccVersion);
+  // Nothing that is seen moves when the cards above it come.
+  if (!useFirstPaint()) return null;
   return <footer className="about">{words.about(version, evccVersion)}</footer>;
 }

@@ -7,3 +7,10 @@ declare module 'react' {
     [customProperty: `--${string}`]: string | undefined;
   }
 }
+
+declare global {
+  interface Window {
+    /** The worker that follows the house, where the page's first script has started it. */
+    smartloadHub?: SharedWorker;
+  }
+}

@@ -4,6 +4,7 @@ import { useSpeech } from '../languages/language.tsx';
 import { keep, readKept } from '../shared/kept.ts';
 import { type Arrangement, AS_DESIGNED, arrangementOf, moved, ordered, toggled } from './arrangement.ts';
 import { CardHandle } from './CardHandle.tsx';
+import { useFirstPaint } from './first-paint.ts';
 import { LoadByHand } from './LoadByHand.tsx';
 
 /** A card of a view. */
@@ -16,6 +17,9 @@ export interface BoardCard {
   Card: ComponentType;
 }
 
+/** So many are seen at first, whatever the screen. */
+const AT_FIRST = 2;
+
 /** The cards of a view, which whoever looks at them may hide, move, or have loaded only when asked for. */
 export function Board({ view, cards }: { view: string; cards: readonly BoardCard[] }) {
   const { words } = useSpeech();
@@ -23,10 +27,11 @@ export function Board({ view, cards }: { view: string; cards: readonly BoardCard
   const [arrangement, arrange] = useArrangement(view);
   const ids = cards.map(({ id }) => id);
   const order = ordered(ids, arrangement);
+  const isPainted = useFirstPaint();
   return (
     <>
       <div className="grid">
-        {order.map((id, index) => {
+        {order.slice(0, isPainted ? order.length : AT_FIRST).map((id, index) => {
           const card = cards.find((known) => known.id === id);
           const isHidden = arrangement.hidden.includes(id);
           if (!card || (isHidden && !arranging)) return null;
@@ -57,22 +62,24 @@ export function Board({ view, cards }: { view: string; cards: readonly BoardCard
           );
         })}
       </div>
-      <div className="board-buttons">
-        {arranging && (
-          <button type="button" onClick={() => arrange(AS_DESIGNED)}>
-            {words.board.reset}
+      {isPainted && (
+        <div className="board-buttons">
+          {arranging && (
+            <button type="button" onClick={() => arrange(AS_DESIGNED)}>
+              {words.board.reset}
+            </button>
+          )}
+          <button
+            type="button"
+            className={arranging ? 'primary' : 'plain'}
+            aria-pressed={arranging}
+            onClick={() => setArranging(!arranging)}
+            data-testid="arrange"
+          >
+            {arranging ? words.board.done : words.board.arrange}
           </button>
-        )}
-        <button
-          type="button"
-          className={arranging ? 'primary' : 'plain'}
-          aria-pressed={arranging}
-          onClick={() => setArranging(!arranging)}
-          data-testid="arrange"
-        >
-          {arranging ? words.board.done : words.board.arrange}
-        </button>
-      </div>
+        </div>
+      )}
     </>
   );
 }

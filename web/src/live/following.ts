@@ -23,7 +23,7 @@ const PATIENCE_MS = 3000;
  */
 export function followTogether(options: FollowingOptions): Following {
   const { source, onMessage, onConnection } = options;
-  const port = portToHub(leaveIt);
+  const port = portToHub(source, leaveIt);
   if (!port) return followAlone(options);
   let alone: Following | null = null;
   let isWanted = true;
@@ -71,11 +71,14 @@ export function followAlone({ source, onMessage, onConnection }: FollowingOption
   return follower;
 }
 
-/** `null` where the browser has no shared workers, or allows none. */
-function portToHub(onError: () => void): MessagePort | null {
+/** `null` where the browser has no shared workers, or allows none. The page's first script may have started it. */
+function portToHub(source: LiveSource, onError: () => void): MessagePort | null {
   if (typeof SharedWorker === 'undefined') return null;
+  const name = JSON.stringify(source);
   try {
-    const worker = new SharedWorker(new URL('./hub-worker.ts', import.meta.url), { type: 'module' });
+    const worker =
+      window.smartloadHub ??
+      new SharedWorker(new URL('./hub-worker.ts', import.meta.url), { type: 'module', name });
     worker.onerror = onError;
     return worker.port;
   } catch {

@@ -98,3 +98,35 @@ test('all tabs of a browser share one stream, which ends when nobody looks any m
   await until(() => streams.length === 2, 'another stream');
   assert.equal(streams[1]?.cursor, 'a:9');
 });
+
+test('a hub that began before anybody joined has the state for who joins', async (t) => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`event: next\ndata: ${JSON.stringify({ data: { live: whole } })}\n\n`);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const hub = createHub();
+  const { port1, port2 } = new MessageChannel();
+  t.after(() => {
+    hub.stop();
+    port1.close();
+    server.close();
+    server.closeAllConnections();
+  });
+  const asked = new Promise((resolve) => server.once('request', resolve));
+  const source = {
+    url: `http://127.0.0.1:${port}/`,
+    stream: { query: '' },
+    catchUp: { query: '' },
+    variables: {},
+  };
+  hub.begin(source);
+  await asked;
+  const received: FromHub[] = [];
+  port1.onmessage = ({ data }: MessageEvent<FromHub>) => received.push(data);
+  hub.connect(port2);
+  port1.postMessage({ type: 'join', source } satisfies ToHub);
+  await until(() => received.some(({ type }) => type === 'message'), 'the state');
+});

@@ -16,6 +16,8 @@ export type FromHub =
 
 /** One stream for all tabs of a browser. */
 export interface Hub {
+  /** Follows the house before anybody has joined: whoever started this is about to. */
+  begin(source: LiveSource): void;
   connect(port: MessagePort): void;
   stop(): void;
 }
@@ -35,7 +37,7 @@ export function createHub(timing: Pick<FollowerOptions<LiveMessage>, 'timing'> =
     for (const port of joined) port.postMessage(news);
   }
 
-  function begin(source: LiveSource): Follower {
+  function followerOf(source: LiveSource): Follower {
     const begun = createFollower<LiveMessage>({
       ...timing,
       source,
@@ -53,10 +55,14 @@ export function createHub(timing: Pick<FollowerOptions<LiveMessage>, 'timing'> =
     return begun;
   }
 
+  function begin(source: LiveSource): void {
+    follower ??= followerOf(source);
+  }
+
   function join(port: MessagePort, source: LiveSource): void {
     joined.add(port);
-    follower ??= begin(source);
-    follower.want(true);
+    begin(source);
+    follower?.want(true);
     if (connection) port.postMessage({ type: 'connection', connection } satisfies FromHub);
     if (!newest || !known.parts) return;
     const message = { ...newest.message, snapshot: known.parts, change: null, events: [...known.log] };
@@ -70,6 +76,7 @@ export function createHub(timing: Pick<FollowerOptions<LiveMessage>, 'timing'> =
   }
 
   return {
+    begin,
     connect(port) {
       port.onmessage = ({ data }: MessageEvent<ToHub>) => {
         if (data.type === 'join') join(port, data.source);
