@@ -105,3 +105,22 @@ test('a house goes on with other cars and limits, but not with another evcc', ()
   ])
     assert.ok(!canGoOnWith(before, settingsOf(change)), JSON.stringify(change));
 });
+
+test('a car that is read from elsewhere than before needs another house', () => {
+  const settingsOf = (vehicles: string) => {
+    const { settings } = watched({
+      [OPTIONS]: optionsWith({}),
+      [VEHICLES]: `vehicles: [{name: zoe, ${vehicles}}]`,
+    }).config.config();
+    assert.ok(settings);
+    return settings;
+  };
+  const before = settingsOf('type: renault, user: me@x, password: a');
+  assert.ok(canGoOnWith(before, settingsOf('type: renault, user: me@x, password: a, target_soc: 70')));
+  for (const other of [
+    'type: renault, user: me@x, password: b',
+    'type: custom, url: "http://car/soc"',
+    'type: evcc',
+  ])
+    assert.ok(!canGoOnWith(before, settingsOf(other)), other);
+});

@@ -140,7 +140,9 @@ export function canGoOnWith(before: Settings, after: Settings): boolean {
 
 /** Cars that have a source of their own, which is set up once. */
 function ownSources({ vehicles }: Settings) {
-  return vehicles.flatMap(({ name, custom, disabled }) => (custom && !disabled ? [{ name, custom }] : []));
+  return vehicles.flatMap(({ name, custom, renault, disabled }) =>
+    (custom || renault) && !disabled ? [{ name, custom, renault }] : [],
+  );
 }
 
 function idOf(path: string): ConfigFileId {
