@@ -15,6 +15,7 @@ import { ComparedPlan } from './ComparedPlan.tsx';
 import { COMPARISONS, type ComparisonKind } from './compared.ts';
 import type { Span } from './geometry.ts';
 import { PlanChart } from './PlanChart.tsx';
+import { PlannedLoads } from './PlannedLoads.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
 import { PlanTable } from './PlanTable.tsx';
 import { Replan } from './parts.ts';
@@ -106,6 +107,7 @@ function PlanBody({ plan }: { plan: Plan }) {
       <ComparedPlan kind={kind}>
         {(compared) => <PlanChart slots={slots} quietHours={quietHours} compared={compared} isWhole />}
       </ComparedPlan>
+      <PlannedLoads plan={plan} />
       <SlotOverrides />
       <footer className="plan-footer">
         <div className="buttons">

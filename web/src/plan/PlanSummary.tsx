@@ -37,6 +37,23 @@ export function PlanSummary({ plan }: { plan: Plan }) {
           </dd>
         </div>
       )}
+      {plan.peaks.map(({ peakKw, cost }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: peaks have no name but their order
+        <div key={index}>
+          <dt>{words.plan.peak(format.power(peakKw))}</dt>
+          <dd>
+            <Value text={format.money(cost)} />
+          </dd>
+        </div>
+      ))}
+      {plan.co2Kg !== null && (
+        <div>
+          <dt>{words.plan.co2}</dt>
+          <dd>
+            <Value text={`${format.number(plan.co2Kg, 1)} kg`} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -26,6 +26,9 @@ export const PlanParts = graphql(`
     fallbackReason { de en }
     cost
     selfConsumptionCost
+    peaks { peakKw cost }
+    co2Kg
+    loads { id title runs { start end } energyKwh missingKwh }
     solveMs
     pricesKnownUntil
     quietHours { start end }
