@@ -90,6 +90,7 @@ export function createPeople(dependencies: PeopleDependencies): People {
   return {
     desk: dialogue.desk,
     start() {
+      if (!homeAssistant && wantsHomeAssistant(settings)) onTrouble(NOT_AN_ADDON);
       notifier.start();
       dialogue.start();
       bot?.start();
@@ -100,6 +101,13 @@ export function createPeople(dependencies: PeopleDependencies): People {
       await Promise.allSettled([dialogue.stop(), bot?.stop(), notifier.stop()]);
     },
   };
+}
+
+const NOT_AN_ADDON =
+  'home_assistant_notify is not used: notify services can be called only where Smartload runs as an app of Home Assistant';
+
+function wantsHomeAssistant({ notify, drivers }: PeopleDependencies['settings']): boolean {
+  return [notify, ...drivers].some(({ homeAssistantService }) => Boolean(homeAssistantService));
 }
 
 /** What tickets are signed with, made once. */
