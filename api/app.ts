@@ -258,8 +258,6 @@ export function createApp(options: AppOptions): App {
       people.start();
       mqtt.start();
       influx?.start();
-      // evcc may ask at any time, and its first question should not be a slow one.
-      void optimizer.warm();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions, memory), facts });
       return listening;
     },

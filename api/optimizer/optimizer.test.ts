@@ -121,3 +121,22 @@ test('the warm-up is something that the solver proves', async (t) => {
   assert.equal((await optimizer.solve(warmUpTask())).status, 'Optimal');
   assert.deepEqual(troubles, []);
 });
+
+test('a thread that nobody needs is ended, and the next task has a new one', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const log: string[] = [];
+  const optimizer = createChargeOptimizer({
+    idleMs: 1000,
+    thread: threadWith({ solved: null, error: null, stuck: false }, log),
+  });
+  await optimizer.solve(sampleTask());
+  t.mock.timers.tick(600);
+  await optimizer.solve(sampleTask());
+  t.mock.timers.tick(600);
+  await Promise.resolve();
+  assert.deepEqual(log, ['start'], 'it was asked in the meantime');
+  t.mock.timers.tick(400);
+  await optimizer.solve(sampleTask());
+  assert.deepEqual(log, ['start', 'end', 'start']);
+  await optimizer.stop();
+});

@@ -7,6 +7,8 @@ import { verifyAnswer } from './verify.ts';
 import { warmUpTask } from './warm-up.ts';
 
 const DEFAULT_DEADLINE_MS = 10_000;
+/** evcc asks every few minutes; where nobody asked for this long, its memory is better used by others. */
+const IDLE_MS = 30 * 60_000;
 /** evcc waits 90 s; who comes later than this many others would not be there any more. */
 const MAX_WAITING = 6;
 
@@ -15,6 +17,8 @@ export interface ChargeOptimizerOptions {
   deadlineMs?: number;
   /** Told of what went wrong in here, never with anything of the request. */
   onTrouble?: (message: string) => void;
+  /** After how long without a task the solver thread is ended; default 30 min. */
+  idleMs?: number;
   /** Makes a solver thread; for tests. */
   thread?: () => SolverThread;
 }
@@ -38,9 +42,10 @@ export class OptimizerError extends Error {
   override name = 'OptimizerError';
 }
 
-/** An optimizer with one solver thread, spawned with the first task and replaced when it gets stuck. */
+/** An optimizer with one solver thread, spawned with the first task, replaced when it gets stuck, ended when idle. */
 export function createChargeOptimizer({
   deadlineMs = DEFAULT_DEADLINE_MS,
+  idleMs = IDLE_MS,
   onTrouble = () => undefined,
   thread = startThread,
 }: ChargeOptimizerOptions = {}): ChargeOptimizer {
@@ -48,6 +53,16 @@ export function createChargeOptimizer({
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let stopped = false;
+  let idle: NodeJS.Timeout | undefined;
+
+  /** Ends the thread once nobody has asked for a while. */
+  function awaitIdle(): void {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      queue = queue.then(drop);
+    }, idleMs);
+    idle.unref();
+  }
 
   async function drop(): Promise<void> {
     const dropped = current;
@@ -65,6 +80,7 @@ export function createChargeOptimizer({
 
   async function bySolver(task: ChargeTask): Promise<ChargeAnswer | null> {
     if (stopped) return null;
+    awaitIdle();
     current ??= thread();
     const { solved, error, stuck } = await current.solve(task, deadlineMs);
     if (error !== null && !stopped) onTrouble(`evcc's optimizer: ${error}`);
@@ -96,6 +112,7 @@ export function createChargeOptimizer({
     },
     async stop() {
       stopped = true;
+      clearTimeout(idle);
       await drop();
     },
   };
