@@ -1,6 +1,7 @@
 import {
   createServer,
   request as forward,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
@@ -24,8 +25,9 @@ export interface OutageProxy {
  * Starts a proxy for the server on a port of this machine.
  *
  * @param prefix of the paths that it answers, which the server never sees; such as `/api/hassio_ingress/x`
+ * @param isFramed whether pages may be put in a frame, as the server lets the Supervisor's address do it
  */
-export async function startProxy(target: number, prefix = ''): Promise<OutageProxy> {
+export async function startProxy(target: number, prefix = '', isFramed = false): Promise<OutageProxy> {
   const streams = new Set<ServerResponse>();
   let isHeld = false;
   let server: Server | null = null;
@@ -37,7 +39,7 @@ export async function startProxy(target: number, prefix = ''): Promise<OutagePro
     const path = url.slice(prefix.length);
     const inner = forward({ host: '127.0.0.1', port: target, method, path, headers, agent: false });
     inner.on('response', (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers).flushHeaders();
+      outgoing.writeHead(answer.statusCode ?? 502, isFramed ? framed(answer) : answer.headers).flushHeaders();
       if (!answer.headers['content-type']?.startsWith('text/event-stream')) return answer.pipe(outgoing);
       streams.add(outgoing);
       return isHeld ? answer.resume() : answer.pipe(outgoing);
@@ -73,5 +75,15 @@ export async function startProxy(target: number, prefix = ''): Promise<OutagePro
       isHeld = held;
     },
     streams: () => streams.size,
+  };
+}
+
+function framed({ headers }: IncomingMessage): IncomingHttpHeaders {
+  const { 'x-frame-options': _denied, ...kept } = headers;
+  const policy = kept['content-security-policy'];
+  if (typeof policy !== 'string') return kept;
+  return {
+    ...kept,
+    'content-security-policy': policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
   };
 }

@@ -1,6 +1,12 @@
 // Runs before anything is drawn, so that a chosen theme does not flash up after the other one.
 try {
-  document.documentElement.dataset.theme = localStorage.getItem('smartload.theme') ?? 'system';
+  const chosen = localStorage.getItem('smartload.theme') ?? 'system';
+  document.documentElement.dataset.theme = chosen;
+  // What Home Assistant keeps for its own pages counts where nothing was chosen in ours.
+  if (chosen === 'system' && location.pathname.includes('/hassio_ingress/')) {
+    const { dark } = JSON.parse(localStorage.getItem('selectedTheme')) ?? {};
+    if (typeof dark === 'boolean') document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  }
 } catch {
   // A browser that may keep nothing shows its own theme.
 }

@@ -8,6 +8,7 @@ import { LanguageProvider } from './languages/language.tsx';
 import { HouseContext } from './live/hooks.ts';
 import { createHouse, followHouse, type House } from './live/house.ts';
 import { isSetup } from './setup/address.ts';
+import { joinHomeAssistant } from './shell/home-assistant.ts';
 import { keepForOffline } from './shell/offline.ts';
 import { followTheme } from './shell/preferences.ts';
 import { fetchAhead, VIEW_IDS } from './shell/views.ts';
@@ -22,6 +23,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to draw into.');
 
 followTheme();
+joinHomeAssistant();
 const display = displayOf(location.pathname);
 const house = createHouse();
 followHouse(house, GRAPHQL_URL, display);

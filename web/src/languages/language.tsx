@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { LANGUAGES, type Language, type Text } from '../../../api/house/index.ts';
 import { usePartOr } from '../live/hooks.ts';
 import { keep, readKept } from '../shared/kept.ts';
+import { languageOfHomeAssistant, onChosenInHomeAssistant } from '../shell/home-assistant.ts';
 import { useChoice, zone } from '../shell/preferences.ts';
 import { de, type Words } from './de.ts';
 import { en } from './en.ts';
@@ -17,18 +18,19 @@ interface LanguageChoice {
 
 const LanguageContext = createContext<LanguageChoice>({ language: 'en', setLanguage: () => {} });
 
-/** Gives everything below it a language: the one chosen here before, else the browser's, else English. */
+/** Gives everything below it a language: the one chosen here before, else Home Assistant's or the browser's, else English. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  useEffect(() => onChosenInHomeAssistant(() => setLanguage(firstLanguage())), []);
   const choice = useMemo(() => ({ language, setLanguage: remember(setLanguage) }), [language]);
   return <LanguageContext value={choice}>{children}</LanguageContext>;
 }
 
 function firstLanguage(): Language {
-  const wanted = [readKept(KEPT_AS), ...navigator.languages];
+  const wanted = [readKept(KEPT_AS), languageOfHomeAssistant(), ...navigator.languages];
   for (const tag of wanted) {
     const found = LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
     if (found) return found;

@@ -13,7 +13,8 @@ export type IconName =
   | 'plan'
   | 'coins'
   | 'system'
-  | 'settings';
+  | 'settings'
+  | 'menu';
 
 const SHAPES: Record<IconName, ReactNode> = {
   sun: (
@@ -48,6 +49,7 @@ const SHAPES: Record<IconName, ReactNode> = {
       <circle cx="9" cy="17" r="2" />
     </>
   ),
+  menu: <path d="M4 7h16M4 12h16M4 17h16" />,
   refresh: <path d="M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4" />,
 };
 

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { type Choice, createChoice } from '../shared/kept.ts';
+import { onChosenInHomeAssistant, themeOfHomeAssistant } from './home-assistant.ts';
 
-/** Light, dark, or as the device has it. */
+/** Light, dark, or as the device has it; within Home Assistant as that has it. */
 export const theme = createChoice('theme', ['system', 'light', 'dark']);
 
 /** Whose clock times are written on. */
@@ -15,8 +16,11 @@ export function useChoice<T extends string>({ subscribe, get }: Choice<T>): T {
 /** Has the page follow the chosen theme from now on. */
 export function followTheme(): void {
   const show = () => {
-    document.documentElement.dataset.theme = theme.get();
+    const chosen = theme.get();
+    document.documentElement.dataset.theme =
+      chosen === 'system' ? (themeOfHomeAssistant() ?? 'system') : chosen;
   };
   theme.subscribe(show);
+  onChosenInHomeAssistant(show);
   show();
 }
