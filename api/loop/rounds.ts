@@ -1,3 +1,4 @@
+import { asFound } from '../control/index.ts';
 import type { Instant, Plan, SiteState, Text } from '../house/index.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
@@ -71,7 +72,9 @@ export function createRounds(
     const { site, pricesChanged } = await read();
     if (stopped) return;
     if (site) {
-      const quarters = measuring.take(site, plan, controller.intents());
+      // What a loadpoint gives counts, not what we hold it to.
+      const loadpoints = site.loadpoints.map((loadpoint) => asFound(loadpoint, controller.state()));
+      const quarters = measuring.take({ ...site, loadpoints }, plan, controller.intents());
       forecasts.learn(quarters);
       peaks.take(quarters);
       skill.take(quarters);
