@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../api/app.ts';
 import { simulationSettings } from '../../api/cli/simulate.ts';
 import { createVirtualHouse, type VirtualHouse } from '../../api/demo/index.ts';
+import { openStore, type Store } from '../../api/history/index.ts';
 import { type Instant, realClock, type Settings } from '../../api/house/index.ts';
 
 export interface RunningHouse {
   app: App;
   house: VirtualHouse | null;
   url: string;
+  /** Where evcc is, for people who go past us. */
+  evccUrl: string;
   stop(): Promise<void>;
 }
 
@@ -23,6 +26,10 @@ export async function runHouse(options: {
   evccUrl?: string;
   settings?: Partial<Settings>;
   demo?: boolean;
+  /** Policies decide beside the plan. */
+  shadow?: boolean;
+  /** Puts into the empty data folder what is to be there from before. */
+  remember?: (store: Store) => void;
   /** Where Telegram's bots are reached. */
   telegramHost?: string;
   /** Home Assistant's interface for its apps. */
@@ -37,6 +44,11 @@ export async function runHouse(options: {
   });
   const house = options.evccUrl === undefined ? createVirtualHouse({ clock, intervalS: 10 }) : null;
   const evccUrl = options.evccUrl ?? (await house?.start())?.url ?? '';
+  if (options.remember) {
+    const store = openStore({ dataDir, now: clock.now });
+    options.remember(store);
+    store.close();
+  }
   const app = createApp({
     settings: simulationSettings(dataDir, options.settings),
     findings: [],
@@ -46,6 +58,7 @@ export async function runHouse(options: {
     demo: demo ? { speed } : null,
     inherited: { manualSoc: {}, departures: {}, buffer: null },
     host: '127.0.0.1',
+    shadow: options.shadow ?? false,
     ...(options.telegramHost === undefined ? {} : { telegramHost: options.telegramHost }),
     ...(options.homeAssistant === undefined ? {} : { homeAssistant: options.homeAssistant }),
   });
@@ -54,6 +67,7 @@ export async function runHouse(options: {
     app,
     house,
     url: `http://127.0.0.1:${port}/`,
+    evccUrl,
     async stop() {
       await app.stop();
       await house?.stop();

@@ -29,7 +29,7 @@ function Day({ day }: { day: DayExplanation }) {
   const other = day.runs.find((run) => run.policy === policy);
   if (!measured) return null;
   const saved = other ? other.cost.cost - measured.cost.cost : null;
-  const name = words.savings.policy[policy];
+  const than = words.savings.than[policy];
   return (
     <>
       {saved !== null && (
@@ -37,7 +37,7 @@ function Day({ day }: { day: DayExplanation }) {
           <p className="big" data-tone={saved < 0 ? 'error' : 'good'}>
             <Value text={format.money(Math.abs(saved))} testId="saved" />
             <span className="soft">
-              {saved < 0 ? words.savings.dearer(name) : words.savings.cheaper(name)}
+              {saved < 0 ? words.savings.dearer(than) : words.savings.cheaper(than)}
             </span>
           </p>
           <p className="soft small">{words.savings.oneDay}</p>
@@ -45,7 +45,7 @@ function Day({ day }: { day: DayExplanation }) {
       )}
       <h3>{words.savings.explain}</h3>
       <Reckoning day={day} chosen={policy} />
-      {other && <StepTable measured={measured} other={other} name={name} />}
+      {other && <StepTable measured={measured} other={other} name={words.savings.policy[policy]} />}
     </>
   );
 }

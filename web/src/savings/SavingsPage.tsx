@@ -1,9 +1,11 @@
 import { Board, type BoardCard } from '../board/Board.tsx';
 import { SavingsCard } from './SavingsCard.tsx';
+import { ShadowCard } from './ShadowCard.tsx';
 import { SkillCard } from './SkillCard.tsx';
 
 const CARDS: readonly BoardCard[] = [
   { id: 'savings', title: ({ savings }) => savings.title, span: 12, Card: SavingsCard },
+  { id: 'shadow', title: ({ shadow }) => shadow.title, span: 12, Card: ShadowCard },
   { id: 'skill', title: ({ skill }) => skill.title, span: 12, Card: SkillCard },
 ];
 

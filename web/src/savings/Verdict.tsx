@@ -24,17 +24,17 @@ export function Verdict({ report }: { report: Report }) {
     );
   const { difference, uncertainty, cost } = found;
   const isDearer = difference < 0;
-  const name = words.savings.policy[policy];
+  const than = words.savings.than[policy];
   return (
     <div className="verdict">
       <p className="big" data-tone={isDearer ? 'error' : 'good'}>
         <Value text={format.money(Math.abs(difference))} testId="saved" />
-        <span className="soft">{isDearer ? words.savings.dearer(name) : words.savings.cheaper(name)}</span>
+        <span className="soft">{isDearer ? words.savings.dearer(than) : words.savings.cheaper(than)}</span>
       </p>
       <Band difference={difference} uncertainty={uncertainty} />
       <dl className="figures">
         <Figure name={words.savings.paid} value={format.money(report.cost)} />
-        <Figure name={words.savings.wouldPay(name)} value={format.money(cost)} />
+        <Figure name={words.savings.policy[policy]} value={format.money(cost)} />
       </dl>
       <p className="soft small">
         {words.savings.policyHint[policy]} {counted}.

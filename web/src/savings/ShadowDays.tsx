@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useSpeech } from '../languages/language.tsx';
+import type { Shadow } from './shadow.ts';
+
+/** What each policy paid day by day, so that anyone can add it up. Drawn once it is opened. */
+export function ShadowDays({ days }: { days: Shadow['lately'] }) {
+  const { words } = useSpeech();
+  const [open, setOpen] = useState(false);
+  if (days.length === 0) return null;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)} data-testid="shadow-days">
+      <summary>{words.savings.calendar}</summary>
+      {open && <Days days={days} />}
+    </details>
+  );
+}
+
+function Days({ days }: { days: Shadow['lately'] }) {
+  const { words, format } = useSpeech();
+  const { policy: names } = words.shadow;
+  const policies = days[0]?.costs.map(({ policy }) => policy) ?? [];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="scroll" tabIndex={0} aria-label={words.savings.calendar}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.savings.units.day}</th>
+            {policies.map((policy) => (
+              <th key={policy} scope="col" className="number">
+                {names[policy]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map(({ date, costs }) => (
+            <tr key={date}>
+              <th scope="row">{format.period('day', date)}</th>
+              {costs.map(({ policy, cost }) => (
+                <td key={policy} className="number">
+                  {format.money(cost)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
