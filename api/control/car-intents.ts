@@ -43,7 +43,7 @@ function plannedIntent(base: CarIntentBase, input: IntentInput, loadpoint: Loadp
   const slot = ahead?.slots[0];
   if (!goal || !ahead || !slot) return null;
   const givenKw = maxChargePowerKw(loadpoint);
-  const { maxPowerKw } = carTaking(control, loadpoint.vehicleName, givenKw);
+  const { maxPowerKw } = carTaking(control, loadpoint.vehicleName, givenKw, goal.chargePowerKw);
   const car: DecidedCar = { loadpoint: name, maxPowerKw, departure: goal.departure };
   const planned: CarDecision =
     goal.neededKwh > 0.1

@@ -28,6 +28,8 @@ export interface CarGoal {
   source: NonNullable<LoadpointView['departureSource']>;
   /** Still missing for the target, AC side, ≥ 0. */
   neededKwh: number;
+  /** What the settings say that it takes at most, kW; `null` or absent = nothing. */
+  chargePowerKw?: number | null;
 }
 
 /** The goals of all cars that are plugged in; loadpoints with a heater or without a car have none. */
@@ -88,6 +90,7 @@ function carGoal(
     limitSocPercent,
     targetSocPercent,
     targetEnergyKwh,
+    chargePowerKw: configured?.chargePowerKw ?? null,
     ...departureOf(asked, evccPlan, scheduled, configured, settings, now),
     neededKwh:
       targetSocPercent !== null && socPercent !== null && capacityKwh !== null

@@ -71,6 +71,14 @@ describe('what a car takes', () => {
     ]);
   });
 
+  it('is what the settings say until it was measured', () => {
+    const said = (control: ControlState) => carTaking(control, 'kombi', GIVEN_KW, 7);
+    assert.deepEqual(said(emptyControlState()), { maxPowerKw: 7, taper: [] });
+    assert.equal(said(after([[50, 5]])).maxPowerKw, 5);
+    assert.equal(said(after([[50, 11]])).maxPowerKw, GIVEN_KW);
+    assert.deepEqual(said(after([[97, 4]])).taper.at(0), { socPercent: 70, powerKw: 7 });
+  });
+
   it('is not learned while something else holds it back', () => {
     for (const change of [
       { mode: 'pv' },

@@ -78,8 +78,15 @@ export interface CarTaking {
 /**
  * What a car takes at a loadpoint that gives `givenKw`, as far as it was seen; of steps that were never seen the one
  * below counts.
+ *
+ * @param saidKw what the settings say that it takes, which counts until it was measured; `null` = nothing
  */
-export function carTaking({ learnedCars }: ControlState, vehicle: string | null, givenKw: number): CarTaking {
+export function carTaking(
+  { learnedCars }: Pick<ControlState, 'learnedCars'>,
+  vehicle: string | null,
+  givenKw: number,
+  saidKw: number | null = null,
+): CarTaking {
   const levels = (vehicle === null ? null : learnedCars[vehicle])?.levels ?? [];
   const unlimited = UNLIMITED_SHARE * givenKw;
   const taper: TaperPoint[] = [];
@@ -91,11 +98,15 @@ export function carTaking({ learnedCars }: ControlState, vehicle: string | null,
     else taper.push({ socPercent, powerKw: takesKw });
   }
   const [first] = taper;
-  if (!first) return { maxPowerKw: givenKw, taper: [] };
   // Only what is below 70 % says something of the whole: a car that was only seen nearly full is not slow.
   const knowsFull = levels[0]?.socPercent === FULL_UNTIL_PERCENT;
-  const full = knowsFull ? first.powerKw : givenKw;
-  const falling = knowsFull ? taper : [{ socPercent: FULL_UNTIL_PERCENT, powerKw: givenKw }, ...taper];
+  const full = knowsFull && first ? first.powerKw : Math.min(givenKw, saidKw ?? givenKw);
+  const falling = knowsFull
+    ? taper
+    : [
+        { socPercent: FULL_UNTIL_PERCENT, powerKw: full },
+        ...taper.map(({ socPercent, powerKw }) => ({ socPercent, powerKw: Math.min(powerKw, full) })),
+      ];
   return { maxPowerKw: full, taper: falling.some(({ powerKw }) => powerKw < full) ? falling : [] };
 }
 

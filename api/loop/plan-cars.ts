@@ -64,7 +64,12 @@ function planCar(
   absences: PlanAbsence[],
 ): PlanCar {
   const byEnergy = goal.targetSocPercent === null;
-  const { maxPowerKw, taper } = carTaking(control, goal.vehicleName, maxChargePowerKw(loadpoint));
+  const { maxPowerKw, taper } = carTaking(
+    control,
+    goal.vehicleName,
+    maxChargePowerKw(loadpoint),
+    goal.chargePowerKw,
+  );
   // Where nothing beyond full power is wanted from the grid, the planner need not follow the rest.
   const tapers = (taper[0]?.socPercent ?? 100) < (goal.targetSocPercent ?? 0);
   return {
