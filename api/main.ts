@@ -20,7 +20,7 @@ import { type Clock, type Instant, realClock, type Settings, type SetupActions }
 import { installLog } from './log/index.ts';
 import type { Owner } from './redis/index.ts';
 import { PortInUseError } from './server/index.ts';
-import { createSetup } from './setup/index.ts';
+import { createSearch, createSetup } from './setup/index.ts';
 import { VERSION } from './version.ts';
 
 /** A file that is right at last ends the error page within this time: nobody can ask for it there. */
@@ -43,6 +43,11 @@ async function main(): Promise<void> {
   // What is kept may say who is at home: nobody else's to read.
   process.umask(0o077);
   const watched = watchConfig({ argv: process.argv.slice(2), env: process.env });
+  const search = createSearch({
+    setup: firstVisit(watched, rebuild),
+    candidates: ADDRESSES_IN_HOME_ASSISTANT,
+    log: (line) => console.log(line),
+  });
   let running = await run(watched, rebuild);
   let stopping = false;
   let turn: Promise<void> = Promise.resolve();
@@ -58,9 +63,12 @@ async function main(): Promise<void> {
       .catch(fail);
   }
 
+  // Only there is it likely that evcc is beside us; elsewhere nobody is called who was not named.
+  if (process.env.SUPERVISOR_TOKEN) search.begin();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       stopping = true;
+      search.stop();
       turn
         .then(() => running.stop())
         .then(() => process.exit(0))

@@ -1,11 +1,4 @@
-export {
-  ADDRESSES_ELSEWHERE,
-  ADDRESSES_IN_HOME_ASSISTANT,
-  EVCC_APP_ADDRESS,
-  type EvccProbe,
-  probeAll,
-  probeEvcc,
-} from './addresses.ts';
+export { ADDRESSES_ELSEWHERE, ADDRESSES_IN_HOME_ASSISTANT, EVCC_APP_ADDRESS } from './addresses.ts';
 export {
   createEvccClient,
   type EvccAnswer,

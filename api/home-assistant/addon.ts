@@ -2,8 +2,6 @@ import { stringify } from 'yaml';
 import { type OptionDoc, optionDocs, optionsSchema } from '../config/index.ts';
 import { LANGUAGES, type Language } from '../house/index.ts';
 
-/** evcc's own app: its name is made of a hash of its repository's address. */
-const EVCC_APP = 'http://49686a9f-evcc:7070';
 const PORT = '8099/tcp';
 
 /** The options that the app's form has, in the order of the schema. */
@@ -14,7 +12,10 @@ function addonOptions(): [name: string, doc: OptionDoc][] {
   });
 }
 
-/** `config.yaml` of the app for Home Assistant. Nothing in it repeats a default of the Supervisor. */
+/**
+ * `config.yaml` of the app for Home Assistant. Nothing in it repeats a default of the Supervisor, and nothing has to be
+ * set: evcc is found by itself.
+ */
 export function addonConfig(version: string): string {
   const config = {
     name: 'Smartload',
@@ -34,14 +35,13 @@ export function addonConfig(version: string): string {
     backup_pre: 'node /app/api/cli/backup.ts backup --in-place',
     // The copy that is made first is consistent, the open database need not be.
     backup_exclude: ['**/lock.*', '**/smartload.sqlite*', '**/before-restore-*'],
-    options: { evcc_url: EVCC_APP },
-    schema: Object.fromEntries(addonOptions().map(([name, doc]) => [name, schemaOf(name, doc)])),
+    schema: Object.fromEntries(addonOptions().map(([name, doc]) => [name, schemaOf(doc)])),
   };
   return `# Generated from api/config by npm run codegen.\n${stringify(config, { lineWidth: 0 })}`;
 }
 
-/** How the Supervisor is told what an option takes; all but evcc's address may be left out. */
-function schemaOf(name: string, { kind, secret }: OptionDoc): string | string[] {
+/** How the Supervisor is told what an option takes; all may be left out. */
+function schemaOf({ kind, secret }: OptionDoc): string | string[] {
   switch (kind.type) {
     case 'number':
       return `${kind.integer ? 'int' : 'float'}${rangeOf(kind)}?`;
@@ -54,7 +54,7 @@ function schemaOf(name: string, { kind, secret }: OptionDoc): string | string[] 
     case 'hour':
       return 'match(^(none|1?[0-9]|2[0-3])$)?';
     case 'url':
-      return name === 'evcc_url' ? 'url' : 'url?';
+      return 'url?';
     default:
       return secret ? 'password?' : 'str?';
   }
