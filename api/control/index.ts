@@ -5,6 +5,7 @@ export { asFound } from './charge-current.ts';
 export type { Contradiction } from './contradiction.ts';
 export * from './controller.ts';
 export { type CarGoal, carGoals } from './goals.ts';
+export { newestSoc } from './known-soc.ts';
 export { refusesGridCharge } from './learned-battery.ts';
 export { carTaking } from './learned-cars.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';

@@ -1,8 +1,11 @@
-import type { Instant, LoadpointState, SiteState } from '../house/index.ts';
+import { type Instant, type LoadpointState, MINUTE_MS, type SiteState } from '../house/index.ts';
 import type { ControlState } from './state.ts';
 
 /** AC to battery of a car; evcc assumes the same where it knows nothing better. */
 export const CAR_CHARGE_EFFICIENCY = 0.9;
+
+/** What has not changed is remembered anew so often: a car that leaves was seen no longer ago. */
+const SEEN_AGAIN_MS = 15 * MINUTE_MS;
 
 /** Who told a SoC: a person, or a source of the car's own. */
 export type SocTeller = 'PERSON' | 'SOURCE';
@@ -42,13 +45,14 @@ export function withoutManualSoc(control: ControlState, vehicle: string): Contro
   return { ...control, manualSoc, manualSocNoted };
 }
 
-/** Remembers what evcc shows of each car, in whole percent, for when it is away from a cable. */
+/** Remembers what evcc shows of each car, in whole percent, for when it is away from a cable, and about when it was seen. */
 export function withLastSoc(control: ControlState, { loadpoints, observedAt }: SiteState): ControlState {
   const lastSoc = { ...control.lastSoc };
   for (const { connected, vehicleName, vehicleSocPercent } of loadpoints) {
     if (!connected || vehicleName === null || vehicleSocPercent === null) continue;
     const socPercent = Math.round(vehicleSocPercent);
-    if (lastSoc[vehicleName]?.socPercent !== socPercent)
+    const known = lastSoc[vehicleName];
+    if (known?.socPercent !== socPercent || observedAt - known.at >= SEEN_AGAIN_MS)
       lastSoc[vehicleName] = { socPercent, at: observedAt };
   }
   return { ...control, lastSoc };

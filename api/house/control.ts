@@ -41,6 +41,17 @@ export interface ScheduleEntry {
   targetSocPercent: number | null;
 }
 
+/** What is known of a car's SoC. */
+export interface VehicleSoc {
+  socPercent: number;
+  /** `null` = evcc tells it now. */
+  measuredAt: Instant | null;
+  /** `SOURCE` = one of the car's own, such as its maker's cloud. */
+  teller: 'EVCC' | 'PERSON' | 'SOURCE';
+  /** Nobody tells it now, and it is old. */
+  stale: boolean;
+}
+
 /** What people asked for one car, kept until they take it back. */
 export interface VehicleWishes {
   /** evcc's name of the car. */
@@ -53,6 +64,8 @@ export interface VehicleWishes {
   nextDeparture: Instant | null;
   /** SoC that a person or a source of the car's own told, until a newer one is known or the car has left. */
   manualSoc: { socPercent: number; since: Instant; teller: 'PERSON' | 'SOURCE' } | null;
+  /** The newest of all that tell it; `null` or absent = nobody ever did. */
+  soc?: VehicleSoc | null;
 }
 
 /** A car in the order in which cars charge. */

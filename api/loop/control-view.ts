@@ -1,4 +1,10 @@
-import { type ControlState, nextScheduled, pauseView, slotOverrideView } from '../control/index.ts';
+import {
+  type ControlState,
+  newestSoc,
+  nextScheduled,
+  pauseView,
+  slotOverrideView,
+} from '../control/index.ts';
 import type { ChargeQueue, ControlView, Instant, SiteState, VehicleWishes } from '../house/index.ts';
 
 /** What people decided, as they see it. */
@@ -15,7 +21,7 @@ export function controlView(
       .map(slotOverrideView)
       .sort((a, b) => a.start - b.start || a.since - b.since),
     vehicles: (site?.vehicles ?? []).map(({ name, title }) =>
-      vehicleWishes(name, title, control, timeZone, now),
+      vehicleWishes(name, title, site?.loadpoints ?? [], control, timeZone, now),
     ),
     queue,
   };
@@ -24,6 +30,7 @@ export function controlView(
 function vehicleWishes(
   vehicle: string,
   title: string,
+  loadpoints: SiteState['loadpoints'],
   control: ControlState,
   timeZone: string,
   now: Instant,
@@ -47,5 +54,6 @@ function vehicleWishes(
             since: control.manualSocNoted[vehicle]?.at ?? 0,
             teller: control.manualSocNoted[vehicle]?.teller ?? 'PERSON',
           },
+    soc: newestSoc(vehicle, { loadpoints }, control, now),
   };
 }

@@ -6,6 +6,7 @@ import {
   type VehicleState,
 } from '../../house/index.ts';
 import { nextScheduled } from '../car-schedule.ts';
+import { newestSoc } from '../known-soc.ts';
 import { CAR_CHARGE_EFFICIENCY } from '../manual-soc.ts';
 import type { ControlState } from '../state.ts';
 
@@ -47,7 +48,7 @@ function waitingCar(
   const departure = asked && asked.departure > now ? asked : null;
   const schedule = control.schedules[name];
   const scheduled = schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
-  const socPercent = control.manualSoc[name] ?? control.lastSoc[name]?.socPercent ?? null;
+  const socPercent = newestSoc(name, { loadpoints: [] }, control, now)?.socPercent ?? null;
   const target = Math.min(
     departure?.targetSocPercent ??
       scheduled?.targetSocPercent ??

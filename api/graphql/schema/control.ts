@@ -7,6 +7,7 @@ import {
   type ScheduleEntry,
   SLOT_ACTIONS,
   type SlotOverride,
+  type VehicleSoc,
   type VehicleWishes,
 } from '../../house/index.ts';
 import { builder } from '../builder.ts';
@@ -97,6 +98,31 @@ const ManualSocType = builder.objectRef<NonNullable<VehicleWishes['manualSoc']>>
   }),
 });
 
+const VehicleSocTellerType = builder.enumType('VehicleSocTeller', {
+  description: "Who knows a car's SoC.",
+  values: {
+    EVCC: { description: 'evcc, at a loadpoint.' },
+    PERSON: { description: 'Somebody typed it in.' },
+    SOURCE: {
+      description: "A source of the car's own: its maker's cloud, or an address in `vehicles.yaml`.",
+    },
+  } as const,
+});
+
+const VehicleSocType = builder.objectRef<VehicleSoc>('VehicleSoc').implement({
+  description: "What is known of a car's SoC: the newest of all that tell it.",
+  fields: (t) => ({
+    socPercent: t.exposeFloat('socPercent', { description: '0 to 100 %.' }),
+    measuredAt: t.expose('measuredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: '`null` = evcc tells it now.',
+    }),
+    teller: t.expose('teller', { type: VehicleSocTellerType, description: 'Who told it.' }),
+    stale: t.exposeBoolean('stale', { description: 'Older than 12 h, and nobody tells it now.' }),
+  }),
+});
+
 export const VehicleWishesType = builder.objectRef<VehicleWishes>('VehicleWishes').implement({
   description: 'What people asked for one car, kept until they take it back.',
   fields: (t) => ({
@@ -121,6 +147,12 @@ export const VehicleWishesType = builder.objectRef<VehicleWishes>('VehicleWishes
       type: ManualSocType,
       nullable: true,
       description: '`null` = nobody typed one in.',
+    }),
+    soc: t.field({
+      type: VehicleSocType,
+      nullable: true,
+      description: '`null` = nobody ever told it.',
+      resolve: ({ soc }) => soc ?? null,
     }),
   }),
 });

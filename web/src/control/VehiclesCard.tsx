@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
+import { Badge } from '../shared/Badge.tsx';
 import { Card } from '../shared/Card.tsx';
 import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
@@ -31,7 +32,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
   const [form, setForm] = useState<'schedule' | 'soc' | null>(null);
   const poll = useAction(PollVehicle);
   const forget = useAction(ClearManualSoc);
-  const { vehicle: id, title, schedule, nextDeparture, manualSoc } = vehicle;
+  const { vehicle: id, title, schedule, nextDeparture, manualSoc, soc } = vehicle;
   const close = () => setForm(null);
   return (
     <li className="car" data-testid={`vehicle-${id}`}>
@@ -44,14 +45,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
         {nextDeparture !== null && (
           <li>{words.control.next(format.dateClock(Date.parse(nextDeparture), now))}</li>
         )}
-        {manualSoc !== null && (
-          <li>
-            {words.control.typedIn(
-              format.percent(manualSoc.socPercent),
-              format.soon(Date.parse(manualSoc.since), now),
-            )}
-          </li>
-        )}
+        {soc !== null && <SocLine soc={soc} now={now} />}
       </ul>
       {form === 'schedule' && <ScheduleForm vehicle={vehicle} onClose={close} />}
       {form === 'soc' && <ManualSocForm vehicle={vehicle} onClose={close} />}
@@ -87,6 +81,19 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
         </div>
       )}
       <Problem text={poll.problem ?? forget.problem} />
+    </li>
+  );
+}
+
+/** How full a car is, who says so, and since when. */
+function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }) {
+  const { words, format } = useSpeech();
+  const { socPercent, measuredAt, teller, stale } = soc;
+  const age = measuredAt === null ? words.control.socLive : format.ago(Date.parse(measuredAt), now);
+  return (
+    <li>
+      {words.control.soc(format.percent(socPercent), words.control.socTeller[teller], age)}
+      {stale && <Badge tone="warning">{words.now.stale}</Badge>}
     </li>
   );
 }

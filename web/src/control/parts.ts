@@ -16,6 +16,7 @@ export const ControlParts = graphql(`
       nextDeparture
       target { since }
       manualSoc { socPercent since }
+      soc { socPercent measuredAt teller stale }
       schedule { entries { weekdays time targetSocPercent } }
     }
   }

@@ -470,7 +470,9 @@ export const de = {
     noVehicle: 'evcc kennt kein Fahrzeug.',
     noSchedule: 'Kein Wochenplan',
     next: (time: string) => `Nächste Abfahrt ${time}`,
-    typedIn: (soc: string, time: string) => `Von Hand: ${soc}, seit ${time}`,
+    soc: (soc: string, teller: string, age: string) => `Ladestand ${soc} · ${teller} · ${age}`,
+    socTeller: { EVCC: 'von evcc', PERSON: 'von Hand', SOURCE: 'vom Auto selbst' },
+    socLive: 'jetzt',
     schedule: 'Wochenplan',
     typeSoc: 'Ladestand eingeben',
     forgetSoc: 'Eingabe vergessen',
@@ -509,6 +511,7 @@ export const de = {
     dearer: 'teurer als der Plan',
     cost: 'Kosten so',
     costAsPlanned: 'Kosten wie geplant',
+    today: 'Gestrichelt: der Plan, wie er ist.',
     apply: 'Übernehmen',
   },
 

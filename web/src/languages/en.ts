@@ -461,7 +461,9 @@ export const en: Words = {
     noVehicle: 'evcc knows no vehicle.',
     noSchedule: 'No weekly schedule',
     next: (time) => `Next departure ${time}`,
-    typedIn: (soc, time) => `By hand: ${soc}, since ${time}`,
+    soc: (soc, teller, age) => `Charge ${soc} · ${teller} · ${age}`,
+    socTeller: { EVCC: 'from evcc', PERSON: 'by hand', SOURCE: 'from the car itself' },
+    socLive: 'now',
     schedule: 'Weekly schedule',
     typeSoc: 'Type in charge',
     forgetSoc: 'Forget it',
@@ -500,6 +502,7 @@ export const en: Words = {
     dearer: 'dearer than the plan',
     cost: 'Cost this way',
     costAsPlanned: 'Cost as planned',
+    today: 'Dashed: the plan as it is.',
     apply: 'Apply',
   },
 
