@@ -49,7 +49,10 @@ function plannedIntent(base: CarIntentBase, input: IntentInput, loadpoint: Loadp
     goal.neededKwh > 0.1
       ? carDecision(slot, ahead.slots.slice(1), car)
       : { action: 'CAR_WAIT', powerKw: 0, heldToKw: null };
-  const runs = before.some(({ subject, action }) => subject === name && action === 'CAR_CHARGE');
+  // What a person asked for says nothing of what comes after it; only the plan tells what is next.
+  const runs = before.some(
+    ({ subject, action, next }) => subject === name && action === 'CAR_CHARGE' && next !== undefined,
+  );
   const decided =
     (goal.neededKwh > 0.1 && inBlocks(planned, ahead, car, runs, input.carMaxPricePerKwh ?? null)) ||
     asPlanned(planned, ahead, car, goal.neededKwh);
