@@ -193,4 +193,8 @@ test('a capacity tariff counts once it has a price', () => {
     minimumKw: 2.5,
   });
   assert.deepEqual([settings?.levelsPeaks, settings?.co2PricePerTonne], [true, 80]);
+  assert.deepEqual(
+    [plain?.preferenceCost, loadOptions({ preference_cost_ct: 5 }).settings?.preferenceCost],
+    [0.01, 0.05],
+  );
 });

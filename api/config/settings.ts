@@ -70,6 +70,7 @@ export function toSettings(
     },
     loadHistoryFile: options.load_history_file,
     plansUncertainty: options.plan_uncertainty,
+    preferenceCost: options.preference_cost_ct / 100,
 
     bufferBaseSocPercent: options.buffer_base_soc,
     retentionDays: {

@@ -205,6 +205,8 @@ export interface PlanInput {
   peakPrices?: PlanPeakPrice[];
   /** Among plans of equal cost the one with the lower import peak. */
   levelsPeaks?: boolean;
+  /** What few, long charging blocks may cost, currency, ≥ 0; absent = a hundredth. */
+  preferenceCost?: number;
   /** Currency for a tonne of CO₂ of the imported energy, ≥ 0; weighs in decisions and is no part of any cost. */
   co2PricePerTonne?: number;
   /** How load and PV may come instead of as in the slots, which are their mean; absent or empty = nothing but the mean. */

@@ -187,6 +187,8 @@ export interface Settings {
   loadHistoryFile: string | null;
   /** The first hour is planned against scenarios of load and PV, not for their mean alone. */
   plansUncertainty: boolean;
+  /** What few, long charging blocks may cost, currency, ≥ 0; absent = a hundredth. */
+  preferenceCost?: number;
 
   /** Base of the dynamic buffer; `null` = the battery's minimum. */
   bufferBaseSocPercent: number | null;

@@ -33,7 +33,7 @@ export function planInput(parts: {
   peakPrices?: PlanPeakPrice[];
 }): PlanInput {
   const { now, site, settings, slots, expectation, goals, control, loads = [], peakPrices = [] } = parts;
-  const { levelsPeaks = false, co2PricePerTonne = 0 } = settings;
+  const { levelsPeaks = false, co2PricePerTonne = 0, preferenceCost } = settings;
   const battery = planBattery(site, settings, slots, control, now);
   const cars = planCars(site, goals, control, settings, slots, now);
   const { load, pv } = expectation;
@@ -46,6 +46,7 @@ export function planInput(parts: {
     ...(loads.length > 0 && { loads }),
     ...(peakPrices.length > 0 && { peakPrices }),
     ...(levelsPeaks && { levelsPeaks }),
+    ...(preferenceCost !== undefined && { preferenceCost }),
     ...(co2PricePerTonne > 0 && { co2PricePerTonne }),
     fixed: control.slotOverrides.map(({ target, action, start, end }) => ({
       id: target,

@@ -47,6 +47,7 @@ const cases: [string, Partial<PlanInput>, string, number | null][] = [
   ['PEAK_PRICE', { peakPrices: [{ ...PEAK, pricePerKw: -1 }] }, 'pricePerKw', 0],
   ['PEAK_PRICE', { peakPrices: [{ ...PEAK, reachedKw: Number.POSITIVE_INFINITY }] }, 'reachedKw', 0],
   ['INPUT', { co2PricePerTonne: -1 }, 'co2PricePerTonne', null],
+  ['INPUT', { preferenceCost: Number.NaN }, 'preferenceCost', null],
 ];
 for (const [part, change, field, index] of cases) {
   test(`${part} ${field} is named, and the rest can be planned`, () => {

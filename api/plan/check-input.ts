@@ -80,6 +80,11 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
     checkPeakPrice(price, reporter('PEAK_PRICE', index));
   if (input.co2PricePerTonne !== undefined)
     checkNumber(reporter('INPUT', null), 'co2PricePerTonne', input.co2PricePerTonne, CO2_PRICE);
+  if (input.preferenceCost !== undefined)
+    checkNumber(reporter('INPUT', null), 'preferenceCost', input.preferenceCost, {
+      min: 0,
+      max: LARGEST_PRICE,
+    });
   checkSpread(input.spread ?? [], input.slots.length, LARGEST_POWER_KW, (index, ...problem) =>
     reporter(index === null ? 'INPUT' : 'SPREAD', index)(...problem),
   );
@@ -211,6 +216,7 @@ function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanI
       peakPrices: listOf(input.peakPrices).filter((_, index) => !peakPrices.has(index)),
     }),
     ...(problems.some(({ field }) => field === 'co2PricePerTonne') && { co2PricePerTonne: 0 }),
+    ...(problems.some(({ field }) => field === 'preferenceCost') && { preferenceCost: 0 }),
     scenarios: [],
     spread: [],
   };

@@ -9,7 +9,7 @@ import { plannedLoads } from './planned-loads.ts';
 import { selfConsumptionCost } from './self-consumption.ts';
 import { findShortfalls } from './shortfalls.ts';
 import type { Solved } from './solve.ts';
-import { PROVEN_GAP } from './weights.ts';
+import { PREFERENCE_COST, PROVEN_GAP } from './weights.ts';
 
 /** Below this a flow is rounding, kW. */
 const NEGLIGIBLE_KW = 1e-6;
@@ -17,8 +17,10 @@ const NEGLIGIBLE_KW = 1e-6;
 /** Turns a solved model into a plan. */
 export function toPlan(input: PlanInput, solved: Solved, solveMs: number): Plan {
   const gap = Math.max(0, solved.objective - solved.bound);
+  // What it was allowed to cost more is no lack of proof.
+  const provenGap = Math.max(PROVEN_GAP, input.preferenceCost ?? PREFERENCE_COST);
   return assemblePlan(input, decisionsOf(solved), {
-    status: solved.goalsProven && gap <= PROVEN_GAP + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
+    status: solved.goalsProven && gap <= provenGap + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
     fallbackReason: null,
     gap,
     solveMs,

@@ -8,7 +8,7 @@ import { better, pinAndSolve, search } from './search.ts';
 import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
-import { PROVEN_GAP } from './weights.ts';
+import { PREFERENCE_COST, PROVEN_GAP } from './weights.ts';
 
 /** A feasible point of the model with what is known about it. */
 export interface Solved {
@@ -66,8 +66,9 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
     };
     report(first);
     const best = improve(highs, model, planModel, first, input, { leftMs, report });
-    if (!best.point) throw new Error('the search ended with no plan');
-    return { ...finish(highs, model, planModel, best.point, best.bound), goalsProven };
+    const { point, bound } = best;
+    if (!point) throw new Error('the search ended with no plan');
+    return { ...finish(highs, model, planModel, { point, bound }, input), goalsProven };
   } finally {
     model.dispose();
   }
@@ -175,17 +176,17 @@ function searchOn(
   }
 }
 
-/** The same plan without cuts, and with fewer, longer charging blocks where it stays within `PROVEN_GAP`. */
+/** The same plan without cuts, and with fewer, longer charging blocks where that costs no more than it may. */
 function finish(
   highs: Highs,
   model: Model,
   planModel: PlanModel,
-  found: LpSolution,
-  bound: number,
+  { point: found, bound }: Best & { point: LpSolution },
+  { preferenceCost = PREFERENCE_COST }: PlanInput,
 ): Omit<Solved, 'goalsProven'> {
   dropCuts(model, planModel.problem.numRows);
   const pinned = pinAndSolve(highs, model, planModel.switches, found.colValue);
   if (!pinned) return toSolved(planModel, found, bound);
   if (!isProven({ point: pinned, bound })) return toSolved(planModel, pinned, bound);
-  return toSolved(planModel, tidy(highs, model, planModel, pinned, bound + PROVEN_GAP), bound);
+  return toSolved(planModel, tidy(highs, model, planModel, pinned, bound + preferenceCost), bound);
 }

@@ -40,6 +40,9 @@ export const PREFERENCES = {
 /** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
 export const PROVEN_GAP = 0.01;
 
+/** What preferences may cost by default, currency. */
+export const PREFERENCE_COST = 0.01;
+
 /**
  * A surcharge on grid energy for a car above its price limit, currency/kWh: more than any kWh can gain by being moved from
  * one slot to another, so that only a departure asks for it.

@@ -242,6 +242,25 @@ test('charging blocks are few and long where that costs less than a cent', async
   close(plan.slots.at(-1)?.cars[0]?.energyKwh, 10);
 });
 
+test('what few charging blocks may cost is a matter of taste', async () => {
+  const prices = Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? 0.3 : 0.31));
+  const car = sampleCar({ departure: SAMPLE_START + 6 * HOUR_MS, minPowerKw: 4 });
+  const slots = sampleSlots(prices, {}, 0.25);
+  const plans = await Promise.all(
+    [0, 0.2].map((preferenceCost) => solveSample(sampleInput({ slots, cars: [car], preferenceCost }))),
+  );
+  const startsOf = ({ slots: planned }: Plan) => {
+    const isOn = (index: number) => (planned[index]?.cars[0]?.chargeKw ?? 0) > 0;
+    return planned.filter((_, index) => isOn(index) && !isOn(index - 1)).length;
+  };
+  const [cheap, calm] = plans;
+  const starts = plans.map(startsOf);
+  assert.ok((starts[0] ?? 0) > 1 && starts[1] === 1, `${starts}`);
+  assert.deepEqual([cheap?.status, calm?.status], ['OPTIMAL', 'OPTIMAL']);
+  const dearer = (calm?.cost ?? 0) - (cheap?.cost ?? 0);
+  assert.ok(dearer > 0.01 && dearer <= 0.2 + 1e-6, `${dearer}`);
+});
+
 test('a battery in self-consumption never discharges while the sun covers everything', async () => {
   // Feed-in is dearer than anything later: a battery that could would be emptied into the grid.
   const slots = sampleSlots([0.2, 0.2, 0.2], (index) => ({

@@ -12,6 +12,17 @@ export const forecastOptions = {
     },
     unset: { de: 'keine', en: 'none' },
   }),
+  preference_cost_ct: number(
+    1,
+    { min: 0, max: 100 },
+    {
+      unit: 'ct',
+      description: {
+        de: 'So viel darf ein Plan mehr kosten, damit Autos in wenigen, langen Blöcken laden',
+        en: 'So much more a plan may cost for cars to charge in few, long blocks',
+      },
+    },
+  ),
   plan_uncertainty: boolean(true, {
     description: {
       de: 'Die nächste Stunde so planen, dass sie für alle wahrscheinlichen Verläufe von Verbrauch und Sonne gut ist statt nur für den erwarteten; der Plan nennt, was das bringt und kostet',
