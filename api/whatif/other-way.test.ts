@@ -59,6 +59,28 @@ test('a car that must be ready says what would be missing instead of a price', a
   assert.match(answer.answer.message.de, /kWh/);
 });
 
+test('what a cautious plan would save if all came as expected is said with its reason', async () => {
+  let asked = 0;
+  const costs = [0, 0.5];
+  const doubting = createTurns({
+    planner: {
+      start: async () => undefined,
+      // The other way is asked for first.
+      solve: async () => ({ ...base.plan, cost: base.plan.cost + (costs[asked++] ?? 0) }),
+      stop: async () => undefined,
+    },
+  });
+  const band = { p10Kw: 0, p50Kw: 1, p90Kw: 2 };
+  const spread = input.slots.map(() => ({ load: band, pv: band }));
+  const result = await createOtherWay(doubting, () => ({ ...base, input: { ...input, spread } }))({
+    cycleId: null,
+    at: slotWith(({ batteries }) => (batteries[0]?.dischargeKw ?? 0) > 0.5),
+    subject: 'battery',
+  });
+  assert.ok(result.ok);
+  assert.match(result.answer.message.de, /50,0 ct sparen\. Das gilt, wenn alles kommt wie erwartet/);
+});
+
 test('what is not in the plan is refused with its field, and nothing is asked of the solver', async () => {
   const field = async (at: number, subject: string) => {
     const result = await ask(at, subject);

@@ -1,4 +1,4 @@
-import type { Instant, Plan, Shortfall, Text } from '../house/index.ts';
+import type { Instant, Plan, PlanInput, Shortfall, Text } from '../house/index.ts';
 import { exactlyInWords, type OtherWay, type Otherwise, otherWay, paidFor } from '../plan/index.ts';
 import { busy, NO_CYCLE, type WhatIfRefusal } from './refusal.ts';
 import { createShare, type Solve, type Turns } from './turns.ts';
@@ -31,6 +31,8 @@ export type OtherWayResult = { ok: true; answer: OtherWayAnswer } | ({ ok: false
 /** Never rejects. Nothing in the house changes by it. */
 export type AskOtherWay = (decided: Decided) => Promise<OtherWayResult>;
 
+/** Plans are proven to a cent. */
+const NOTABLE_SAVING = 0.01;
 /** More than this given up is worth a word, kWh. */
 const NOTABLE_KWH = 0.05;
 
@@ -66,8 +68,21 @@ function compared(from: Base, way: OtherWay, asPlanned: Plan, instead: Plan): Ot
   const given = instead.shortfalls.find((shortfall) => isMore(shortfall, asPlanned.shortfalls));
   if (given) return withoutCost(from, way, given.message);
   const cost = paidFor(way.instead, instead) - paidFor(way.asPlanned, asPlanned);
-  const message = exactlyInWords(way.otherwise, cost, from.input.currency);
+  const said = exactlyInWords(way.otherwise, cost, from.input.currency);
+  const message = cost < -NOTABLE_SAVING && isForDoubt(from.input) ? insured(said) : said;
   return { ...withoutCost(from, way, message), cost };
+}
+
+/** Whether the plan weighed more ways to come than the expected one. */
+function isForDoubt({ spread = [], scenarios = [] }: PlanInput): boolean {
+  return spread.length > 0 || scenarios.length > 0;
+}
+
+function insured({ de, en }: Text): Text {
+  return {
+    de: `${de} Das gilt, wenn alles kommt wie erwartet; der Plan sorgt auch für anderes vor.`,
+    en: `${en} That is if all comes as expected; the plan provides for other ways too.`,
+  };
 }
 
 function isMore(given: Shortfall, others: readonly Shortfall[]): boolean {

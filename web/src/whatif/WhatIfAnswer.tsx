@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { fromLocalInput } from '../cars/local-input.ts';
 import { Boost, SetDeparture } from '../cars/parts.ts';
 import { useSpeech, useTimeZone } from '../languages/language.tsx';
+import { usePart } from '../live/hooks.ts';
 import { PlanChart } from '../plan/PlanChart.tsx';
 import { slotsOf } from '../plan/slots.ts';
 import { Figure } from '../shared/Figure.tsx';
@@ -20,6 +21,11 @@ export interface WhatIfAnswerProps {
 export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
   const { words, format, say } = useSpeech();
   const slots = useMemo(() => slotsOf(answer.plan), [answer]);
+  const plan = usePart((house) => house.plan);
+  const today = useMemo(
+    () => ({ slots: plan ? slotsOf(plan) : [], text: words.whatIf.today }),
+    [plan, words],
+  );
   const { difference } = answer;
   const isSame = Math.abs(difference) < 0.005;
   return (
@@ -43,7 +49,12 @@ export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
           {say(message)}
         </p>
       ))}
-      <PlanChart slots={slots} />
+      {answer.plan.fallbackReason && (
+        <p className="callout" data-tone="warning">
+          {say(answer.plan.fallbackReason)}
+        </p>
+      )}
+      <PlanChart slots={slots} compared={today} />
       {concernsCar(wish) && <Apply wish={wish} onApplied={onApplied} />}
     </section>
   );
