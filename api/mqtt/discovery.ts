@@ -1,4 +1,5 @@
 import type { Language, Snapshot } from '../house/index.ts';
+import type { Discovery } from './announced.ts';
 import { type Entity, entitiesOf } from './entities.ts';
 
 /** Where everything of one house is on the broker. */
@@ -33,11 +34,7 @@ export function topicsOf(houseId: string): Topics {
 }
 
 /** Announces the whole house as one device with all its entities. */
-export function discoveryOf(
-  snapshot: Snapshot,
-  houseId: string,
-  language: Language,
-): Record<string, unknown> {
+export function discoveryOf(snapshot: Snapshot, houseId: string, language: Language): Discovery {
   const topics = topicsOf(houseId);
   const entities = entitiesOf(snapshot, language);
   return {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import type { Actions, LoadpointView, Snapshot } from '../house/index.ts';
+import { createAnnounced } from './announced.ts';
 import { discoveryOf, stateOf, topicsOf } from './discovery.ts';
 import { createMqtt, supervisorBroker } from './index.ts';
 import { planOf } from './plan-attributes.ts';
@@ -62,13 +63,15 @@ test('loadpoints that would look the same are told apart', () => {
     ...house.snapshot(),
     loadpoints: [twin('Küche 1'), twin('K_che 1'), twin('a/b+#')],
   };
-  const { components } = discoveryOf(snapshot, HOUSE, 'de') as { components: Record<string, Component> };
+  const { components }: { components: Record<string, Component> } = JSON.parse(
+    JSON.stringify(discoveryOf(snapshot, HOUSE, 'de')),
+  );
   const topics = Object.values(components).flatMap(({ command_topic: topic }) => (topic ? [topic] : []));
   assert.equal(new Set(topics).size, topics.length);
   for (const topic of topics) assert.match(topic, /^smartload\/abc123\/set\/[a-z0-9_]+$/);
 });
 
-function connect(t: TestContext, broker: string, actions?: Partial<Actions>) {
+function connect(t: TestContext, broker: string, actions?: Partial<Actions>, patienceMs = 600_000) {
   const house = testHouse(actions);
   const lines: string[] = [];
   const mqtt = createMqtt({
@@ -78,6 +81,7 @@ function connect(t: TestContext, broker: string, actions?: Partial<Actions>) {
     snapshot: house.snapshot,
     snapshots: house.snapshots,
     actions: house.actions,
+    patienceMs,
     log: (line) => lines.push(line),
   });
   mqtt.start();
@@ -128,6 +132,80 @@ test('commands are done and the state follows; what means nothing, or lies there
   await other.until(TOPICS.state, (payload) => JSON.parse(payload).garage_target === 75);
   assert.deepEqual(called, ['pauseControl', 'boost', 'setTarget']);
   assert.equal(lines.filter((line) => line.includes('not understood')).length, 6);
+});
+
+const componentsOf = (payload: string): Record<string, object> => JSON.parse(payload).components;
+
+test('a loadpoint that is gone is taken from Home Assistant, and comes back with the loadpoint', {
+  skip,
+}, async (t) => {
+  const broker = await startBroker(t);
+  const other = await broker.watch(TOPICS.discovery);
+  const { publish, snapshot } = connect(t, broker.url, {}, 0);
+  const before = componentsOf(
+    await other.until(TOPICS.discovery, (payload) => 'garage_charging' in componentsOf(payload)),
+  );
+  const garage = Object.keys(before).filter((id) => id.startsWith('garage_'));
+  const { loadpoints } = snapshot();
+  publish({ loadpoints: [] });
+  await other.until(TOPICS.discovery, (payload) => !('garage_charging' in componentsOf(payload)));
+  const farewell = componentsOf(other.messages.at(-2)?.payload ?? '');
+  for (const id of garage) assert.deepEqual(Object.keys(farewell[id] ?? {}), ['platform'], id);
+  assert.deepEqual(
+    Object.keys(farewell).filter((id) => !garage.includes(id)),
+    Object.keys(before).filter((id) => !garage.includes(id)),
+  );
+  const late = await broker.watch(TOPICS.discovery);
+  assert.ok(!('garage_charging' in componentsOf(await late.until(TOPICS.discovery, () => true))));
+  publish({ loadpoints });
+  await other.until(TOPICS.discovery, (payload) => 'garage_charging' in componentsOf(payload));
+});
+
+test('what an earlier run announced is taken away too; what nobody announced, or is only late, is not', {
+  skip,
+}, async (t) => {
+  const broker = await startBroker(t);
+  const other = await broker.watch(TOPICS.discovery);
+  const old = { device: {}, components: { cellar_target: { platform: 'number', unique_id: 'x' } } };
+  await other.publish(TOPICS.discovery, JSON.stringify(old), true);
+  await other.until(TOPICS.discovery, () => true);
+  const first = connect(t, broker.url, {}, 0);
+  await other.until(TOPICS.discovery, (payload) => 'pause' in componentsOf(payload));
+  first.publish({ siteTitle: 'Read again' });
+  await other.until(
+    TOPICS.discovery,
+    (payload) => payload.includes('Read again') && !payload.includes('cellar'),
+  );
+  assert.ok(
+    other.messages.some(({ payload }) => payload.includes('"cellar_target":{"platform":"number"}')),
+    'said once with its platform alone',
+  );
+  await first.mqtt.stop();
+
+  other.messages.length = 0;
+  const second = connect(t, broker.url);
+  await other.until(TOPICS.discovery, (payload) => 'garage_charging' in componentsOf(payload));
+  second.publish({ loadpoints: [], siteTitle: 'Starting' });
+  await other.until(TOPICS.discovery, (payload) => payload.includes('Starting'));
+  assert.ok(
+    !other.messages.some(({ payload }) => payload.includes('"garage_charging":{"platform":"select"}')),
+  );
+});
+
+test('an announcement of somebody else that makes no sense changes nothing', () => {
+  const announced = createAnnounced(0);
+  for (const payload of [
+    '',
+    'null',
+    '[]',
+    '{"components":[]}',
+    '{"components":{"a":7}}',
+    '{"components":{"a":{}}}',
+  ])
+    announced.recall(payload);
+  announced.recall('{"components":{"__proto__":{"platform":"sensor"}}}');
+  const discovery = { components: { a: { platform: 'sensor' } } };
+  assert.equal(announced.payloads(discovery, true, 0).at(-1), JSON.stringify(discovery));
 });
 
 test('all is said again when Home Assistant has started, and after the broker was away', {

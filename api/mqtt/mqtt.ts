@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import type { Actions, Language, Snapshot } from '../house/index.ts';
+import { createAnnounced } from './announced.ts';
 import { BIRTH_TOPIC, discoveryOf, stateOf, topicsOf } from './discovery.ts';
 import { entitiesOf } from './entities.ts';
 import { planOf } from './plan-attributes.ts';
@@ -10,6 +11,9 @@ const PAUSE_MS = 2000;
 const REPEAT_MS = 120_000;
 const GOODBYE_MS = 2000;
 const MAX_PAYLOAD_BYTES = 256;
+const MAX_ANNOUNCEMENT_BYTES = 1_000_000;
+/** Longer than evcc takes to start, so that people keep what they set for an entity in Home Assistant. */
+const PATIENCE_MS = 10 * 60_000;
 
 export interface MqttOptions {
   /** Where the broker is, found out when it starts; `null` = there is none. Secret. */
@@ -21,6 +25,8 @@ export interface MqttOptions {
   /** Tells of every newer snapshot. */
   snapshots(): AsyncIterable<Snapshot>;
   actions: Actions;
+  /** For how long an entity has to be gone before Home Assistant is told to forget it; default 10 min. */
+  patienceMs?: number;
   log(message: string): void;
 }
 
@@ -34,10 +40,11 @@ export interface Mqtt {
 
 /** Announces the house, keeps its state on the broker, and does what is asked for there. */
 export function createMqtt(options: MqttOptions): Mqtt {
-  const { houseId, language, snapshot, actions, log } = options;
+  const { houseId, language, snapshot, actions, log, patienceMs = PATIENCE_MS } = options;
   const topics = topicsOf(houseId);
   const stopping = new AbortController();
   let client: MqttClient | null = null;
+  const announced = createAnnounced(patienceMs);
   /** The last of each retained message, so that nothing is sent that is there already. */
   const sent = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
@@ -64,7 +71,7 @@ export function createMqtt(options: MqttOptions): Mqtt {
     client.on('connect', () => {
       reported = '';
       log(`MQTT ${host}: connected`);
-      client?.subscribe([BIRTH_TOPIC, topics.commands], { qos: 1 });
+      client?.subscribe([BIRTH_TOPIC, topics.commands, topics.discovery], { qos: 1 });
       announce();
     });
     client.on('message', (topic, payload, packet) => receive(topic, payload, packet.retain));
@@ -82,6 +89,11 @@ export function createMqtt(options: MqttOptions): Mqtt {
   function receive(topic: string, payload: Buffer, retained: boolean): void {
     if (topic === BIRTH_TOPIC) {
       if (payload.toString() === 'online') announce();
+      return;
+    }
+    if (topic === topics.discovery) {
+      // What comes back to us of what we say is not retained.
+      if (retained && payload.length <= MAX_ANNOUNCEMENT_BYTES) announced.recall(payload.toString());
       return;
     }
     // A wish that lies on the broker since who knows when is none.
@@ -104,8 +116,11 @@ export function createMqtt(options: MqttOptions): Mqtt {
   }
 
   function tell(): void {
+    if (!client?.connected) return;
     const current = snapshot();
-    publish(topics.discovery, JSON.stringify(discoveryOf(current, houseId, language)));
+    const discovery = discoveryOf(current, houseId, language);
+    for (const payload of announced.payloads(discovery, isWhole(current), performance.now()))
+      publish(topics.discovery, payload);
     publish(topics.state, JSON.stringify(stateOf(current, language)));
     publish(topics.plan, JSON.stringify(planOf(current)));
   }
@@ -153,4 +168,9 @@ export function createMqtt(options: MqttOptions): Mqtt {
       await Promise.race([leaving.endAsync(true), late]).catch(() => {});
     },
   };
+}
+
+/** Whether evcc was read: before that there are no loadpoints in a snapshot, and none is missing. */
+function isWhole({ evccVersion, loadpoints }: Snapshot): boolean {
+  return evccVersion !== null || loadpoints.length > 0;
 }
