@@ -14,7 +14,7 @@ describe('the page', { skip: skipBrowser }, () => {
   before(async () => {
     // A spring morning, sixty times as fast: sun, load and prices move while we look.
     running = await runHouse({ speed: 60, start: Date.parse('2026-04-14T08:00:00Z') });
-    await until(() => running.app.live.snapshot().plan !== null, 20_000, 'the first plan');
+    await until(() => running.app.live.snapshot().plan !== null, 60_000, 'the first plan');
     browser = await launchBrowser();
     page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
     page.on('request', (request) => {
@@ -51,7 +51,7 @@ describe('the page', { skip: skipBrowser }, () => {
           .map((id) => (document.querySelector(`[data-testid="${id}"]`) as HTMLElement | null)?.innerText)
           .join() !== before,
       first,
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     assert.equal(await page.evaluate(() => performance.getEntriesByType('navigation').length), 1);
   });
@@ -72,7 +72,7 @@ describe('the page', { skip: skipBrowser }, () => {
     await page.waitForFunction(
       () => /live/i.test(document.querySelector('[data-testid="buffer-mode"]')?.textContent ?? ''),
       undefined,
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
     assert.equal(running.app.live.snapshot().buffer?.mode, 'LIVE');
   });
@@ -82,7 +82,7 @@ describe('the page', { skip: skipBrowser }, () => {
     await page.waitForFunction(
       () => /beobacht/i.test(document.querySelector('[data-testid="buffer-mode"]')?.textContent ?? ''),
       undefined,
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
     assert.equal(running.app.live.snapshot().buffer?.daysRemaining, 14);
   });

@@ -10,6 +10,7 @@ import { CarsView } from './CarsView.tsx';
 import { NowView } from './NowView.tsx';
 import { PlanView } from './PlanView.tsx';
 import { useAwake } from './use-awake.ts';
+import { useDrift, useNight } from './use-calm.ts';
 import './display.css';
 
 const VIEW: Record<View, ComponentType> = {
@@ -24,9 +25,11 @@ export default function DisplayPage({ name }: { name: string }) {
   const { words } = useSpeech();
   const hasHouse = useHasHouse();
   const lostSince = useLost();
+  const { x, y } = useDrift();
+  const isNight = useNight();
   useAwake();
   return (
-    <div className="display">
+    <div className="display" data-night={isNight} style={{ translate: `${x}px ${y}px` }}>
       <header className="display-header">
         <h1>{name}</h1>
         <ConnectionDot />
