@@ -136,7 +136,7 @@ export function createApp(options: AppOptions): App {
     live,
     inherited: options.inherited,
     earlierLoads: options.earlierLoads ?? [],
-    ...(owner ? { moreNotices: owner.notices } : {}),
+    moreNotices: () => [...(owner?.notices() ?? []), ...people.notices()],
   });
   const displays = createDisplays({
     live,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock, LoopActions, Settings, Snapshot } from '../house/index.ts';
+import type { Clock, LoopActions, Notice, Settings, Snapshot } from '../house/index.ts';
 import {
   channelsOf,
   createNotifier,
@@ -34,6 +34,8 @@ export interface PeopleDependencies {
 /** Tells people what they should know, asks them, and does what they answer, by all ways that the settings name. */
 export interface People {
   desk: AnswerDesk;
+  /** What people should know of the ways by which they are told. */
+  notices(): Notice[];
   start(): void;
   stop(): Promise<void>;
 }
@@ -89,6 +91,7 @@ export function createPeople(dependencies: PeopleDependencies): People {
 
   return {
     desk: dialogue.desk,
+    notices: notifier.notices,
     start() {
       if (!homeAssistant && wantsHomeAssistant(settings)) onTrouble(NOT_AN_ADDON);
       notifier.start();

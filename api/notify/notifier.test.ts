@@ -105,8 +105,14 @@ test('a question that was not told before it is over is not told at all', async 
   notifier.talk({ ...about, text: text('two hours'), until: NOW + 2 * HOUR_MS }, ['ntfy']);
   notifier.talk({ ...about, text: text('for nobody'), until: NOW + 2 * HOUR_MS }, ['gone']);
   await clock.advanceTo(NOW + 6 * MINUTE_MS);
+  assert.deepEqual(notifier.notices(), [], 'it may be back in a moment');
+  await clock.advanceTo(NOW + 11 * MINUTE_MS);
+  const [notice] = notifier.notices();
+  assert.equal(notice?.code, 'MESSAGES_FAIL_ntfy');
+  assert.match(notice?.message.en ?? '', /by ntfy do not get through: unexpected error\./);
   isDown = false;
   await clock.advanceTo(NOW + HOUR_MS);
+  assert.deepEqual(notifier.notices(), []);
   await notifier.stop();
   assert.deepEqual(told, ['two hours']);
 });

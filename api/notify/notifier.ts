@@ -1,4 +1,4 @@
-import type { Clock, Language, Snapshot, Timer } from '../house/index.ts';
+import type { Clock, Language, Notice, Snapshot, Timer } from '../house/index.ts';
 import { wants } from './channels.ts';
 import { type Channel, type Message, NotifyError } from './message.ts';
 import { messagesBetween } from './occasions.ts';
@@ -15,6 +15,7 @@ import {
   withTalk,
 } from './outbox.ts';
 import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
+import { createTroubles } from './troubles.ts';
 
 /** What waits is looked at this often. */
 const LOOK_MS = 30_000;
@@ -36,6 +37,8 @@ export interface NotifierDependencies {
 export interface Notifier {
   /** A question, or what came of one, by some of the channels. */
   talk(message: Message, channels: readonly string[]): void;
+  /** Which channels have taken no message for some time. */
+  notices(): Notice[];
   start(): void;
   stop(): Promise<void>;
 }
@@ -45,9 +48,10 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
   const { channels, language, clock, snapshots, store, onError } = dependencies;
   let outbox: Outbox = store.get('outbox', (value) => outboxSchema.parse(value)) ?? EMPTY_OUTBOX;
   let stays: Stay[] = store.get('stays', (value) => staysSchema.parse(value)) ?? [];
+  const troubles = createTroubles();
   let iterator: AsyncIterator<Snapshot> | null = null;
   let timer: Timer | null = null;
-  let delivery: Promise<void> | null = null;
+  let delivery: Promise<void> = Promise.resolve();
   let stopped = false;
 
   function keep(next: Outbox): void {
@@ -78,10 +82,9 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     }
   }
 
+  /** One after the other: what comes in while something is sent may come too late for that run. */
   function deliver(): void {
-    delivery ??= deliverDue().finally(() => {
-      delivery = null;
-    });
+    delivery = delivery.then(deliverDue);
   }
 
   /** Until nothing is due: what comes in meanwhile is sent too, and what fails is due later. */
@@ -98,9 +101,12 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     const channel = channels.find(({ id }) => id === waiting.channel);
     try {
       await channel?.send(waiting.message, language);
+      troubles.well(waiting.channel);
       keep(withSent(outbox, waiting));
     } catch (error) {
-      onError(waiting.channel, error instanceof NotifyError ? error : new NotifyError(UNEXPECTED));
+      const told = error instanceof NotifyError ? error : new NotifyError(UNEXPECTED);
+      onError(waiting.channel, told);
+      troubles.failed(waiting.channel, told.text, clock.now());
       keep(withFailed(outbox, waiting, clock.now()));
     }
   }
@@ -110,6 +116,7 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       keep(withTalk(outbox, message, to));
       deliver();
     },
+    notices: () => troubles.notices(clock.now()),
     start() {
       if (channels.length === 0) return;
       void follow();
