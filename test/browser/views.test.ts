@@ -158,7 +158,9 @@ describe('the views', { skip: skipBrowser }, () => {
     await page.getByTestId('day-2026-04-12').click();
     await page.getByTestId('reckoning').waitFor();
     await page.getByTestId('steps').getByText('Alle Viertelstunden').click();
-    assert.equal(await page.getByTestId('steps').locator('tbody tr').count(), 96);
+    const quarters = page.getByTestId('steps').locator('tbody tr');
+    await quarters.nth(95).waitFor();
+    assert.equal(await quarters.count(), 96);
     await page.getByTestId('later').click();
     await page.getByTestId('period').getByText('13. April').waitFor();
     await page.getByTestId('unit-year').click();
