@@ -2,7 +2,7 @@ import { HOUR_MS, type Instant, type PlanSlot } from '../house/index.ts';
 import { carDecision, type DecidedCar } from './car-action.ts';
 
 /** What another start of a charge counts, currency: contactors, the car's electronics, and people who wonder. */
-const START_COST = 0.02;
+const START_COST = 0.01;
 /** Longer gaps and blocks are there for a reason, slots. */
 const SHORT = 4;
 
