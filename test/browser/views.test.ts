@@ -90,6 +90,20 @@ describe('the views', { skip: skipBrowser }, () => {
     await context.close();
   });
 
+  it('draw how far sun and load may be off, the meter, and when nobody is asked', async () => {
+    const context = await browser.newContext({ locale: 'de-DE', viewport: DESKTOP });
+    const page = await open(context, 'plan');
+    for (const series of ['pv-band', 'load-band', 'export-bars'])
+      await page.locator(`.${series}[d*="M"]`).waitFor({ state: 'attached' });
+    assert.equal(await page.locator('.quiet-mark').count(), 2);
+    assert.match(await page.locator('.slot-values').innerText(), /Erzeugung\s+[\d,]+ kW · [\d,]+–[\d,]+/);
+    const chart = page.getByTestId('plan-chart');
+    await chart.focus();
+    for (let hours = 0; hours < 12; hours += 4) await page.keyboard.press('PageUp');
+    await page.locator('.slot-head').getByText('Ruhezeit').waitFor();
+    await context.close();
+  });
+
   it('remember language, theme and cards for each browser', async () => {
     const context = await browser.newContext({
       locale: 'de-DE',
