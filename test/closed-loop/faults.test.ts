@@ -34,6 +34,28 @@ describe('evcc fails', () => {
         await house.passUntil('it works', () => settings(house)?.mode === 'now', 16 * MINUTE_MS);
       }));
 
+  it('because its own optimizer steers: we stand down for an hour, say so, and then go on', () =>
+    steerHouse(START, async (house) => {
+      await planReady(house);
+      await house.pass(2 * MINUTE_MS);
+      house.house.faults.set({ writes: 'owned' });
+      assert.ok((await boost(house, 300)).ok);
+      await house.pass(2 * MINUTE_MS);
+      await house.app.loop.actions.cancelBoost('garage');
+      await house.pass(2 * MINUTE_MS);
+      assert.equal(house.loadpoint('garage').override?.kind, 'OPTIMIZER');
+      assert.equal(house.intent('garage')?.action, 'CAR_LEAVE_ALONE');
+      const since = house.clock.now();
+      await house.pass(45 * MINUTE_MS);
+      const tries = house.house.requests.filter(
+        ({ isWrite, at: when, path }) => isWrite && when > since && path.startsWith('/loadpoints/1/'),
+      );
+      assert.deepEqual(tries, []);
+      house.house.faults.clear();
+      await house.passUntil('we go on', () => !house.loadpoint('garage').override, 20 * MINUTE_MS);
+      assert.notEqual(house.intent('garage')?.action, 'CAR_LEAVE_ALONE');
+    }));
+
   it('to do what it says it did: said, tried rarely, and nothing is left behind', () =>
     steerHouse(START, async (house) => {
       const { actions } = house.app.loop;

@@ -12,8 +12,11 @@ export interface Faults extends HouseFaults {
   html: boolean;
   /** The state stands still and the WebSocket is silent. */
   frozen: boolean;
-  /** How every write is answered: with a 500, with a 404, or with 200 while nothing happens; `null` = as it should be. */
-  writes: 'error' | 'missing' | 'ignored' | null;
+  /**
+   * How every write is answered: with a 500, with a 404, with a 409 as where evcc's optimizer owns the setting, or with
+   * 200 while nothing happens; `null` = as it should be.
+   */
+  writes: 'error' | 'missing' | 'owned' | 'ignored' | null;
   /** Somebody put the loadpoints into the opposite order. */
   reversedLoadpoints: boolean;
   /** New names of loadpoints, by the old ones. */

@@ -113,6 +113,7 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
   function written(route: Route, request: RouteRequest): RouteAnswer {
     const { writes } = faults.current;
     if (writes === 'error') return { status: 500, error: 'internal error' };
+    if (writes === 'owned') return { status: 409, error: 'controlled by optimizer' };
     if (writes === 'missing') return { status: 'no such page' };
     if (writes === null) return route.answer(request);
     const forget = options.remember();

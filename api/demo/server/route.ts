@@ -26,7 +26,7 @@ export interface RouteRequest {
 /** An answer: a value of 200, or what stands in its place. */
 export type RouteAnswer =
   | { status: 200; value: Json }
-  | { status: 400 | 404 | 500; error: string }
+  | { status: 400 | 404 | 409 | 500; error: string }
   /** As for a path that does not exist. */
   | { status: 'no such page' };
 
