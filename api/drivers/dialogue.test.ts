@@ -202,11 +202,15 @@ test('one question for a car in four hours, also over a restart, and answers are
 
 test('who has said when it leaves is not asked, nor is a heater, nor anybody for an unknown car', async () => {
   await plugIn(NOON, { departureSource: 'PERSON' });
+  await plugIn(NOON, { departureSource: 'EVCC', departure: NOON + 18 * HOUR_MS });
+  await plugIn(NOON, { departureSource: 'SCHEDULE', departure: NOON + 20 * HOUR_MS });
   await plugIn(NOON, { isHeating: true });
   await plugIn(NOON, { vehicleName: null, vehicleTitle: null });
   assert.equal(told.length, 0);
   await plugIn(NOON, { vehicleName: 'guest', vehicleTitle: 'Gast' });
   assert.deepEqual(told[0]?.to, ['ntfy'], "a car of nobody is the household's");
+  await plugIn(NOON, { departureSource: 'SCHEDULE', departure: NOON + 40 * HOUR_MS });
+  assert.equal(asked().length, 2, 'the schedule says nothing of tomorrow');
 });
 
 test('what is refused is said, and the question stays open', async () => {

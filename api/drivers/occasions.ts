@@ -1,4 +1,4 @@
-import type { Snapshot } from '../house/index.ts';
+import { DAY_MS, type Instant, type LoadpointView, type Snapshot } from '../house/index.ts';
 import { cheapUntil } from './good-price.ts';
 import type { Occasion } from './questions.ts';
 
@@ -7,15 +7,22 @@ const READY_KWH = 0.1;
 /** Above this there is not enough room left to ask. */
 const FULL_PERCENT = 95;
 
-/** Cars that were plugged in between two states of the house, and of which nobody has said when they leave. */
+/** Cars that were plugged in between two states of the house, and of which nobody has said when they leave next. */
 export function pluggedIn(before: Snapshot, after: Snapshot): Occasion[] {
   return after.loadpoints.flatMap((now) => {
     const then = before.loadpoints.find(({ id }) => id === now.id);
     const isNew = then && now.connected && !(then.connected && then.vehicleName === now.vehicleName);
-    const { id, vehicleName: vehicle, vehicleTitle, isHeating, departureSource } = now;
-    if (!isNew || vehicle === null || isHeating || departureSource === 'PERSON') return [];
+    const { id, vehicleName: vehicle, vehicleTitle, isHeating } = now;
+    if (!isNew || vehicle === null || isHeating || isAnswered(now, after.publishedAt)) return [];
     return [{ kind: 'DEPARTURE', vehicle, title: vehicleTitle ?? vehicle, loadpoint: id, ends: null }];
   });
+}
+
+/** A plan in evcc and a weekly schedule say when it leaves, but on a day without one somebody may need it earlier. */
+function isAnswered({ departure, departureSource }: LoadpointView, now: Instant): boolean {
+  if (departureSource === 'PERSON') return true;
+  const isPlanned = departureSource === 'EVCC' || departureSource === 'SCHEDULE';
+  return isPlanned && departure !== null && departure - now <= DAY_MS;
 }
 
 /** Cars that are plugged in, have what they need, and could take more while energy is as cheap as it gets. */
