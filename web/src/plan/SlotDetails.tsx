@@ -10,6 +10,9 @@ export interface SlotDetailsProps {
   quiet: boolean;
 }
 
+/** Below this it is night. */
+const WORTH_SAYING_KW = 0.05;
+
 /** The values of one slot, which are the chart's legend as well, and the reason why it is as it is. */
 export function SlotDetails({ slot, running, quiet }: SlotDetailsProps) {
   const { words, format, say } = useSpeech();
@@ -19,7 +22,9 @@ export function SlotDetails({ slot, running, quiet }: SlotDetailsProps) {
   const gridKw = slot.importKw - slot.exportKw;
   const { plan } = words;
   const inWords = (range: Range | undefined) =>
-    range ? { note: `${format.number(range[0], 1)}–${format.number(range[1], 1)}`, hint: plan.bandHint } : {};
+    range && range[1] >= WORTH_SAYING_KW
+      ? { note: `${format.number(range[0], 1)}–${format.number(range[1], 1)}`, hint: plan.bandHint }
+      : {};
   return (
     <div className="slot">
       <p className="slot-head">
