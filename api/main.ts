@@ -11,7 +11,6 @@ import {
   type WatchedConfig,
   watchConfig,
 } from './config/index.ts';
-import { type EmbeddedHouse, embedHouse, savedHouseAt } from './demo/index.ts';
 import { readEarlierLoads } from './earlier-loads.ts';
 import { ADDRESSES_ELSEWHERE, ADDRESSES_IN_HOME_ASSISTANT } from './evcc/index.ts';
 import { showFindings } from './findings-app.ts';
@@ -149,15 +148,17 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
   const { settings, findings, files } = watched.config();
   if (!settings) throw new TypeError('a house needs a configuration without critical findings');
   const isDemo = settings.evccUrl === null;
+  // Whoever has a house of their own does without the virtual one.
+  const demo = isDemo ? await import('./demo/index.ts') : null;
   const speed = isDemo ? demoSpeed() : 1;
   const dataDir = isDemo ? join(settings.dataDir, 'demo') : settings.dataDir;
   const clock: Clock = realClock({
     speed,
     // A house that ran faster than the world is ahead of it, and goes on from there.
-    ...(isDemo ? { start: Math.max(Date.now(), savedHouseAt(dataDir) ?? 0) } : {}),
+    ...(demo ? { start: Math.max(Date.now(), demo.savedHouseAt(dataDir) ?? 0) } : {}),
     onError: (error) => console.error('timer failed', error),
   });
-  const house: EmbeddedHouse | null = isDemo ? await embedHouse({ clock, dataDir }) : null;
+  const house = demo ? await demo.embedHouse({ clock, dataDir }) : null;
   const earlier = await readEarlierLoads(settings.loadHistoryFile);
   const connectOwner = await ownerConnection(settings.redis, clock.now);
   const inherited = takeOverOldData(dataDir, clock.now(), (line) => console.warn(line));
@@ -222,6 +223,11 @@ function demoSpeed(): number {
   return 1;
 }
 
+/** Runs the program; what ends it is told in words. */
+export function runMain(): void {
+  main().catch(fail);
+}
+
 function fail(error: unknown): void {
   if (error instanceof DataFolderInUseError || error instanceof PortInUseError)
     console.error(`${error.text.de}\n${error.text.en}`);
@@ -229,4 +235,4 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-main().catch(fail);
+if (import.meta.main) runMain();

@@ -12,12 +12,8 @@ import { stageImage } from '../api/home-assistant/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** As `api/cli/container.mjs` starts it. */
-const FLAGS = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=2',
-  '--optimize-for-size',
-  '--wasm-lazy-compilation',
-];
+const { SMALL_MEMORY } = await import(new URL('../api/cli/small-memory.mjs', import.meta.url).href);
+const FLAGS: string[] = ['--disable-warning=ExperimentalWarning', ...SMALL_MEMORY];
 const TIGHT_MALLOC = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_TRIM_THRESHOLD_: '65536',
@@ -38,9 +34,14 @@ before(async () => {
   mkdirSync(app);
   mkdirSync(data);
   await stageImage(ROOT, app);
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(app, '.cache') };
-  execFileSync(process.execPath, [FLAGS[0] ?? '', join(app, 'api/cli/warm.ts')], { env });
   chmodSync(box, 0o755);
+  // Node keeps a code cache for each user and each set of flags: of another one it would never be read.
+  const cache = join(app, '.cache');
+  mkdirSync(cache);
+  if (OTHER_USER.uid !== undefined) chownSync(cache, OTHER_USER.uid, OTHER_USER.gid);
+  const env = { ...process.env, NODE_COMPILE_CACHE: cache };
+  execFileSync(process.execPath, [...FLAGS, join(app, 'api/cli/warm.ts')], { ...OTHER_USER, env });
+  assert.equal(readdirSync(cache).length, 1);
   for (const path of [app, ...readdirSync(app, { recursive: true }).map((name) => join(app, String(name)))])
     chmodSync(path, 0o555);
   if (OTHER_USER.uid !== undefined) chownSync(data, OTHER_USER.uid, OTHER_USER.gid);

@@ -5,16 +5,12 @@
 import { chownSync, lchownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SMALL_MEMORY } from './small-memory.mjs';
 
 /** The user `node` of Node's own images. */
 const USER = 1000;
 const data = process.env.SMARTLOAD_DATA ?? '/data';
-const flags = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=2',
-  '--optimize-for-size',
-  '--wasm-lazy-compilation',
-];
+const flags = ['--disable-warning=ExperimentalWarning', ...SMALL_MEMORY];
 
 if (process.getuid?.() === 0) {
   chownSync(data, USER, USER);

@@ -30,7 +30,8 @@ async function main(): Promise<void> {
   if (values.days === undefined) {
     const speed = values.speed === 'max' ? '600' : (values.speed ?? '60');
     process.argv.push('--demo', '--speed', speed);
-    await import('../main.ts');
+    const { runMain } = await import('../main.ts');
+    runMain();
     return;
   }
   const days = positive('--days', values.days);

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeBinary } from './node-binary.mjs';
 import { readyBrowser, readyDependencies, readyPage } from './ready.mjs';
 import { run } from './run.mjs';
+import { SMALL_MEMORY } from './small-memory.mjs';
 import { say, step } from './step.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -166,9 +167,6 @@ async function build() {
   await readyPage(root);
   return 0;
 }
-
-/** A server that runs for years beside others should stay small: small heaps, and of the solver only what is used. */
-const SMALL_MEMORY = ['--max-semi-space-size=2', '--optimize-for-size', '--wasm-lazy-compilation'];
 
 /** glibc gives back what is freed instead of keeping it for each thread; elsewhere these mean nothing. */
 const TIGHT_MALLOC = {

@@ -2,9 +2,7 @@
  * Loads what the program is made of, and ends. Run once after an installation, it leaves everything in Node's code
  * cache, so that the program itself starts faster and never holds the parts of Node that read TypeScript.
  */
-import '../app.ts';
-import '../config/index.ts';
-import '../demo/index.ts';
+import '../main.ts';
 import '../plan/worker.ts';
 import { flushCompileCache } from 'node:module';
 

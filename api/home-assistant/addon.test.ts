@@ -146,6 +146,13 @@ test('the Dockerfile stands on a plain image of Node, with a health check and la
   assert.doesNotMatch(lines, /PASSWORD|TOKEN/);
 });
 
+test('the code cache is warmed by the user and with the flags of the program, or it would never be read', async () => {
+  const { SMALL_MEMORY } = await import(new URL('../cli/small-memory.mjs', import.meta.url).href);
+  const lines = read('Dockerfile').replaceAll(/\\\n\s*/g, '');
+  const flags = ['--disable-warning=ExperimentalWarning', ...SMALL_MEMORY].join(' ');
+  assert.ok(lines.includes(`USER node\nRUN node ${flags} api/cli/warm.ts\nUSER root\n`), lines);
+});
+
 test('icon and logo have the sizes that the store wants', () => {
   const size = (png: Buffer) => [png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)];
   assert.deepEqual(size(readFileSync(new URL('icon.png', FOLDER))), ['PNG', 128, 128]);

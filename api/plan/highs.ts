@@ -3,13 +3,12 @@ import type { Highs, Model } from 'highs';
 import type { Cut } from './cut.ts';
 import type { LinearProblem } from './problem.ts';
 
-// The package's types describe its CommonJS entry; its ES module entry exports another shape.
-const loadHighs: typeof import('highs').default = createRequire(import.meta.url)('highs');
-
 export type { Highs, Model };
 
-/** Loads the solver's WASM, about 35 ms. One instance serves any number of models, one after the other. */
+/** Loads the solver and its WASM, about 35 ms; threads that only speak of plans go without. One instance serves any number of models, one after the other. */
 export function loadSolver(): Promise<Highs> {
+  // The package's types describe its CommonJS entry; its ES module entry exports another shape.
+  const loadHighs: typeof import('highs').default = createRequire(import.meta.url)('highs');
   return loadHighs();
 }
 
