@@ -50,16 +50,22 @@ describe('what a car does in a slot', () => {
     const [slot, ...later] = testPlan([{ carKw: 4, loadKw: 1 }, { carKw: 11 }, { carKw: 0 }]).slots;
     assert.ok(slot);
     const atLimit = carDecision({ ...slot, importLimitKw: 5 }, later, CAR);
-    assert.deepEqual(atLimit, { action: 'CAR_CHARGE', powerKw: 4, heldToKw: 4 });
+    assert.deepEqual(atLimit, {
+      action: 'CAR_CHARGE',
+      powerKw: 4,
+      heldTo: { powerKw: 4, by: 'CONNECTION' },
+    });
     const { importKw } = slot;
     assert.equal(importKw, 5);
-    assert.equal(carDecision({ ...slot, importLimitKw: 13 }, [], CAR).heldToKw, null);
+    assert.equal(carDecision({ ...slot, importLimitKw: 13 }, [], CAR).heldTo, null);
     const below = carDecision({ ...slot, importLimitKw: 9 }, [], CAR);
     assert.deepEqual(
       below,
-      { action: 'CAR_CHARGE', powerKw: 4, heldToKw: 8 },
+      { action: 'CAR_CHARGE', powerKw: 4, heldTo: { powerKw: 8, by: 'CONNECTION' } },
       'now alone would be full power',
     );
+    const peaking = { ...slot, cars: slot.cars.map((car) => ({ ...car, binding: 'PEAK' as const })) };
+    assert.deepEqual(carDecision(peaking, later, CAR).heldTo, { powerKw: 4, by: 'PEAK' });
   });
 });
 
@@ -70,7 +76,7 @@ describe('why a car charges', () => {
       { carKw: 0, price: 0.27 },
     ]);
     const { de, en } = carReason(
-      { action: 'CAR_CHARGE', powerKw: 11, heldToKw: null },
+      { action: 'CAR_CHARGE', powerKw: 11, heldTo: null },
       plan,
       { ...CAR, departure: plan.slots[1]?.end ?? null },
       10,

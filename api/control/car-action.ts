@@ -8,7 +8,13 @@ export interface CarDecision {
   /** Mean power that the plan wants. */
   powerKw: number;
   /** More than this it is not to take in this slot; `null` = all that it can. */
-  heldToKw: number | null;
+  heldTo: HeldTo | null;
+}
+
+/** What a car may take at most, and why: the import has a limit, or a higher peak would cost more than it brings. */
+export interface HeldTo {
+  powerKw: number;
+  by: 'CONNECTION' | 'PEAK';
 }
 
 /** The car that is decided about. */
@@ -39,16 +45,20 @@ export function carDecision(slot: PlanSlot, later: readonly PlanSlot[], car: Dec
     .reduce((sum, { chargeKw }) => sum + chargeKw, 0);
   const sunKw = Math.max(0, slot.pvKw - slot.curtailedKw - slot.loadKw - othersKw);
   const fromSun = powerKw <= sunKw * 1.05 + NEAR_KW;
-  const base = { powerKw, heldToKw: null };
+  const base = { powerKw, heldTo: null };
   if (powerKw <= 0) return { ...base, action: 'CAR_WAIT' };
   if (fromSun) return { ...base, action: 'CAR_SOLAR' };
-  const leftKw = leftByConnection(slot, powerKw);
-  const isPeak = own?.binding === 'PEAK';
-  const heldToKw = isPeak ? powerKw : leftKw < car.maxPowerKw ? leftKw : null;
-  if (isPeak || leftKw - powerKw < NEAR_KW) return { powerKw, heldToKw, action: 'CAR_CHARGE' };
-  const isAllItTakes = own?.binding === 'POWER' || powerKw >= car.maxPowerKw / 2;
+  const heldTo = heldBy(slot, powerKw, own?.binding === 'PEAK', car);
+  const isHeld = heldTo !== null && heldTo.powerKw - powerKw < NEAR_KW;
+  const isAllItTakes = isHeld || own?.binding === 'POWER' || powerKw >= car.maxPowerKw / 2;
   const waits = !isAllItTakes && canWait(slot, later, car);
-  return waits ? { ...base, action: 'CAR_WAIT' } : { powerKw, heldToKw, action: 'CAR_CHARGE' };
+  return waits ? { ...base, action: 'CAR_WAIT' } : { powerKw, heldTo, action: 'CAR_CHARGE' };
+}
+
+function heldBy(slot: PlanSlot, powerKw: number, isPeak: boolean, { maxPowerKw }: DecidedCar): HeldTo | null {
+  if (isPeak) return { powerKw, by: 'PEAK' };
+  const leftKw = leftByConnection(slot, powerKw);
+  return leftKw < maxPowerKw ? { powerKw: leftKw, by: 'CONNECTION' } : null;
 }
 
 /** The most that a car may take which is planned with `powerKw`, so that the import stays within its limit. */
@@ -91,11 +101,7 @@ export function carReason(decision: CarDecision, plan: Plan, car: DecidedCar, ne
       de: 'Das Ladeziel ist erreicht. Überschuss der Sonne lädt das Auto weiter.',
       en: 'The charging target is reached. Surplus of the sun may still charge the car.',
     };
-  if (decision.action === 'CAR_CHARGE' && decision.heldToKw !== null)
-    return {
-      de: `Das Auto lädt mit ${formatNumber(decision.heldToKw, 'de', 1)} kW für ${ct(now, 'de')}: Mehr gibt der Netzanschluss jetzt nicht her, oder die Spitze kostete mehr, als sie bringt.`,
-      en: `The car charges with ${formatNumber(decision.heldToKw, 'en', 1)} kW at ${ct(now, 'en')}: the connection does not give more now, or the peak would cost more than it brings.`,
-    };
+  if (decision.action === 'CAR_CHARGE' && decision.heldTo) return heldReason(decision.heldTo, now);
   if (decision.action === 'CAR_CHARGE') {
     const idle = ahead.filter((other) => plannedKw(other, loadpoint) <= 0);
     const next = Math.min(...idle.map((other) => other.importPricePerKwh));
@@ -135,6 +141,21 @@ export function carReason(decision: CarDecision, plan: Plan, car: DecidedCar, ne
   return {
     de: `Das Auto wartet: Jetzt fehlt zu wenig, um es dafür zu starten. Geladen wird später am Stück für ${ct(then, 'de')}.`,
     en: `The car waits: too little is missing to start it now. It charges later in one go at ${ct(then, 'en')}.`,
+  };
+}
+
+function heldReason({ powerKw, by }: HeldTo, price: number): Text {
+  const power = { de: formatNumber(powerKw, 'de', 1), en: formatNumber(powerKw, 'en', 1) };
+  const why =
+    by === 'PEAK'
+      ? {
+          de: 'Mehr hätte eine höhere Bezugsspitze zur Folge.',
+          en: 'More would lead to a higher import peak.',
+        }
+      : { de: 'Mehr gibt der Netzanschluss jetzt nicht her.', en: 'The connection does not give more now.' };
+  return {
+    de: `Das Auto lädt mit höchstens ${power.de} kW für ${ct(price, 'de')}. ${why.de}`,
+    en: `The car charges with ${power.en} kW at most at ${ct(price, 'en')}. ${why.en}`,
   };
 }
 

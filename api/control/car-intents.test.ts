@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Intent } from '../house/index.ts';
+import type { Intent, PlanBinding, SiteState } from '../house/index.ts';
 import { SLOT_MS } from '../house/index.ts';
 import { carIntent } from './car-intents.ts';
 import type { CarGoal } from './goals.ts';
@@ -39,13 +39,20 @@ const CHARGING: Intent = {
 function wanted(
   sketches: readonly SlotSketch[],
   before: readonly Intent[],
-  importLimitKw: number | null = null,
+  limit: { importLimitKw?: number; binding?: PlanBinding } = {},
+  site: SiteState = testSite(),
 ) {
   const plan = testPlan(sketches);
+  const { importLimitKw = null, binding = 'NONE' } = limit;
+  const slots = plan.slots.map((slot) => ({
+    ...slot,
+    importLimitKw,
+    cars: slot.cars.map((car) => ({ ...car, binding })),
+  }));
   return carIntent(
     {
-      site: testSite(),
-      plan: { ...plan, slots: plan.slots.map((slot) => ({ ...slot, importLimitKw })) },
+      site,
+      plan: { ...plan, slots },
       goals: new Map([['garage', GOAL]]),
       control: emptyControlState(),
       ability: { maxChargeKw: 5, maxDischargeKw: 5, minSocPercent: 10, maxSocPercent: 90 },
@@ -84,7 +91,16 @@ describe('what is wanted of a car', () => {
   });
 
   it('names the power that the connection leaves', () => {
-    const intent = wanted([{ carKw: 6, loadKw: 1 }, { carKw: 11 }], [], 7);
+    const intent = wanted([{ carKw: 6, loadKw: 1 }, { carKw: 11 }], [], { importLimitKw: 7 });
     assert.deepEqual([intent?.action, intent?.powerKw], ['CAR_CHARGE', 6]);
+    assert.match(intent?.reason.de ?? '', /höchstens 6,0 kW .* Netzanschluss/);
+  });
+
+  it('leaves a limit that evcc knows to evcc, but not the price of a peak', () => {
+    const sketches = [{ carKw: 6, loadKw: 1 }, { carKw: 11 }];
+    const site = testSite({ importLimitKw: 7 });
+    assert.equal(Math.round(wanted(sketches, [], { importLimitKw: 7 }, site)?.powerKw ?? 0), 11);
+    assert.equal(wanted(sketches, [], { binding: 'PEAK' }, site)?.powerKw, 6);
+    assert.equal(wanted(sketches, [], { binding: 'PEAK' })?.powerKw, 6);
   });
 });

@@ -48,7 +48,7 @@ function plannedIntent(base: CarIntentBase, input: IntentInput, loadpoint: Loadp
   const planned: CarDecision =
     goal.neededKwh > 0.1
       ? carDecision(slot, ahead.slots.slice(1), car)
-      : { action: 'CAR_WAIT', powerKw: 0, heldToKw: null };
+      : { action: 'CAR_WAIT', powerKw: 0, heldTo: null };
   // What a person asked for says nothing of what comes after it; only the plan tells what is next.
   const runs = before.some(
     ({ subject, action, next }) => subject === name && action === 'CAR_CHARGE' && next !== undefined,
@@ -56,13 +56,13 @@ function plannedIntent(base: CarIntentBase, input: IntentInput, loadpoint: Loadp
   const decided =
     (goal.neededKwh > 0.1 && inBlocks(planned, ahead, car, runs, input.carMaxPricePerKwh ?? null)) ||
     asPlanned(planned, ahead, car, goal.neededKwh);
-  const { action, heldToKw, powerKw } = decided.decision;
+  const { action, heldTo, powerKw } = decided.decision;
   // evcc holds to its own circuits and to §14a, and better than a plan can.
-  const isOurLimit = slot.importLimitKw !== site.importLimitKw;
+  const isOurs = heldTo?.by === 'PEAK' || slot.importLimitKw !== site.importLimitKw;
   return {
     ...base,
     action,
-    powerKw: action === 'CAR_CHARGE' ? ((isOurLimit ? heldToKw : null) ?? givenKw) : powerKw,
+    powerKw: action === 'CAR_CHARGE' ? ((isOurs ? heldTo?.powerKw : null) ?? givenKw) : powerKw,
     socPercent: action === 'CAR_CHARGE' ? goal.targetSocPercent : null,
     until: decided.change?.at ?? null,
     next: decided.change?.action ?? null,
@@ -100,7 +100,7 @@ function inBlocks(
     if (until === null) return null;
     const minutes = Math.round((until - (slots[0]?.start ?? until)) / MINUTE_MS);
     return {
-      decision: { action: 'CAR_CHARGE', powerKw: car.maxPowerKw, heldToKw: null },
+      decision: { action: 'CAR_CHARGE', powerKw: car.maxPowerKw, heldTo: null },
       change: nextCarChange({ ...ahead, slots: slots.filter(({ start }) => start >= until) }, car),
       reason: {
         de: `Das Auto lädt weiter: ${minutes} Minuten Pause sparten fast nichts, und danach lädt es ohnehin.`,
@@ -111,7 +111,7 @@ function inBlocks(
   const at = action === 'CAR_CHARGE' && !runs ? waitsUntil(slots, car, maxPricePerKwh) : null;
   if (at === null) return null;
   return {
-    decision: { action: 'CAR_WAIT', powerKw: 0, heldToKw: null },
+    decision: { action: 'CAR_WAIT', powerKw: 0, heldTo: null },
     change: { at, action: 'CAR_CHARGE' },
     reason: {
       de: 'Das Auto wartet kurz, um dann am Stück zu laden: Sofort zu beginnen sparte fast nichts.',
