@@ -3,6 +3,10 @@
  * cache, so that the program itself starts faster and never holds the parts of Node that read TypeScript.
  */
 import '../main.ts';
+// What it loads later, some of it in threads.
+import '../demo/index.ts';
+import '../follower-app.ts';
+import '../optimizer/worker.ts';
 import '../plan/worker.ts';
 import { flushCompileCache } from 'node:module';
 
