@@ -16,7 +16,7 @@ export function DecisionsCard() {
     ({ type, subject }) => type === 'DECISION' && subject !== null && SUBJECTS.includes(subject),
   );
   return (
-    <Card title={words.modes.title} className="decisions">
+    <Card title={words.modes.title} className="decided">
       {decisions.length === 0 && <p className="soft">{words.modes.none}</p>}
       <ol className="rows plain-rows">
         {decisions

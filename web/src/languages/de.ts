@@ -57,6 +57,7 @@ export const de = {
   demo: {
     title: 'Virtuelles Haus',
     text: 'So verbinden Sie Ihr echtes evcc:',
+    safe: 'Hier lässt sich alles gefahrlos ausprobieren.',
     speed: (factor: string) => `Uhr läuft ${factor}-fach`,
   },
   notices: { label: 'Hinweise' },
@@ -113,6 +114,7 @@ export const de = {
     gaps: (count: number) =>
       count === 1 ? 'Eine Viertelstunde fehlt.' : `${count} Viertelstunden fehlen, die Summen sind ohne sie.`,
     empty: 'Die erste Viertelstunde des Tages läuft noch.',
+    nothing: 'Heute wurde noch nichts gemessen.',
   },
   chart: {
     soc: 'Ladestand',
@@ -441,7 +443,8 @@ export const de = {
     version: (version: string) => `Version ${version}`,
     choose: 'evcc wählen',
     homeAssistant: 'Sensoren und Befehle für Ihr Dashboard',
-    connect: 'Home Assistant verbinden',
+    connect: 'Verbinden',
+    connectHomeAssistant: 'Home Assistant verbinden',
     rest: 'Werte und Befehle als einfache Adressen',
     graphql: 'Alles, was diese Seite weiß, zum Ausprobieren',
   },

@@ -56,6 +56,7 @@ export const en: Words = {
   demo: {
     title: 'Virtual house',
     text: 'How to connect your real evcc:',
+    safe: 'Everything can be tried here without any risk.',
     speed: (factor) => `clock runs ${factor}×`,
   },
   notices: { label: 'Notices' },
@@ -114,6 +115,7 @@ export const en: Words = {
         ? 'One quarter of an hour is missing.'
         : `${count} quarters of an hour are missing; the sums leave them out.`,
     empty: 'The first quarter of an hour of the day is still running.',
+    nothing: 'Nothing was measured today yet.',
   },
   chart: {
     soc: 'State of charge',
@@ -432,7 +434,8 @@ export const en: Words = {
     version: (version) => `version ${version}`,
     choose: 'Choose evcc',
     homeAssistant: 'Sensors and commands for your dashboard',
-    connect: 'Connect Home Assistant',
+    connect: 'Connect',
+    connectHomeAssistant: 'Connect Home Assistant',
     rest: 'Values and commands at plain addresses',
     graphql: 'All that this page knows, to try out',
   },

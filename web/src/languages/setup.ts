@@ -1,7 +1,7 @@
 /** The texts of the first visit; both languages must have the same keys. */
 export const setupDe = {
   title: 'Smartload einrichten',
-  link: 'evcc verbinden',
+  link: 'Mein evcc verbinden',
   steps: { label: 'Schritte', find: 'evcc finden', check: 'Prüfen', steer: 'Steuern' },
   step: (number: number, of: number) => `Schritt ${number} von ${of}`,
   findText:
@@ -61,7 +61,7 @@ export const setupDe = {
 
 export const setupEn: typeof setupDe = {
   title: 'Set up Smartload',
-  link: 'Connect evcc',
+  link: 'Connect my evcc',
   steps: { label: 'Steps', find: 'Find evcc', check: 'Check', steer: 'Steer' },
   step: (number, of) => `Step ${number} of ${of}`,
   findText:

@@ -49,7 +49,11 @@ export function TodayCard() {
         <Figure name={words.today.cars} value={format.energy(sums.carsKwh)} />
       </dl>
       <Problem text={problem} />
-      {data && sums.gaps > 0 && <p className="soft small">{words.today.gaps(sums.gaps)}</p>}
+      {data && sums.gaps > 0 && (
+        <p className="soft small gaps">
+          {quarters.length === 0 ? words.today.nothing : words.today.gaps(sums.gaps)}
+        </p>
+      )}
     </Card>
   );
 }

@@ -66,7 +66,7 @@ function Search({ onFound }: Pick<FindStepProps, 'onFound'>) {
                 {evcc.address} · evcc {evcc.version ?? words.setup.unknown}
               </span>
             </span>
-            <button type="button" onClick={() => onFound(evcc)}>
+            <button type="button" className="primary" onClick={() => onFound(evcc)}>
               {words.setup.choose}
             </button>
           </li>
@@ -113,7 +113,7 @@ function AddressForm({ onFound }: Pick<FindStepProps, 'onFound'>) {
           onChange={(event) => setAddress(event.target.value)}
           data-testid="evcc-address"
         />
-        <button type="submit" className="primary" disabled={check.pending} data-testid="check-evcc">
+        <button type="submit" disabled={check.pending} data-testid="check-evcc">
           {check.pending ? words.setup.checking : words.setup.check}
         </button>
       </div>

@@ -13,7 +13,7 @@ export function DemoBanner() {
   if (!demo) return null;
   return (
     <p className="callout demo" data-tone="info" data-testid="demo-banner">
-      <strong>{words.demo.title}</strong> – {words.demo.text} <WayToEvcc />
+      <strong>{words.demo.title}</strong> – <WayToEvcc />
       {demo.speed !== 1 && <span className="soft"> · {words.demo.speed(format.plain(demo.speed))}</span>}
     </p>
   );
@@ -23,10 +23,18 @@ export function DemoBanner() {
 function WayToEvcc() {
   const { words } = useSpeech();
   const { data } = useAsk(SetupState, {});
-  if (!data?.setup.possible) return <code>{COMMAND}</code>;
+  if (!data?.setup.possible)
+    return (
+      <>
+        {words.demo.text} <code>{COMMAND}</code>
+      </>
+    );
   return (
-    <a href={SETUP_ADDRESS} data-testid="to-setup">
-      {words.setup.link}
-    </a>
+    <>
+      {words.demo.safe}{' '}
+      <a href={SETUP_ADDRESS} data-testid="to-setup">
+        {words.setup.link}
+      </a>
+    </>
   );
 }

@@ -24,7 +24,12 @@ export function ConnectionsCard() {
           {data?.setup.possible && <Way to={SETUP_ADDRESS} label={connections.choose} testId="choose-evcc" />}
         </Line>
         <Line name="Home Assistant" text={connections.homeAssistant}>
-          <Way to="home-assistant" label={connections.connect} testId="to-home-assistant" />
+          <Way
+            to="home-assistant"
+            label={connections.connect}
+            name={connections.connectHomeAssistant}
+            testId="to-home-assistant"
+          />
         </Line>
         <Line name="REST" text={connections.rest}>
           <Way to="rest/openapi.json" label="OpenAPI" />
@@ -49,10 +54,18 @@ function Line({ name, text, children }: { name: string; text: string; children: 
   );
 }
 
-/** Relative to the page, so that it is right under any prefix. */
-function Way({ to, label, testId }: { to: string; label: string; testId?: string }) {
+interface WayProps {
+  /** Relative to the page, so that it is right under any prefix. */
+  to: string;
+  label: string;
+  /** For whoever hears it without the line that it stands in. */
+  name?: string;
+  testId?: string;
+}
+
+function Way({ to, label, name, testId }: WayProps) {
   return (
-    <a href={to} data-testid={testId}>
+    <a href={to} aria-label={name} data-testid={testId}>
       {label}
     </a>
   );

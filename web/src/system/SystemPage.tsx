@@ -16,7 +16,7 @@ const CARDS: readonly BoardCard[] = [
   { id: 'health', title: ({ health }) => health.title, span: 6, Card: HealthCard },
   { id: 'connections', title: ({ connections }) => connections.title, span: 6, Card: ConnectionsCard },
   { id: 'displays', title: ({ displays }) => displays.title, span: 6, Card: DisplaysCard },
-  { id: 'diagnostics', title: ({ diagnostics }) => diagnostics.title, span: 6, Card: DiagnosticsCard },
+  { id: 'diagnostics', title: ({ diagnostics }) => diagnostics.title, span: 12, Card: DiagnosticsCard },
 ];
 
 /** How the program is doing, what it reads and writes, and what happened. */
