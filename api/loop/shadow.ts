@@ -93,6 +93,8 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
     turn = turn
       .then(async () => {
         if (stopped) return;
+        // What is kept of the days before is to be seen at once.
+        if (!decided) tell();
         const wanted = await decide(input, battery.capacityKwh);
         decided = { quarter, wanted, wearCostPerKwh: input.batteries[0]?.wearCostPerKwh ?? 0 };
         tell();

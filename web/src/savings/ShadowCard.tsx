@@ -10,13 +10,10 @@ import { useAsk } from '../shared/use-ask.ts';
 import { ShadowDays } from './ShadowDays.tsx';
 import { AskShadow, type Shadow, type ShadowAction } from './shadow.ts';
 
-/** A quarter of an hour brings something new at most. */
-const ANEW_MS = 5 * MINUTE_MS;
-
 /** Policies that decide beside the plan and write nothing: what each wants, and what each has cost. */
 export function ShadowCard() {
   const { words } = useSpeech();
-  const { data, problem, isAsking } = useAsk(AskShadow, {}, ANEW_MS);
+  const { data, problem, isAsking } = useAsk(AskShadow, {}, MINUTE_MS);
   const shadow = data?.snapshot?.shadow ?? null;
   return (
     <Card
