@@ -2,9 +2,9 @@ import type { Inherited } from './config/index.ts';
 import { createPeople } from './drivers/index.ts';
 import { emptyState } from './empty-state.ts';
 import { createEvccClient } from './evcc/index.ts';
+import { createExports } from './exports.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
 import type { Clock, EnergySample, Finding, Settings, SetupActions } from './house/index.ts';
-import { createInflux } from './influx/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
   createLoop,
@@ -14,7 +14,6 @@ import {
   type Loop,
   type WatchedFiles,
 } from './loop/index.ts';
-import { createMqtt, supervisorBroker } from './mqtt/index.ts';
 import { type HomeAssistant, SUPERVISOR_URL } from './notify/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { ownerCalls, ownerIdOf } from './owner.ts';
@@ -194,25 +193,7 @@ export function createApp(options: AppOptions): App {
     }),
     onError: (error) => console.error('request failed', error),
   });
-  const mqtt = createMqtt({
-    broker: async () =>
-      settings.mqttUrl ?? (demo ? null : supervisorBroker(process.env.SUPERVISOR_TOKEN ?? null)),
-    houseId: ownerIdOf(store).slice(0, 8),
-    language: settings.notify.language,
-    snapshot: live.snapshot,
-    snapshots: live.snapshots,
-    actions,
-    log: (line) => console.log(line),
-  });
-  const influx = settings.influx
-    ? createInflux({
-        settings: settings.influx,
-        clock,
-        snapshot: live.snapshot,
-        quarterHours: (from, to) => store.quarterHours(from, to),
-        log: (line) => console.log(line),
-      })
-    : null;
+  const exports = createExports({ settings, clock, isDemo: demo !== null, live, store, actions });
   let stopping: Promise<void> | null = null;
 
   /** A plan that broke a rule is kept with its inputs, so that somebody can look into it. */
@@ -234,8 +215,7 @@ export function createApp(options: AppOptions): App {
       displays.stop();
       await Promise.allSettled([
         people.stop(),
-        mqtt.stop(),
-        influx?.stop(),
+        exports.stop(),
         owner?.stop(),
         server.stop(),
         planner.stop(),
@@ -256,8 +236,7 @@ export function createApp(options: AppOptions): App {
       await planner.start();
       loop.start();
       people.start();
-      mqtt.start();
-      influx?.start();
+      exports.start();
       owner?.start({ live, displays, calls: ownerCalls(store, savings, actions, memory), facts });
       return listening;
     },
