@@ -389,7 +389,6 @@ export const de = {
     },
     columns: {
       policy: 'Strategie',
-      days: 'Tage',
       cost: 'Kosten',
       advantage: 'Günstiger um',
     },

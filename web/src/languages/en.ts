@@ -383,7 +383,7 @@ export const en: Words = {
       STATIC_LIMITS: 'Fixed price limit',
       LEARNED: 'Learned policy',
     },
-    columns: { policy: 'Policy', days: 'Days', cost: 'Cost', advantage: 'Cheaper by' },
+    columns: { policy: 'Policy', cost: 'Cost', advantage: 'Cheaper by' },
     note: {
       cost: (currency) =>
         `Cost in ${currency}: import · price − export · feed-in, and wear, in a model of this battery with the values measured in the house. What the battery holds more in the evening than in the morning counts at the day’s mean price.`,

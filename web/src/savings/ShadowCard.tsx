@@ -85,13 +85,14 @@ function Costs({ shadow }: { shadow: Shadow }) {
   const { title, columns, policy: names, note } = words.shadow;
   return (
     <>
+      <p className="soft small">{words.savings.days(shadow.policies[0]?.days ?? 0)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="scroll" tabIndex={0} aria-label={title}>
         <table data-testid="shadow-policies">
           <thead>
             <tr>
               <th scope="col">{columns.policy}</th>
-              {[columns.days, columns.cost, columns.advantage].map((column) => (
+              {[columns.cost, columns.advantage].map((column) => (
                 <th key={column} scope="col" className="number">
                   {column}
                 </th>
@@ -99,12 +100,11 @@ function Costs({ shadow }: { shadow: Shadow }) {
             </tr>
           </thead>
           <tbody>
-            {shadow.policies.map(({ policy, days, cost, advantage, verdict }) => (
+            {shadow.policies.map(({ policy, cost, advantage, verdict }) => (
               <tr key={policy} data-chosen={policy === 'PLAN'}>
                 <th scope="row">
                   {names[policy]} <span className="soft note">{say(verdict)}</span>
                 </th>
-                <td className="number">{format.number(days, 0)}</td>
                 <td className="number">{format.money(cost)}</td>
                 <td className="number">{policy === 'PLAN' ? '–' : format.money(advantage)}</td>
               </tr>
