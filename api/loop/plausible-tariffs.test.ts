@@ -34,7 +34,8 @@ function quarterWith(pvKwh: number | null): QuarterHour {
 /** A reading of tariffs for a roof that gave 6 kW. */
 async function read(tariffs: Partial<Tariffs>) {
   const { clock, sources } = testSources();
-  for (const id of ['gridTariff', 'feedInTariff', 'solarForecast', 'co2Tariff', 'evccState']) register(sources, id);
+  for (const id of ['gridTariff', 'feedInTariff', 'solarForecast', 'co2Tariff', 'evccState'])
+    register(sources, id);
   const never = () => Promise.reject(new Error('not asked'));
   const reading = createReading(
     {
