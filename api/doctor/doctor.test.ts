@@ -42,6 +42,25 @@ test('an evcc that is not there is a problem, with the addresses to try', async 
   assert.match(evcc?.fix?.en ?? '', /49686a9f-evcc/);
 });
 
+test('as an app of Home Assistant that was not told where evcc is, it looks around', async (t) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'doctor-'));
+  t.after(() => rmSync(dataDir, { recursive: true, force: true }));
+  const input = {
+    argv: ['--data', dataDir],
+    env: { SUPERVISOR_TOKEN: 'x' },
+    files: { read: (path: string) => (path === '/data/options.json' ? '{}' : null) },
+  };
+  const nowhere = 'http://127.0.0.1:9';
+  const inVain = bySubject(await examine(input, [nowhere]), 'evcc');
+  assert.equal(inVain?.state, 'PROBLEM');
+  assert.match(inVain.found.en, /none of: http:\/\/127\.0\.0\.1:9/);
+  const house = createVirtualHouse({ clock: realClock({ onError: () => {} }), intervalS: 10 });
+  const { url } = await house.start();
+  t.after(() => house.stop());
+  const found = bySubject(await examine(input, [nowhere, url]), 'evcc');
+  assert.deepEqual([found?.state, found?.found.en], ['OK', `answers at ${url}`]);
+});
+
 async function fakeEvcc(t: TestContext, handle: RequestListener): Promise<string> {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,13 @@
 import { type ConfigInput, loadConfig } from '../config/index.ts';
-import { createEvccClient, type EvccClient, EvccError } from '../evcc/index.ts';
+import {
+  ADDRESSES_IN_HOME_ASSISTANT,
+  createEvccClient,
+  EVCC_APP_ADDRESS,
+  type EvccClient,
+  EvccError,
+} from '../evcc/index.ts';
 import { realClock, type SiteState, type Text } from '../house/index.ts';
+import { createSetup } from '../setup/index.ts';
 import { examineFolder } from './folder.ts';
 
 /** What was looked at, and how it is. */
@@ -23,8 +30,13 @@ const TIMEOUT_MS = 10_000;
 /**
  * Looks at everything that Smartload stands on, without changing anything: configuration, data folder, and, where
  * that is configured, evcc with its version, clock and tariffs.
+ *
+ * @param candidates where evcc is looked for as an app of Home Assistant that was not told
  */
-export async function examine(input: ConfigInput): Promise<Examination[]> {
+export async function examine(
+  input: ConfigInput,
+  candidates: readonly string[] = ADDRESSES_IN_HOME_ASSISTANT,
+): Promise<Examination[]> {
   const config = loadConfig(input);
   const results: Examination[] = config.findings.map(({ severity, field, message, suggestion }) => ({
     state: severity === 'CRITICAL' ? 'PROBLEM' : 'WARNING',
@@ -36,6 +48,7 @@ export async function examine(input: ConfigInput): Promise<Examination[]> {
     results.push(fine(CONFIGURATION, { de: `in Ordnung (${config.source})`, en: `fine (${config.source})` }));
   results.push(...examineFolder(config.dataDir));
   const { settings } = config;
+  if (config.setup.needed && input.env.SUPERVISOR_TOKEN) results.push(await lookAround(candidates));
   if (!settings?.evccUrl) {
     if (settings) results.push(fine(EVCC, { de: 'virtuelles Haus', en: 'virtual house' }));
     return results;
@@ -50,6 +63,28 @@ export async function examine(input: ConfigInput): Promise<Examination[]> {
     log: () => {},
   });
   return [...results, ...(await examineEvcc(evcc, settings.evccUrl))];
+}
+
+/** As the app of Home Assistant itself does where nobody said where evcc is. */
+async function lookAround(candidates: readonly string[]): Promise<Examination> {
+  const { find } = createSetup({
+    state: () => ({ possible: true, needed: true, address: null }),
+    keep: () => {},
+    candidates,
+  });
+  const found = await find();
+  const places = found.ok ? found.value.map(({ address }) => address).join(', ') : '';
+  if (places !== '') return fine(EVCC, { de: `antwortet unter ${places}`, en: `answers at ${places}` });
+  const tried = candidates.join(', ');
+  return {
+    state: 'PROBLEM',
+    subject: EVCC,
+    found: { de: `antwortet nirgends von: ${tried}`, en: `answers at none of: ${tried}` },
+    fix: {
+      de: 'evcc starten; oder seine Adresse auf der Seite wählen oder in evcc_url schreiben.',
+      en: 'Start evcc; or choose its address on the page or write it into evcc_url.',
+    },
+  };
 }
 
 const CONFIGURATION = { de: 'Konfiguration', en: 'Configuration' };
@@ -75,8 +110,8 @@ function unreachable(error: unknown, url: string): Examination {
     subject: EVCC,
     found: text,
     fix: {
-      de: `Ist ${url} im Browser dieses Rechners zu öffnen? Sonst evcc_url berichtigen; im Add-on zum Beispiel http://49686a9f-evcc:7070 oder http://homeassistant.local:7070.`,
-      en: `Can ${url} be opened in a browser on this machine? Otherwise put evcc_url right; in the add-on for example http://49686a9f-evcc:7070 or http://homeassistant.local:7070.`,
+      de: `Ist ${url} im Browser dieses Rechners zu öffnen? Sonst evcc_url berichtigen; im Add-on zum Beispiel ${EVCC_APP_ADDRESS} oder http://homeassistant.local:7070.`,
+      en: `Can ${url} be opened in a browser on this machine? Otherwise put evcc_url right; in the add-on for example ${EVCC_APP_ADDRESS} or http://homeassistant.local:7070.`,
     },
   };
 }

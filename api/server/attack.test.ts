@@ -202,6 +202,26 @@ const GREEDY = [
   ),
 ];
 
+/** The page's own documents are asked for by id; that is no way around anything. */
+const REPLAN = JSON.stringify({ documentId: 'rest/replan' });
+const BY_ID = [
+  post('a trusted change by a stranger', 403, { ...json, ...stranger }, REPLAN),
+  post('a trusted change from another site', 403, { ...json, origin: 'http://evil.example' }, REPLAN),
+  post('a trusted change that looks like text', 403, { 'content-type': 'text/plain' }, REPLAN),
+  post('a trusted change by a reader', 403, { ...json, ...bearer(READER.token) }, REPLAN),
+  get('a trusted change in a link', 200, '/graphql?documentId=rest%2Freplan'),
+  post('trusted changes in a batch', 400, json, `[${REPLAN},${REPLAN}]`),
+  refused('an id that leads out of its folder', JSON.stringify({ documentId: '../../package.json' })),
+  refused('an id that is a prototype', JSON.stringify({ documentId: '__proto__' })),
+  refused('an id that is no text', JSON.stringify({ documentId: { toString: 'rest/replan' } })),
+  post(
+    'a change beside a trusted question',
+    403,
+    { ...json, ...stranger },
+    graphql('mutation { replan { __typename } }', { documentId: 'rest/now' }),
+  ),
+];
+
 const POLLUTING = [
   post(
     'a prototype in the request',
@@ -295,6 +315,7 @@ const ATTACKS: Attack[] = [
   ...REBOUND,
   ...STRANGERS,
   ...GREEDY,
+  ...BY_ID,
   ...POLLUTING,
   ...MARKUP,
   ...SMUGGLED,

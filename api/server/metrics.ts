@@ -61,7 +61,7 @@ export function metricsText({ snapshot, health, now, subscribers, quarters }: Me
 }
 
 function addHouse(out: Exposition, snapshot: Snapshot, now: Instant, quarters: readonly QuarterHour[]): void {
-  const { plan, power, battery, commands, sources, forecastSkill, timeZone } = snapshot;
+  const { plan, power, battery, commands, rollouts, sources, forecastSkill, timeZone } = snapshot;
   out.add('plan_solve_seconds', 'gauge', 'How long the solver took for the plan in force.', [
     [seconds(plan?.solveMs ?? null)],
   ]);
@@ -91,6 +91,15 @@ function addHouse(out: Exposition, snapshot: Snapshot, now: Instant, quarters: r
     (['SENT', 'CONFIRMED', 'FAILED', 'UNCONFIRMED'] as const).map((state) => [
       commands.filter((command) => command.state === state).length,
       { state: state.toLowerCase() },
+    ]),
+  );
+  out.add(
+    'capability_live',
+    'gauge',
+    '1 where a capability steers, 0 while it observes.',
+    rollouts.map(({ capability, mode }) => [
+      Number(mode === 'LIVE'),
+      { capability: capability.toLowerCase() },
     ]),
   );
   out.add('last_command', 'counter', 'Number of the last write to evcc.', [[commands[0]?.id ?? 0]]);
