@@ -6,6 +6,7 @@ import {
   type Instant,
   type PeakPriceSettings,
   type QuarterHour,
+  quarterWith,
   SLOT_MS,
 } from '../house/index.ts';
 import { createImportPeaks } from './import-peaks.ts';
@@ -15,22 +16,7 @@ const timeZone = 'Europe/Berlin';
 const NOW = Date.UTC(2026, 10, 30, 11);
 const TARIFF: PeakPriceSettings = { pricePerKw: 4, period: 'month', intervalMinutes: 15, minimumKw: 2.5 };
 
-function quarter(start: Instant, importKwh: number | null): QuarterHour {
-  const unknown = {
-    exportKwh: null,
-    pvKwh: null,
-    loadKwh: null,
-    batteryChargeKwh: null,
-    batteryDischargeKwh: null,
-    carsKwh: null,
-    socPercent: null,
-    importPricePerKwh: null,
-    feedInPricePerKwh: null,
-    cost: null,
-    plannedCost: null,
-  };
-  return { start, end: start + SLOT_MS, importKwh, ...unknown };
-}
+const quarter = (start: Instant, importKwh: number | null) => quarterWith(start, { importKwh });
 
 function peaks(peakPrice: PeakPriceSettings | null, past: QuarterHour[]) {
   const asked: [Instant, Instant][] = [];

@@ -9,6 +9,7 @@ import {
   HOUR_MS,
   type Instant,
   MINUTE_MS,
+  quarterWith,
   type Settings,
   SLOT_MS,
 } from '../../api/house/index.ts';
@@ -68,19 +69,6 @@ it('a load runs once, in one block within its window, and the peak that was meas
 /** Has the house remember a quarter of an hour with so much import. */
 function importBefore(dataDir: string, start: Instant, importKwh: number): void {
   const store = openStore({ dataDir, now: () => start });
-  const unknown = {
-    exportKwh: null,
-    pvKwh: null,
-    loadKwh: null,
-    batteryChargeKwh: null,
-    batteryDischargeKwh: null,
-    carsKwh: null,
-    socPercent: null,
-    importPricePerKwh: null,
-    feedInPricePerKwh: null,
-    cost: null,
-    plannedCost: null,
-  };
-  store.recordQuarterHour({ start, end: start + SLOT_MS, importKwh, ...unknown });
+  store.recordQuarterHour(quarterWith(start, { importKwh }));
   store.close();
 }
