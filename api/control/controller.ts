@@ -149,20 +149,25 @@ export function createController(dependencies: ControllerDependencies): Controll
 
   function wishes(reading: SiteState): Wish[] {
     const known = goals(reading);
+    const cars = reading.loadpoints
+      .filter(({ name }) => !leaving.names().has(name))
+      .flatMap((loadpoint) =>
+        loadpointWishes(
+          loadpoint,
+          reading,
+          known.get(loadpoint.name),
+          deciding.intentFor(loadpoint.name),
+          control,
+        ),
+      );
+    // What a person asks of a car while the others rest needs the strategy that is put back for these.
+    const strategies = acts('VEHICLES')
+      ? []
+      : strategyPutBackWishes(reading, control).filter(({ key }) => cars.every((wish) => wish.key !== key));
     return [
       ...batteryWishes(reading, deciding.batteryIntent(clock.now()), control),
-      ...reading.loadpoints
-        .filter(({ name }) => !leaving.names().has(name))
-        .flatMap((loadpoint) =>
-          loadpointWishes(
-            loadpoint,
-            reading,
-            known.get(loadpoint.name),
-            deciding.intentFor(loadpoint.name),
-            control,
-          ),
-        ),
-      ...(acts('VEHICLES') ? [] : strategyPutBackWishes(reading, control)),
+      ...cars,
+      ...strategies,
       ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
     ];
   }

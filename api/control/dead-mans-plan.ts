@@ -1,5 +1,5 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
-import type { LoadpointState, SiteState, Text } from '../house/index.ts';
+import type { LoadpointState, PlanStrategy, SiteState, Text } from '../house/index.ts';
 import { withOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState } from './state.ts';
@@ -7,6 +7,12 @@ import { PUT_BACK, type Wish } from './wish.ts';
 
 /** evcc's plan strategy "as late as possible, in one block": the plan waits for us until it must not. */
 export const LATE_STRATEGY = { continuous: true, preconditionS: 7 * 24 * 3600 } as const;
+
+/** evcc's own default: where ours is shown and what was before it is not known. */
+const USUAL_STRATEGY: PlanStrategy = { continuous: false, preconditionS: 0 };
+
+const isLate = ({ continuous, preconditionS }: PlanStrategy) =>
+  continuous === LATE_STRATEGY.continuous && preconditionS === LATE_STRATEGY.preconditionS;
 
 /**
  * Target and departure of a car as a plan in evcc itself, so that it is ready in time even if we die. A person's
@@ -53,7 +59,7 @@ export function deadMansPlan(
           vehicleStrategies: {
             ...state.vehicleStrategies,
             [vehicleName]: state.vehicleStrategies[vehicleName] ?? {
-              original: strategy,
+              original: isLate(strategy) ? USUAL_STRATEGY : strategy,
               ours: { ...LATE_STRATEGY },
             },
           },
@@ -79,23 +85,23 @@ export function deadMansPlan(
   ];
 }
 
-/** Strategies of cars go back on shutdown; their plans stay, they must outlive us. */
+/** Strategies of cars go back on shutdown; their plans stay, they must outlive us. Of a car that is not shown we wait. */
 export function strategyPutBackWishes(site: SiteState, control: ControlState): Wish[] {
-  return Object.entries(control.vehicleStrategies).map(([vehicle, strategy]) => {
+  return Object.entries(control.vehicleStrategies).flatMap(([vehicle, { original, ours }]): Wish[] => {
     const current = site.vehicles.find((candidate) => candidate.name === vehicle)?.planStrategy;
-    return {
-      key: `vehicle:${vehicle}:strategy`,
-      subject: vehicle,
-      command: { kind: 'vehiclePlanStrategy', vehicle, ...strategy.original },
-      satisfied:
-        !current ||
-        current.preconditionS !== strategy.ours.preconditionS ||
-        current.continuous !== strategy.ours.continuous,
-      cause: PUT_BACK,
-      settle: (state) => {
-        const { [vehicle]: _done, ...rest } = state.vehicleStrategies;
-        return { ...state, vehicleStrategies: rest };
+    if (!current) return [];
+    return [
+      {
+        key: `vehicle:${vehicle}:strategy`,
+        subject: vehicle,
+        command: { kind: 'vehiclePlanStrategy', vehicle, ...original },
+        satisfied: current.preconditionS !== ours.preconditionS || current.continuous !== ours.continuous,
+        cause: PUT_BACK,
+        settle: (state) => {
+          const { [vehicle]: _done, ...rest } = state.vehicleStrategies;
+          return { ...state, vehicleStrategies: rest };
+        },
       },
-    } satisfies Wish;
+    ];
   });
 }
