@@ -45,6 +45,24 @@ describe('people decide', () => {
       assert.notEqual(house.intent('garage')?.action, 'CAR_LEAVE_ALONE');
     }));
 
+  it('to boost while everything else rests: nothing goes back and forth, and all is as found afterwards', () =>
+    steerHouse(START, async (house) => {
+      const { actions } = house.app.loop;
+      await planReady(house);
+      const strategy = () => house.state().evcc.vehicles.kompakt?.planStrategy;
+      await house.passUntil('the strategy is ours', () => strategy()?.continuous === true, 5 * MINUTE_MS);
+      assert.ok((await actions.pauseControl(null)).ok);
+      const request = { loadpoint: 'garage', until: null, minutes: 30, targetSocPercent: null };
+      assert.ok((await actions.boost(request)).ok);
+      const since = house.clock.now();
+      await house.pass(25 * MINUTE_MS);
+      const written = house.writes(since).filter((write) => write.endsWith('/plan/strategy'));
+      assert.ok(written.length <= 3, written.join());
+      await house.pass(10 * MINUTE_MS);
+      assert.deepEqual(strategy(), { continuous: false, preconditionS: 0 });
+      assert.deepEqual(house.control().vehicleStrategies, {});
+    }));
+
   it('what happens in some slots: it begins, ends by itself, and can be taken back', () =>
     steerHouse(START, async (house) => {
       const { actions } = house.app.loop;
