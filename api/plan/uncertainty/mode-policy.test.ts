@@ -51,7 +51,7 @@ test('lets it go where the sun may make it worthless', () => {
 });
 
 test('prices that go up and down by next to nothing do not have the mode follow them', () => {
-  const zigzag = Array.from({ length: 16 }, (_, index) => (index % 2 ? 0.304 : 0.3));
+  const zigzag = Array.from({ length: 16 }, (_, index) => (index % 2 ? 0.3015 : 0.3));
   const slots = sampleSlots([...zigzag, 0.5], () => ({ pvKw: 0, loadKw: 0.2 }));
   const spread = slots.map(() => ({ load: certain(0.2), pv: certain(0) }));
   const exact = { chargeEfficiency: 1, dischargeEfficiency: 1, maxSocPercent: 90 };

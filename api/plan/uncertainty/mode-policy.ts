@@ -12,7 +12,7 @@ const LEVELS = 41;
  * What it counts to leave `NORMAL`, or to go from one of the others to another, currency: writes, and an inverter that
  * has to follow. Prices that go up and down from quarter to quarter would otherwise have the mode follow them for less.
  */
-const CHANGE_COST = 0.001;
+const CHANGE_COST = 0.0004;
 /** Published prices that differ by no more than this are one price, currency/kWh; of fewer hours nothing is concluded. */
 const ONE_PRICE = 0.005;
 const ONE_PRICE_HOURS = 6;
