@@ -10,7 +10,8 @@ import { meanPricePerKwh } from './worth.ts';
 const HORIZON_MS = 4 * DAY_MS;
 /** Planned anew when so much of a plan has passed: two days before what is beyond it could matter. */
 const REPLAN_MS = 2 * DAY_MS;
-const DEADLINE_MS = 20_000;
+/** No house waits here: what is decided must not depend on how fast this machine is. */
+const DEADLINE_MS = 120_000;
 
 /**
  * Our planner with load, PV and prices as they will be, four days ahead and at the end with what is left at the worth

@@ -5,6 +5,7 @@ import {
   HOUR_MS,
   type Instant,
   type Plan,
+  type PlanInput,
   type PowerForecast,
   type QuarterHour,
   quarterWith,
@@ -25,6 +26,8 @@ import { setpointsOf } from './setpoint.ts';
 /** So far back earlier prices and PV forecasts are known at the beginning. */
 const HISTORY_DAYS = 28;
 const HORIZON_MS = 2 * DAY_MS;
+/** No house waits here: what is decided must not depend on how fast this machine is. */
+const DEADLINE_MS = 120_000;
 
 /**
  * Our own cycle: the forecasts, the planner and the controller that run beside a real evcc, each quarter of an hour and
@@ -113,8 +116,12 @@ export function smartload({ scenario, knowledge, house, actuation, foresight }: 
     const known = tariffs(now);
     prices.add(known.grid ?? [], now);
     await forecasts.refresh();
+    const patient = {
+      ...planner,
+      solve: (input: PlanInput) => planner.solve(input, { deadlineMs: DEADLINE_MS }),
+    };
     const result = await runCycle(
-      { clock, settings, planner, controller, forecasts, prices },
+      { clock, settings, planner: patient, controller, forecasts, prices },
       house.read(),
       known,
     );
