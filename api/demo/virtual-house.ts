@@ -2,6 +2,7 @@ import type { Clock, Instant, Timer } from '../house/index.ts';
 import { newBatteryMemory, newLoadpointRun } from './evcc/index.ts';
 import { CARS, type CarSpec, type Movement } from './plant/index.ts';
 import { createRequestLog, type LoggedRequest } from './request-log.ts';
+import { restore } from './restore.ts';
 import { resumeHouse } from './resume.ts';
 import {
   allRoutes,
@@ -174,7 +175,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     remember() {
       const before = structuredClone(state.evcc);
       return () => {
-        state.evcc = before;
+        restore(state.evcc, before);
       };
     },
     onRequest: (method, path) => log.asked(method, path, clock.now(), state.evcc.battery.external),
