@@ -162,13 +162,15 @@ describe('the views', { skip: skipBrowser }, () => {
     assert.match(await page.getByTestId('band').innerText(), /vier von fünf.*€/);
     const first = await page.getByTestId('saved').innerText();
     await page.getByTestId('against').selectOption('NO_BATTERY');
-    assert.notEqual(await page.getByTestId('saved').innerText(), first);
+    await page.getByTestId('saved').filter({ hasNotText: first }).waitFor();
     assert.match(await page.getByTestId('day-2026-04-09').innerText(), /Lücken/);
     const shadow = page.getByTestId('shadow-policies');
     await shadow.getByText('Gelernte Strategie Kein nachgewiesener Vorteil.').waitFor();
     assert.match(await page.getByTestId('shadow-actions').innerText(), /Der Plan will/);
     await page.getByTestId('shadow-days').getByText('Tag für Tag').click();
-    assert.equal(await page.getByTestId('shadow-days').locator('tbody tr').count(), 31);
+    const days = page.getByTestId('shadow-days').locator('tbody tr');
+    await days.nth(30).waitFor();
+    assert.equal(await days.count(), 31);
     await page.getByTestId('day-2026-04-12').click();
     await page.getByTestId('reckoning').waitFor();
     await page.getByTestId('steps').getByText('Alle Viertelstunden').click();
