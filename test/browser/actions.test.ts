@@ -67,8 +67,7 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
 
   it('why a slot is as it is, and what the other way would cost to the cent', async () => {
     const decisions = page.getByTestId('decisions');
-    await decisions.waitFor();
-    assert.match(await decisions.innerText(), /Die Batterie/);
+    await decisions.filter({ hasText: 'Die Batterie' }).waitFor();
     await press('other-way');
     const answer = page.getByTestId('other-way-answer').filter({ hasText: /würde|käme|fehlen|Grenze/ });
     await answer.first().waitFor();
@@ -79,8 +78,7 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await page.getByTestId('what-if-capacityKwh').fill('0');
     await press('what-if');
     const answer = page.getByTestId('what-if-answer');
-    await answer.waitFor();
-    assert.match(await answer.innerText(), /€/);
+    await answer.filter({ hasText: '€' }).waitFor();
     assert.equal(await page.getByTestId('what-if-apply').count(), 0, 'nobody has another battery by a tap');
     assert.equal(snapshot().battery?.capacityKwh, 10);
     await page.getByTestId('what-if-capacityKwh').fill('');
@@ -158,7 +156,7 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await press(`save-schedule-${id}`);
     await becomes('a schedule', (now) => wishes(now)?.schedule != null);
     assert.deepEqual(wishes(snapshot())?.schedule?.entries[0]?.weekdays, [1, 2, 3, 4]);
-    assert.match(await page.getByTestId(`vehicle-${id}`).innerText(), /Mo–Do 07:00/);
+    await page.getByTestId(`vehicle-${id}`).filter({ hasText: 'Mo–Do 07:00' }).waitFor();
     await press(`schedule-${id}`);
     await page.getByTestId(`vehicle-${id}`).getByText('Entfernen').click();
     await press(`save-schedule-${id}`);

@@ -5,12 +5,21 @@ import type { Page } from 'playwright-core';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SERIOUS = ['serious', 'critical'];
 
+/** A colour that fades and a card that comes are no obstacle a moment later. */
+const A_MOMENT_MS = 1500;
+
 /**
  * What keeps people from using the page as it is now, one line each; empty where nothing serious does.
  *
  * @param allowed rules that do not hold for this page, for a reason
  */
 export async function obstacles(page: Page, allowed: readonly string[] = []): Promise<string[]> {
+  if ((await obstaclesNow(page, allowed)).length === 0) return [];
+  await page.waitForTimeout(A_MOMENT_MS);
+  return obstaclesNow(page, allowed);
+}
+
+async function obstaclesNow(page: Page, allowed: readonly string[]): Promise<string[]> {
   // Handed over by the debugger: the page's own policy lets no foreign script in.
   await page.evaluate(SOURCE);
   const violations = await page.evaluate(async () => {

@@ -29,8 +29,7 @@ it('a source is read anew and a changed file taken over by a tap', { skip: skipB
   await row('gridTariff', 'FRESH').waitFor();
 
   write({ battery_min_soc: 21 });
-  await row('options', 'STALE').waitFor();
-  assert.match(await row('options', 'STALE').innerText(), /geändert/);
+  await row('options', 'STALE').filter({ hasText: 'geändert' }).waitFor();
   await page.locator('[data-code="CONFIG_CHANGED"]').waitFor();
   await page.getByTestId('refresh-options').click();
   await row('options', 'FRESH').waitFor();
@@ -39,8 +38,7 @@ it('a source is read anew and a changed file taken over by a tap', { skip: skipB
   writeFileSync(options, '{');
   await row('options', 'STALE').waitFor();
   await page.getByTestId('refresh-options').click();
-  await row('options', 'FAILED').waitFor();
-  assert.match(await row('options', 'FAILED').innerText(), /Zeile 1/);
+  await row('options', 'FAILED').filter({ hasText: 'Zeile 1' }).waitFor();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `the page is ${overflow} px too wide for a phone`);
 });

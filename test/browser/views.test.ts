@@ -95,8 +95,10 @@ describe('the views', { skip: skipBrowser }, () => {
     const page = await open(context, 'plan');
     for (const series of ['pv-band', 'load-band', 'export-bars'])
       await page.locator(`.${series}[d*="M"]`).waitFor({ state: 'attached' });
+    await page.locator('.quiet-mark').nth(1).waitFor({ state: 'attached' });
     assert.equal(await page.locator('.quiet-mark').count(), 2);
-    assert.match(await page.locator('.slot-values').innerText(), /Erzeugung\s+[\d,]+ kW · [\d,]+–[\d,]+/);
+    const values = page.locator('.slot-values');
+    await values.filter({ hasText: /Erzeugung\s*[\d,]+ kW · [\d,]+–[\d,]+/ }).waitFor();
     const chart = page.getByTestId('plan-chart');
     await chart.focus();
     for (let hours = 0; hours < 12; hours += 4) await page.keyboard.press('PageUp');
@@ -159,14 +161,17 @@ describe('the views', { skip: skipBrowser }, () => {
     const context = await browser.newContext({ locale: 'de-DE', viewport: DESKTOP });
     const page = await open(context, 'savings');
     await page.getByTestId('saved').waitFor();
-    assert.match(await page.getByTestId('band').innerText(), /vier von fünf.*€/);
+    await page
+      .getByTestId('band')
+      .filter({ hasText: /vier von fünf.*€/ })
+      .waitFor();
     const first = await page.getByTestId('saved').innerText();
     await page.getByTestId('against').selectOption('NO_BATTERY');
     await page.getByTestId('saved').filter({ hasNotText: first }).waitFor();
-    assert.match(await page.getByTestId('day-2026-04-09').innerText(), /Lücken/);
+    await page.getByTestId('day-2026-04-09').filter({ hasText: 'Lücken' }).waitFor();
     const shadow = page.getByTestId('shadow-policies');
     await shadow.getByText('Gelernte Strategie Kein nachgewiesener Vorteil.').waitFor();
-    assert.match(await page.getByTestId('shadow-actions').innerText(), /Der Plan will/);
+    await page.getByTestId('shadow-actions').filter({ hasText: 'Der Plan will' }).waitFor();
     await page.getByTestId('shadow-days').getByText('Tag für Tag').click();
     const days = page.getByTestId('shadow-days').locator('tbody tr');
     await days.nth(30).waitFor();
@@ -227,8 +232,8 @@ describe('the views', { skip: skipBrowser }, () => {
     await proxy.cut();
     await page.reload();
     await page.getByTestId('remembered').waitFor();
-    assert.match(await page.getByTestId('remembered').innerText(), /26\.04\.2026/);
-    assert.match(await page.getByTestId('power-home').innerText(), /\d/);
+    await page.getByTestId('remembered').filter({ hasText: '26.04.2026' }).waitFor();
+    await page.getByTestId('power-home').filter({ hasText: /\d/ }).waitFor();
     await proxy.heal();
     await page.getByTestId('remembered').waitFor({ state: 'detached' });
     await context.close();
