@@ -12,6 +12,9 @@ export function loadSolver(): Promise<Highs> {
   return loadHighs();
 }
 
+const DUAL_SIMPLEX = 1;
+const PRIMAL_SIMPLEX = 4;
+
 /** Gives a problem to the solver as a purely continuous one. The caller disposes the model. */
 export function openModel(highs: Highs, problem: LinearProblem): Model {
   const { numCols, numRows, colCost, colLower, colUpper, rowLower, rowUpper, starts, indices, values } =
@@ -50,15 +53,26 @@ export interface LpSolution {
 /** Solves the model as it stands; `null` if there is no feasible point. */
 export function solveLp(highs: Highs, model: Model): LpSolution | null {
   const { optimal, infeasible } = highs.constants.modelStatus;
-  const status = run(model);
-  if (status !== optimal && status !== infeasible) {
-    // A basis kept from earlier runs can lead into numerical trouble; from scratch the same problem is harmless.
+  const isSettled = (status: number | null) => status === optimal || status === infeasible;
+  if (!isSettled(run(model))) {
+    // A basis kept from earlier runs can lead into numerical trouble; from scratch the same problem is mostly harmless.
     model.clearSolver();
-    run(model);
+    if (!isSettled(run(model))) runPrimal(model);
   }
   if (model.getModelStatus() !== optimal) return null;
   const { colValue, colDual, rowDual } = model.getSolution();
   return { objective: model.getObjectiveValue(), colValue, colDual, rowDual };
+}
+
+/**
+ * Seldom the dual simplex ends with neither an optimum nor a proof that there is none, at the tolerance that tells
+ * preferences apart; the primal one then finds the optimum.
+ */
+function runPrimal(model: Model): void {
+  model.clearSolver();
+  model.options.set({ simplex_strategy: PRIMAL_SIMPLEX });
+  run(model);
+  model.options.set({ simplex_strategy: DUAL_SIMPLEX });
 }
 
 /** The status that a run ends with; `null` if it fails. */
