@@ -64,11 +64,14 @@ describe("the page within Home Assistant's frontend", { skip: skipBrowser }, () 
     return { page, app };
   }
 
-  const heard = (page: Page, type: string) =>
-    page.evaluate(
-      (wanted) => (window as unknown as { heard: Heard[] }).heard.filter((one) => one.type === wanted),
-      `home-assistant/${type}`,
-    );
+  /** What the frame said of a kind, once it has: a message arrives after the click that sent it. */
+  async function heard(page: Page, type: string): Promise<Heard[]> {
+    const said = await page.waitForFunction((wanted) => {
+      const ofKind = (window as unknown as { heard: Heard[] }).heard.filter((one) => one.type === wanted);
+      return ofKind.length > 0 && ofKind;
+    }, `home-assistant/${type}`);
+    return (await said.jsonValue()) || [];
+  }
   const say = (page: Page, message: object) =>
     page.evaluate((said) => {
       const frame = document.querySelector('iframe');
