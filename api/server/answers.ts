@@ -3,8 +3,8 @@ import type { AnswerDesk, Worded } from '../drivers/index.ts';
 import type { Language, Text } from '../house/index.ts';
 import { readCode } from '../notify/index.ts';
 import { sendHtml } from './answer.ts';
-import { setPolicy } from './headers.ts';
-import { escapeHtml } from './html.ts';
+import { FORM_POLICY, setPolicy } from './headers.ts';
+import { escapeHtml, htmlDocument } from './html.ts';
 import { readBody } from './request-body.ts';
 import { READ, type Route } from './route.ts';
 
@@ -29,9 +29,6 @@ const STYLE = `
   [role=alert] { border-left: .4rem solid #dc2626; padding-left: .6rem; }
 `;
 
-/** Runs nothing, and sends its form to nobody else. */
-const ANSWER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
-
 /**
  * `/answer/<ticket>`: whoever has the ticket may answer that one question, and do nothing else. Opening it shows the
  * question; answering takes a POST, so that nobody's preview of a link answers. A button posts to `/answer/<code>`.
@@ -43,7 +40,7 @@ export function answerRoute(desk: AnswerDesk | undefined, languageOf: LanguageOf
     forAll: true,
     ignoresToken: true,
     async handle(request, response, url) {
-      setPolicy(response, ANSWER_POLICY);
+      setPolicy(response, FORM_POLICY);
       const language = languageOf(url, request.headers);
       const code = readCode(url.pathname.split('/').at(-1) ?? '');
       const asked = code && desk?.look(code.ticket);
@@ -87,20 +84,13 @@ function sendPage(response: ServerResponse, status: number, language: Language, 
   sendHtml(
     response,
     status,
-    `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say(page.heading)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${say(page.heading)}</h1>
-${alert}${text}${page.form ? formOf(page.form, say) : `<p>${say(WORDS.page)}</p>`}
-</body>
-</html>
-`,
+    htmlDocument({
+      language,
+      title: say(page.heading),
+      style: STYLE,
+      body: `<h1>${say(page.heading)}</h1>
+${alert}${text}${page.form ? formOf(page.form, say) : `<p>${say(WORDS.page)}</p>`}`,
+    }),
   );
 }
 

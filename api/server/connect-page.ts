@@ -1,5 +1,5 @@
 import type { Language, Text } from '../house/index.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, htmlDocument } from './html.ts';
 
 const WORDS = {
   title: { de: 'Home Assistant verbinden', en: 'Connect Home Assistant' },
@@ -28,30 +28,19 @@ const STYLE = `
   pre { background: #8882; padding: 1rem; border-radius: .5rem; overflow: auto; max-height: 60vh; user-select: all; }
 `;
 
-/** Loads nothing and runs nothing. */
-export const CONNECT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** What to do to see this house in Home Assistant. */
 export function connectPage(yaml: string, language: Language): string {
   const say = (text: Text) => escapeHtml(text[language]);
   const other = language === 'de' ? 'en' : 'de';
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say(WORDS.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${say(WORDS.title)}</h1><a href="?lang=${other}" hreflang="${other}">${say(WORDS.other)}</a></header>
+  return htmlDocument({
+    language,
+    title: say(WORDS.title),
+    style: STYLE,
+    body: `<header><h1>${say(WORDS.title)}</h1><a href="?lang=${other}" hreflang="${other}">${say(WORDS.other)}</a></header>
 <p>${say(WORDS.mqtt)}</p>
 <p>${say(WORDS.rest)} ${say(WORDS.token)}</p>
 <pre tabindex="0">${escapeHtml(yaml)}</pre>
 <p><a href="./home-assistant.yaml?lang=${language}" download>${say(WORDS.download)}</a> ·
-<a href="./rest/openapi.json">${say(WORDS.more)} (OpenAPI)</a></p>
-</body>
-</html>
-`;
+<a href="./rest/openapi.json">${say(WORDS.more)} (OpenAPI)</a></p>`,
+  });
 }

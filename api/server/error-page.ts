@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Finding, Language, Text } from '../house/index.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, htmlDocument } from './html.ts';
 
 const WORDS = {
   title: {
@@ -39,10 +39,6 @@ const STYLE = `
   code { overflow-wrap: anywhere; background: #8882; padding: .1rem .3rem; border-radius: .25rem; }
 `;
 
-/** Loads nothing and runs nothing: whatever a configuration holds, here it is only text. */
-export const ERROR_PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /**
  * The page in place of the application while the configuration has critical findings.
  *
@@ -59,27 +55,20 @@ export function errorPage(
   const say = (text: Text) => escapeHtml(text[language]);
   const other = language === 'de' ? 'en' : 'de';
   const sorted = [...findings].sort((a, b) => a.severity.localeCompare(b.severity));
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="15">
-<title>${say(WORDS.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${say(WORDS.title)}</h1><a href="?lang=${other}" hreflang="${other}">${say(WORDS.other)}</a></header>
+  return htmlDocument({
+    language,
+    title: say(WORDS.title),
+    style: STYLE,
+    head: '<meta http-equiv="refresh" content="15">\n',
+    body: `<header><h1>${say(WORDS.title)}</h1><a href="?lang=${other}" hreflang="${other}">${say(WORDS.other)}</a></header>
 <p>${say(WORDS.intro)}</p>
 ${offersSetup ? `<p><a class="way" href="./setup">${say(WORDS.setup)}</a></p>\n` : ''}<main>
 ${sorted.map((finding) => findingArticle(finding, language)).join('\n')}
 </main>
 <h2>${say(WORDS.places)}</h2>
 <ul>${places.map((place) => `<li><code>${escapeHtml(place)}</code></li>`).join('')}</ul>
-<p>${say(WORDS.after)}</p>
-</body>
-</html>
-`;
+<p>${say(WORDS.after)}</p>`,
+  });
 }
 
 function findingArticle(finding: Finding, language: Language): string {

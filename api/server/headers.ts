@@ -4,6 +4,14 @@ import type { ServerResponse } from 'node:http';
 export const PAGE_POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'";
 
+/** For a page that loads nothing and runs nothing: whatever stands in it is only text. */
+export const TEXT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** For a form that runs nothing and goes to nobody else. */
+export const FORM_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'";
+
 /**
  * What every answer says to a browser: take things for what they are called, tell nobody where you come from, and
  * let no other page frame this one, except Home Assistant, whose ingress shows us in a frame of its own site.

@@ -3,7 +3,8 @@ import type { AccessSettings, Instant, Language, Text } from '../house/index.ts'
 import { sendHtml } from './answer.ts';
 import { SESSION_COOKIE } from './caller.ts';
 import { languageOf } from './error-page.ts';
-import { setPolicy } from './headers.ts';
+import { FORM_POLICY, setPolicy } from './headers.ts';
+import { htmlDocument } from './html.ts';
 import { readBody } from './request-body.ts';
 import { type Handler, READ, type Route } from './route.ts';
 import type { Throttle } from './throttle.ts';
@@ -34,9 +35,6 @@ const STYLE = `
   input, button { min-height: 44px; margin: .3rem 0 1rem; padding: 0 .6rem; }
   [role=alert] { border-left: .4rem solid #dc2626; padding-left: .6rem; }
 `;
-
-/** Runs nothing, and sends its form to nobody else. */
-const LOGIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'";
 
 /** `/login`: asks for a token, and takes it. */
 export function loginRoute(access: AccessSettings, throttle: Throttle): Route {
@@ -70,32 +68,25 @@ function sendLogin(
   action: string,
   trouble: 'wrong' | 'wait' | null = null,
 ): void {
-  setPolicy(response, LOGIN_POLICY);
+  setPolicy(response, FORM_POLICY);
   const say = (text: Text) => text[language];
   const alert = trouble === null ? '' : `<p role="alert">${say(WORDS[trouble])}</p>`;
   sendHtml(
     response,
     status,
-    `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say(WORDS.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${say(WORDS.title)}</h1>
+    htmlDocument({
+      language,
+      title: say(WORDS.title),
+      style: STYLE,
+      body: `<h1>${say(WORDS.title)}</h1>
 ${alert}
 <form method="post" action="${action}">
 <label for="token">${say(WORDS.token)}</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
 <button>${say(WORDS.submit)}</button>
 </form>
-<p>${say(WORDS.hint)}</p>
-</body>
-</html>
-`,
+<p>${say(WORDS.hint)}</p>`,
+    }),
   );
 }
 

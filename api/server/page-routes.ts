@@ -1,8 +1,8 @@
 import { displayName, type Finding, type SetupActions } from '../house/index.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
 import { type Asset, sendAsset } from './asset.ts';
-import { ERROR_PAGE_POLICY, errorPage, languageOf } from './error-page.ts';
-import { setPolicy } from './headers.ts';
+import { errorPage, languageOf } from './error-page.ts';
+import { setPolicy, TEXT_POLICY } from './headers.ts';
 import { createPage, NO_DISPLAY, PAGE_MISSING } from './page.ts';
 import { type Handler, READ, type Route, type Routes } from './route.ts';
 
@@ -43,7 +43,7 @@ export function pageRoutes({ pageFolder, findings, configPlaces, rejected, setup
 
   const answerStart: Handler = async (request, response, url) => {
     if (!rejected()) return show(await page.find('/'), request, response);
-    setPolicy(response, ERROR_PAGE_POLICY);
+    setPolicy(response, TEXT_POLICY);
     response.setHeader('vary', 'accept-language');
     const language = languageOf(url, request.headers);
     sendHtml(response, 503, errorPage(findings(), configPlaces, language, awaitsSetup()));

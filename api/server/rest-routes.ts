@@ -5,8 +5,8 @@ import { createRest, homeAssistantYaml, openApi } from '../rest/index.ts';
 import { sendHtml, sendJson, sendText } from './answer.ts';
 import type { createApi } from './api.ts';
 import type { Caller } from './caller.ts';
-import { CONNECT_POLICY, connectPage } from './connect-page.ts';
-import { setPolicy } from './headers.ts';
+import { connectPage } from './connect-page.ts';
+import { setPolicy, TEXT_POLICY } from './headers.ts';
 import { readBody, takeAsJson } from './request-body.ts';
 import { type Handler, READ, type Routes } from './route.ts';
 
@@ -73,7 +73,7 @@ export function connectRoutes(factsOf: (request: IncomingMessage, url: URL) => C
   };
   const answerPage: Handler = (request, response, url) => {
     const facts = factsOf(request, url);
-    setPolicy(response, CONNECT_POLICY);
+    setPolicy(response, TEXT_POLICY);
     response.setHeader('vary', 'accept-language');
     sendHtml(response, 200, connectPage(yamlFor(request, facts), facts.language));
   };
