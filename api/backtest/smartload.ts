@@ -48,6 +48,10 @@ export function smartload({ scenario, knowledge, house, actuation, foresight }: 
       fallbacks += 1;
     },
   });
+  const patient = {
+    ...planner,
+    solve: (input: PlanInput) => planner.solve(input, { deadlineMs: DEADLINE_MS }),
+  };
   const memory = new Map<string, unknown>([['pvPairs', earlierPvPairs()]]);
   const history = (from: Instant, to: Instant) => knowledge.loadHistory(from, to, clock.now());
   const evcc = {
@@ -116,10 +120,6 @@ export function smartload({ scenario, knowledge, house, actuation, foresight }: 
     const known = tariffs(now);
     prices.add(known.grid ?? [], now);
     await forecasts.refresh();
-    const patient = {
-      ...planner,
-      solve: (input: PlanInput) => planner.solve(input, { deadlineMs: DEADLINE_MS }),
-    };
     const result = await runCycle(
       { clock, settings, planner: patient, controller, forecasts, prices },
       house.read(),

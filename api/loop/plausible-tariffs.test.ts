@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOUR_MS, type QuarterHour, type Rate, SLOT_MS, type Tariffs } from '../house/index.ts';
+import { HOUR_MS, quarterWith, type Rate, type Tariffs } from '../house/index.ts';
 import { measuredPvPeak } from './plausible-tariffs.ts';
 import { createReading } from './reading.ts';
 import { register, START, testSources } from './test-sources.ts';
@@ -11,25 +11,6 @@ const hours = (value: number): Rate[] =>
     end: START + (hour + 1) * HOUR_MS,
     value,
   }));
-
-function quarterWith(pvKwh: number | null): QuarterHour {
-  return {
-    start: START,
-    end: START + SLOT_MS,
-    importKwh: null,
-    exportKwh: null,
-    pvKwh,
-    loadKwh: null,
-    batteryChargeKwh: null,
-    batteryDischargeKwh: null,
-    carsKwh: null,
-    socPercent: null,
-    importPricePerKwh: null,
-    feedInPricePerKwh: null,
-    cost: null,
-    plannedCost: null,
-  };
-}
 
 /** A reading of tariffs for a roof that gave 6 kW. */
 async function read(tariffs: Partial<Tariffs>) {
@@ -74,7 +55,7 @@ test('the roof is read from what was measured, and again only hours later', () =
   const peak = measuredPvPeak(
     () => {
       reads += 1;
-      return energies.map((pvKwh) => quarterWith(pvKwh));
+      return energies.map((pvKwh) => quarterWith(START, { pvKwh }));
     },
     () => now,
   );
