@@ -1,8 +1,9 @@
 import { fix, release, solveWithCuts, withPositions } from './dive.ts';
 import type { Highs, LpSolution, Model } from './highs.ts';
 import type { PlanModel } from './model.ts';
+import { settledBelow } from './narrow.ts';
 import { breachKw, impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
-import { PROVEN_GAP } from './weights.ts';
+import { PROVEN_GAP, SEARCH_GAP } from './weights.ts';
 
 /** Each node is one small solve. What is not closed by then goes to the solver's own search with its many more tricks. */
 const MAX_NODES = 40;
@@ -55,13 +56,24 @@ export function branch(
       if (!isHopeless(objective)) best = withPositions(solution, switches);
       return null;
     }
+    const settled = settledHere(solution, node.pinned);
     const likely = impliedPosition(item, colValue);
     const child = (position: Position) => ({
-      pinned: new Map(node.pinned).set(item, position),
+      pinned: new Map([...settled, ...node.pinned, [item, position]]),
       bound: objective,
     });
     waiting.push(child(likely === 1 ? 0 : 1));
     return child(likely);
+  }
+
+  /** What this node's plans have in common, but for those that are not better by more than the gap. */
+  function settledHere(relaxed: LpSolution, given: ReadonlyMap<Switch, Position>): Map<Switch, Position> {
+    if (best === null) return new Map();
+    const cutoff = best.objective - SEARCH_GAP;
+    const free = switches.filter((item) => !given.has(item));
+    const settled = settledBelow(cutoff, free, relaxed);
+    if (settled.size > 0) closed = Math.min(closed, cutoff);
+    return settled;
   }
 
   for (const item of switches) release(model, problem, item);

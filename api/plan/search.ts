@@ -2,13 +2,10 @@ import { fix, release, withPositions } from './dive.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { impliedPosition, type Switch } from './switches.ts';
-import { PROVEN_GAP } from './weights.ts';
+import { SEARCH_GAP } from './weights.ts';
 
 /** A search that begins when the time is over ends at once; the solver takes no time below 0. */
 const LEAST_MS = 50;
-
-/** The solver may stop a hair above its gap; what it calls proven must be so for us. */
-const SEARCH_GAP = 0.95 * PROVEN_GAP;
 
 /** What a search came to. */
 export interface Searched {

@@ -3,12 +3,17 @@ import { branch } from './branch.ts';
 import { type Dive, dive, ROOT_CUT_ROUNDS, releaseAll, solveWithCuts } from './dive.ts';
 import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
+import { narrow } from './narrow.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
-import { PREFERENCE_COST, PROVEN_GAP } from './weights.ts';
+import { PREFERENCE_COST, PROVEN_GAP, SEARCH_GAP } from './weights.ts';
+
+const MAX_NARROWINGS = 3;
+/** A better plan by less than this settles hardly more, currency. */
+const NOTABLE_GAIN = 0.002;
 
 /** A feasible point of the model with what is known about it. */
 export interface Solved {
@@ -123,13 +128,43 @@ function improve(
   // However the search may end, it is no worse than the plan by simple rules.
   best = { ...best, point: better(best.point, startByRules(highs, model, planModel, input)) };
   const rootRows = model.getDimensions().numRows;
-  const branched = branch(highs, model, planModel, best.point, best.bound);
-  best = { point: branched.best, bound: branched.bound };
+  const narrowed = root ? narrowAndBranch(highs, model, planModel, root, best) : { best, planModel };
+  best = narrowed.best;
   if (isProven(best)) return best;
   if (best.point !== first.point) report(best);
   dropCuts(model, rootRows);
-  const integer = planModel.switches.filter((item) => item.kind === 'CAR' || contested.has(item));
-  return searchOn(highs, model, planModel, best, new Set(integer), leftMs);
+  const { switches } = narrowed.planModel;
+  const integer = switches.filter((item) => item.kind === 'CAR' || contested.has(item));
+  return searchOn(highs, model, narrowed.planModel, best, new Set(integer), leftMs);
+}
+
+/**
+ * Pins what is settled for every plan that is notably better than the best one, and branches on the rest; once more
+ * where that found a better one, which settles more. Leaves the model with what is settled pinned, and the rest, which
+ * is in the model that it returns, released.
+ */
+function narrowAndBranch(
+  highs: Highs,
+  model: Model,
+  whole: PlanModel,
+  root: LpSolution,
+  first: Best,
+): { best: Best; planModel: PlanModel } {
+  let best = first;
+  let planModel = whole;
+  for (let round = 0; round < MAX_NARROWINGS; round += 1) {
+    const objective = best.point?.objective ?? Number.POSITIVE_INFINITY;
+    const { settled, bound } = narrow(highs, model, whole, root, objective - SEARCH_GAP);
+    best = { ...best, bound: Math.max(best.bound, bound) };
+    const switches = whole.switches.filter((item) => !settled.has(item));
+    const isSame = switches.length === planModel.switches.length;
+    planModel = { ...whole, switches };
+    if (isProven(best) || (isSame && round > 0)) break;
+    const branched = branch(highs, model, planModel, best.point, best.bound);
+    best = { point: branched.best, bound: branched.bound };
+    if (isProven(best) || !best.point || best.point.objective > objective - NOTABLE_GAIN) break;
+  }
+  return { best, planModel };
 }
 
 function isProven({ point, bound }: Best): boolean {

@@ -29,6 +29,20 @@ function total(columns: readonly number[], values: Float64Array): number {
   return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
 }
 
+/** The flows that are surely nothing in a position. */
+export function idleAt(item: Switch, position: Position): readonly number[] {
+  switch (item.kind) {
+    case 'CAR':
+      return position === 0 ? [item.power] : [];
+    case 'DIRECTION':
+      return position === 1 ? item.discharges : item.charges;
+    case 'METER':
+      return [position === 1 ? item.export : item.import];
+    default:
+      return [];
+  }
+}
+
 /** By how much the flows of a relaxed solution break the rule behind this switch, kW; at most 0 if they do not. */
 export function breachKw(item: Switch, values: Float64Array): number {
   switch (item.kind) {

@@ -40,6 +40,9 @@ export const PREFERENCES = {
 /** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
 export const PROVEN_GAP = 0.01;
 
+/** What searches leave: numbers are a hair off, and what is called proven must be so. */
+export const SEARCH_GAP = 0.95 * PROVEN_GAP;
+
 /** What preferences may cost by default, currency. */
 export const PREFERENCE_COST = 0.01;
 
