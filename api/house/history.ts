@@ -32,7 +32,7 @@ export interface QuarterHour {
   feedInPricePerKwh: number | null;
   /** import · price − export · feed-in; `null` where a part of it is unknown. */
   cost: number | null;
-  /** What the plan in force at its start expected for it. */
+  /** What the plans in force expected for it, each for as long as it was; `null` where for a part of it none was. */
   plannedCost: number | null;
   /** Each loadpoint by itself; absent or `null` where that was not kept. */
   loadpoints?: LoadpointQuarter[] | null;

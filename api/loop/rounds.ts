@@ -74,7 +74,7 @@ export function createRounds(
     if (site) {
       // What a loadpoint gives counts, not what we hold it to.
       const loadpoints = site.loadpoints.map((loadpoint) => asFound(loadpoint, controller.state()));
-      const quarters = measuring.take({ ...site, loadpoints }, plan, controller.intents());
+      const quarters = measuring.take({ ...site, loadpoints }, controller.intents());
       forecasts.learn(quarters);
       peaks.take(quarters);
       skill.take(quarters);
@@ -119,6 +119,7 @@ export function createRounds(
 
   function accept(result: CycleResult, site: SiteState): void {
     plan = result.plan;
+    measuring.follow(plan);
     if (plan.status === 'FALLBACK') fallbacks++;
     const { at, durationMs, input, expectation } = result;
     skill.issue(at, expectation, input.slots, prices.rates());
