@@ -81,7 +81,8 @@ function quarterAt(start: number) {
   };
 }
 
-async function days(count: number) {
+/** @param isMeasuredLate as where the poll that completes a quarter comes after the cycle of the next one */
+async function days(count: number, isMeasuredLate = true) {
   const store = openStore({ dataDir: null, now: () => START });
   store.set(COMPARISON_FACTS, FACTS);
   let newest: ShadowView | null = null;
@@ -93,13 +94,17 @@ async function days(count: number) {
       newest = view;
     },
   });
-  for (let at = START; at < START + count * DAY_MS + SLOT_MS; at += SLOT_MS) {
+  for (let at = START; at < START + count * DAY_MS + 2 * SLOT_MS; at += SLOT_MS) {
     const input = inputAt(at);
     const plan = fallbackPlan({ ...input, slots: input.slots.slice(0, 1) }, { de: '', en: '' });
     shadow.watched.recordCycle({ cycleId: 1, at, durationMs: 1, input, plan, intents: [] });
     for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
     await new Promise((resolve) => setImmediate(resolve));
-    shadow.watched.recordQuarterHour(quarterAt(at));
+    const measured = isMeasuredLate ? at - SLOT_MS : at;
+    if (measured < START) continue;
+    shadow.watched.recordQuarterHour(quarterAt(measured));
+    for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   await shadow.stop();
   store.close();
@@ -120,6 +125,12 @@ test('policies are costed side by side, and nothing is said to be better without
   const evcc = view?.lately.reduce((sum, { costs }) => sum + costs.EVCC, 0) ?? 0;
   assert.ok(Math.abs(evcc - (of('EVCC')?.cost ?? 0)) < 1e-9);
   assert.equal(view?.lpAction, 'CHARGE');
+});
+
+test('each quarter counts, however soon after its end the next one is planned', async () => {
+  const late = await days(2);
+  assert.equal(late?.policies[0]?.days, 2);
+  assert.deepEqual(late?.lately, (await days(2, false))?.lately);
 });
 
 test('the same days and seed give the same view', async () => {

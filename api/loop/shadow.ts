@@ -7,6 +7,7 @@ import {
   type ShadowAction,
   type ShadowPolicy,
   type ShadowView,
+  SLOT_MS,
   slotStart,
 } from '../house/index.ts';
 import {
@@ -63,6 +64,9 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
   let ledger: Ledger = store.get(KEY, (value) => ledgerShape.parse(value)) ?? newLedger(SEED);
   let decided: { quarter: Instant; wanted: Wanted; wearCostPerKwh: number } | null = null;
   let deciding: Instant | null = null;
+  /** What the quarter before left to each policy is known once it is measured, up to a poll later: till then it waits. */
+  let waiting: RecordedCycle | null = null;
+  let measuredUntil: Instant = 0;
   let turn: Promise<void> = Promise.resolve();
   let isBusy = false;
   let stopped = false;
@@ -76,13 +80,23 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
   }
 
   /** The first cycle of a quarter decides for it. */
-  function onCycle({ input, at }: RecordedCycle): void {
-    const known = facts();
-    const quarter = slotStart(at);
-    if (!known?.battery || input.batteries.length === 0 || deciding === quarter || isBusy) return;
+  function onCycle(cycle: RecordedCycle): void {
+    const quarter = slotStart(cycle.at);
+    if (cycle.input.batteries.length === 0 || deciding === quarter || isBusy) return;
     deciding = quarter;
-    isBusy = true;
+    waiting = cycle;
+    const before = quarter - SLOT_MS;
+    if (decided?.quarter !== before || measuredUntil >= quarter) begin();
+  }
+
+  function begin(): void {
+    const known = facts();
+    if (!waiting || !known?.battery) return;
+    const { input, at } = waiting;
     const { battery } = known;
+    const quarter = slotStart(at);
+    waiting = null;
+    isBusy = true;
     ledger = onDay(
       ledger,
       localDate(at, known.timeZone),
@@ -136,8 +150,14 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
     return knobs && battery ? withBuffer(ruleOf(slot), slot, battery, knobs) : ruleOf(slot);
   }
 
-  /** A quarter that nobody decided for, or of which something is unknown, counts for no policy. */
   function onMeasured(measured: QuarterHour): void {
+    count(measured);
+    measuredUntil = measured.end;
+    begin();
+  }
+
+  /** A quarter that nobody decided for, or of which something is unknown, counts for no policy. */
+  function count(measured: QuarterHour): void {
     const known = facts();
     const quarter = knownQuarter(measured, true);
     if (!known?.battery || !quarter || decided?.quarter !== measured.start) return;
