@@ -87,8 +87,14 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await answer.getByText('teurer als der Plan').waitFor();
     await page.getByTestId('what-if-pvPercent').fill('');
     await page.getByTestId('what-if-car').selectOption(connected());
+    await page.getByTestId('what-if-departure').fill('2026-04-27T05:10');
+    await press('what-if');
+    const flag = answer.locator('.departure title').filter({ hasText: '05:10' });
+    await flag.waitFor({ state: 'attached' });
+    await page.getByTestId('what-if-departure').fill('');
     await page.getByTestId('what-if-fill').check();
     await press('what-if');
+    await flag.waitFor({ state: 'detached' });
     await press('what-if-apply');
     await becomes('a boost', ({ loadpoints }) =>
       loadpoints.some(({ override }) => override?.kind === 'BOOST'),

@@ -103,6 +103,9 @@ describe('the views', { skip: skipBrowser }, () => {
     await chart.focus();
     for (let hours = 0; hours < 12; hours += 4) await page.keyboard.press('PageUp');
     await page.locator('.slot-head').getByText('Ruhezeit').waitFor();
+    await page.getByText('Alle Werte als Tabelle').click();
+    for (const said of [/^\d+,\d\d–\d+,\d\d$/, /^geschätzt$/])
+      await page.locator('.scroll td').filter({ hasText: said }).first().waitFor();
     await context.close();
   });
 

@@ -77,7 +77,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const month = inUtc({ month: 'short' });
   const subunit = SUBUNITS[currency];
 
-  const given = (value: number | null | undefined, write: (value: number) => string) =>
+  const given = <T>(value: T | null | undefined, write: (value: T) => string) =>
     value === null || value === undefined ? UNKNOWN : write(value);
 
   return {
@@ -103,6 +103,9 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     money: (value: number | null | undefined) => given(value, (known) => amount.format(known)),
     number: (value: number, digits: 0 | 1 | 2 = 0) =>
       (digits === 0 ? whole : digits === 1 ? oneDigit : twoDigits).format(value),
+    /** `1,20–3,45`. */
+    range: (range: readonly [low: number, high: number] | null | undefined) =>
+      given(range, ([low, high]) => `${twoDigits.format(low)}–${twoDigits.format(high)}`),
     /** At most one digit after the point, only where there is one. */
     plain: (value: number) => upToOneDigit.format(value),
     days: (count: number) => days.format(count),

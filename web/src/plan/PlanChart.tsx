@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
-import { carName, useCars } from '../cars/cars.ts';
+import { type Car, carName, useCars } from '../cars/cars.ts';
 import { OverrideButtons } from '../control/OverrideButtons.tsx';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime } from '../live/hooks.ts';
@@ -28,7 +28,12 @@ export interface PlanChartProps {
   quietHours?: readonly Span[];
   /** Another plan, drawn dashed. */
   compared?: Compared;
+  /** What this plan gives a car instead of what holds for it. */
+  wish?: CarWish | null;
 }
+
+/** Another departure or target of the car at a loadpoint. */
+export type CarWish = Pick<Car, 'id'> & Partial<Pick<Car, 'departure' | 'targetSocPercent'>>;
 
 const NEVER: readonly Span[] = [];
 
@@ -38,6 +43,7 @@ export function PlanChart({
   isWhole = false,
   quietHours = NEVER,
   compared = NOT_COMPARED,
+  wish = null,
 }: PlanChartProps) {
   const { words, format, say } = useSpeech();
   const element = useRef<HTMLDivElement>(null);
@@ -84,7 +90,7 @@ export function PlanChart({
               y={PRICE.top}
               height={layout.soc.bottom - PRICE.top}
             />
-            <Bands slots={slots} layout={layout} x={time.position} right={right} />
+            <Bands slots={slots} wish={wish} layout={layout} x={time.position} right={right} />
             <ComparedLines slots={slots} compared={compared.slots} soc={layout.soc} x={time.position} />
             <NowMarker
               at={time.position(Math.max(now, time.span.start))}
@@ -109,14 +115,15 @@ export function PlanChart({
 
 interface BandsProps {
   slots: readonly Slot[];
+  wish: CarWish | null;
   layout: Layout;
   x: Scale;
   right: number;
 }
 
 /** Everything that moves neither with the cursor nor with the time. */
-const Bands = memo(function Bands({ slots, layout, x, right }: BandsProps) {
-  const cars = useCars();
+const Bands = memo(function Bands({ slots, wish, layout, x, right }: BandsProps) {
+  const cars = useCars().map((car) => (car.id === wish?.id ? { ...car, ...wish } : car));
   const carIds = cars.map(({ id }) => id);
   const span = { start: slots[0]?.start ?? 0, end: slots.at(-1)?.end ?? 0 };
   const departures = cars.flatMap((car, carIndex): Departure[] => {

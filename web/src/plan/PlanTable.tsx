@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { carName, useCars } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { carKw, chargeKw, dischargeKw, type Slot } from './slots.ts';
+import { carKw, carSoc, chargeKw, dischargeKw, type Slot } from './slots.ts';
 
 /** The whole plan as a table, for those who want every number or cannot see the picture. Drawn once it is opened. */
 export function PlanTable({ slots }: { slots: readonly Slot[] }) {
@@ -25,21 +25,27 @@ function Rows({ slots }: { slots: readonly Slot[] }) {
       of: (slot: Slot) => format.priceNumber(slot.importPricePerKwh),
     },
     {
+      name: plan.priceIs,
+      of: ({ priceSource }: Slot) => plan.priceSource[priceSource],
+    },
+    {
       name: `${plan.feedIn} (${format.priceUnit})`,
       of: (slot: Slot) => format.priceNumber(slot.feedInPricePerKwh),
     },
     { name: `${plan.pv} (kW)`, of: (slot: Slot) => format.number(slot.pvKw, 2) },
+    { name: `${plan.pv}, ${plan.band} (kW)`, of: ({ pvBand }: Slot) => format.range(pvBand) },
     { name: `${plan.load} (kW)`, of: (slot: Slot) => format.number(slot.loadKw, 2) },
+    { name: `${plan.load}, ${plan.band} (kW)`, of: ({ loadBand }: Slot) => format.range(loadBand) },
     { name: `${plan.import} (kW)`, of: (slot: Slot) => format.number(slot.importKw, 2) },
     { name: `${plan.export} (kW)`, of: (slot: Slot) => format.number(slot.exportKw, 2) },
     { name: `${plan.curtailed} (kW)`, of: (slot: Slot) => format.number(slot.curtailedKw, 2) },
     { name: `${plan.batteryCharge} (kW)`, of: (slot: Slot) => format.number(chargeKw(slot), 2) },
     { name: `${plan.batteryDischarge} (kW)`, of: (slot: Slot) => format.number(dischargeKw(slot), 2) },
     { name: `${plan.battery} (%)`, of: ({ batteries }: Slot) => format.percent(batteries[0]?.socPercent) },
-    ...cars.map((car) => ({
-      name: `${carName(car)} (kW)`,
-      of: (slot: Slot) => format.number(carKw(slot, car.id), 2),
-    })),
+    ...cars.flatMap((car) => [
+      { name: `${carName(car)} (kW)`, of: (slot: Slot) => format.number(carKw(slot, car.id), 2) },
+      { name: `${carName(car)} (%)`, of: (slot: Slot) => format.percent(carSoc(slot, car.id)) },
+    ]),
     { name: plan.cost, of: ({ cost }: Slot) => format.money(cost) },
   ];
   return (

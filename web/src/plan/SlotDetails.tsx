@@ -33,9 +33,7 @@ export function SlotDetails({ slot, running, quiet }: SlotDetailsProps) {
         </strong>
         {running && <Badge tone="info">{plan.now}</Badge>}
         <span>{format.price(slot.importPricePerKwh)}</span>
-        {slot.priceSource !== 'PUBLISHED' && (
-          <Badge>{slot.priceSource === 'ESTIMATED' ? plan.estimated : plan.assumed}</Badge>
-        )}
+        {slot.priceSource !== 'PUBLISHED' && <Badge>{plan.priceSource[slot.priceSource]}</Badge>}
         {quiet && <Badge>{words.control.quiet}</Badge>}
       </p>
       <p className="slot-reason" data-testid="slot-reason">

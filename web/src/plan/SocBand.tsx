@@ -32,7 +32,7 @@ const LABELS = [0, 50, 100];
 
 /** State of charge of the battery and each car, with a flag at each departure. */
 export function SocBand({ band, slots, carIds, departures, x, right }: SocBandProps) {
-  const { words } = useSpeech();
+  const { words, format } = useSpeech();
   const y = (percent: number) => socPosition(band, percent);
   const ticks = LABELS.map((percent) => ({ at: y(percent), label: `${percent}` }));
   const batteryIds = slots[0]?.batteries.map(({ id }) => id) ?? [];
@@ -62,7 +62,7 @@ export function SocBand({ band, slots, carIds, departures, x, right }: SocBandPr
       ))}
       {departures.map(({ carIndex, name, at, targetSocPercent }) => (
         <g key={name} className="departure" style={{ color: carColor(carIndex) }}>
-          <title>{`${words.plan.departure}: ${name}`}</title>
+          <title>{`${words.plan.departure}: ${name}, ${format.dayClock(at)}`}</title>
           <line x1={x(at)} x2={x(at)} y1={band.top} y2={band.bottom} />
           <path d={`M${x(at)} ${band.top}l-9 4 9 4z`} />
           {targetSocPercent !== null && <circle cx={x(at)} cy={y(targetSocPercent)} r="3.5" />}

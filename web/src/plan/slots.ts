@@ -39,3 +39,8 @@ export function dischargeKw({ batteries }: Slot): number {
 export function carKw({ cars }: Slot, id: string): number {
   return cars.find((car) => car.id === id)?.chargeKw ?? 0;
 }
+
+/** State of charge of one car at the end of a slot, %; `undefined` where it is unknown. */
+export function carSoc({ cars }: Slot, id: string): number | undefined {
+  return cars.find((car) => car.id === id)?.socPercent ?? undefined;
+}

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { fromLocalInput } from '../cars/local-input.ts';
 import { Boost, SetDeparture } from '../cars/parts.ts';
-import { useSpeech, useTimeZone } from '../languages/language.tsx';
+import { useSpeech } from '../languages/language.tsx';
 import { usePart } from '../live/hooks.ts';
-import { PlanChart } from '../plan/PlanChart.tsx';
+import { type CarWish, PlanChart } from '../plan/PlanChart.tsx';
 import { slotsOf } from '../plan/slots.ts';
 import { Figure } from '../shared/Figure.tsx';
 import { Problem } from '../shared/Problem.tsx';
@@ -11,14 +10,20 @@ import { useAction } from '../shared/use-action.ts';
 import type { Answer } from './parts.ts';
 import { concernsCar, type Wish } from './wish.ts';
 
-export interface WhatIfAnswerProps {
+/** What was asked, and the answer to that. */
+export interface Answered {
   wish: Wish;
+  /** When the wish's departure is, ISO 8601; `null` where it names none. */
+  departureAt: string | null;
   answer: Answer;
+}
+
+export interface WhatIfAnswerProps extends Answered {
   onApplied: () => void;
 }
 
 /** The plan that there would be and its cost beside today's. */
-export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
+export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAnswerProps) {
   const { words, format, say } = useSpeech();
   const slots = useMemo(() => slotsOf(answer.plan), [answer]);
   const plan = usePart((house) => house.plan);
@@ -26,6 +31,7 @@ export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
     () => ({ slots: plan ? slotsOf(plan) : [], text: words.whatIf.today }),
     [plan, words],
   );
+  const carWish = useMemo(() => carWishOf(wish, departureAt), [wish, departureAt]);
   const { difference } = answer;
   const isSame = Math.abs(difference) < 0.005;
   return (
@@ -54,26 +60,34 @@ export function WhatIfAnswer({ wish, answer, onApplied }: WhatIfAnswerProps) {
           {say(answer.plan.fallbackReason)}
         </p>
       )}
-      <PlanChart slots={slots} compared={today} />
-      {concernsCar(wish) && <Apply wish={wish} onApplied={onApplied} />}
+      <PlanChart slots={slots} compared={today} wish={carWish} />
+      {concernsCar(wish) && <Apply wish={wish} departureAt={departureAt} onApplied={onApplied} />}
     </section>
   );
 }
 
+/** What the picture shows of the car that was asked about; `null` without one. */
+function carWishOf(wish: Wish, departureAt: string | null): CarWish | null {
+  if (!concernsCar(wish)) return null;
+  return {
+    id: wish.car,
+    ...(departureAt === null ? {} : { departure: departureAt }),
+    ...(wish.targetPercent === '' ? {} : { targetSocPercent: Number(wish.targetPercent) }),
+  };
+}
+
 /** Has the house do it; a battery of another size cannot be had by a tap. */
-function Apply({ wish, onApplied }: { wish: Wish; onApplied: () => void }) {
+function Apply({ wish, departureAt, onApplied }: Omit<WhatIfAnswerProps, 'answer'>) {
   const { words } = useSpeech();
-  const timeZone = useTimeZone();
   const boost = useAction(Boost);
   const setDeparture = useAction(SetDeparture);
 
   async function apply() {
-    const at = wish.departure === '' ? null : fromLocalInput(wish.departure, timeZone);
     const isDone = wish.fillNow
       ? await boost.run({ loadpoint: wish.car })
       : await setDeparture.run({
           loadpoint: wish.car,
-          departure: typeof at === 'number' ? new Date(at).toISOString() : null,
+          departure: departureAt,
           targetSocPercent: wish.targetPercent === '' ? null : Number(wish.targetPercent),
         });
     if (isDone) onApplied();

@@ -5,8 +5,8 @@ import { useSpeech, useTimeZone } from '../languages/language.tsx';
 import { failureOf } from '../shared/answer.ts';
 import { Card } from '../shared/Card.tsx';
 import { Problem } from '../shared/Problem.tsx';
-import { type Answer, WhatIf } from './parts.ts';
-import { WhatIfAnswer } from './WhatIfAnswer.tsx';
+import { WhatIf } from './parts.ts';
+import { type Answered, WhatIfAnswer } from './WhatIfAnswer.tsx';
 import { WishFields } from './WishFields.tsx';
 import { changesOf, NO_WISH, type Wish } from './wish.ts';
 
@@ -16,7 +16,7 @@ export function WhatIfCard() {
   const client = useClient();
   const timeZone = useTimeZone();
   const [wish, setWish] = useState<Wish>(NO_WISH);
-  const [answered, setAnswered] = useState<{ wish: Wish; answer: Answer } | null>(null);
+  const [answered, setAnswered] = useState<Answered | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
 
@@ -30,7 +30,7 @@ export function WhatIfCard() {
     setAsking(false);
     setProblem(failureOf(result, words.problem, say));
     const answer = result.data?.whatIf;
-    if (answer?.__typename === 'WhatIf') setAnswered({ wish, answer });
+    if (answer?.__typename === 'WhatIf') setAnswered({ wish, departureAt, answer });
   }
 
   return (

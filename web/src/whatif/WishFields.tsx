@@ -48,6 +48,7 @@ export function WishFields({ wish, onChange }: WishFieldsProps) {
               type="datetime-local"
               value={wish.departure}
               onChange={({ target }) => onChange({ departure: target.value })}
+              data-testid="what-if-departure"
             />
           </label>
           <label>
