@@ -109,33 +109,56 @@ function inputAt(at: number): PlanInput {
   };
 }
 
+const facts = {
+  timeZone: 'UTC',
+  locksBattery: true,
+  battery: {
+    capacityKwh: 10,
+    minSocPercent: 10,
+    maxSocPercent: 100,
+    chargeEfficiency: 0.95,
+    dischargeEfficiency: 0.95,
+    maxChargeKw: 5,
+    maxDischargeKw: 5,
+  },
+};
+
+/** A cycle in each quarter, with what `change` makes of its input. */
+const cyclesWith = (change: (input: PlanInput) => PlanInput) => (from: number) => ({
+  cycleId: 1,
+  at: from,
+  durationMs: 1,
+  input: change(inputAt(from)),
+  plan: { slots: [] } as unknown as RecordedCycle['plan'],
+  intents: [],
+});
+
 test('weeks with a battery that must not charge from the grid are dearer, without a change they are the same', async () => {
-  const facts = {
-    timeZone: 'UTC',
-    locksBattery: true,
-    battery: {
-      capacityKwh: 10,
-      minSocPercent: 10,
-      maxSocPercent: 100,
-      chargeEfficiency: 0.95,
-      dischargeEfficiency: 0.95,
-      maxChargeKw: 5,
-      maxDischargeKw: 5,
-    },
-  };
-  const cycleIn = (from: number) => ({
-    cycleId: 1,
-    at: from,
-    durationMs: 1,
-    input: inputAt(from),
-    plan: { slots: [] } as unknown as RecordedCycle['plan'],
-    intents: [],
-  });
-  const source = { facts, quarters: quarters.slice(0, 104), cycleIn };
+  const source = { facts, quarters: quarters.slice(0, 104), cycleIn: cyclesWith((input) => input) };
   const same = await replayWeeks(planner, source, {});
   assert.equal(same.difference, 0);
   assert.ok(same.quarters > 90);
   const limited = await replayWeeks(planner, source, { battery: { maxGridPricePerKwh: 0.05 } });
   assert.ok(limited.difference > 0.5, String(limited.difference));
   assert.ok(limited.changed.dischargeKwh < limited.asItWas.dischargeKwh);
+});
+
+test('what another battery has in it at the start is nothing saved and nothing lost', async () => {
+  const flat = { importPricePerKwh: 0.3, feedInPricePerKwh: 0.08 };
+  const source = {
+    facts,
+    quarters: quarters.slice(0, 104).map((quarter) => ({ ...quarter, ...flat, cost: 0.075 })),
+    cycleIn: cyclesWith((input) => ({
+      ...input,
+      slots: input.slots.map((slot) => ({ ...slot, ...flat })),
+    })),
+  };
+  for (const capacityKwh of [20, 5, 0]) {
+    const { difference, asItWas, changed } = await replayWeeks(planner, source, { battery: { capacityKwh } });
+    assert.ok(Math.abs(difference) < 1e-9, `${capacityKwh} kWh: ${difference}`);
+    assert.deepEqual([asItWas.startKwh, changed.startKwh], [2, 0.2 * capacityKwh]);
+    assert.equal(changed.startSocPercent, capacityKwh > 0 ? 20 : null);
+    assert.equal(changed.endSocPercent === null, capacityKwh === 0);
+    assert.ok(asItWas.dischargeKwh > 0.9);
+  }
 });

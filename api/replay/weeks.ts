@@ -9,6 +9,7 @@ import {
   type KnownQuarter,
   measuredDays,
   ruleOf,
+  settledCost,
   stepCourse,
 } from '../savings/index.ts';
 import { applyChanges, type Changes } from '../whatif/index.ts';
@@ -27,12 +28,17 @@ export interface WeeksReplayed {
 
 /** One way through the weeks. */
 export interface VariantCost {
-  /** Energy and wear, less what is left in the battery at the mean price. */
+  /** Energy and wear, less what the battery holds more at the end than at the start, at the mean price that it replaces. */
   cost: number;
   importKwh: number;
   exportKwh: number;
   dischargeKwh: number;
-  endSocPercent: number;
+  /** What is taken to be in the battery at the start: the measured SoC, of a larger one as well; 0 without one. */
+  startKwh: number;
+  endKwh: number;
+  /** `null` without a battery. */
+  startSocPercent: number | null;
+  endSocPercent: number | null;
 }
 
 /** What is replayed, and where it comes from. */
@@ -43,7 +49,7 @@ export interface WeeksSource {
   cycleIn(from: Instant, to: Instant): RecordedCycle | null;
 }
 
-interface Course extends VariantCost {
+interface Course extends Pick<VariantCost, 'cost' | 'importKwh' | 'exportKwh' | 'dischargeKwh' | 'startKwh'> {
   storedKwh: number;
 }
 
@@ -95,8 +101,8 @@ export async function replayWeeks(
 }
 
 function begin(plant: BatteryPlant, socPercent: number): Course {
-  const storedKwh = (socPercent / 100) * plant.capacityKwh;
-  return { cost: 0, importKwh: 0, exportKwh: 0, dischargeKwh: 0, endSocPercent: 0, storedKwh };
+  const startKwh = (socPercent / 100) * plant.capacityKwh;
+  return { cost: 0, importKwh: 0, exportKwh: 0, dischargeKwh: 0, startKwh, storedKwh: startKwh };
 }
 
 async function go(
@@ -107,7 +113,7 @@ async function go(
   recorded: PlanInput,
   changes: Changes,
 ): Promise<void> {
-  const socPercent = Math.min(100, (100 * course.storedKwh) / plant.capacityKwh);
+  const socPercent = percentOf(plant, course.storedKwh) ?? 0;
   const battery = changes.battery ?? {};
   const input = applyChanges(recorded, { ...changes, battery: { ...battery, socPercent } });
   const rule = await ruleNow(planner, input, quarter);
@@ -131,15 +137,22 @@ async function ruleNow(
   return slot ? ruleOf(slot) : 'FOLLOW';
 }
 
-/** What stays in the battery counts at the mean price that it would replace. */
+/** What the battery has more or less than at the start counts at the mean price that it would replace. */
 function settled(course: Course, plant: BatteryPlant, quarters: readonly KnownQuarter[]): VariantCost {
   const mean = quarters.reduce((sum, quarter) => sum + quarter.importPricePerKwh, 0) / quarters.length;
-  const { storedKwh, ...sums } = course;
+  const { storedKwh: endKwh, startKwh, ...sums } = course;
   return {
     ...sums,
-    cost: sums.cost - storedKwh * plant.dischargeEfficiency * mean,
-    endSocPercent: (100 * storedKwh) / plant.capacityKwh,
+    cost: settledCost(sums.cost, startKwh, endKwh, plant.dischargeEfficiency * mean),
+    startKwh,
+    endKwh,
+    startSocPercent: percentOf(plant, startKwh),
+    endSocPercent: percentOf(plant, endKwh),
   };
+}
+
+function percentOf({ capacityKwh }: BatteryPlant, storedKwh: number): number | null {
+  return capacityKwh > 0 ? Math.min(100, (100 * storedKwh) / capacityKwh) : null;
 }
 
 /** The device with what is changed of it; a larger one of the same kind is as strong as it was. */

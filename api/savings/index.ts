@@ -24,3 +24,4 @@ export { evccAlone, staticLimits } from './shadow/simple-policies.ts';
 export { shadowView } from './shadow/view.ts';
 export type { BatteryRule } from './simulate.ts';
 export * from './today.ts';
+export { settledCost } from './value.ts';

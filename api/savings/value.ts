@@ -33,3 +33,14 @@ export function worthAt(border: Instant, quarters: readonly KnownQuarter[]): Ene
   const boughtPerKwh = mean(() => 1) ?? 0;
   return { boughtPerKwh, replacedPerKwh: mean((quarter) => Math.max(0, demandKwh(quarter))) ?? boughtPerKwh };
 }
+
+/**
+ * What a course of a battery cost, if what it holds more at the end than at the start counts as earned and what it holds
+ * less as spent: without that a course would win by emptying the store, or by having begun with more in it.
+ *
+ * @param cost of its energy and wear, currency
+ * @param worthPerKwh of a stored kWh, the same for courses that are compared
+ */
+export function settledCost(cost: number, startKwh: number, endKwh: number, worthPerKwh: number): number {
+  return cost - (endKwh - startKwh) * worthPerKwh;
+}

@@ -1,4 +1,5 @@
 import { HOUR_MS, type Plan, type PlanInput } from '../house/index.ts';
+import { settledCost } from '../savings/index.ts';
 
 /**
  * What a plan costs for energy and wear, less what its home batteries hold more at the end than at the start, in currency.
@@ -17,8 +18,9 @@ export function costOf(
       0,
     );
     const endPercent = plan.slots.at(-1)?.batteries[at]?.socPercent ?? battery.socPercent;
-    const gainedKwh = ((endPercent - battery.socPercent) / 100) * battery.capacityKwh;
-    return cost + dischargedKwh * battery.wearCostPerKwh - gainedKwh * (worthPerKwh[at] ?? 0);
+    const kwhAt = (socPercent: number) => (socPercent / 100) * battery.capacityKwh;
+    const paid = cost + dischargedKwh * battery.wearCostPerKwh;
+    return settledCost(paid, kwhAt(battery.socPercent), kwhAt(endPercent), worthPerKwh[at] ?? 0);
   }, plan.cost);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SHADOW_POLICIES, type ShadowAction, type ShadowPolicy } from '../../house/index.ts';
 import type { KnownQuarter } from '../measured.ts';
 import type { BatteryPlant } from '../plant.ts';
+import { settledCost } from '../value.ts';
 import { banditShape, choose, learn, newBandit } from './bandit.ts';
 import { stepCourse } from './course.ts';
 import { judge, NEW_PROMOTION } from './promotion.ts';
@@ -118,8 +119,8 @@ function settle(ledger: Ledger, today: NonNullable<Ledger['today']>, plant: Batt
   const { storedKwh } = ledger;
   if (today.quarters < LEAST_QUARTERS || !storedKwh) return ledger;
   const worth = (today.priceSum / today.quarters) * plant.dischargeEfficiency;
-  const costs = forAll(
-    (policy) => today.costs[policy] - (storedKwh[policy] - today.startedKwh[policy]) * worth,
+  const costs = forAll((policy) =>
+    settledCost(today.costs[policy], today.startedKwh[policy], storedKwh[policy], worth),
   );
   const days = [...ledger.days, { date: today.date, costs }].slice(-DAYS_KEPT);
   const dropped = ledger.days.length + 1 - days.length;
