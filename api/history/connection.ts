@@ -33,6 +33,8 @@ export interface Connection {
    * @throws WriteError
    */
   write(statements: readonly Statement[]): void;
+  /** What follows is tried at once, also where something failed just before. */
+  retry(): void;
   /** Whether the disk, the file or the server is at fault, so that the same may succeed later. */
   isCircumstance(error: unknown): boolean;
   /** What is wrong, and what a person can do about it. */

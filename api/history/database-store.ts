@@ -141,7 +141,10 @@ export function createDatabaseStore(parts: DatabaseStoreParts): Store {
     },
     close: () => {
       if (!connection.isOpen()) return;
+      connection.retry();
       records.flush();
+      const problem = records.problem();
+      if (problem) console.error(problem.en);
       connection.close();
       release();
     },

@@ -8,6 +8,8 @@ declare module 'pg' {
       connectionString: string;
       connectionTimeoutMillis?: number;
       statement_timeout?: number;
+      query_timeout?: number;
+      options?: string;
       application_name?: string;
     });
     connect(): Promise<void>;

@@ -1,7 +1,12 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Text } from '../house/index.ts';
 import { type Connection, type ReadRow, type Statement, WriteError } from './connection.ts';
-import { OWN_CODES, type PostgresAnswer, type PostgresRequest } from './postgres-protocol.ts';
+import {
+  OWN_CODES,
+  type PostgresAnswer,
+  type PostgresRequest,
+  type PostgresWorkerData,
+} from './postgres-protocol.ts';
 
 /** What PostgreSQL, or the way to it, says is wrong. */
 export class PostgresError extends Error {
@@ -19,20 +24,27 @@ export class PostgresError extends Error {
 const OPEN_MS = 12_000;
 /** Nothing the house asks for takes long; beyond this the server is as good as away. */
 const ANSWER_MS = 5000;
-/** After a failure nobody waits for the server again until then. */
-const REST_MS = 10_000;
+/** The server gives up before we do, so that we learn why. */
+const STATEMENT_MS = 4000;
+/** Whoever only reads has nothing else to do. */
+const READER_MS = 120_000;
+/** After a failure nobody waits for the server again for twice as long as it took, within these bounds. */
+const REST_MS = { least: 1000, most: 10_000 };
 
 /**
  * A database on a PostgreSQL server, at once like a file: a thread of its own speaks with the server while this one waits.
  * The house writes a few times a minute, a millisecond each on the server's own machine.
  *
+ * @param access `KEEP` brings the schema up to date and holds the database against others; `READ` only reads, beside them
  * @throws PostgresError where it cannot be opened
  */
-export function openPostgres(url: string): Connection {
+export function openPostgres(url: string, access: PostgresWorkerData['access'] = 'KEEP'): Connection {
+  const statementMs = access === 'KEEP' ? STATEMENT_MS : READER_MS;
+  const answerMs = ANSWER_MS - STATEMENT_MS + statementMs;
   const { port1, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL('./postgres-worker.ts', import.meta.url), {
-    workerData: { url, port: port2, signal },
+    workerData: { url, port: port2, signal, access, statementMs },
     transferList: [port2],
   });
   worker.unref();
@@ -40,20 +52,26 @@ export function openPostgres(url: string): Connection {
   let isOpen = true;
   let lastId = 0;
   let restUntil = 0;
+  /** Why the server is left alone until then. */
+  let trouble: PostgresError | null = null;
 
   function ask(
     kind: PostgresRequest['kind'],
     statements: readonly Statement[],
-    limitMs = ANSWER_MS,
+    limitMs = answerMs,
   ): ReadRow[] {
-    if (performance.now() < restUntil)
-      throw new PostgresError(OWN_CODES.timeout, 'The server was away just now.');
+    const begun = performance.now();
+    if (trouble && begun < restUntil) throw trouble;
     const id = ++lastId;
     port1.postMessage({ id, kind, statements } satisfies PostgresRequest);
-    const answer = answerTo(id, performance.now() + limitMs);
+    const answer = answerTo(id, begun + limitMs);
     if (answer.ok) return answer.rows;
     const error = new PostgresError(answer.code, answer.message);
-    if (isCircumstance(error)) restUntil = performance.now() + REST_MS;
+    if (isCircumstance(error)) {
+      const ended = performance.now();
+      restUntil = ended + Math.min(REST_MS.most, Math.max(REST_MS.least, 2 * (ended - begun)));
+      trouble = error;
+    }
     throw kind === 'WRITE' ? new WriteError(answer.index, error) : error;
   }
 
@@ -87,6 +105,9 @@ export function openPostgres(url: string): Connection {
     isOpen: () => isOpen,
     read: (statement) => ask('READ', [statement]),
     write: (statements) => void ask('WRITE', statements),
+    retry() {
+      restUntil = 0;
+    },
     isCircumstance,
     explain: explainPostgres,
     close() {
@@ -123,6 +144,11 @@ export function explainPostgres(error: unknown): Text {
     return {
       de: 'PostgreSQL lässt uns nicht ein. Bitte Benutzer, Passwort und Datenbank in DATABASE_URL prüfen.',
       en: 'PostgreSQL does not let us in. Check user, password and database in DATABASE_URL.',
+    };
+  if (/^(57014|55P03|40)/.test(code))
+    return {
+      de: 'Der PostgreSQL-Server hat nicht rechtzeitig geschrieben oder gelesen; vielleicht hält dort jemand eine Tabelle gesperrt. Bitte dort nachsehen.',
+      en: 'The PostgreSQL server did not write or read in time; perhaps somebody keeps a table locked there. Have a look at it.',
     };
   return {
     de: `Der PostgreSQL-Server antwortet nicht (${code || 'Verbindung abgebrochen'}). Bitte den Server und DATABASE_URL prüfen.`,

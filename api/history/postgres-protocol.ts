@@ -6,6 +6,10 @@ export interface PostgresWorkerData {
   port: MessagePort;
   /** Set to 1 and notified with each answer. */
   signal: Int32Array;
+  /** `KEEP` brings the schema up to date and holds the database against others; `READ` only reads, beside them. */
+  access: 'KEEP' | 'READ';
+  /** The server ends a statement that takes longer. */
+  statementMs: number;
 }
 
 /** What the thread is asked; `id` comes back with the answer. */

@@ -12,12 +12,13 @@ import { LOCK_NUMBER, POSTGRES_MIGRATIONS } from './postgres-schema.ts';
 
 /** Holds the connection, one request after the other. A broken one is made anew with the next request. */
 const CONNECT_MS = 3000;
-const STATEMENT_MS = 10_000;
+/** Where the server itself does not end a statement in its time, the way to it is broken. */
+const SILENCE_MS = 500;
 /** A server takes a moment to notice that the process before us is gone. */
 const LOCK_ATTEMPTS = 20;
 const LOCK_AGAIN_MS = 250;
 
-const { url, port, signal }: PostgresWorkerData = workerData;
+const { url, port, signal, access, statementMs }: PostgresWorkerData = workerData;
 let client: Client | null = null;
 let queue: Promise<void> = Promise.resolve();
 
@@ -31,22 +32,36 @@ async function connected(): Promise<Client> {
   const fresh = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
+    statement_timeout: statementMs,
+    query_timeout: statementMs + SILENCE_MS,
     application_name: 'smartload',
+    ...(access === 'READ' ? { options: '-c default_transaction_read_only=on' } : {}),
   });
-  fresh.on('error', () => {
-    if (client === fresh) client = null;
-  });
+  fresh.on('error', () => giveUp(fresh));
   try {
     await fresh.connect();
-    await lock(fresh);
-    await migrate(fresh);
+    if (access === 'KEEP') {
+      await lock(fresh);
+      await migrate(fresh);
+    }
   } catch (error) {
-    await fresh.end().catch(() => undefined);
+    giveUp(fresh);
     throw error;
   }
   client = fresh;
   return fresh;
+}
+
+/** Ends a connection, and with it its session on the server: that one would go on holding the lock. */
+function giveUp(gone: Client): void {
+  if (client === gone) client = null;
+  gone.end().catch(() => undefined);
+}
+
+/** A statement that the server refused or cancelled (57014) says nothing against the connection. */
+function isGone(error: unknown, code: string): boolean {
+  const isAnswer = error instanceof Error && 'severity' in error;
+  return !isAnswer || /^(08|57P)/.test(code);
 }
 
 async function lock(fresh: Client): Promise<void> {
@@ -99,7 +114,7 @@ async function write(statements: readonly Statement[], at: (index: number) => vo
     at(statements.length);
     await own.query('COMMIT');
   } catch (error) {
-    await own.query('ROLLBACK').catch(() => undefined);
+    await own.query('ROLLBACK').catch(() => giveUp(own));
     throw error;
   }
 }
@@ -123,9 +138,7 @@ async function perform({ id, kind, statements }: PostgresRequest): Promise<Postg
     return { id, ok: true, rows: [] };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    // Without a code it was the connection that broke.
-    if (code === '' || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57'))
-      client = null;
+    if (client && isGone(error, code)) giveUp(client);
     return { id, ok: false, code, message: error instanceof Error ? error.message : String(error), index };
   }
 }

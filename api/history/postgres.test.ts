@@ -76,4 +76,39 @@ describe('on PostgreSQL', { skip }, () => {
       1,
     );
   });
+
+  test('a statement that was cancelled costs neither the connection nor what waits', async () => {
+    const url = server.newDatabase();
+    const store = open(url);
+    const unlock = await server.locked(url, 'events');
+    store.recordEvent(sampleEvent(3));
+    assert.equal(store.stored(), false);
+    assert.match(store.problem()?.en ?? '', /locked.*1 entries wait/);
+    await unlock();
+    while (!store.flush()) {
+      assert.doesNotMatch(store.problem()?.en ?? '', /Another Smartload/);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(store.problem(), null);
+    assert.equal(reopen(store).events(0, 9).length, 1);
+  });
+
+  test('what waits is written at the end too, however shortly before the server was away', async () => {
+    const url = server.newDatabase();
+    const store = open(url);
+    const unlock = await server.locked(url, 'events');
+    store.recordEvent(sampleEvent(3));
+    await unlock();
+    assert.equal(store.stored(), false);
+    assert.equal(reopen(store).events(0, 9).length, 1);
+  });
+
+  test('a session that the server ended is followed by another one', async () => {
+    const url = server.newDatabase();
+    const store = open(url);
+    server.endSessions(url);
+    store.recordEvent(sampleEvent(3));
+    while (!store.flush()) await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(reopen(store).events(0, 9).length, 1);
+  });
 });

@@ -37,6 +37,7 @@ export function sqliteConnection(database: DatabaseSync): Connection {
         throw new WriteError(index, error);
       }
     },
+    retry: () => {},
     isCircumstance,
     explain,
     close: () => database.close(),

@@ -1,9 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 
 /** A PostgreSQL server of its own in a temporary folder. */
 export interface TestServer {
@@ -13,11 +15,24 @@ export interface TestServer {
   sizeBytes(url: string): number;
   /** What the server has written ahead so far, bytes. */
   walBytes(url: string): number;
+  /** Keeps everybody else away from a table, and cancels whoever waits for it; ends with the function that it gives. */
+  locked(url: string, table: string): Promise<() => Promise<void>>;
+  /** Ends every session of a database. */
+  endSessions(url: string): void;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Cancels the next statement of the store that waits for a lock, as its time limit would. */
+const CANCEL_NEXT = `DO $$ BEGIN LOOP
+  PERFORM pg_stat_clear_snapshot();
+  PERFORM pg_cancel_backend(pid) FROM pg_stat_activity
+    WHERE application_name = 'smartload' AND datname = current_database() AND wait_event_type = 'Lock';
+  EXIT WHEN FOUND;
+  PERFORM pg_sleep(0.02);
+END LOOP; END $$`;
 
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -130,6 +145,23 @@ export async function startServer(bin: string): Promise<TestServer> {
     },
     sizeBytes: (url) => figure(`SELECT pg_database_size('${url.split('/').at(-1)}')`),
     walBytes: () => figure("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
+    endSessions: (url) =>
+      psql(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${url.split('/').at(-1)}'`,
+      ),
+    async locked(url, table) {
+      const client = new pg.Client({ connectionString: url, application_name: 'other' });
+      await client.connect();
+      await client.query(`BEGIN; LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
+      // The store waits in this very thread, so that somebody else has to cancel its statement.
+      const canceller = spawn(join(bin, 'psql'), [url, '-c', CANCEL_NEXT], { stdio: 'ignore' });
+      const cancelled = once(canceller, 'exit');
+      return async () => {
+        await cancelled;
+        await client.query('ROLLBACK');
+        await client.end();
+      };
+    },
     kill: () => end('SIGQUIT'),
     start,
     async stop() {
