@@ -42,6 +42,17 @@ test('what a stored kWh is worth at the end follows the prices', () => {
   assert.ok((dear?.endValuePerKwh ?? 0) > (cheap?.endValuePerKwh ?? 0));
 });
 
+test('more for feeding in makes nobody buy energy for a car that needs none', () => {
+  const cheapest = Math.min(...house.slots.map(({ importPricePerKwh }) => importPricePerKwh));
+  for (const feedInPricePerKwh of [0.2, 0.3, 1]) {
+    const { cars } = applyChanges(house, { tariff: { feedInPricePerKwh } });
+    for (const [at, { endValuePerKwh, chargeEfficiency }] of cars.entries()) {
+      const before = house.cars[at]?.endValuePerKwh ?? 0;
+      assert.ok(endValuePerKwh === before || endValuePerKwh * chargeEfficiency < cheapest);
+    }
+  }
+});
+
 test('a battery of no size is none, and one in a house without is a usual one', () => {
   assert.deepEqual(applyChanges(house, { battery: { capacityKwh: 0 } }).batteries, []);
   const [battery] = applyChanges({ ...house, batteries: [] }, { battery: { capacityKwh: 8 } }).batteries;

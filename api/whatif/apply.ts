@@ -34,12 +34,10 @@ export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
     ...battery,
     endValuePerKwh: revalued(battery, input.slots, slots),
   }));
-  const feedInRise = highestFeedIn(slots) - highestFeedIn(input.slots);
   const cars = input.cars.map((car) => {
     const change = changes.cars?.find(({ id }) => id === car.id);
     const asked = change ? withWishes(car, change, input) : car;
-    // Energy beyond a car's target comes from the sun, for a little more than feeding it in.
-    return { ...asked, endValuePerKwh: asked.endValuePerKwh + feedInRise / asked.chargeEfficiency };
+    return { ...asked, endValuePerKwh: surplusValue(asked, input.slots, slots) };
   });
   const times = (values: readonly number[], factor: number) => values.map((value) => value * factor);
   const scaled = (band: PowerBand, factor: number): PowerBand => ({
@@ -148,6 +146,24 @@ function atOnce(car: PlanCar, change: Omit<CarChange, 'fillNow'>, input: PlanInp
     departure: byNow(missingKwh / car.chargeEfficiency),
     maxGridPricePerKwh: null,
   };
+}
+
+/** A little less than what it costs to buy. */
+const SUN_ONLY_MARGIN_PER_KWH = 0.001;
+
+/**
+ * Energy beyond a car's target comes from the sun, for a little more than feeding it in, as before; but a feed-in price
+ * that rises above what energy costs makes nobody buy it for a car that needs none.
+ */
+function surplusValue(
+  { endValuePerKwh, chargeEfficiency }: PlanCar,
+  before: readonly PlanSlotInput[],
+  after: readonly PlanSlotInput[],
+): number {
+  const moved = endValuePerKwh + (highestFeedIn(after) - highestFeedIn(before)) / chargeEfficiency;
+  const cheapest = Math.min(...after.map(({ importPricePerKwh }) => importPricePerKwh));
+  const bought = (cheapest - SUN_ONLY_MARGIN_PER_KWH) / chargeEfficiency;
+  return moved <= endValuePerKwh ? moved : Math.max(endValuePerKwh, Math.min(moved, bought));
 }
 
 function highestFeedIn(slots: readonly PlanSlotInput[]): number {

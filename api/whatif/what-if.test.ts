@@ -47,6 +47,9 @@ test('answers have the sign that people expect, and no change makes no differenc
   assert.equal(await difference({}), 0);
   assert.ok((await difference({ tariff: { importFactor: 1.5 } })) > 0.05);
   assert.ok((await difference({ pvFactor: 2 })) < -0.05);
+  // Whoever gets more for feeding in could go on as before: nothing becomes dearer, however much more it is.
+  for (const feedInPricePerKwh of [0.1, 0.2, 0.25, 0.3, 0.4, 1])
+    assert.ok((await difference({ tariff: { feedInPricePerKwh } })) < 0.01, `${feedInPricePerKwh}`);
   assert.ok((await difference({ battery: { capacityKwh: 0 } })) > 0);
   const id = base.input.cars[0]?.id ?? '';
   assert.ok((await difference({ cars: [{ id, fillNow: true, targetSocPercent: 100 }] })) > 0.05);
