@@ -27,9 +27,6 @@ export interface ExplainedDecision {
   reason: Text;
 }
 
-/** Less than a tenth of a cent is nothing. */
-const NOTHING_COST = 0.001;
-
 /** What people call the home battery in a sentence. */
 export const BATTERY: Text = { de: 'Die Batterie', en: 'The battery' };
 
@@ -123,7 +120,8 @@ function otherwiseInWords(
 ): string {
   if (otherwise === null || otherwiseCost === null) return '';
   const instead = INSTEAD[otherwise][language];
-  if (Math.abs(otherwiseCost) < NOTHING_COST)
+  // The plan itself is only proven to that.
+  if (Math.abs(otherwiseCost) < PROVEN_GAP)
     return language === 'de'
       ? `${instead} käme etwa auf dasselbe heraus.`
       : `${instead} would come to about the same.`;
