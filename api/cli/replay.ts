@@ -5,15 +5,15 @@ import { loadConfig } from '../config/index.ts';
 import { readStore, type StoreReader } from '../history/index.ts';
 import { DAY_MS } from '../house/index.ts';
 import { COMPARISON_FACTS, decodeComparisonFacts } from '../loop/index.ts';
-import { createPlanner, type Planner } from '../plan/index.ts';
-import { type Replayed, replayCycle, replayWeeks } from '../replay/index.ts';
-import { VERSION } from '../version.ts';
+import { type Replayed, replayCycle, replayWeeks, type VariantCost } from '../replay/index.ts';
 import { type Changes, checkChanges } from '../whatif/index.ts';
+import { plannerOf, type VersionedPlanner } from './other-planner.ts';
 
 /**
  * Computes recorded cycles again, from the data folder, also while the server runs:
  * `npm run replay -- --cycle 812` compares one with its record bit for bit (`--cycle last`, `--count 20` for more);
  * `npm run replay -- --since 2026-05-01 --set battery.reserveSocPercent=20` says what the weeks since would have cost.
+ * `--planner FOLDER` has another checkout's planner do it: a cycle again, or the changed weeks beside this one's.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -23,25 +23,26 @@ async function main(): Promise<void> {
       since: { type: 'string' },
       until: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
+      planner: { type: 'string' },
       data: { type: 'string' },
       demo: { type: 'boolean', default: false },
     },
   });
   if (!values.cycle === !values.since)
     throw new Error('Entweder --cycle N oder --since JJJJ-MM-TT / either --cycle N or --since YYYY-MM-DD.');
+  const own = await plannerOf(undefined);
+  const other = values.planner === undefined ? own : await plannerOf(values.planner);
   const store = readStore(folderOf(values.data, values.demo));
-  const planner = createPlanner();
   try {
-    await planner.start();
-    if (values.cycle) await again(store, planner, values.cycle, whole('--count', values.count));
+    if (values.cycle) await again(store, other, values.cycle, whole('--count', values.count));
     else
-      await weeks(store, planner, {
+      await weeks(store, own, other, {
         from: date('--since', values.since ?? ''),
         to: values.until ? date('--until', values.until) : Number.MAX_SAFE_INTEGER,
         changes: changesOf(values.set),
       });
   } finally {
-    await planner.stop();
+    await Promise.all([own.planner.stop(), other.planner.stop()]);
     store.close();
   }
 }
@@ -54,7 +55,13 @@ function folderOf(data: string | undefined, demo: boolean): string {
 }
 
 /** One line for each cycle; the exit code says whether all are as they should be. */
-async function again(store: StoreReader, planner: Planner, cycle: string, count: number): Promise<void> {
+async function again(
+  store: StoreReader,
+  { planner, version }: VersionedPlanner,
+  cycle: string,
+  count: number,
+): Promise<void> {
+  await planner.start();
   const last = cycle === 'last' ? Number.MAX_SAFE_INTEGER : whole('--cycle', cycle);
   const heads = store.cycleHeads(0, last === Number.MAX_SAFE_INTEGER ? last : last + 1, count);
   if (heads.length === 0 || (cycle !== 'last' && heads.at(-1)?.cycleId !== last))
@@ -63,10 +70,9 @@ async function again(store: StoreReader, planner: Planner, cycle: string, count:
   for (const { cycleId } of heads) {
     const recorded = store.cycle(cycleId);
     if (!recorded) continue;
-    const replayed = await replayCycle(planner, recorded, VERSION);
-    console.log(
-      `${cycleId} ${new Date(recorded.at).toISOString()} ${inWords(replayed)}${byAnother(replayed)}`,
-    );
+    const replayed = await replayCycle(planner, recorded, version);
+    const words = `${inWords(replayed)}${byAnother(replayed, version)}`;
+    console.log(`${cycleId} ${new Date(recorded.at).toISOString()} ${words}`);
     if (replayed.kind === 'SAME') totals.same += 1;
     else if (replayed.kind === 'VERIFIED' && replayed.violations.length === 0) totals.verified += 1;
     else totals.different += 1;
@@ -92,15 +98,16 @@ function inWords(replayed: Replayed): string {
 }
 
 /** A difference may be nothing but progress where another version made the record. */
-function byAnother({ madeBy }: Replayed): string {
+function byAnother({ madeBy }: Replayed, version: string): string {
   return madeBy === null
     ? ''
-    : ` · aufgezeichnet von Version / recorded by version ${madeBy}, jetzt / now ${VERSION}`;
+    : ` · aufgezeichnet von Version / recorded by version ${madeBy}, jetzt / now ${version}`;
 }
 
 async function weeks(
   store: StoreReader,
-  planner: Planner,
+  own: VersionedPlanner,
+  other: VersionedPlanner,
   { from, to, changes }: { from: number; to: number; changes: Changes },
 ): Promise<void> {
   const facts = store.get(COMPARISON_FACTS, decodeComparisonFacts);
@@ -110,8 +117,9 @@ async function weeks(
   const newest = last ? store.cycle(last.cycleId) : null;
   const problem = newest && checkChanges(newest.input, changes);
   if (problem) throw new Error(`--set ${problem.field}: ${problem.message.de} / ${problem.message.en}`);
+  await Promise.all([own.planner.start(), other.planner.start()]);
   const result = await replayWeeks(
-    planner,
+    own.planner,
     {
       facts,
       quarters: store.quarterHours(from, to),
@@ -120,19 +128,26 @@ async function weeks(
         return head ? store.cycle(head.cycleId) : null;
       },
     },
-    changes,
+    { changes, planner: other.planner },
     (done, of) => {
       if (done % 96 === 0) console.error(`${done}/${of}`);
     },
   );
   const { asItWas, changed, difference } = result;
   console.log(
-    `wie es war / as it was: ${asItWas.cost.toFixed(2)} ${JSON.stringify(changes)}: ${changed.cost.toFixed(2)}`,
+    `wie es war / as it was: ${asItWas.cost.toFixed(2)} ${JSON.stringify(changes)}${own.version === other.version ? '' : ` ${own.version} → ${other.version}`}: ${changed.cost.toFixed(2)}`,
+  );
+  console.log(
+    `Batterie am Anfang, abgezogen / battery at the start, deducted: ${stored(asItWas)} → ${stored(changed)}`,
   );
   console.log(
     `${difference > 0 ? '+' : ''}${difference.toFixed(2)} in ${(result.quarters / 96).toFixed(1)} d`,
   );
   console.log(JSON.stringify(result));
+}
+
+function stored({ startKwh, startSocPercent }: VariantCost): string {
+  return startSocPercent === null ? '–' : `${startKwh.toFixed(2)} kWh (${startSocPercent.toFixed(0)} %)`;
 }
 
 const number = z.coerce.number();

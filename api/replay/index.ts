@@ -1,2 +1,2 @@
 export { firstDifference, isCutShort, type Replayed, replayCycle } from './again.ts';
-export { replayWeeks, type VariantCost, type WeeksReplayed } from './weeks.ts';
+export { replayWeeks, type Variant, type VariantCost, type WeeksReplayed } from './weeks.ts';

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
 import type { RecordedCycle } from '../history/index.ts';
 import { type PlanInput, type QuarterHour, SLOT_MS } from '../house/index.ts';
-import { createPlanner } from '../plan/index.ts';
+import { createPlanner, fallbackPlan } from '../plan/index.ts';
 import { isCutShort, replayCycle, replayWeeks } from './index.ts';
 
 const planner = createPlanner();
@@ -135,10 +135,10 @@ const cyclesWith = (change: (input: PlanInput) => PlanInput) => (from: number) =
 
 test('weeks with a battery that must not charge from the grid are dearer, without a change they are the same', async () => {
   const source = { facts, quarters: quarters.slice(0, 104), cycleIn: cyclesWith((input) => input) };
-  const same = await replayWeeks(planner, source, {});
+  const same = await replayWeeks(planner, source, { changes: {} });
   assert.equal(same.difference, 0);
   assert.ok(same.quarters > 90);
-  const limited = await replayWeeks(planner, source, { battery: { maxGridPricePerKwh: 0.05 } });
+  const limited = await replayWeeks(planner, source, { changes: { battery: { maxGridPricePerKwh: 0.05 } } });
   assert.ok(limited.difference > 0.5, String(limited.difference));
   assert.ok(limited.changed.dischargeKwh < limited.asItWas.dischargeKwh);
 });
@@ -154,11 +154,24 @@ test('what another battery has in it at the start is nothing saved and nothing l
     })),
   };
   for (const capacityKwh of [20, 5, 0]) {
-    const { difference, asItWas, changed } = await replayWeeks(planner, source, { battery: { capacityKwh } });
+    const { difference, asItWas, changed } = await replayWeeks(planner, source, {
+      changes: { battery: { capacityKwh } },
+    });
     assert.ok(Math.abs(difference) < 1e-9, `${capacityKwh} kWh: ${difference}`);
     assert.deepEqual([asItWas.startKwh, changed.startKwh], [2, 0.2 * capacityKwh]);
     assert.equal(changed.startSocPercent, capacityKwh > 0 ? 20 : null);
     assert.equal(changed.endSocPercent === null, capacityKwh === 0);
     assert.ok(asItWas.dischargeKwh > 0.9);
   }
+});
+
+test('another planner plans the second time, on the same weeks', async () => {
+  const source = { facts, quarters: quarters.slice(0, 104), cycleIn: cyclesWith((input) => input) };
+  const reason = { de: '', en: '' };
+  const simpler = { solve: async (input: PlanInput) => fallbackPlan(input, reason) };
+  const same = await replayWeeks(simpler, source, { changes: {} });
+  const { asItWas, changed, difference } = await replayWeeks(simpler, source, { changes: {}, planner });
+  assert.deepEqual(asItWas, same.asItWas);
+  assert.ok(difference < -0.1, String(difference));
+  assert.equal(difference, changed.cost - asItWas.cost);
 });

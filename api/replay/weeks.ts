@@ -49,6 +49,13 @@ export interface WeeksSource {
   cycleIn(from: Instant, to: Instant): RecordedCycle | null;
 }
 
+/** What is different the second time. */
+export interface Variant {
+  changes: Changes;
+  /** Another version of the planner; the same one where nothing is said. */
+  planner?: Pick<Planner, 'solve'>;
+}
+
 interface Course extends Pick<VariantCost, 'cost' | 'importKwh' | 'exportKwh' | 'dischargeKwh' | 'startKwh'> {
   storedKwh: number;
 }
@@ -59,11 +66,13 @@ const DEADLINE_MS = 8000;
  * Goes through measured weeks again: in each quarter the planner plans what it knew then, from the battery as its own
  * decisions have left it, and what it wants is carried out in the plant that was identified from this home. Once with
  * everything as it was and once changed, so that both stand on the same model.
+ *
+ * @param planner plans as it was
  */
 export async function replayWeeks(
   planner: Pick<Planner, 'solve'>,
   { facts, quarters, cycleIn }: WeeksSource,
-  changes: Changes,
+  { changes, planner: otherPlanner = planner }: Variant,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<WeeksReplayed> {
   if (!facts.battery) throw new Error('Dieses Haus hat keine Batterie. / This house has no battery.');
@@ -85,7 +94,7 @@ export async function replayWeeks(
     const cycle = cycleIn(quarter.start, quarter.end);
     if (!cycle) continue;
     await go(planner, own, plant, quarter, cycle.input, {});
-    await go(planner, other, changedPlant, changedQuarter(quarter, changes), cycle.input, changes);
+    await go(otherPlanner, other, changedPlant, changedQuarter(quarter, changes), cycle.input, changes);
     done += 1;
     progress(index + 1, known.length);
   }
