@@ -19,6 +19,7 @@ import { createChargeOptimizer } from './optimizer/index.ts';
 import { ownerCalls, ownerIdOf } from './owner.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { Owner } from './redis/index.ts';
+import { remembered } from './remembered.ts';
 import { createServer, type Server } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
@@ -160,7 +161,7 @@ export function createApp(options: AppOptions): App {
     onTrouble: (what) => console.warn(what),
     ...(options.telegramHost === undefined ? {} : { telegramUrl: options.telegramHost }),
   });
-  const savings = createSavings(store, clock.now);
+  const calls = ownerCalls(store, createSavings(store, clock.now), actions, memory);
   const facts = () => ({
     now: clock.now(),
     lastCycle: loop.lastCycle(),
@@ -179,9 +180,7 @@ export function createApp(options: AppOptions): App {
     actions,
     displays,
     answers: people.desk,
-    history: (from, to) => store.quarterHours(from, to),
-    savings,
-    memory,
+    ...remembered(calls),
     ...(options.setup ? { setup: options.setup } : {}),
     optimizer,
     facts: () => ({
@@ -237,7 +236,7 @@ export function createApp(options: AppOptions): App {
       loop.start();
       people.start();
       exports.start();
-      owner?.start({ live, displays, calls: ownerCalls(store, savings, actions, memory), facts });
+      owner?.start({ live, displays, calls, facts });
       return listening;
     },
     stop() {

@@ -1,10 +1,9 @@
 import type { App } from './app.ts';
 import { emptyState } from './empty-state.ts';
-import { orThrow } from './graphql/index.ts';
 import type { Finding, Settings } from './house/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createFollower, type RedisPlace } from './redis/index.ts';
-import { comparedDay } from './savings/index.ts';
+import { remembered } from './remembered.ts';
 import { createServer, type Server } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
@@ -53,19 +52,7 @@ export function createFollowerApp(options: FollowerAppOptions): Pick<App, 'start
     },
     actions: calls,
     displays: follower.displays,
-    history: async (from, to) => orThrow(await calls.quarterHours(from, to)),
-    savings: {
-      report: async (from, to) => orThrow(await calls.savingsReport(from, to)),
-      day: async (date) => comparedDay(orThrow(await calls.savingsDay(date))),
-    },
-    memory: {
-      whatIf: async (changes) => orThrow(await calls.whatIf(changes)),
-      otherWay: async (decided) => orThrow(await calls.otherWay(decided)),
-      sums: async (spans) => orThrow(await calls.sums(spans)),
-      cycle: async (cycleId) => orThrow(await calls.cycle(cycleId)),
-      cycleHeads: async (from, to, limit) => orThrow(await calls.cycleHeads(from, to, limit)),
-      eventsBefore: async (before, limit) => orThrow(await calls.eventsBefore(before, limit)),
-    },
+    ...remembered(calls),
     optimizer,
     facts: () => ({
       version: VERSION,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Store } from './history/index.ts';
-import type { Actions } from './house/index.ts';
+import { HistoryUnreadableError, type Store } from './history/index.ts';
+import type { ActionResult, Actions } from './house/index.ts';
 import type { Memory, Savings } from './loop/index.ts';
 import type { OwnedHouse } from './redis/index.ts';
 import { plainDay } from './savings/index.ts';
@@ -21,16 +21,26 @@ export function ownerCalls(
   actions: Actions,
   memory: Memory,
 ): OwnedHouse['calls'] {
+  /** What is remembered, or why it cannot be read just now. */
+  async function recalled<T>(recall: () => T | Promise<T>): Promise<ActionResult<T>> {
+    try {
+      return { ok: true, value: await store.strictly(recall) };
+    } catch (error) {
+      if (!(error instanceof HistoryUnreadableError)) throw error;
+      return { ok: false, code: 'NOT_READY', field: null, message: error.text };
+    }
+  }
+
   return {
     ...actions,
-    whatIf: async (changes) => ({ ok: true, value: await memory.whatIf(changes) }),
-    otherWay: async (decided) => ({ ok: true, value: await memory.otherWay(decided) }),
-    sums: async (spans) => ({ ok: true, value: memory.sums(spans) }),
-    cycle: async (cycleId) => ({ ok: true, value: memory.cycle(cycleId) }),
-    cycleHeads: async (from, to, limit) => ({ ok: true, value: memory.cycleHeads(from, to, limit) }),
-    eventsBefore: async (before, limit) => ({ ok: true, value: memory.eventsBefore(before, limit) }),
-    quarterHours: async (from, to) => ({ ok: true, value: store.quarterHours(from, to) }),
-    savingsReport: async (from, to) => ({ ok: true, value: savings.report(from, to) }),
-    savingsDay: async (date) => ({ ok: true, value: plainDay(savings.day(date)) }),
+    whatIf: (changes) => recalled(() => memory.whatIf(changes)),
+    otherWay: (decided) => recalled(() => memory.otherWay(decided)),
+    sums: (spans) => recalled(() => memory.sums(spans)),
+    cycle: (cycleId) => recalled(() => memory.cycle(cycleId)),
+    cycleHeads: (from, to, limit) => recalled(() => memory.cycleHeads(from, to, limit)),
+    eventsBefore: (before, limit) => recalled(() => memory.eventsBefore(before, limit)),
+    quarterHours: (from, to) => recalled(() => store.quarterHours(from, to)),
+    savingsReport: (from, to) => recalled(() => savings.report(from, to)),
+    savingsDay: (date) => recalled(() => plainDay(savings.day(date))),
   };
 }

@@ -70,6 +70,7 @@ export function smartload({ scenario, knowledge, house, actuation, foresight }: 
       get: (key, decode) => (memory.has(key) ? decode(memory.get(key)) : null),
       set: (key, value) => void memory.set(key, value),
       loadSamples: () => [],
+      strictly: (read) => read(),
     },
     sources: { read: () => {}, absent: () => {}, failed: () => {} },
   });

@@ -111,6 +111,7 @@ export function createDatabaseStore(parts: DatabaseStoreParts): Store {
       return stored();
     },
     transaction,
+    strictly: records.strictly,
     get,
     set,
     nextSequence: sequence.next,

@@ -15,3 +15,4 @@ export {
   sumUp,
 } from './spans.ts';
 export type { CycleHead, RecordedCycle, Store } from './store.ts';
+export { HistoryUnreadableError, readOrNull } from './unreadable.ts';

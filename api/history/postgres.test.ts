@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { z } from 'zod';
-import { DataFolderInUseError, openStore, type Store } from './index.ts';
+import { DataFolderInUseError, HistoryUnreadableError, openStore, type Store } from './index.ts';
 import { serverPrograms, startServer, type TestServer } from './test-postgres.ts';
 import { sampleEvent, sampleQuarter } from './test-records.ts';
 import { storeContract } from './test-store-contract.ts';
@@ -66,6 +66,7 @@ describe('on PostgreSQL', { skip }, () => {
     assert.equal(store.stored(), false);
     assert.notEqual(store.problem(), null);
     assert.equal(store.quarterHours(NOW, NOW + 1).length, 1);
+    assert.throws(() => store.strictly(() => store.events(0, 9)), HistoryUnreadableError);
     await server.start();
     while (!store.flush()) await new Promise((resolve) => setTimeout(resolve, 500));
     assert.equal(store.problem(), null);

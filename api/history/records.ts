@@ -3,6 +3,7 @@ import { type Connection, type ReadRow, type Statement, WriteError } from './con
 import { lostText, unreadableText, waitingText } from './record-problems.ts';
 import { columnsOf, leastValuable, type Write, writeOf } from './row-write.ts';
 import type { Table } from './tables.ts';
+import { HistoryUnreadableError } from './unreadable.ts';
 
 /** More than a week of a normal house; beyond it the least valuable of what waits is given up. */
 const MAX_WAITING = 2000;
@@ -25,6 +26,8 @@ export interface Records {
   /** What a statement reads, as far as that is on the disk. */
   read(statement: Statement): ReadRow[];
   transaction<T>(work: () => T): T;
+  /** Within `work` a read that fails throws HistoryUnreadableError; elsewhere it finds what waits in memory. */
+  strictly<T>(work: () => T): T;
   flush(): void;
   waiting(): number;
   problem(): Text | null;
@@ -38,6 +41,11 @@ export function createRecords(connection: Connection): Records {
   let waiting = new Map<string, Write>();
   let depth = 0;
   let refusal: unknown = null;
+  /** Why the last read failed. */
+  let unread: unknown = null;
+  let isStrict = false;
+  /** What was wrong with the last row that was given up for itself. */
+  let flaw: unknown = null;
   let unreadable = 0;
   let lost = 0;
 
@@ -72,6 +80,7 @@ export function createRecords(connection: Connection): Records {
       if (written) break;
       const culprit = refusal instanceof WriteError ? writes[refusal.index] : undefined;
       if (!culprit || connection.isCircumstance(causeOf(refusal))) break;
+      flaw = causeOf(refusal);
       giveUp(culprit);
     }
     while (waiting.size > MAX_WAITING) {
@@ -144,10 +153,23 @@ export function createRecords(connection: Connection): Records {
 
   function read(statement: Statement): ReadRow[] {
     try {
-      return connection.read(statement);
+      const rows = connection.read(statement);
+      unread = null;
+      return rows;
     } catch (error) {
-      refusal = error;
+      unread = error;
+      if (isStrict) throw new HistoryUnreadableError(connection.explain(error));
       return [];
+    }
+  }
+
+  function strictly<T>(work: () => T): T {
+    const before = isStrict;
+    isStrict = true;
+    try {
+      return work();
+    } finally {
+      isStrict = before;
     }
   }
 
@@ -164,9 +186,11 @@ export function createRecords(connection: Connection): Records {
 
   function problem(): Text | null {
     const texts: Text[] = [];
-    if (refusal !== null) texts.push(connection.explain(causeOf(refusal)));
+    const trouble = refusal ?? unread;
+    if (trouble !== null) texts.push(connection.explain(causeOf(trouble)));
     if (waiting.size > 0) texts.push(waitingText(waiting.size));
     if (lost > 0) texts.push(lostText(lost));
+    if (flaw !== null) texts.push(connection.explain(flaw));
     if (unreadable > 0) texts.push(unreadableText(unreadable));
     if (texts.length === 0) return null;
     return { de: texts.map((text) => text.de).join(' '), en: texts.map((text) => text.en).join(' ') };
@@ -182,6 +206,7 @@ export function createRecords(connection: Connection): Records {
     removeBefore,
     read,
     transaction,
+    strictly,
     flush,
     waiting: () => waiting.size,
     problem,

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { DAY_MS } from '../house/index.ts';
-import { openStore, type Store } from './index.ts';
+import { HistoryUnreadableError, openStore, type Store } from './index.ts';
 import { sampleCommand, sampleCycle, sampleEvent, sampleQuarter } from './test-records.ts';
 import { storeContract } from './test-store-contract.ts';
 
@@ -164,6 +164,21 @@ describe('a disk that refuses', () => {
     assert.deepEqual(reader.prepare("SELECT * FROM settings WHERE key IN ('soc', 'filling')").all(), []);
     reader.close();
     assert.equal(store.get('soc', decodeNumber), 50);
+  });
+
+  test('a read that fails finds what waits, or is said where nobody may take that for everything', () => {
+    const store = open();
+    store.recordEvent(sampleEvent(1));
+    const other = new DatabaseSync(join(folder, 'smartload.sqlite'));
+    other.exec('ALTER TABLE events RENAME TO elsewhere');
+    assert.deepEqual(store.events(0, 9), []);
+    assert.throws(() => store.strictly(() => store.events(0, 9)), HistoryUnreadableError);
+    assert.notEqual(store.problem(), null);
+    assert.deepEqual(store.events(0, 9), [], 'only within it');
+    other.exec('ALTER TABLE elsewhere RENAME TO events');
+    other.close();
+    assert.equal(store.strictly(() => store.events(0, 9)).length, 1);
+    assert.equal(store.problem(), null);
   });
 
   test('while locked by another program: written with the next write', () => {

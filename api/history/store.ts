@@ -31,7 +31,8 @@ export type CycleHead = Pick<RecordedCycle, 'cycleId' | 'at'>;
 /**
  * What the house remembers. Every write holds at once for every read of the same store, whether or not it
  * has reached the disk; one that the disk refused waits in memory and is tried again with the next write.
- * No method but `transaction` ever throws, and that only what its own function threw.
+ * No method but `transaction` and `strictly` ever throws, and `transaction` only what its own function threw.
+ * Where the database cannot be read, reads find what waits in memory, so that the house goes on being steered.
  */
 export interface Store {
   /** `false` where nothing outlives the process: no data folder, or one that cannot be used. */
@@ -46,6 +47,12 @@ export interface Store {
   flush(): boolean;
   /** Writes made within `work` reach the disk together or not at all. If `work` throws they are taken back. */
   transaction<T>(work: () => T): T;
+  /**
+   * Reads made within `work` find everything or throw: for whoever would take “nothing” for the truth.
+   *
+   * @throws {HistoryUnreadableError} where the database cannot be read; what `work` throws
+   */
+  strictly<T>(work: () => T): T;
 
   /**
    * The setting of that name, `null` where there is none. A value that `decode` rejects by throwing is kept

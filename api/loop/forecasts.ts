@@ -13,7 +13,7 @@ import {
   plausibleLoad,
   thirtyDayMean,
 } from '../forecast/index.ts';
-import type { Store } from '../history/index.ts';
+import { readOrNull, type Store } from '../history/index.ts';
 import {
   type Clock,
   DAY_MS,
@@ -73,7 +73,7 @@ export function createForecasts(dependencies: {
   settings: Settings;
   clock: Clock;
   evcc: Pick<EvccClient, 'readLoadHistory'> & Partial<Pick<EvccClient, 'readTemperatures'>>;
-  store: Pick<Store, 'get' | 'set' | 'loadSamples'>;
+  store: Pick<Store, 'get' | 'set' | 'loadSamples' | 'strictly'>;
   sources: Pick<Sources, 'read' | 'absent' | 'failed'>;
   /** Earlier loads from a file: they count where neither we nor evcc know better. */
   earlier?: readonly EnergySample[];
@@ -84,6 +84,8 @@ export function createForecasts(dependencies: {
   let pvModel: PvModel | null = null;
   let loadModel: LoadModel | null = null;
   let learnedAt: Instant | null = null;
+  /** What we measured ourselves, as of when it could last be read. */
+  let own: EnergySample[] = [];
   let evccHistory: EnergySample[] = [];
   let temperature: Rate[] = [];
   const temperatures = createTemperatures(evcc, store);
@@ -114,7 +116,7 @@ export function createForecasts(dependencies: {
   async function refreshNow(): Promise<void> {
     const now = clock.now();
     await readHistory(now);
-    const own = store.loadSamples(now - HISTORY_DAYS * DAY_MS, now);
+    own = readOrNull(store, () => store.loadSamples(now - HISTORY_DAYS * DAY_MS, now)) ?? own;
     const samples = firstOfEach([own, evccHistory, dependencies.earlier ?? []]);
     loadModel = learnLoad(samples, settings.timeZone, now, {
       isHoliday: holidaysOf(settings.holidayRegion),

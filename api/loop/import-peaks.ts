@@ -1,4 +1,4 @@
-import type { Store } from '../history/index.ts';
+import { readOrNull, type Store } from '../history/index.ts';
 import {
   fromLocalTime,
   HOUR_MS,
@@ -26,15 +26,21 @@ type PeakSettings = Pick<Settings, 'peakPrice' | 'timeZone'>;
  * Follows the running peak of each period. What was measured before is read once for each period, and again when the
  * tariff changes; then finished quarters count as they come.
  */
-export function createImportPeaks(settings: PeakSettings, store: Pick<Store, 'quarterHours'>): ImportPeaks {
+export function createImportPeaks(
+  settings: PeakSettings,
+  store: Pick<Store, 'quarterHours' | 'strictly'>,
+): ImportPeaks {
   /** Energy of each interval of the period, kWh; `tariff` says by which rules. */
   let known: { tariff: string; energyKwh: Map<Instant, number> } | null = null;
 
   function read(tariff: PeakPriceSettings, from: Instant, now: Instant): ReadonlyMap<Instant, number> {
     const key = JSON.stringify([tariff.intervalMinutes, settings.timeZone, from]);
     if (known?.tariff !== key) {
+      const quarters = readOrNull(store, () => store.quarterHours(from, now));
+      // What cannot be read just now is asked for again with the next cycle.
+      if (quarters === null) return new Map();
       known = { tariff: key, energyKwh: new Map() };
-      add(known.energyKwh, tariff, store.quarterHours(from, now));
+      add(known.energyKwh, tariff, quarters);
     }
     return known.energyKwh;
   }

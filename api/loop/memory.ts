@@ -32,13 +32,21 @@ export interface Memory {
 export function createMemory(
   store: Pick<
     Store,
-    'cycle' | 'cycleHeads' | 'commandsBetween' | 'eventsBefore' | 'lastCycleId' | 'quarterHours' | 'sums'
+    | 'cycle'
+    | 'cycleHeads'
+    | 'commandsBetween'
+    | 'eventsBefore'
+    | 'lastCycleId'
+    | 'quarterHours'
+    | 'strictly'
+    | 'sums'
   >,
   isPlanning: () => boolean,
   planner: NoticedPlanner = noticed(createPlanner()),
 ): Memory {
   const turns = createTurns({ planner, isPlanning });
-  const cycleOrLast = (cycleId: number | null) => store.cycle(cycleId ?? store.lastCycleId());
+  const cycleOrLast = (cycleId: number | null) =>
+    store.strictly(() => store.cycle(cycleId ?? store.lastCycleId()));
   return {
     whatIf: createWhatIf(turns, () => cycleOrLast(null)),
     otherWay: createOtherWay(turns, cycleOrLast),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { type ReadSums, spansOfRange } from '../graphql/index.ts';
+import { NotReady, type ReadSums, spansOfRange } from '../graphql/index.ts';
 import { type HistorySpan, RESOLUTIONS } from '../history/index.ts';
 import { LANGUAGES, type Language, localTime, utcOffsetMs } from '../house/index.ts';
 import { sendJson } from './answer.ts';
@@ -52,6 +52,14 @@ export async function answerHistoryCsv(
   } catch (error) {
     return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
   }
+  let rows: HistorySpan[] = [];
+  try {
+    // Whether it can be read is to be known before anything is said.
+    if (!isHead) rows = await read(spans.slice(0, LINES_AT_ONCE));
+  } catch (error) {
+    if (!(error instanceof NotReady)) throw error;
+    return sendJson(response, 503, { error: error.text[language] });
+  }
   response.writeHead(200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="smartload-${resolution.toLowerCase()}.csv"`,
@@ -60,7 +68,7 @@ export async function answerHistoryCsv(
   if (isHead) return void response.end();
   response.write(line(['start', 'end', ...COLUMNS], language));
   for (let at = 0; at < spans.length && !response.destroyed; at += LINES_AT_ONCE) {
-    const rows = await read(spans.slice(at, at + LINES_AT_ONCE));
+    if (at > 0) rows = await read(spans.slice(at, at + LINES_AT_ONCE));
     const text = rows.map((row) => lineOf(row, timeZone, language)).join('');
     if (!response.write(text)) await drained(response);
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
-import type { Health, ReadHistory } from '../graphql/index.ts';
-import { DAY_MS, type Finding, type Instant, type Snapshot } from '../house/index.ts';
+import { type Health, NotReady, type ReadHistory } from '../graphql/index.ts';
+import { DAY_MS, type Finding, type Instant, type QuarterHour, type Snapshot } from '../house/index.ts';
 import { sendJson, sendText } from './answer.ts';
 import { metricsText } from './metrics.ts';
 import { unreadiness } from './readiness.ts';
@@ -41,9 +41,19 @@ export function statusRoutes({ snapshot, health, findings, history, now, subscri
     sendJson(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
   };
 
+  /** What was measured of late; nothing where it cannot be read just now, so that all else is still told. */
+  async function measured(read: ReadHistory): Promise<QuarterHour[]> {
+    try {
+      return await read(now() - DAY_MS, now());
+    } catch (error) {
+      if (error instanceof NotReady) return [];
+      throw error;
+    }
+  }
+
   const answerMetrics: Handler = async (_request, response) => {
     const current = snapshot();
-    const quarters = current && history ? await history(now() - DAY_MS, now()) : [];
+    const quarters = current && history ? await measured(history) : [];
     const facts = { snapshot: current, health: health(), now: now(), subscribers: subscribers(), quarters };
     sendText(response, 200, metricsText(facts));
   };
