@@ -1,4 +1,4 @@
-import { HOUR_MS, SLOT_MS } from '../house/index.ts';
+import { HOUR_MS, type Instant, SLOT_MS } from '../house/index.ts';
 import type { KnownQuarter } from './measured.ts';
 
 /** Energy into all cars for each quarter, kWh. */
@@ -7,23 +7,24 @@ export type CarProfile = number[];
 /** How cars would have been charged: at full power from plugging in, or on the sun and then in the cheapest quarters. */
 export type CarRule = 'AT_ONCE' | 'SUN_THEN_CHEAPEST';
 
-/**
- * A car plugged in at one loadpoint, by positions in the quarters: `to` is the first after it, `readyTo` the first after
- * the time at which evcc's plan wanted it ready.
- */
+/** A car plugged in at one loadpoint, by positions in the quarters: `to` is the first after it. */
 interface Stay {
   from: number;
   to: number;
-  readyTo: number;
   energyKwh: number;
   maxKwh: number;
+  /**
+   * Of the energy, what was charged while evcc's plan had a time for it, by that time: it had to be there by then, also
+   * where evcc forgets the plan once the target is reached.
+   */
+  due: Map<Instant, number>;
 }
 
 /**
  * Gives each car the same energy within the same stay at the cable, at other times. Where it was not kept who was
  * plugged in, cars stay as measured. `SUN_THEN_CHEAPEST` is evcc with a charge plan that knows the sun, charges at any
- * power, and buys in the cheapest quarters until the plan's time, or where there is none until the car left: better
- * than evcc can do, so that the comparison does not flatter us.
+ * power, and buys in the cheapest quarters: what was charged for a plan's time until then, all else until the car left.
+ * That is better than evcc can do, so that the comparison does not flatter us.
  */
 export function carProfile(quarters: readonly KnownQuarter[], rule: CarRule): CarProfile {
   const profile = quarters.map((quarter) => quarter.carsKwh - plannableKwh(quarter));
@@ -61,14 +62,13 @@ function staysAt(quarters: readonly KnownQuarter[], id: string): Stay[] {
     if (!loadpoint?.connected) open = null;
     else {
       if (!open || !follows) {
-        open = { from: at, to: at, readyTo: Number.POSITIVE_INFINITY, energyKwh: 0, maxKwh: 0 };
+        open = { from: at, to: at, energyKwh: 0, maxKwh: 0, due: new Map() };
         stays.push(open);
       }
       const energyKwh = loadpoint.energyKwh ?? 0;
       open.to = at + 1;
       const { readyAt } = loadpoint;
-      if (readyAt && readyAt > quarter.start && readyAt <= quarter.end)
-        open.readyTo = Math.min(open.readyTo, at + 1);
+      if (readyAt && readyAt >= quarter.end) open.due.set(readyAt, (open.due.get(readyAt) ?? 0) + energyKwh);
       open.energyKwh += energyKwh;
       open.maxKwh = Math.max(open.maxKwh, energyKwh, ((loadpoint.maxPowerKw ?? 0) * SLOT_MS) / HOUR_MS);
     }
@@ -89,20 +89,26 @@ function chargeOnSunThenCheapest(
   profile: CarProfile,
 ): void {
   const roomKwh = new Map<number, number>();
+  for (let at = stay.from; at < stay.to; at += 1) roomKwh.set(at, stay.maxKwh);
   let leftKwh = stay.energyKwh;
-  for (let at = stay.from; at < stay.to; at += 1) {
-    const chargedKwh = charge(at, Math.min(stay.maxKwh, surplusKwh[at] ?? 0), leftKwh, profile);
-    surplusKwh[at] = (surplusKwh[at] ?? 0) - chargedKwh;
-    roomKwh.set(at, stay.maxKwh - chargedKwh);
-    leftKwh -= chargedKwh;
-  }
-  const price = (at: number) => quarters[at]?.importPricePerKwh ?? Number.POSITIVE_INFINITY;
-  const isLate = (at: number) => Number(at >= stay.readyTo);
-  for (const [at, room] of [...roomKwh].sort(
-    ([a], [b]) => isLate(a) - isLate(b) || price(a) - price(b) || a - b,
-  )) {
-    leftKwh -= charge(at, room, leftKwh, profile);
-  }
+  const chargeIn = (at: number, mostKwh: number, wantedKwh: number) => {
+    const room = roomKwh.get(at) ?? 0;
+    const chargedKwh = charge(at, Math.min(room, mostKwh), wantedKwh, profile);
+    roomKwh.set(at, room - chargedKwh);
+    surplusKwh[at] = Math.max(0, (surplusKwh[at] ?? 0) - chargedKwh);
+    return chargedKwh;
+  };
+  const chargeUntil = (end: Instant, wantedKwh: number) => {
+    const slots = [...roomKwh.keys()].filter((at) => (quarters[at]?.end ?? 0) <= end);
+    const price = (at: number) => quarters[at]?.importPricePerKwh ?? Number.POSITIVE_INFINITY;
+    let missingKwh = wantedKwh;
+    for (const at of slots) missingKwh -= chargeIn(at, surplusKwh[at] ?? 0, missingKwh);
+    for (const at of slots.sort((a, b) => price(a) - price(b) || a - b))
+      missingKwh -= chargeIn(at, Number.POSITIVE_INFINITY, missingKwh);
+    leftKwh -= wantedKwh - missingKwh;
+  };
+  for (const [readyAt, dueKwh] of [...stay.due].sort(([a], [b]) => a - b)) chargeUntil(readyAt, dueKwh);
+  chargeUntil(Number.POSITIVE_INFINITY, leftKwh);
 }
 
 function charge(at: number, mostKwh: number, leftKwh: number, profile: CarProfile): number {

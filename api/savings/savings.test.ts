@@ -111,12 +111,13 @@ describe('cars', () => {
 
   test('evcc alone buys until the time of its plan, however cheap it gets later', () => {
     // 8 kWh: plugged in at 18:00 at 40 ct, 30 ct from 22:00, ready at midnight, 10 ct from then until it leaves at 04:00.
+    // Charged at 19:00, with which evcc forgets the plan.
     const quarters = measuredHouse(2, null, 0, (quarter) => ({
       demandKwh: 0,
       importPricePerKwh: quarter < 88 ? 0.4 : quarter < 96 ? 0.3 : 0.1,
       carKwh: quarter >= 72 && quarter < 76 ? 2 : 0,
       connected: quarter >= 72 && quarter < 112,
-      readyAt: MIDNIGHT + DAY_MS,
+      ...(quarter < 76 && { readyAt: MIDNIGHT + DAY_MS }),
     }));
     const { compared } = compareDays(quarters, MIDNIGHT + 2 * DAY_MS, facts);
     const meterCosts = compared.map(
@@ -124,6 +125,23 @@ describe('cars', () => {
     );
     close(meterCosts[0], 8 * 0.3);
     close(meterCosts[1], 0);
+  });
+
+  test('what is charged for no plan, evcc alone buys until the car leaves', () => {
+    // 4 kWh for a plan that ends at midnight, then 4 kWh more without one, while it gets cheaper until 04:00.
+    const quarters = measuredHouse(2, null, 0, (quarter) => ({
+      demandKwh: 0,
+      importPricePerKwh: quarter < 96 ? 0.3 : quarter < 108 ? 0.2 : 0.1,
+      carKwh: (quarter >= 80 && quarter < 82) || (quarter >= 96 && quarter < 98) ? 2 : 0,
+      connected: quarter >= 72 && quarter < 112,
+      ...(quarter < 96 && { readyAt: MIDNIGHT + DAY_MS }),
+    }));
+    const { compared } = compareDays(quarters, MIDNIGHT + 2 * DAY_MS, facts);
+    const meterCosts = compared.map(
+      (day) => day.policies.find((run) => run.policy === 'EVCC')?.cost.meterCost,
+    );
+    close(meterCosts[0], 4 * 0.3);
+    close(meterCosts[1], 4 * 0.1);
   });
 
   test('energy charged before midnight that was really charged after it counts for both days', () => {
