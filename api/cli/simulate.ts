@@ -19,6 +19,8 @@ export interface SimulationOptions {
   /** Where everything is kept; a folder of its own that is removed at the end, by default. */
   dataDir?: string;
   settings?: Partial<Settings>;
+  /** A PostgreSQL server that keeps the history instead; none by default. Secret. */
+  databaseUrl?: string;
   house?: Partial<Omit<VirtualHouseOptions, 'clock' | 'seed'>>;
 }
 
@@ -67,6 +69,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     demo: { speed: 1 },
     inherited: { manualSoc: {}, departures: {}, buffer: null },
     host: '127.0.0.1',
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   });
   const { port } = await app.start();
   return {
