@@ -108,7 +108,7 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
 
   async function readTariff(tariff: TariffName): Promise<Rate[] | null> {
     const answer = await orNull(get(`/api/tariff/${tariff}`));
-    return answer && decodeRates(answer.body, tariff).filter(({ end }) => end > clock.now() - DAY_MS);
+    return answer && decodeRates(answer.body, tariff).filter(({ end }) => !(end <= clock.now() - DAY_MS));
   }
 
   async function readTariffs(): Promise<Tariffs> {

@@ -26,7 +26,7 @@ describe('decodeRates', () => {
     assert.deepEqual(decodeRates(compact), expected);
   });
 
-  it('leaves out what is broken or out of order, and keeps gaps', () => {
+  it('sorts by time, keeps gaps, and leaves to be counted what cannot be used', () => {
     const rates = [
       { start: iso(0), end: iso(1), value: 1 },
       { start: iso(1), end: iso(2), value: null },
@@ -38,25 +38,47 @@ describe('decodeRates', () => {
       { start: iso(3), end: iso(4), value: 5 },
       { start: iso(4), end: iso(6), value: 6 },
       { start: iso(7), end: iso(8), value: 7 },
+      { start: iso(7), end: iso(8), value: 7 },
+      { start: iso(9), end: iso(10), value: 'NaN' },
     ];
+    const bad = Number.NaN;
     assert.deepEqual(
       decodeRates({ rates }).map(({ start, value }) => [(start - NOON) / QUARTER, value]),
       [
         [0, 1],
+        [1, bad],
+        [3, 5],
         [4, 4],
+        [4, bad],
         [7, 7],
+        [9, bad],
+        [bad, bad],
+        [bad, bad],
+        [bad, bad],
+        [bad, bad],
       ],
     );
   });
 
-  it('gives solar in kW, never below 0', () => {
+  it('takes the row that can be used of two for the same time', () => {
+    const rates = [
+      { start: iso(0), end: iso(1), value: null },
+      { start: iso(0), end: iso(1), value: 2 },
+    ];
+    assert.deepEqual(
+      decodeRates({ rates }).map(({ value }) => value),
+      [Number.NaN, 2],
+    );
+  });
+
+  it('gives solar in kW, with its sign', () => {
     const rates = [
       { start: iso(0), end: iso(1), value: 1064.65 },
       { start: iso(1), end: iso(2), value: -3 },
     ];
     assert.deepEqual(
       decodeRates({ rates }, 'solar').map(({ value }) => value),
-      [1.06465, 0],
+      [1.06465, -0.003],
     );
   });
 
@@ -72,7 +94,7 @@ describe('decodeRates', () => {
 });
 
 describe('decodeLoadHistory', () => {
-  it('reads the household and leaves out what is broken', () => {
+  it('reads the household, and leaves to be counted what is broken', () => {
     const series = [
       { group: 'pv', data: [{ start: iso(0), end: iso(1), energy: 9 }] },
       {
@@ -88,6 +110,7 @@ describe('decodeLoadHistory', () => {
     assert.deepEqual(decodeLoadHistory(series), [
       { start: at(0), end: at(1), energyKwh: 0.12 },
       { start: at(1), end: at(2), energyKwh: -1 },
+      { start: at(2), end: at(3), energyKwh: Number.NaN },
       { start: at(3), end: at(4), energyKwh: 0 },
     ]);
     assert.deepEqual(decodeLoadHistory(null), []);

@@ -76,6 +76,14 @@ test('single forecasts beyond all others are left out', () => {
   assert.equal(finding?.value, '1');
 });
 
+test('what an inverter draws at night is no sun, and what is far below 0 is no forecast', () => {
+  const night = solar().map((rate) => (rate.value === 0 ? { ...rate, value: -0.005 } : rate));
+  assert.deepEqual(plausibleSolar(night, null, 'x'), { values: solar(), finding: null });
+  const dirty = solar().map((rate, nth) => (nth % 5 === 0 ? { ...rate, value: -3 } : rate));
+  const { values, finding } = plausibleSolar(dirty, null, 'x');
+  assert.deepEqual([values.length, finding?.value], [153, '39']);
+});
+
 const number = fc.oneof(
   fc.double(),
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -5, 0, 5000, 1e12),

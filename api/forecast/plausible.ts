@@ -11,6 +11,8 @@ import {
 export const ABSURD_LOAD_KW = 50;
 /** No roof of a household gives more. */
 export const ABSURD_PV_KW = 200;
+/** An inverter at night draws no more than this, kW: so little below 0 is no sun, more is an error of a sign. */
+export const NIGHT_DRAW_KW = 0.1;
 /** Between W and kW, and between Wh and kWh. */
 const KILO = 1000;
 /** What most households draw on average, kW: in another unit it would be far off. */
@@ -40,30 +42,48 @@ export interface Plausible<T> {
  */
 export function plausibleLoad(samples: readonly EnergySample[], field: string): Plausible<EnergySample> {
   const inKwh = samples.filter((sample) => isLoad(sample, 1));
-  if (samples.length === 0 || inKwh.length === samples.length) return { values: [...samples], finding: null };
-  const inWh = samples.filter((sample) => isLoad(sample, 1 / KILO));
-  const usual = medianOf(inWh.map((sample) => powerKw(sample) / KILO));
-  if (inKwh.length < samples.length / 2 && inWh.length > inKwh.length && isUsual(usual))
+  if (inKwh.length === samples.length) return { values: [...samples], finding: null };
+  const powers = samples.map(powerKw);
+  if (loadScale(powers) !== 1)
     return {
-      values: inWh.map((sample) => ({ ...sample, energyKwh: sample.energyKwh / KILO })),
-      finding: thousandfold(field, usual * KILO, 'large'),
+      values: samples
+        .filter((sample) => isLoad(sample, 1 / KILO))
+        .map((sample) => ({ ...sample, energyKwh: sample.energyKwh / KILO })),
+      finding: thousandfold(field, usualOf(powers), 'large'),
     };
   return { values: inKwh, finding: leftOut(field, samples.length - inKwh.length, samples.length) };
 }
 
-function isLoad(sample: EnergySample, scale: number): boolean {
-  const kw = powerKw(sample) * scale;
+/**
+ * What loads (kW) have to be multiplied by: 1 unless most are absurd and all together make sense in W.
+ */
+export function loadScale(powersKw: readonly number[]): number {
+  const inKw = powersKw.filter(isLoadKw).length;
+  const inW = powersKw.filter((kw) => isLoadKw(kw / KILO)).length;
+  const usualKw = usualOf(powersKw) / KILO;
+  const isUsual = usualKw >= LEAST_USUAL_KW && usualKw <= MOST_USUAL_KW;
+  return inKw < powersKw.length / 2 && inW > inKw && isUsual ? 1 / KILO : 1;
+}
+
+/** The middle one of the powers that would be loads in W. */
+function usualOf(powers: readonly number[]): number {
+  return medianOf(powers.filter((one) => isLoadKw(one / KILO)));
+}
+
+function isLoadKw(kw: number): boolean {
   return kw >= 0 && kw <= ABSURD_LOAD_KW;
 }
 
-const isUsual = (kw: number) => kw >= LEAST_USUAL_KW && kw <= MOST_USUAL_KW;
+function isLoad(sample: EnergySample, scale: number): boolean {
+  return isLoadKw(powerKw(sample) * scale);
+}
 
 function powerKw({ start, end, energyKwh }: EnergySample): number {
   return end > start ? (energyKwh * HOUR_MS) / (end - start) : Number.NaN;
 }
 
 /**
- * A PV forecast (kW) without what cannot be true. Where all of it is far from what the roof gave, or more than any roof
+ * A PV forecast (kW) without what cannot be true; what an inverter draws at night is no sun. Where all of it is far from what the roof gave, or more than any roof
  * gives, and W and kW were taken for each other, they are put right.
  *
  * @param measuredPeakKw the most that was measured lately; `null` = unknown
@@ -74,9 +94,11 @@ export function plausibleSolar(
   measuredPeakKw: number | null,
   field: string,
 ): Plausible<Rate> {
-  const known = rates.filter(({ value }) => Number.isFinite(value) && value >= 0);
-  const highKw = highOf(known.map(({ value }) => value));
-  const scale = solarScale(highKw, measuredPeakKw);
+  const known = rates
+    .filter(({ value }) => Number.isFinite(value) && value >= -NIGHT_DRAW_KW)
+    .map((rate) => (rate.value < 0 ? { ...rate, value: 0 } : rate));
+  const powers = known.map(({ value }) => value);
+  const [highKw, scale] = [highOf(powers), solarScale(powers, measuredPeakKw)];
   const most = Math.min(ABSURD_PV_KW, highKw > 0 ? highKw * scale * MOST_ABOVE_HIGH : ABSURD_PV_KW);
   const values = known
     .map((rate) => ({ ...rate, value: rate.value * scale }))
@@ -86,8 +108,13 @@ export function plausibleSolar(
   return { values, finding: refused === 0 ? null : leftOut(field, refused, rates.length) };
 }
 
-/** What a forecast has to be multiplied by: 1 unless its unit is surely another. */
-function solarScale(highKw: number, measuredPeakKw: number | null): number {
+/**
+ * What PV powers (kW) have to be multiplied by: 1 unless their unit is surely another.
+ *
+ * @param measuredPeakKw the most that was measured lately; `null` = unknown
+ */
+export function solarScale(powersKw: readonly number[], measuredPeakKw: number | null): number {
+  const highKw = highOf(powersKw);
   if (highKw <= 0) return 1;
   if (measuredPeakKw !== null && measuredPeakKw >= LEAST_PEAK_KW) {
     if (measuredPeakKw >= TOO_SMALL * highKw) return KILO;

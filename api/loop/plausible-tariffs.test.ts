@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decodeRates } from '../evcc/index.ts';
 import { HOUR_MS, quarterWith, type Rate, type Tariffs } from '../house/index.ts';
 import { measuredPvPeak } from './plausible-tariffs.ts';
 import { createReading } from './reading.ts';
@@ -11,6 +12,8 @@ const hours = (value: number): Rate[] =>
     end: START + (hour + 1) * HOUR_MS,
     value,
   }));
+
+const isoOf = (at: number) => new Date(at).toISOString();
 
 /** A reading of tariffs for a roof that gave 6 kW. */
 async function read(tariffs: Partial<Tariffs>) {
@@ -46,6 +49,40 @@ test('a PV forecast in the wrong unit counts in the right one, and its source sa
   assert.equal(reading.known()?.solar?.[0]?.value, 4);
   assert.equal(source('solarForecast')?.state, 'FRESH');
   assert.match(source('solarForecast')?.findings[0]?.message.de ?? '', /tausendmal zu klein/);
+});
+
+test('of a forecast without a usable value nothing is known, and its source says so', async () => {
+  const swapped = decodeRates(
+    hours(4000).map(({ start, end, value }) => ({ start: isoOf(end), end: isoOf(start), value })),
+    'solar',
+  );
+  for (const [solar, said] of [
+    [[], /unbekannt, nicht 0/],
+    [swapped, /24 von 24 Werten können nicht stimmen/],
+  ] as const) {
+    const { reading, source } = await read({ solar: [...solar] });
+    assert.equal(reading.known()?.solar, null);
+    assert.equal(source('solarForecast')?.state, 'FAILED');
+    assert.match(source('solarForecast')?.findings[0]?.message.de ?? '', said);
+  }
+});
+
+test('what evcc tells as no number or far below 0 is counted, whatever the order of the rows', async () => {
+  const told = hours(4000).map(({ start, end, value }, hour) => ({
+    start: isoOf(start),
+    end: isoOf(end),
+    value: hour % 5 === 0 ? (hour % 2 === 0 ? -3000 : 'NaN') : value,
+  }));
+  const { reading, source } = await read({
+    solar: decodeRates({ rates: told.toReversed() }, 'solar'),
+    grid: decodeRates(told.map((row) => ({ ...row, value: row.value === 4000 ? 0.3 : null }))),
+  });
+  const kept = hours(4).filter((_, hour) => hour % 5 !== 0);
+  assert.deepEqual(reading.known()?.solar, kept);
+  assert.equal(reading.known()?.grid?.length, kept.length);
+  assert.match(source('solarForecast')?.findings[0]?.message.de ?? '', /5 von 24 Werten/);
+  assert.match(source('gridTariff')?.findings[0]?.message.de ?? '', /5 von 24 Preisen/);
+  assert.equal(source('solarForecast')?.state, 'FRESH');
 });
 
 test('the roof is read from what was measured, and again only hours later', () => {

@@ -5,6 +5,7 @@ import {
   HOUR_MS,
   type Instant,
   type QuarterHour,
+  type Rate,
   type Tariffs,
 } from '../house/index.ts';
 import { plausibleEmissions, plausiblePrices } from '../tariff/index.ts';
@@ -20,8 +21,8 @@ export interface PlausibleTariffs {
 }
 
 /**
- * Leaves out of tariffs what cannot be true, and puts right what is in another unit. A price tariff that is refused as
- * a whole becomes `null`, with a finding that says why.
+ * Leaves out of tariffs what cannot be true, and puts right what is in another unit. A tariff that is refused as a whole,
+ * or of which nothing is left, becomes `null`, with a finding that says why: no values are not values of 0.
  *
  * @param currency of the site; `null` = unknown, then no price is too high
  * @param measuredPeakKw the most PV power that was measured lately; `null` = unknown
@@ -31,25 +32,62 @@ export function plausibleTariffs(
   currency: string | null,
   measuredPeakKw: number | null,
 ): PlausibleTariffs {
-  const prices = (part: 'grid' | 'feedIn', field: string) =>
-    tariffs[part] && plausiblePrices(tariffs[part], currency ?? '', field);
-  const grid = prices('grid', 'gridTariff');
-  const feedIn = prices('feedIn', 'feedInTariff');
-  const solar = tariffs.solar && plausibleSolar(tariffs.solar, measuredPeakKw, 'solarForecast');
-  const co2 = tariffs.co2 && plausibleEmissions(tariffs.co2, 'co2Tariff');
+  const { grid, feedIn, solar, co2 } = tariffs;
+  const prices = (rates: readonly Rate[], field: string) => plausiblePrices(rates, currency ?? '', field);
+  const sun = (rates: readonly Rate[], field: string) => {
+    const { values, finding } = plausibleSolar(rates, measuredPeakKw, field);
+    return { rates: values, finding };
+  };
+  const judged = {
+    grid: judge(grid, 'gridTariff', prices),
+    feedIn: judge(feedIn, 'feedInTariff', prices),
+    solar: judge(solar, 'solarForecast', sun),
+    co2: judge(co2 ?? null, 'co2Tariff', plausibleEmissions),
+  };
   return {
     tariffs: {
       ...tariffs,
-      grid: grid?.rates ?? null,
-      feedIn: feedIn?.rates ?? null,
-      solar: solar?.values ?? null,
-      co2: co2?.rates ?? null,
+      grid: judged.grid.rates,
+      feedIn: judged.feedIn.rates,
+      solar: judged.solar.rates,
+      co2: judged.co2.rates,
     },
     findings: {
-      grid: grid?.finding ?? null,
-      feedIn: feedIn?.finding ?? null,
-      solar: solar?.finding ?? null,
-      co2: co2?.finding ?? null,
+      grid: judged.grid.finding,
+      feedIn: judged.feedIn.finding,
+      solar: judged.solar.finding,
+      co2: judged.co2.finding,
+    },
+  };
+}
+
+interface Judged {
+  rates: Rate[] | null;
+  finding: Finding | null;
+}
+
+function judge(
+  rates: readonly Rate[] | null,
+  field: string,
+  byKind: (rates: readonly Rate[], field: string) => Judged,
+): Judged {
+  if (rates === null) return { rates: null, finding: null };
+  const judged = byKind(rates, field);
+  return judged.rates?.length === 0 ? { rates: null, finding: judged.finding ?? nothingIn(field) } : judged;
+}
+
+function nothingIn(field: string): Finding {
+  return {
+    field,
+    value: '0',
+    severity: 'WARNING',
+    message: {
+      de: 'Die Antwort enthält keinen Wert für jetzt oder später. Das heißt unbekannt, nicht 0.',
+      en: 'The answer holds no value for now or later. That means unknown, not 0.',
+    },
+    suggestion: {
+      de: 'In evcc nachsehen, ob dieser Tarif oder diese Prognose noch Daten bekommt.',
+      en: 'Look in evcc whether this tariff or forecast still gets data.',
     },
   };
 }

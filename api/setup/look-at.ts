@@ -47,7 +47,7 @@ function inShort({ evccVersion, title, loadpoints, battery, pvPowerKw }: SiteSta
 async function hasRates(base: string, tariff: TariffName): Promise<boolean> {
   const answer = await getAtHome(new URL(`${base}/api/tariff/${tariff}`));
   try {
-    return answer.ok && decodeRates(answer.body, tariff).length > 0;
+    return answer.ok && decodeRates(answer.body, tariff).some(({ value }) => Number.isFinite(value));
   } catch (error) {
     if (error instanceof EvccError) return false;
     throw error;
