@@ -11,6 +11,7 @@ import { readyBrowser, readyDependencies, readyPage } from './ready.mjs';
 import { run } from './run.mjs';
 import { SMALL_MEMORY } from './small-memory.mjs';
 import { say, step } from './step.mjs';
+import { asksForUsage, USAGE } from './usage.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const TEST_TIMEOUT_MS = 5 * 60 * 1000;
@@ -210,6 +211,10 @@ const command = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
 if (!command) {
   say(`Usage: npm run <command>, where command is one of: ${Object.keys(commands).join(', ')}`);
   process.exit(2);
+}
+if (asksForUsage(args) && Object.hasOwn(USAGE, name)) {
+  console.log(USAGE[name]);
+  process.exit();
 }
 try {
   process.exitCode = await command(args);

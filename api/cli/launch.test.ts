@@ -81,6 +81,17 @@ test('an unknown command is refused with those there are', () => {
   assert.match(stderr, /one of: start, demo, .*test, check, /);
 });
 
+test('every command of package.json says what it can do and does nothing else', () => {
+  const { scripts } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'));
+  const root = checkout('process.exit(3);');
+  for (const command of Object.keys(scripts).filter((name) => name !== 'backtest')) {
+    const args = [join(root, 'api/cli/launch.mjs'), command, '--help'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.deepEqual([status, stderr], [0, ''], command);
+    assert.match(stdout, new RegExp(`^npm (run )?${command}`));
+  }
+});
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} reaches the program once, and its exit code is ours`, posix, async () => {
     const child = launch(checkout(WAITING), 'start');

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { createPlanner, type Planner } from '../plan/index.ts';
 import { VERSION } from '../version.ts';
 
@@ -8,6 +9,8 @@ import { VERSION } from '../version.ts';
 export interface VersionedPlanner {
   planner: Planner;
   version: string;
+  /** What people call it: its version, and its folder where it is another. */
+  name: string;
 }
 
 /**
@@ -18,27 +21,28 @@ export interface VersionedPlanner {
  * @throws in words, where there is none
  */
 export async function plannerOf(checkout: string | undefined): Promise<VersionedPlanner> {
-  if (checkout === undefined) return { planner: createPlanner(), version: VERSION };
-  const rooms = ['api/plan/index.ts', 'api/version.ts'].map((path) => resolve(checkout, path));
-  const missing = [...rooms, resolve(checkout, 'node_modules')].find((path) => !existsSync(path));
+  if (checkout === undefined) return { planner: createPlanner(), version: VERSION, name: VERSION };
+  const plan = resolve(checkout, 'api/plan/index.ts');
+  const packageFile = resolve(checkout, 'package.json');
+  const missing = [plan, packageFile, resolve(checkout, 'node_modules')].find((path) => !existsSync(path));
   if (missing)
     throw new Error(
       `--planner ${checkout}: ${missing} fehlt; gemeint ist ein Ordner mit einer anderen Version (git worktree add ORDNER VERSION, darin npm ci) / is missing; a folder with another version is meant (git worktree add FOLDER VERSION, npm ci in it).`,
     );
-  const [plan, version] = await Promise.all(rooms.map((path) => import(pathToFileURL(path).href)));
-  if (!hasPlanner(plan) || !hasVersion(version))
+  const found: unknown = await import(pathToFileURL(plan).href);
+  if (!hasPlanner(found))
     throw new Error(`--planner ${checkout}: dort gibt es keinen Planer / there is no planner there.`);
-  return { planner: plan.createPlanner(), version: version.VERSION };
+  const { version } = packageShape.parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+  return { planner: found.createPlanner(), version, name: `${version} (${checkout})` };
 }
+
+const packageShape = z.object({ version: z.string() });
 
 function hasPlanner(found: unknown): found is { createPlanner(): Planner } {
-  return isObject(found) && typeof found.createPlanner === 'function';
-}
-
-function hasVersion(found: unknown): found is { VERSION: string } {
-  return isObject(found) && typeof found.VERSION === 'string';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return (
+    typeof found === 'object' &&
+    found !== null &&
+    'createPlanner' in found &&
+    typeof found.createPlanner === 'function'
+  );
 }

@@ -134,9 +134,10 @@ async function weeks(
     },
   );
   const { asItWas, changed, difference } = result;
-  console.log(
-    `wie es war / as it was: ${asItWas.cost.toFixed(2)} ${JSON.stringify(changes)}${own.version === other.version ? '' : ` ${own.version} → ${other.version}`}: ${changed.cost.toFixed(2)}`,
+  const what = [JSON.stringify(changes), ...(own === other ? [] : [`${own.name} → ${other.name}`])].join(
+    ' · ',
   );
+  console.log(`wie es war / as it was: ${asItWas.cost.toFixed(2)} · ${what}: ${changed.cost.toFixed(2)}`);
   console.log(
     `Batterie am Anfang, abgezogen / battery at the start, deducted: ${stored(asItWas)} → ${stored(changed)}`,
   );
