@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { applyRestore, BackupError, backUp, backUpInPlace, restoreAtNextStart } from './backup.ts';
+import { openStore } from './open.ts';
 
 function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), 'backup-'));
@@ -15,9 +16,10 @@ function folder(t: TestContext): string {
 /** A data folder whose database somebody holds open and writes to. */
 function running(t: TestContext, value: number) {
   const dataDir = folder(t);
+  openStore({ dataDir, now: Date.now }).close();
   const database = new DatabaseSync(join(dataDir, 'smartload.sqlite'));
   t.after(() => database.isOpen && database.close());
-  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (v); ');
+  database.exec('CREATE TABLE t (v)');
   database.prepare('INSERT INTO t VALUES (?)').run(value);
   writeFileSync(join(dataDir, 'virtual-house.json'), `{"value":${value}}`);
   writeFileSync(join(dataDir, 'options.json'), '{"evcc_password":"hunter2"}');
@@ -79,6 +81,11 @@ test('what is no backup, or damaged, changes nothing', (t) => {
   assert.throws(() => restoreAtNextStart(dataDir, empty), BackupError);
   writeFileSync(join(empty, 'copy.sqlite'), 'this is no database, but long enough to look like a file');
   assert.throws(() => restoreAtNextStart(dataDir, empty), BackupError);
+  rmSync(join(empty, 'copy.sqlite'));
+  const foreign = new DatabaseSync(join(empty, 'copy.sqlite'));
+  foreign.exec('CREATE TABLE other (v)');
+  foreign.close();
+  assert.throws(() => restoreAtNextStart(dataDir, empty), /nothing of Smartload/);
   assert.throws(() => backUp(empty.concat('/nothing'), folder(t)), BackupError);
   mkdirSync(join(dataDir, 'restore.tmp'), { recursive: true });
   assert.equal(applyRestore(dataDir, 1), null, 'what was begun and not finished does not count');

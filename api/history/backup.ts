@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { faultOf } from './soundness.ts';
 
 const DATABASE = 'smartload.sqlite';
 /** The database in a backup, by a name of its own: rules that leave the open one out of a backup let it in. */
@@ -74,9 +75,9 @@ function assertSound(file: string): void {
   if (!existsSync(file)) throw new BackupError(`${file} is missing: this is no backup.`);
   try {
     const database = new DatabaseSync(file, { readOnly: true });
-    const answer = database.prepare('PRAGMA integrity_check').get()?.integrity_check;
+    const fault = faultOf(database);
     database.close();
-    if (answer !== 'ok') throw new BackupError(`${file} is damaged: ${answer}`);
+    if (fault) throw new BackupError(`${file} is damaged: ${fault.en}`);
   } catch (error) {
     if (error instanceof BackupError) throw error;
     throw new BackupError(`${file} cannot be read as a database.`, { cause: error });

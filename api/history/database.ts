@@ -1,9 +1,10 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Instant } from '../house/index.ts';
+import type { Instant, Text } from '../house/index.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { isDamage } from './sqlite-errors.ts';
+import { DamageError, faultOf, rebuildIndexes, versionOf } from './soundness.ts';
+import { isDamage, SQLITE_ERROR, sqliteCode } from './sqlite-errors.ts';
 
 const FILE_NAME = 'smartload';
 const SIDE_FILES = ['', '-wal', '-shm'];
@@ -16,20 +17,84 @@ export function databaseFile(dataDir: string): string {
   return join(dataDir, `${FILE_NAME}.sqlite`);
 }
 
+/** An open database, and whether its indexes had to be built anew. */
+export interface OpenedDatabase {
+  database: DatabaseSync;
+  repaired: Text | null;
+}
+
 /**
- * Opens the database at `path`, checks it and brings it to the newest schema.
+ * Opens the database at `path`, checks it, mends its indexes and brings it to the newest schema.
  *
  * @throws an error for which `isDamage` holds where the file is damaged; NewerDataError; SQLite's errors
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string): OpenedDatabase {
+  if (!existsSync(path)) throw new DamageError(MISSING);
+  if (statSync(path).size === 0) throw new DamageError(EMPTY);
+  const database = open(path);
+  try {
+    const fault = faultOf(database);
+    if (fault && !rebuildIndexes(database)) throw new DamageError(fault);
+    migrate(database);
+    return { database, repaired: fault };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A new database in memory. */
+export function memoryDatabase(): DatabaseSync {
+  const database = open(':memory:');
+  migrate(database);
+  return database;
+}
+
+/** What became of a folder's database while it was opened. */
+export interface FolderDatabase extends OpenedDatabase {
+  /** A damaged one is kept under this name. */
+  damaged: { setAside: string; fault: Text } | null;
+}
+
+/** Opens the folder's database, the first time a new one; a damaged one is kept under another name and a new one begun. */
+export function openOrSetAside(dataDir: string, now: Instant): FolderDatabase {
+  const path = databaseFile(dataDir);
+  // What was written ahead tells of a database that was here.
+  if (!existsSync(path) && !existsSync(`${path}-wal`))
+    return { database: begin(path), repaired: null, damaged: null };
+  try {
+    return { ...openDatabase(path), damaged: null };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const setAside = unusedName(dataDir, now);
+    const found = SIDE_FILES.filter((side) => existsSync(path + side));
+    for (const side of found) renameSync(path + side, setAside + side);
+    const damaged = { setAside: setAside + (found[0] ?? ''), fault: faultIn(error) };
+    return { database: begin(path), repaired: null, damaged };
+  }
+}
+
+/** Makes a new database. It appears whole or not at all, so that an empty file always is one that lost what it held. */
+function begin(path: string): DatabaseSync {
+  const fresh = `${path}.tmp`;
+  for (const side of SIDE_FILES) rmSync(fresh + side, { force: true });
+  const database = open(fresh);
+  try {
+    migrate(database);
+  } finally {
+    database.close();
+  }
+  renameSync(fresh, path);
+  return open(path);
+}
+
+function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 100 });
   try {
     // FULL also outlives a power cut. There are a few commits a minute at most, so what it costs is small.
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304',
     );
-    check(database);
-    migrate(database);
     return database;
   } catch (error) {
     database.close();
@@ -37,17 +102,13 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** Opens the folder's database; a damaged one is kept under another name and a new one begun. */
-export function openOrSetAside(dataDir: string, now: Instant) {
-  const path = databaseFile(dataDir);
-  try {
-    return { database: openDatabase(path), setAside: null };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    const setAside = unusedName(dataDir, now);
-    for (const side of SIDE_FILES) if (existsSync(path + side)) renameSync(path + side, setAside + side);
-    return { database: openDatabase(path), setAside };
-  }
+const EMPTY = { de: 'die Datei ist leer', en: 'the file is empty' };
+const MISSING = { de: 'die Datei fehlt neben ihrem -wal', en: 'the file is missing beside its -wal' };
+
+function faultIn(error: unknown): Text {
+  if (error instanceof DamageError) return error.text;
+  const detail = error instanceof Error ? error.message : String(error);
+  return { de: detail, en: detail };
 }
 
 function unusedName(dataDir: string, now: Instant): string {
@@ -58,17 +119,17 @@ function unusedName(dataDir: string, now: Instant): string {
   return path;
 }
 
-/** Damage that `quick_check` finds, in the shape of an error of SQLite (11 = SQLITE_CORRUPT). */
-function check(database: DatabaseSync): void {
-  const [result] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
-  if (result !== 'ok') throw Object.assign(new Error(String(result)), { errcode: 11 });
-}
-
 function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  const version = versionOf(database);
   if (version > MIGRATIONS.length) throw new NewerDataError(`Schema version ${version}`);
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    try {
+      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    } catch (error) {
+      // A step that does not fit: the file is not of the version that it says.
+      if (sqliteCode(error) !== SQLITE_ERROR) throw error;
+      throw new DamageError(faultIn(error));
+    }
   }
 }

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Instant, Text } from '../house/index.ts';
-import { SQLITE_BUSY, sqliteCode } from './sqlite-errors.ts';
+import { isDamage, SQLITE_BUSY, sqliteCode } from './sqlite-errors.ts';
 
 const Owner = z.object({ pid: z.number(), since: z.number() });
 type Owner = z.infer<typeof Owner>;
@@ -49,13 +49,15 @@ export interface FolderLock {
  */
 export function lockFolder(dataDir: string, now: Instant): FolderLock {
   const ownerFile = join(dataDir, 'lock.json');
-  const database = new DatabaseSync(join(dataDir, 'lock.sqlite'), { timeout: 0 });
+  const database = lockedFile(
+    join(dataDir, 'lock.sqlite'),
+    () => new DataFolderInUseError(dataDir, readOwner(ownerFile)),
+  );
   try {
-    database.exec('BEGIN EXCLUSIVE');
     writeOwner(ownerFile, { pid: process.pid, since: now });
   } catch (error) {
     database.close();
-    throw sqliteCode(error) === SQLITE_BUSY ? new DataFolderInUseError(dataDir, readOwner(ownerFile)) : error;
+    throw error;
   }
   held.add(database);
   return {
@@ -64,6 +66,23 @@ export function lockFolder(dataDir: string, now: Instant): FolderLock {
       database.close();
     },
   };
+}
+
+/** Locks the empty database in `file`. Whatever else is found there is cleared away: there is nothing to be lost. */
+function lockedFile(file: string, inUse: () => Error): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    if (sqliteCode(error) === SQLITE_BUSY) throw inUse();
+    if (!isDamage(error)) throw error;
+    // Who can see the damage is kept out by nobody's lock. The file stays the same one, since another process that
+    // starts at this moment may hold it by now.
+    truncateSync(file);
+    return lockedFile(file, inUse);
+  }
 }
 
 /** On a read-only folder SQLite grants the lock without taking it; that this write fails is how we find out. */

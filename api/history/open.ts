@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, Notice, Text } from '../house/index.ts';
 import { applyRestore } from './backup.ts';
-import { databaseFile, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
+import { databaseFile, memoryDatabase, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
 import { createDatabaseStore, type Retention } from './database-store.ts';
 import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
 import { explainPostgres, openPostgres, PostgresError } from './postgres-connection.ts';
@@ -51,14 +51,17 @@ export function openStore(options: StoreOptions): Store {
 }
 
 function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): Store {
-  const { database, setAside } = openOrSetAside(dataDir, options.now());
+  const { database, repaired, damaged } = openOrSetAside(dataDir, options.now());
   limitPages(database, options.maxPages);
   return createDatabaseStore({
     connection: sqliteConnection(database),
     now: options.now,
     retention: options.retention,
     persistent: true,
-    notices: setAside ? [damagedNotice(setAside, options.now())] : [],
+    notices: [
+      ...(damaged ? [damagedNotice(damaged.setAside, damaged.fault, options.now())] : []),
+      ...(repaired ? [repairedNotice(repaired, options.now())] : []),
+    ],
     release: lock.release,
   });
 }
@@ -87,7 +90,7 @@ function serverStore(databaseUrl: string, options: StoreOptions): Store {
 }
 
 function memoryStore({ now, maxPages }: StoreOptions, notices: Notice[]): Store {
-  const database = openDatabase(':memory:');
+  const database = memoryDatabase();
   limitPages(database, maxPages);
   return createDatabaseStore({
     connection: sqliteConnection(database),
@@ -108,7 +111,7 @@ function workingCopyStore(dataDir: string, cause: unknown, options: StoreOptions
     folder = mkdtempSync(join(tmpdir(), 'smartload-'));
     const copy = databaseFile(folder);
     for (const side of ['', '-wal']) if (existsSync(source + side)) copyFileSync(source + side, copy + side);
-    const database = openDatabase(copy);
+    const { database } = openDatabase(copy);
     limitPages(database, options.maxPages);
     const release = removal(folder);
     return createDatabaseStore({
@@ -132,14 +135,26 @@ function limitPages(database: DatabaseSync, maxPages: number | undefined): void 
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
 }
 
-function damagedNotice(setAside: string, since: Instant): Notice {
+function damagedNotice(setAside: string, fault: Text, since: Instant): Notice {
   return {
     code: 'DATABASE_DAMAGED',
     severity: 'ERROR',
     since,
     message: {
-      de: `Die Datenbank war beschädigt. Sie liegt jetzt als ${setAside} daneben, und eine neue wurde begonnen: Verlauf und Einstellungen fangen von vorn an. Bitte den Datenträger prüfen.`,
-      en: `The database was damaged. It was set aside as ${setAside} and a new one was begun: history and settings start over. Check the disk.`,
+      de: `Die Datenbank war beschädigt (${fault.de}). Sie liegt jetzt als ${setAside} daneben, und eine neue wurde begonnen: Verlauf und Einstellungen fangen von vorn an. Bitte den Datenträger prüfen; eine Sicherung spielt npm run restore ein.`,
+      en: `The database was damaged (${fault.en}). It was set aside as ${setAside} and a new one was begun: history and settings start over. Check the disk; npm run restore brings a backup back.`,
+    },
+  };
+}
+
+function repairedNotice(fault: Text, since: Instant): Notice {
+  return {
+    code: 'DATABASE_REPAIRED',
+    severity: 'WARNING',
+    since,
+    message: {
+      de: `Die Verzeichnisse der Datenbank waren beschädigt (${fault.de}) und wurden neu angelegt. Es fehlt nichts; bitte den Datenträger prüfen.`,
+      en: `The indexes of the database were damaged (${fault.en}) and were built anew. Nothing is missing; check the disk.`,
     },
   };
 }

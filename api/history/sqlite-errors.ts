@@ -1,5 +1,7 @@
 import type { Text } from '../house/index.ts';
 
+/** Of a statement that does not fit what is there. */
+export const SQLITE_ERROR = 1;
 export const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_NOMEM = 7;

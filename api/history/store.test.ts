@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { DAY_MS } from '../house/index.ts';
-import { HistoryUnreadableError, openStore, type Store } from './index.ts';
+import { DataFolderInUseError, HistoryUnreadableError, openStore, type Store } from './index.ts';
 import { sampleCommand, sampleCycle, sampleEvent, sampleQuarter } from './test-records.ts';
 import { storeContract } from './test-store-contract.ts';
 
@@ -38,6 +38,13 @@ function reopen(store: Store): Store {
 }
 
 storeContract({ open: () => open(), reopen });
+
+/** Changes the closed file past the store. */
+function edit(sql: string): void {
+  const database = new DatabaseSync(join(folder, 'smartload.sqlite'));
+  database.exec(sql);
+  database.close();
+}
 
 describe('retention', () => {
   test('each kind is kept as long as somebody wants', () => {
@@ -100,6 +107,90 @@ describe('a damaged file', () => {
     bytes.fill(0x5a, 3 * 4096, 12 * 4096);
     writeFileSync(file, bytes);
     assert.equal(open().notices[0]?.code, 'DATABASE_DAMAGED');
+  });
+
+  test('that is empty, or missing beside what was written ahead, is one too', () => {
+    open().close();
+    const file = join(folder, 'smartload.sqlite');
+    writeFileSync(file, '');
+    const emptied = open();
+    assert.match(emptied.notices[0]?.message.de ?? '', /war beschädigt \(die Datei ist leer\)/);
+    emptied.close();
+    rmSync(file);
+    writeFileSync(`${file}-wal`, 'written ahead');
+    const torn = open();
+    assert.match(torn.notices[0]?.message.en ?? '', /damaged \(the file is missing.*-wal and a new one/);
+    assert.deepEqual(reopen(torn).notices, []);
+    assert.equal(readdirSync(folder).filter((name) => name.includes('damaged')).length, 2);
+  });
+
+  test('that lacks a table, or was never ours, is one too', () => {
+    const store = open();
+    store.set('soc', 50);
+    store.close();
+    edit('DROP TABLE settings');
+    const without = open();
+    assert.match(without.notices[0]?.message.en ?? '', /damaged \(settings.key is missing\)/);
+    without.set('soc', 51);
+    assert.equal(without.stored(), true);
+    without.close();
+    edit('PRAGMA user_version = 0');
+    assert.match(open().notices[0]?.message.en ?? '', /nothing of Smartload/);
+  });
+
+  test('that is no older than its version says is not walked twice', () => {
+    open().close();
+    edit('PRAGMA user_version = 1');
+    const store = open();
+    assert.equal(store.notices[0]?.code, 'DATABASE_DAMAGED');
+    assert.equal(store.persistent, true);
+  });
+
+  test('of which only an index is damaged is mended, and said so', () => {
+    const store = open();
+    for (let sequence = 1; sequence < 50; sequence++)
+      store.recordEvent(sampleEvent(sequence, NOW + sequence));
+    store.close();
+    const file = join(folder, 'smartload.sqlite');
+    const database = new DatabaseSync(file);
+    const page = Number(
+      database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'eventsByTime'").get()?.rootpage,
+    );
+    database.close();
+    const bytes = readFileSync(file);
+    // The last bytes of the page are those of its first entry: its time is another one now.
+    const end = page * 4096 - 3;
+    bytes.writeUInt8((bytes[end] ?? 0) ^ 0x55, end);
+    writeFileSync(file, bytes);
+
+    const mended = open();
+    assert.deepEqual(
+      mended.notices.map(({ code }) => code),
+      ['DATABASE_REPAIRED'],
+    );
+    assert.match(mended.notices[0]?.message.de ?? '', /eventsByTime.*Es fehlt nichts/);
+    assert.equal(mended.events(0, 100).length, 49);
+    assert.deepEqual(reopen(mended).notices, []);
+  });
+
+  test('without one of its indexes gets it anew', () => {
+    open().close();
+    edit('DROP INDEX commandsByTime');
+    const mended = open();
+    assert.match(mended.notices[0]?.message.en ?? '', /index commandsByTime is missing.*built anew/);
+    assert.deepEqual(reopen(mended).notices, []);
+  });
+
+  test('that only keeps others away is made anew', () => {
+    const store = open();
+    store.set('soc', 50);
+    store.close();
+    writeFileSync(join(folder, 'lock.sqlite'), 'This is not a database. '.repeat(1000));
+    const later = open();
+    assert.equal(later.persistent, true);
+    assert.deepEqual(later.notices, []);
+    assert.equal(later.get('soc', decodeNumber), 50);
+    assert.throws(() => openStore({ dataDir: folder, now: () => NOW }), DataFolderInUseError);
   });
 
   test('does not hide what a newer version wrote', () => {
