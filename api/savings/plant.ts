@@ -50,8 +50,8 @@ export function identifyBattery(
     ...named,
     ...efficiencies(named, flows),
     ...corridor(named, quarters),
-    maxChargeKw: measuredLimitKw(quarters, 'batteryChargeKwh') ?? named.maxChargeKw,
-    maxDischargeKw: measuredLimitKw(quarters, 'batteryDischargeKwh') ?? named.maxDischargeKw,
+    maxChargeKw: limitKw(quarters, 'batteryChargeKwh', named.maxChargeKw),
+    maxDischargeKw: limitKw(quarters, 'batteryDischargeKwh', named.maxDischargeKw),
     measuredDays: flows.length,
   };
 }
@@ -115,21 +115,25 @@ function efficiencies(
 }
 
 /**
- * The highest mean power where several quarters agree on it although there was more to take (export while it
- * charged) or to give (import while it discharged): there a limit of the device binds; else `null`.
+ * The power limit that the quarters show. Where several of the highest agree although there was more to take (export
+ * while it charged) or to give (import while it discharged), a limit of the device binds; where they agree far below
+ * what it did at other times, something else held it back, such as a battery that is almost full. Never below a
+ * measured power.
  */
-function measuredLimitKw(
+function limitKw(
   quarters: readonly QuarterHour[],
   flow: 'batteryChargeKwh' | 'batteryDischargeKwh',
-): number | null {
+  namedKw: number,
+): number {
   const rest = flow === 'batteryChargeKwh' ? 'exportKwh' : 'importKwh';
-  const powersKw = quarters
-    .filter((quarter) => (quarter[rest] ?? 0) > NOTICEABLE_KWH)
-    .map((quarter) => ((quarter[flow] ?? 0) * HOUR_MS) / (quarter.end - quarter.start))
-    .sort((a, b) => b - a);
-  const strongest = powersKw[0] ?? 0;
-  const isBound = (powersKw[SATURATED_QUARTERS - 1] ?? 0) >= SATURATED_SHARE * strongest;
-  return strongest > 0 && isBound ? strongest : null;
+  const powerKw = (quarter: QuarterHour) => ((quarter[flow] ?? 0) * HOUR_MS) / (quarter.end - quarter.start);
+  const strongestKw = quarters.reduce((most, quarter) => Math.max(most, powerKw(quarter)), 0);
+  const isBound =
+    strongestKw > 0 &&
+    quarters.filter(
+      (quarter) => (quarter[rest] ?? 0) > NOTICEABLE_KWH && powerKw(quarter) >= SATURATED_SHARE * strongestKw,
+    ).length >= SATURATED_QUARTERS;
+  return isBound ? strongestKw : Math.max(namedKw, strongestKw);
 }
 
 function sum(values: readonly number[]): number {
