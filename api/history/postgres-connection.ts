@@ -135,6 +135,11 @@ export function explainPostgres(error: unknown): Text {
       de: 'Ein anderes Smartload benutzt diese PostgreSQL-Datenbank. Bitte dort beenden oder diesem eine eigene geben.',
       en: 'Another Smartload uses this PostgreSQL database. Stop it, or give this one a database of its own.',
     };
+  if (code === OWN_CODES.incomplete && error instanceof PostgresError)
+    return {
+      de: `In der PostgreSQL-Datenbank fehlt die Tabelle ${error.message}. Bitte eine Sicherung einspielen (pg_restore, psql) oder in DATABASE_URL eine leere Datenbank nennen.`,
+      en: `The table ${error.message} is missing in the PostgreSQL database. Bring a backup back (pg_restore, psql), or name an empty database in DATABASE_URL.`,
+    };
   if (code.startsWith('53'))
     return {
       de: 'Der PostgreSQL-Server hat keinen Platz oder keine Verbindung mehr frei. Bitte dort nachsehen.',

@@ -29,6 +29,8 @@ export const OWN_CODES = {
   inUse: 'IN_USE',
   /** A newer version has written it. */
   newer: 'NEWER',
+  /** Something that it had is gone. */
+  incomplete: 'INCOMPLETE',
   /** No answer in time. */
   timeout: 'TIMEOUT',
 } as const;

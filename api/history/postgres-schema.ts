@@ -56,5 +56,10 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** What a database of the newest schema has. */
+export const POSTGRES_TABLES: readonly string[] = POSTGRES_MIGRATIONS.flatMap((step) =>
+  [...step.matchAll(/CREATE TABLE "(\w+)"/g)].map(([, name]) => String(name)),
+);
+
 /** A lock of this number on the database keeps a second Smartload away: “smartloa” as a whole number. */
 export const LOCK_NUMBER = '8317138707049934433';

@@ -8,7 +8,7 @@ import {
   type PostgresRequest,
   type PostgresWorkerData,
 } from './postgres-protocol.ts';
-import { LOCK_NUMBER, POSTGRES_MIGRATIONS } from './postgres-schema.ts';
+import { LOCK_NUMBER, POSTGRES_MIGRATIONS, POSTGRES_TABLES } from './postgres-schema.ts';
 
 /** Holds the connection, one request after the other. A broken one is made anew with the next request. */
 const CONNECT_MS = 3000;
@@ -43,6 +43,7 @@ async function connected(): Promise<Client> {
     if (access === 'KEEP') {
       await lock(fresh);
       await migrate(fresh);
+      await assertWhole(fresh);
     }
   } catch (error) {
     giveUp(fresh);
@@ -84,6 +85,14 @@ async function migrate(fresh: Client): Promise<void> {
       `BEGIN; ${step}; DELETE FROM "schemaVersion"; INSERT INTO "schemaVersion" VALUES (${index + 1}); COMMIT`,
     );
   }
+}
+
+async function assertWhole(fresh: Client): Promise<void> {
+  const { rows } = await fresh.query(
+    'SELECT "name" FROM unnest($1::text[]) AS "name" WHERE to_regclass(quote_ident("name")) IS NULL LIMIT 1',
+    [POSTGRES_TABLES],
+  );
+  if (rows[0]) throw coded(OWN_CODES.incomplete, String(rows[0].name));
 }
 
 /** `?` becomes `$1`, `$2` …; no text of ours has a question mark in it. */

@@ -104,10 +104,22 @@ describe('on PostgreSQL', { skip }, () => {
     assert.equal(reopen(store).events(0, 9).length, 1);
   });
 
+  test('a database that lacks a table is left as it is, and said so', () => {
+    const url = server.newDatabase();
+    open(url).close();
+    server.run(url, 'DROP TABLE "settings"');
+    const store = open(url);
+    assert.equal(store.persistent, false);
+    assert.match(store.notices[0]?.message.de ?? '', /fehlt die Tabelle settings.*Sicherung/);
+  });
+
   test('a session that the server ended is followed by another one', async () => {
     const url = server.newDatabase();
     const store = open(url);
-    server.endSessions(url);
+    server.run(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
     store.recordEvent(sampleEvent(3));
     while (!store.flush()) await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(reopen(store).events(0, 9).length, 1);

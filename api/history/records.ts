@@ -41,7 +41,7 @@ export function createRecords(connection: Connection): Records {
   let waiting = new Map<string, Write>();
   let depth = 0;
   let refusal: unknown = null;
-  /** Why the last read failed. */
+  /** Why the last read failed; what was written since tells that it would not any more. */
   let unread: unknown = null;
   let isStrict = false;
   /** What was wrong with the last row that was given up for itself. */
@@ -95,6 +95,7 @@ export function createRecords(connection: Connection): Records {
     try {
       connection.write(statements);
       done();
+      unread = null;
       if (waiting.size === 0) refusal = null;
       return true;
     } catch (error) {

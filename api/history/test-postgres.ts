@@ -17,8 +17,8 @@ export interface TestServer {
   walBytes(url: string): number;
   /** Keeps everybody else away from a table, and cancels whoever waits for it; ends with the function that it gives. */
   locked(url: string, table: string): Promise<() => Promise<void>>;
-  /** Ends every session of a database. */
-  endSessions(url: string): void;
+  /** Does something past the store. */
+  run(url: string, command: string): void;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -145,10 +145,7 @@ export async function startServer(bin: string): Promise<TestServer> {
     },
     sizeBytes: (url) => figure(`SELECT pg_database_size('${url.split('/').at(-1)}')`),
     walBytes: () => figure("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"),
-    endSessions: (url) =>
-      psql(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${url.split('/').at(-1)}'`,
-      ),
+    run: (url, command) => void execFileSync(join(bin, 'psql'), [url, '-c', command], options),
     async locked(url, table) {
       const client = new pg.Client({ connectionString: url, application_name: 'other' });
       await client.connect();
