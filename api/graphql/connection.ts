@@ -11,6 +11,8 @@ export interface PageRequest {
 
 /** What a page is read with: so many from one side, within keys that both cursors exclude. */
 export interface Page {
+  /** The connection that it is of. */
+  of: string;
   limit: number;
   isBackward: boolean;
   /** Only what comes after this key. */
@@ -29,31 +31,36 @@ export interface Connection<T> {
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 
-/** Turns Relay's arguments into a page. @throws {InvalidValue} */
-export function pageOf({ first, after, last, before }: PageRequest): Page {
+/**
+ * Turns Relay's arguments into a page.
+ *
+ * @param of the connection; cursors of another one are refused
+ * @throws {InvalidValue}
+ */
+export function pageOf(of: string, { first, after, last, before }: PageRequest): Page {
   if (typeof first === 'number' && typeof last === 'number') throw bothSides();
   const isBackward = typeof last === 'number';
   const limit = (isBackward ? last : first) ?? DEFAULT_LIMIT;
   if (limit < 1 || limit > MAX_LIMIT) throw outOfRange(isBackward ? 'last' : 'first', limit);
-  return { limit, isBackward, after: keyOf('after', after), before: keyOf('before', before) };
+  return { of, limit, isBackward, after: keyOf(of, 'after', after), before: keyOf(of, 'before', before) };
 }
 
 /** A node's place as clients see it: its key, which stays the same whatever comes or goes around it. */
-export function cursorOf(key: number): string {
-  return Buffer.from(`k${key}`).toString('base64url');
+function cursorOf(of: string, key: number): string {
+  return Buffer.from(`${of}:${key}`).toString('base64url');
 }
 
-function keyOf(field: string, cursor: string | null | undefined): number | null {
+/** Decoding is lenient, so a cursor counts only if it is what its key would be told as. */
+function keyOf(of: string, field: string, cursor: string | null | undefined): number | null {
   if (cursor === null || cursor === undefined) return null;
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const key = Number(text.slice(1));
-  if (text.startsWith('k') && text.length > 1 && Number.isSafeInteger(key)) return key;
+  const key = Number(Buffer.from(cursor, 'base64url').toString().split(':')[1]);
+  if (Number.isSafeInteger(key) && key >= 0 && cursor === cursorOf(of, key)) return key;
   throw new InvalidValue({
     code: 'INVALID_VALUE',
     field,
     message: {
-      de: `„${cursor.slice(0, 40)}“ ist keine Stelle, die diese Schnittstelle genannt hat.`,
-      en: `“${cursor.slice(0, 40)}” is no cursor that this API gave.`,
+      de: `„${cursor.slice(0, 40)}“ ist keine Stelle, die „${of}“ genannt hat.`,
+      en: `“${cursor.slice(0, 40)}” is no cursor that \`${of}\` gave.`,
     },
   });
 }
@@ -62,18 +69,22 @@ function keyOf(field: string, cursor: string | null | undefined): number | null 
  * The connection of a page.
  *
  * @param found what was read from the page's side on, in the connection's order, one more than the page where there are
+ * @param isBeyond whether something lies at the cursor that the page begins behind, or on the far side of it
  */
-export function connectionOf<T>(
-  { limit, isBackward, after, before }: Page,
+export async function connectionOf<T>(
+  { of, limit, isBackward, after, before }: Page,
   found: readonly T[],
   keyOfNode: (node: T) => number,
-): Connection<T> {
+  isBeyond: (cursor: number) => boolean | Promise<boolean>,
+): Promise<Connection<T>> {
   const hasMore = found.length > limit;
   const nodes = isBackward ? found.slice(Math.max(0, found.length - limit)) : found.slice(0, limit);
+  const begin = isBackward ? before : after;
+  const hasBeyond = begin !== null && (await isBeyond(begin));
   return {
-    edges: nodes.map((node) => ({ cursor: cursorOf(keyOfNode(node)), node })),
-    hasPreviousPage: isBackward ? hasMore : after !== null,
-    hasNextPage: isBackward ? before !== null : hasMore,
+    edges: nodes.map((node) => ({ cursor: cursorOf(of, keyOfNode(node)), node })),
+    hasPreviousPage: isBackward ? hasMore : hasBeyond,
+    hasNextPage: isBackward ? hasBeyond : hasMore,
   };
 }
 

@@ -49,3 +49,21 @@ export async function readPage(spans: readonly Span[], page: Page, read: ReadSum
       found.push(...(await read(within.slice(at, at + size))));
   return isBackward ? found.slice(-(limit + 1)) : found.slice(0, limit + 1);
 }
+
+/** Whether anything was recorded in the spans at a cursor and on its far side, seen from the page that begins there. */
+export async function isRecordedBeyond(
+  spans: readonly Span[],
+  { isBackward }: Page,
+  cursor: Instant,
+  read: ReadSums,
+): Promise<boolean> {
+  const beyond = isBackward
+    ? spans.filter(({ start }) => start >= cursor)
+    : spans.filter(({ start }) => start <= cursor).toReversed();
+  // The nearest first: there is something at every cursor that was ever given, unless it is no longer kept.
+  for (let at = 0, size = 1; at < beyond.length; at += size, size = CHUNK) {
+    const part = beyond.slice(at, at + size).toSorted((a, b) => a.start - b.start);
+    if ((await read(part)).length > 0) return true;
+  }
+  return false;
+}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomHouse } from '../../test/random-house.ts';
 import { openStore, type Store } from '../history/index.ts';
 import { DAY_MS, quarterWith, SLOT_MS } from '../house/index.ts';
 import { createMemory } from '../loop/index.ts';
+import { fallbackPlan } from '../plan/index.ts';
 import { ask, serve } from './test-house.ts';
 
 const FROM = Date.UTC(2026, 9, 20);
@@ -109,6 +111,95 @@ test('what makes no sense is refused with its field', async (t) => {
   assert.equal(await field({ resolution: 'DAY', first: 1, last: 1 }), 'last');
   assert.equal(await field({ resolution: 'DAY', after: 'nonsense' }), 'after');
 });
+
+test('a cursor is taken only by the connection that gave it, as it gave it', async (t) => {
+  const { page, url, store } = await house(t, 2);
+  recordCycles(store, 3);
+  const encoded = (text: string) => Buffer.from(text).toString('base64url');
+  const given: Page = await page({ resolution: 'DAY', first: 1 });
+  const { endCursor } = given.pageInfo;
+  const texts = ['k123', 'k1e3', 'k0x10', 'k ', 'k-1', 'history:', 'history:1e3', 'history:-1', 'history:01'];
+  const cursors = [...texts.map(encoded), `${endCursor}%%%`, `${endCursor}=`, await cycleCursor(url), ''];
+  for (const after of cursors) {
+    const refused = await page({ resolution: 'DAY', after });
+    assert.equal(refused.field, 'after', after);
+    assert.match(refused.message.de, /„history“/);
+  }
+  const { cycles } = (await ask(url, CYCLES, { after: endCursor })).body.data;
+  assert.match(cycles.message.de, /„cycles“/);
+});
+
+test('whether there is more on either side is told, also where a page begins at its end', async (t) => {
+  const { page, range, store, url } = await house(t, 4);
+  const sides = async (variables: object) => {
+    const { pageInfo }: Page = await page({ resolution: 'DAY', ...variables });
+    return [pageInfo.hasPreviousPage, pageInfo.hasNextPage];
+  };
+  const { edges }: Page = await page({ resolution: 'DAY' });
+  const [first, second, ...others] = edges.map(({ cursor }) => cursor);
+  const last = others.at(-1);
+  assert.deepEqual(await sides({ first: 1 }), [false, true]);
+  assert.deepEqual(await sides({ first: 1, after: first }), [true, true]);
+  assert.deepEqual(await sides({ first: 9, after: last }), [true, false]);
+  assert.deepEqual(await sides({ last: 1, before: second }), [false, true]);
+  assert.deepEqual(await sides({ last: 1, before: first }), [false, true]);
+  // Of a range that begins later, a cursor lies before everything, and one that ends earlier behind it.
+  assert.deepEqual(await sides({ first: 9, after: first, from: iso(FROM + 2 * DAY_MS) }), [false, false]);
+  const to = range.from.replace('20T', '21T');
+  assert.deepEqual(await sides({ last: 9, before: last, to }), [false, false]);
+
+  recordCycles(store, 3);
+  const cyclesAfter = async (after: string | null) => {
+    const { cycles } = (await ask(url, CYCLES, { after })).body.data;
+    return [cycles.edges.length, cycles.pageInfo.hasPreviousPage, cycles.pageInfo.hasNextPage];
+  };
+  assert.deepEqual(await cyclesAfter(null), [1, false, true]);
+  assert.deepEqual(await cyclesAfter(await cycleCursor(url)), [1, true, true]);
+  const future = Buffer.from('cycles:99').toString('base64url');
+  assert.deepEqual(await cyclesAfter(future), [1, false, true]);
+});
+
+test('of some kinds of events alone it is told as well whether there is more', async (t) => {
+  const { store, url } = await house(t, 1);
+  for (const sequence of [1, 2, 3, 4]) {
+    const type = sequence % 2 === 0 ? 'DECISION' : 'NOTICE';
+    store.recordEvent({ sequence, at: FROM, type, subject: 'battery', message: { de: '', en: '' } });
+  }
+  const query = `query ($types: [EventType!], $after: String) {
+    eventLog(types: $types, first: 1, after: $after) {
+      ... on EventLogConnection { edges { cursor node { sequence } } pageInfo { hasNextPage hasPreviousPage } }
+    }
+  }`;
+  const log = async (types: string[] | null, after: string | null) => {
+    const { edges, pageInfo } = (await ask(url, query, { types, after })).body.data.eventLog;
+    const { hasPreviousPage, hasNextPage } = pageInfo;
+    return [edges[0]?.node.sequence ?? null, hasPreviousPage, hasNextPage];
+  };
+  const at = (sequence: number) => Buffer.from(`eventLog:${sequence}`).toString('base64url');
+  assert.deepEqual(await log(null, null), [4, false, true]);
+  assert.deepEqual(await log(null, at(4)), [3, true, true]);
+  assert.deepEqual(await log(['NOTICE'], at(4)), [3, false, true]);
+  assert.deepEqual(await log(['NOTICE'], at(3)), [1, true, false]);
+  assert.deepEqual(await log(['DECISION'], at(3)), [2, true, false]);
+});
+
+const CYCLES = `query ($after: String) {
+  cycles(first: 1, after: $after) {
+    ... on CyclesConnection { edges { cursor } pageInfo { hasNextPage hasPreviousPage } }
+    ... on UserError { message { de } }
+  }
+}`;
+
+async function cycleCursor(url: string): Promise<string> {
+  return (await ask(url, CYCLES)).body.data.cycles.edges[0].cursor;
+}
+
+function recordCycles(store: Store, count: number): void {
+  const input = randomHouse(1, { slots: 4, cars: 0 });
+  const plan = fallbackPlan(input, { de: '', en: '' });
+  for (let cycleId = 1; cycleId <= count; cycleId += 1)
+    store.recordCycle({ cycleId, at: FROM + cycleId, durationMs: 1, input, plan, intents: [] });
+}
 
 test('the table has a line for each span, in the numbers of its language', async (t) => {
   const { url, range } = await house(t, 2);

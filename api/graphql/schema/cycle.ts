@@ -2,7 +2,7 @@ import { type CycleHead, sumUp } from '../../history/index.ts';
 import type { HouseEvent, PlanBattery, PlanCar, PlanInput } from '../../house/index.ts';
 import type { LoggedEvent } from '../../live/index.ts';
 import { builder } from '../builder.ts';
-import { CURSOR, connectionOf, connectionType, type Edge, type Page, pageOf } from '../connection.ts';
+import { CURSOR, connectionOf, connectionType, type Edge, pageOf } from '../connection.ts';
 import { memoryOf } from '../context.ts';
 import type { CycleStory, ReadMemory } from '../memory.ts';
 import { CommandType } from './command.ts';
@@ -10,6 +10,9 @@ import { EventInterface, EventTypeEnum } from './event.ts';
 import { HistorySpanType } from './history.ts';
 import { IntentType } from './intent.ts';
 import { PlanType } from './plan.ts';
+
+/** Above every number of a cycle or an event. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
 
 const PlanBatteryType = builder.objectRef<PlanBattery>('PlanInputBattery').implement({
   description: 'A home battery as it was planned with.',
@@ -142,10 +145,15 @@ builder.queryField('cycles', (t) =>
       after: t.arg.string({ description: 'Only those behind this cursor, so older ones.' }),
     },
     resolve: async (_root, request, context) => {
-      const page = pageOf(request);
-      const upTo = page.after ?? Number.MAX_SAFE_INTEGER;
-      const found = await memoryOf(context).cycleHeads(0, upTo, page.limit + 1);
-      return connectionOf(page, found.toReversed(), ({ cycleId }) => cycleId);
+      const page = pageOf('cycles', request);
+      const { cycleHeads } = memoryOf(context);
+      const found = await cycleHeads(0, page.after ?? NEWEST, page.limit + 1);
+      return connectionOf(
+        page,
+        found.toReversed(),
+        ({ cycleId }) => cycleId,
+        async (cursor) => (await cycleHeads(cursor, NEWEST, 1)).length > 0,
+      );
     },
   }),
 );
@@ -176,11 +184,18 @@ builder.queryField('eventLog', (t) =>
       after: t.arg.string({ description: 'Only those behind this cursor, so older ones.' }),
     },
     resolve: async (_root, { types, ...request }, context) => {
-      const page = pageOf(request);
+      const page = pageOf('eventLog', request);
       const instanceId = context.snapshot?.instanceId ?? '';
-      const newest = await newestEvents(memoryOf(context), page, types ?? null);
+      const memory = memoryOf(context);
+      const ofTypes = types ?? null;
+      const newest = await newestEvents(memory, ofTypes, { before: page.after ?? NEWEST }, page.limit + 1);
       const found = newest.map((event) => ({ ...event, instanceId, payload: event.payload ?? null }));
-      return connectionOf(page, found, ({ sequence }) => sequence);
+      return connectionOf(
+        page,
+        found,
+        ({ sequence }) => sequence,
+        (cursor) => isNewerEvent(memory, ofTypes, cursor),
+      );
     },
   }),
 );
@@ -188,22 +203,36 @@ builder.queryField('eventLog', (t) =>
 /** Events of some kinds are looked for in so many at a time. */
 const EVENTS_AT_ONCE = 2000;
 
-/** One more than the page where there are more. */
+/** The newest `count` events of some kinds with sequences in [from, before), newest first. */
 async function newestEvents(
   memory: ReadMemory,
-  page: Page,
   types: readonly string[] | null,
+  { from = 0, before }: { from?: number; before: number },
+  count: number,
 ): Promise<HouseEvent[]> {
   const found: HouseEvent[] = [];
-  for (let before = page.after ?? Number.MAX_SAFE_INTEGER; found.length <= page.limit; ) {
-    const count = types ? EVENTS_AT_ONCE : page.limit + 1;
-    const events = await memory.eventsBefore(before, count);
+  for (let upTo = before; found.length < count && upTo > from; ) {
+    const size = types ? EVENTS_AT_ONCE : count;
+    const events = await memory.eventsBefore(upTo, size);
     const [oldest] = events;
-    found.push(...events.toReversed().filter(({ type }) => types?.includes(type) ?? true));
-    if (!oldest || events.length < count) break;
-    before = oldest.sequence;
+    found.push(
+      ...events
+        .toReversed()
+        .filter(({ type, sequence }) => sequence >= from && (types?.includes(type) ?? true)),
+    );
+    if (!oldest || events.length < size) break;
+    upTo = oldest.sequence;
   }
-  return found.slice(0, page.limit + 1);
+  return found.slice(0, count);
 }
 
-/** @throws {NotReady} while the configuration is rejected, or where another process remembers */
+/** Whether there is such an event at a cursor, which is so for each that was given and is still kept, or a newer one. */
+async function isNewerEvent(
+  memory: ReadMemory,
+  types: readonly string[] | null,
+  cursor: number,
+): Promise<boolean> {
+  const [at] = await memory.eventsBefore(cursor + 1, 1);
+  if (at?.sequence === cursor && (types?.includes(at.type) ?? true)) return true;
+  return (await newestEvents(memory, types, { from: cursor + 1, before: NEWEST }, 1)).length > 0;
+}

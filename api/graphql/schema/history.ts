@@ -3,7 +3,7 @@ import type { QuarterHour } from '../../house/index.ts';
 import { builder } from '../builder.ts';
 import { CURSOR, connectionOf, connectionType, type Edge, pageOf } from '../connection.ts';
 import type { Context } from '../context.ts';
-import { type ReadSums, readPage, spansOfRange } from '../history-page.ts';
+import { isRecordedBeyond, type ReadSums, readPage, spansOfRange } from '../history-page.ts';
 import { configurationRejected } from '../refusals.ts';
 
 const ResolutionEnum = builder.enumType('HistoryResolution', {
@@ -110,9 +110,14 @@ builder.queryField('history', (t) =>
     resolve: async (_root, { from, to, resolution, ...request }, context) => {
       const read = readSums(context);
       if (!context.snapshot) throw configurationRejected();
-      const page = pageOf(request);
+      const page = pageOf('history', request);
       const spans = spansOfRange(from, to, resolution, context.snapshot.timeZone);
-      return connectionOf(page, await readPage(spans, page, read), ({ start }) => start);
+      return connectionOf(
+        page,
+        await readPage(spans, page, read),
+        ({ start }) => start,
+        (cursor) => isRecordedBeyond(spans, page, cursor, read),
+      );
     },
   }),
 );
