@@ -98,7 +98,10 @@ export interface Store {
   /** Of the events before `beforeSequence` the newest `limit`, oldest first. */
   eventsBefore(beforeSequence: number, limit: number): HouseEvent[];
 
-  /** Forgets what is older than its kind is kept: by default cycles 60 days, events 90, commands 365, quarter-hours for ever. */
+  /**
+   * Forgets what is older than its kind is kept: by default cycles 60 days, events 90, commands 365, quarter-hours
+   * for ever. The room is used again for what comes; a file of SQLite does not shrink by it, a backup of it does.
+   */
   prune(now: Instant): void;
   /** Writes what waits and gives the data folder free. The store must not be used after it. */
   close(): void;

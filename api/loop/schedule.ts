@@ -4,6 +4,8 @@ import { type Clock, DAY_MS, MINUTE_MS, SECOND_MS, type Timer } from '../house/i
 const POLL_MS = MINUTE_MS;
 /** How fresh the sources are is looked at this often. */
 const FRESHNESS_MS = 5 * SECOND_MS;
+/** What is old is forgotten so long after the start, also by a program that never runs for a day; then once a day. */
+const FIRST_PRUNE_MS = 5 * MINUTE_MS;
 /** Until the first good reading we ask more often. */
 const FIRST_POLL_MS = 3 * SECOND_MS;
 
@@ -13,7 +15,7 @@ export interface ScheduleTasks {
   cycle(): Promise<void>;
   /** Notices what became stale. */
   watch(): void;
-  /** Once a day. */
+  /** Some minutes after the start, and once a day. */
   prune(): void;
 }
 
@@ -32,6 +34,7 @@ export function createSchedule(
   let repeating: Timer[] = [];
   let boundary: Timer | null = null;
   let firstPoll: Timer | null = null;
+  let firstPrune: Timer | null = null;
 
   function nextBoundary(): void {
     const now = clock.now();
@@ -53,6 +56,7 @@ export function createSchedule(
   return {
     start() {
       firstPoll = clock.after(0, pollUntilReady);
+      firstPrune = clock.after(FIRST_PRUNE_MS, tasks.prune);
       repeating = [
         clock.every(POLL_MS, async () => void (await tasks.poll())),
         clock.every(FRESHNESS_MS, tasks.watch),
@@ -61,10 +65,11 @@ export function createSchedule(
       nextBoundary();
     },
     stop() {
-      for (const timer of [...repeating, boundary, firstPoll]) timer?.cancel();
+      for (const timer of [...repeating, boundary, firstPoll, firstPrune]) timer?.cancel();
       repeating = [];
       boundary = null;
       firstPoll = null;
+      firstPrune = null;
     },
   };
 }
