@@ -7,6 +7,7 @@ import {
   localMidnight,
   localTime,
   nextLocalTime,
+  occursTwice,
   SLOT_MS,
   utcOffsetMs,
 } from './time.ts';
@@ -29,6 +30,20 @@ describe('local time', () => {
       return (end - start) / SLOT_MS;
     };
     assert.deepEqual(['2026-03-29', '2026-06-10', '2026-10-25'].map(quarters), [92, 96, 100]);
+  });
+
+  it('knows which times come twice', () => {
+    const twice = (day: string, timeZone: string) => {
+      const start = localMidnight(at(`${day}T12:00:00Z`), timeZone);
+      const quarters = Array.from({ length: 104 }, (_, index) => start + index * SLOT_MS);
+      return quarters
+        .filter((quarter) => occursTwice(quarter, timeZone))
+        .map((one) => (one - start) / SLOT_MS);
+    };
+    assert.deepEqual(twice('2026-10-25', BERLIN), [8, 9, 10, 11, 12, 13, 14, 15]);
+    assert.deepEqual(twice('2026-03-29', BERLIN), []);
+    assert.deepEqual(twice('2026-06-10', BERLIN), []);
+    assert.deepEqual(twice('2026-04-05', 'Australia/Lord_Howe'), [6, 7, 8, 9]);
   });
 
   it('moves a time that is skipped forward, and takes the first of one that comes twice', () => {

@@ -103,6 +103,16 @@ export function fromLocalTime(
   return after + utcOffsetMs(after, timeZone) === wall ? after : before;
 }
 
+/** Whether a wall clock in `timeZone` shows the time of `at` twice, as in the hour that is set back. */
+export function occursTwice(at: Instant, timeZone: string): boolean {
+  const wall = at + utcOffsetMs(at, timeZone);
+  return [at - DAY_MS, at + DAY_MS].some((beside) => {
+    const offset = utcOffsetMs(beside, timeZone);
+    const other = wall - offset;
+    return other !== at && utcOffsetMs(other, timeZone) === offset;
+  });
+}
+
 /** Local midnight that begins the day in which `at` lies. */
 export function localMidnight(at: Instant, timeZone: string): Instant {
   const { year, month, day } = localTime(at, timeZone);

@@ -1,10 +1,11 @@
 import type { Store } from '../history/index.ts';
-import { DAY_MS, type Instant, localMidnight, slotStart } from '../house/index.ts';
+import { DAY_MS, type Instant, localMidnight, slotStart, type Text } from '../house/index.ts';
 import {
   type ComparedDay,
   type Comparison,
   compareDays,
   type DaySummary,
+  heldBack,
   type SavingsReport,
   savingsReport,
   summarize,
@@ -26,25 +27,35 @@ const MAX_DAYS = 400;
 
 /** Reckons savings from what the store has; the days so far are kept until another one is over. */
 export function createSavings(store: Pick<Store, 'get' | 'quarterHours'>, now: () => Instant): Savings {
-  let kept: { today: Instant; days: DaySummary[] } | null = null;
+  let kept: { today: Instant; days: DaySummary[]; unsettled: Text | null } | null = null;
   const facts = () => store.get(COMPARISON_FACTS, decodeComparisonFacts);
 
   function compare(): Comparison {
     const known = facts();
-    if (!known) return { days: [], compared: [] };
-    return compareDays(store.quarterHours(now() - MAX_DAYS * DAY_MS, now()), slotStart(now()), known);
+    if (!known) return { days: [], compared: [], unsettled: null };
+    const quarters = store.quarterHours(now() - MAX_DAYS * DAY_MS, now());
+    return heldBack(compareDays(quarters, slotStart(now()), known));
   }
 
-  function days(): DaySummary[] {
+  function summaries(): { days: DaySummary[]; unsettled: Text | null } {
     const zone = facts()?.timeZone;
-    if (zone === undefined) return [];
+    if (zone === undefined) return { days: [], unsettled: null };
     const today = localMidnight(now(), zone);
-    if (kept?.today !== today) kept = { today, days: summarize(compare()) };
-    return kept.days;
+    if (kept?.today !== today) {
+      const comparison = compare();
+      kept = { today, days: summarize(comparison), unsettled: comparison.unsettled };
+    }
+    return kept;
   }
 
   return {
-    report: (from, to) => savingsReport(days().filter(({ date }) => date >= from && date <= to)),
+    report: (from, to) => {
+      const { days, unsettled } = summaries();
+      return savingsReport(
+        days.filter(({ date }) => date >= from && date <= to),
+        unsettled,
+      );
+    },
     day: (date) => compare().compared.find(({ day }) => day.date === date) ?? null,
     timeZone: () => facts()?.timeZone ?? null,
   };

@@ -1,4 +1,5 @@
-import { DAY_MS, type Instant, localTime, type QuarterHour } from '../house/index.ts';
+import { DAY_MS, type Instant, localTime, type QuarterHour, type Text } from '../house/index.ts';
+import { LEAST_IDENTIFY_DAYS, unsettled } from './certainty.ts';
 import { type ComparedDay, type DayRun, dayRun } from './day.ts';
 import { type KnownQuarter, type MeasuredDay, measuredDays } from './measured.ts';
 import { type BatteryPlant, type IdentifiedBattery, identifyBattery, modelErrorKwh } from './plant.ts';
@@ -8,7 +9,6 @@ import { type EnergyWorth, worthAt } from './value.ts';
 
 /** The battery is identified from so many days before each Monday. */
 const IDENTIFY_DAYS = 60;
-const LEAST_IDENTIFY_DAYS = 7;
 
 /** What is known of a house beside its measured quarters. */
 export interface ComparisonFacts {
@@ -24,6 +24,8 @@ export interface Comparison {
   days: MeasuredDay[];
   /** The complete ones, oldest first. */
   compared: ComparedDay[];
+  /** Why costs of past days may still change, and until when; `null` once they stay what they are. */
+  unsettled: Text | null;
 }
 
 /** Quarters that follow each other without a gap, with each policy's way through them. */
@@ -71,6 +73,7 @@ export function compareDays(
     });
   }
 
+  const notSettled = unsettled(days, battery !== null, timeZone);
   const worths = new Map<Instant, EnergyWorth>();
   const worthOf = (border: Instant): EnergyWorth => {
     const found = worths.get(border) ?? worthAt(border, nearby(days, border));
@@ -97,10 +100,12 @@ export function compareDays(
         measured: run('MEASURED', place.stretch.measured),
         policies: [...place.stretch.policies].map(([policy, whole]) => run(policy, whole)),
         planWithCars: run('SMARTLOAD', place.stretch.planWithCars).cost,
+        waiting: null,
+        unsettled: notSettled,
       },
     ];
   });
-  return { days, compared };
+  return { days, compared, unsettled: notSettled };
 }
 
 /** A day's part of a run over a stretch. */

@@ -1,3 +1,4 @@
+import type { Text } from '../house/index.ts';
 import { demandKwh } from './car-profiles.ts';
 import type { KnownQuarter, MeasuredDay } from './measured.ts';
 import type { IdentifiedBattery } from './plant.ts';
@@ -51,9 +52,14 @@ export interface ComparedDay {
   worthAtStart: EnergyWorth;
   worthAtEnd: EnergyWorth;
   measured: DayRun;
+  /** Empty while there is no comparison. */
   policies: DayRun[];
-  /** The plan's battery and, beyond what was measured, its cars. */
-  planWithCars: DayCost;
+  /** The plan's battery and, beyond what was measured, its cars; `null` while there is no comparison. */
+  planWithCars: DayCost | null;
+  /** Why there is no comparison yet; `null` where there is one. */
+  waiting: Text | null;
+  /** Why its costs may still change, and until when; `null` once they stay what they are. */
+  unsettled: Text | null;
 }
 
 /** What a run begins a day with. */

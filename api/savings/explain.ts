@@ -1,9 +1,9 @@
-import type { Instant } from '../house/index.ts';
-import { localTime, SLOT_MS } from '../house/index.ts';
+import type { Instant, Text } from '../house/index.ts';
+import { localTime, MINUTE_MS, occursTwice, SLOT_MS, utcOffsetMs } from '../house/index.ts';
 import type { ComparedDay, DayRun } from './day.ts';
 
 /** What a run is called where people read it. */
-export const POLICY_NAMES: Record<DayRun['policy'], { de: string; en: string }> = {
+export const POLICY_NAMES: Record<DayRun['policy'], Text> = {
   MEASURED: { de: 'gemessen', en: 'measured' },
   NO_BATTERY: { de: 'ohne Batterie', en: 'without a battery' },
   SELF_CONSUMPTION: { de: 'Eigenverbrauch', en: 'self-consumption' },
@@ -14,13 +14,14 @@ export const POLICY_NAMES: Record<DayRun['policy'], { de: string; en: string }> 
 /**
  * Every step of a day's comparison as lines of text, German and English: each quarter of an hour of each way through
  * the day, the sums, and how the cost follows from them. Energies with six digits, so that whoever adds them up
- * comes to the same cent.
+ * comes to the same cent. Why there is no comparison yet, or why the costs may still change, is said.
  */
 export function explainDay(day: ComparedDay, currency: string, timeZone: string): string[] {
-  const { battery, worthAtStart, worthAtEnd } = day;
+  const { battery, worthAtStart, worthAtEnd, waiting, unsettled } = day;
   const worth = battery ? battery.dischargeEfficiency : 0;
   return [
     `${day.day.date} · ${timeZone} · ${currency}`,
+    ...(unsettled ? [both(unsettled)] : []),
     ...(battery
       ? [
           'Batterie / battery: ' +
@@ -35,6 +36,7 @@ export function explainDay(day: ComparedDay, currency: string, timeZone: string)
     `kWh im Auto wert / worth of a kWh in the car: ${number(worthAtStart.boughtPerKwh)} → ${number(worthAtEnd.boughtPerKwh)}`,
     ...[day.measured, ...day.policies].flatMap((run) => ['', ...explainRun(run, day, timeZone)]),
     '',
+    ...(waiting ? [both(waiting)] : []),
     ...day.policies.map(
       ({ policy, cost }) =>
         `${name(policy)}: ${number(cost.cost)} − ${number(day.measured.cost.cost)} = ${number(cost.cost - day.measured.cost.cost)} ≈ ${money(cost.cost - day.measured.cost.cost)} ${currency}`,
@@ -58,7 +60,7 @@ function explainRun(
       .steps()
       .map((step) =>
         [
-          clock(step.start, timeZone),
+          span(step.start, timeZone),
           number(step.demandKwh),
           number(step.carsKwh),
           number(step.chargeKwh),
@@ -76,16 +78,31 @@ function explainRun(
 }
 
 function name(policy: DayRun['policy']): string {
-  return `${POLICY_NAMES[policy].de} / ${POLICY_NAMES[policy].en}`;
+  return both(POLICY_NAMES[policy]);
 }
 
-function clock(start: Instant, timeZone: string): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const at = (instant: Instant) => {
-    const { hour, minute } = localTime(instant, timeZone);
-    return `${two(hour)}:${two(minute)}`;
-  };
-  return `${at(start)}–${at(start + SLOT_MS)}`;
+function both({ de, en }: Text): string {
+  return `${de} / ${en}`;
+}
+
+/** `02:45–03:00`; a time that comes twice with its offset: `02:45 +02:00–02:00 +01:00`. */
+function span(start: Instant, timeZone: string): string {
+  return `${clock(start, timeZone)}–${clock(start + SLOT_MS, timeZone)}`;
+}
+
+function clock(at: Instant, timeZone: string): string {
+  const { hour, minute } = localTime(at, timeZone);
+  const time = `${two(hour)}:${two(minute)}`;
+  return occursTwice(at, timeZone) ? `${time} ${offset(utcOffsetMs(at, timeZone))}` : time;
+}
+
+function offset(offsetMs: number): string {
+  const minutes = Math.abs(offsetMs) / MINUTE_MS;
+  return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 function number(value: number): string {

@@ -1,3 +1,4 @@
+export { heldBack, LEAST_DAYS } from './certainty.ts';
 export { type Comparison, type ComparisonFacts, compareDays } from './compare.ts';
 export type { ComparedDay, DayCost, DayRun, Step } from './day.ts';
 export { explainDay, POLICY_NAMES } from './explain.ts';
@@ -10,7 +11,6 @@ export {
   type DaySummary,
   type Difference,
   difference,
-  LEAST_DAYS,
   type SavingsReport,
   savingsReport,
   summarize,

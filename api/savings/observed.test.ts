@@ -11,7 +11,7 @@ const hourOf = (quarter: number) => Math.floor(quarter / 4) % 24;
 function told(battery: typeof LOSSLESS | null, at: (quarter: number) => Situation, days = DAYS) {
   const facts = { timeZone: 'Europe/Berlin', battery, locksBattery: false };
   const quarters = measuredHouse(days, battery, 0, at);
-  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + days * DAY_MS, facts)));
+  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + days * DAY_MS, facts)), null);
   return (capability: Capability) => {
     const [outlook] = observedOutlook(report, [capability], 'EUR');
     assert.ok(outlook);
@@ -48,7 +48,7 @@ test('what the plan wanted of an observed battery is carried out, and told as re
     wantedBattery: hourOf(at) < 6 ? ('CHARGE' as const) : ('RELEASE' as const),
   }));
   const facts = { timeZone: 'Europe/Berlin', battery: LOSSLESS, locksBattery: false };
-  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + DAYS * DAY_MS, facts)));
+  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + DAYS * DAY_MS, facts)), null);
   const [battery] = observedOutlook(report, ['BATTERY'], 'EUR');
   // Each day 10 kWh are bought at 10 instead of 50 ct.
   assert.ok(Math.abs((battery?.wouldHaveBrought ?? 0) - DAYS * 10 * 0.4) < 1e-6);
@@ -61,7 +61,7 @@ test('what would have cost more says so', () => {
     importPricePerKwh: hourOf(quarter) < 6 ? 0.5 : 0.1,
   })).map((quarter, at) => ({ ...quarter, wantedBattery: hourOf(at) < 6 ? ('CHARGE' as const) : null }));
   const facts = { timeZone: 'Europe/Berlin', battery: LOSSLESS, locksBattery: false };
-  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + DAYS * DAY_MS, facts)));
+  const report = savingsReport(summarize(compareDays(quarters, MIDNIGHT + DAYS * DAY_MS, facts)), null);
   const [battery] = observedOutlook(report, ['BATTERY'], 'EUR');
   assert.ok((battery?.wouldHaveBrought ?? 0) < 0);
   assert.match(battery?.message.de ?? '', /erhöht/);

@@ -1,12 +1,6 @@
 import { type Capability, formatNumber, type Language, type Text } from '../house/index.ts';
-import {
-  type CostDifference,
-  costDifference,
-  costUnder,
-  LEAST_DAYS,
-  type SavingsReport,
-  waiting,
-} from './report.ts';
+import { BATTERY_ONLY, LEAST_DAYS, waiting } from './certainty.ts';
+import { type CostDifference, costDifference, costUnder, type SavingsReport } from './report.ts';
 
 /** What a capability that only observed would have brought, as far as that can be reckoned. */
 export interface ObservedOutlook {
@@ -80,7 +74,7 @@ function outlookText(subject: Text, amount: number, band: number, days: number, 
   const by = (language: Language) => `${money(Math.abs(amount), language)} (± ${money(band, language)})`;
   const isLess = amount >= 0;
   return {
-    de: `${begin('de')} die Kosten um ${by('de')} ${isLess ? 'gesenkt' : 'erhöht'}: nachgerechnet, nicht gemessen.`,
-    en: `${begin('en')} the cost ${by('en')} ${isLess ? 'lower' : 'higher'}: reckoned, not measured.`,
+    de: `${begin('de')} die Kosten um ${by('de')} ${isLess ? 'gesenkt' : 'erhöht'}: nachgerechnet, nicht gemessen. ${BATTERY_ONLY.de}`,
+    en: `${begin('en')} the cost ${by('en')} ${isLess ? 'lower' : 'higher'}: reckoned, not measured. ${BATTERY_ONLY.en}`,
   };
 }

@@ -1,11 +1,10 @@
 import type { Instant, Text } from '../house/index.ts';
+import { bandCovers, LEAST_DAYS, waiting } from './certainty.ts';
 import type { Comparison } from './compare.ts';
 import type { ComparedDay, DayCost } from './day.ts';
 import type { MeasuredDay } from './measured.ts';
 import { POLICIES, type Policy } from './policies.ts';
 
-/** Below this many complete days chance says more than any policy. */
-export const LEAST_DAYS = 3;
 /** A normal error stays within so many standard deviations in 80 of 100 cases. */
 const BAND_80 = 1.2816;
 
@@ -14,13 +13,15 @@ export interface CostDifference {
   cost: number;
   /** cost − what it really cost: + where the real way was cheaper. */
   difference: number;
-  /** The difference lies within ± this in four of five cases, from what the battery's model misses. */
+  /** The difference lies within ± this in four of five cases, from what the battery's model misses and nothing else. */
   uncertainty: number;
 }
 
 /** The difference to a policy. */
 export interface Difference extends CostDifference {
   policy: Policy;
+  /** What `uncertainty` holds, and what it does not. */
+  covers: Text;
 }
 
 /** One local day with its money. */
@@ -33,9 +34,9 @@ export interface DaySummary {
   missingQuarters: number;
   /** What it really cost; `null` for a day with gaps. */
   measured: DayCost | null;
-  /** Empty for a day with gaps. */
+  /** Empty for a day with gaps, and while too few days of the house are complete. */
   policies: { policy: Policy; cost: DayCost }[];
-  /** What the plan's battery and cars would have come to; `null` for a day with gaps. */
+  /** What the plan's battery and cars would have come to; `null` where `policies` is empty. */
   planWithCars: DayCost | null;
   /** What the battery's model misses of this day, at the worth of stored energy, currency. */
   modelError: number;
@@ -51,6 +52,8 @@ export interface SavingsReport {
   /** Over the complete days; empty while these are fewer than three, then `waiting` says so. */
   differences: Difference[];
   waiting: Text | null;
+  /** Why these costs may still change, and until when; `null` once they stay what they are. */
+  unsettled: Text | null;
 }
 
 /** Each day in short, those with gaps among them, oldest first. */
@@ -75,8 +78,12 @@ function summary({ date, start, end, missing }: MeasuredDay, compared: ComparedD
   };
 }
 
-/** The report on some days. */
-export function savingsReport(days: readonly DaySummary[]): SavingsReport {
+/**
+ * The report on some days.
+ *
+ * @param unsettled why costs of the house may still change
+ */
+export function savingsReport(days: readonly DaySummary[], unsettled: Text | null): SavingsReport {
   const complete = days.filter(({ measured }) => measured !== null);
   const enough = complete.length >= LEAST_DAYS;
   return {
@@ -87,15 +94,17 @@ export function savingsReport(days: readonly DaySummary[]): SavingsReport {
       complete.length === 0 ? null : complete.reduce((sum, { measured }) => sum + (measured?.cost ?? 0), 0),
     differences: enough ? POLICIES.map((policy) => difference(policy, complete)) : [],
     waiting: enough ? null : waiting(complete.length),
+    unsettled: complete.length === 0 ? null : unsettled,
   };
 }
 
 /** The difference to one policy over some days; those with gaps count for nothing. */
 export function difference(policy: Policy, days: readonly DaySummary[]): Difference {
-  return { policy, ...costDifference(days, (day) => costUnder(day, policy)) };
+  const found = costDifference(days, (day) => costUnder(day, policy));
+  return { policy, ...found, covers: bandCovers(policy) };
 }
 
-/** What a day costs under a policy; `null` for one with gaps. */
+/** What a day costs under a policy; `null` for one with gaps or without a comparison. */
 export function costUnder({ policies }: DaySummary, policy: Policy): number | null {
   return policies.find((other) => other.policy === policy)?.cost.cost ?? null;
 }
@@ -123,12 +132,4 @@ export function costDifference(
   const variance = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / Math.max(1, count - 1);
   const uncertainty = Math.abs(mean) * count + BAND_80 * Math.sqrt(variance * count);
   return { cost, difference: cost - measuredCost, uncertainty };
-}
-
-/** Why there is no comparison yet. */
-export function waiting(completeDays: number): Text {
-  return {
-    de: `Erst ${completeDays} von ${LEAST_DAYS} vollständigen Tagen gemessen: noch zu wenig für einen Vergleich.`,
-    en: `Only ${completeDays} of ${LEAST_DAYS} complete days measured: too few to compare yet.`,
-  };
 }

@@ -8,6 +8,7 @@ import {
   compareDays,
   difference,
   explainDay,
+  heldBack,
   type Policy,
   savingsReport,
   summarize,
@@ -24,7 +25,8 @@ function close(actual: number | undefined, expected: number, tolerance = 1e-9): 
 }
 
 function report(quarters: QuarterHour[], days: number, facts = FACTS) {
-  return savingsReport(summarize(compareDays(quarters, MIDNIGHT + days * DAY_MS, facts)));
+  const comparison = compareDays(quarters, MIDNIGHT + days * DAY_MS, facts);
+  return savingsReport(summarize(comparison), comparison.unsettled);
 }
 
 /** 8 kWh of sun from 10 to 12, 0.5 kWh an hour otherwise; 20 ct until 18:00, then 40 ct. */
@@ -209,6 +211,94 @@ describe('a report', () => {
     );
     assert.equal(report(unpriced, 5).leftOutDays, 1);
   });
+});
+
+describe('what cannot be known yet', () => {
+  const quarters = measuredHouse(8, LOSSLESS, 0, sunnyDay);
+  const compared = (days: number, facts = FACTS) => compareDays(quarters, MIDNIGHT + days * DAY_MS, facts);
+
+  test('nothing is compared before three complete days, and what was measured stands alone', () => {
+    const { compared: two } = heldBack(compared(2));
+    assert.deepEqual(
+      two.map(({ policies, planWithCars, waiting }) => [
+        policies,
+        planWithCars,
+        /2 von 3/.test(waiting?.de ?? ''),
+      ]),
+      [
+        [[], null, true],
+        [[], null, true],
+      ],
+    );
+    const [day] = summarize(heldBack(compared(2)));
+    assert.deepEqual([day?.policies, day?.planWithCars], [[], null]);
+    assert.notEqual(day?.measured, null);
+    const three = compared(3);
+    assert.equal(heldBack(three), three);
+  });
+
+  test('a day with gaps does not make the third', () => {
+    const gap = quarters.filter((_, index) => index !== 96 + 40);
+    const { compared: two } = heldBack(compareDays(gap, MIDNIGHT + 3 * DAY_MS, FACTS));
+    assert.deepEqual(
+      two.map(({ policies }) => policies.length),
+      [0, 0],
+    );
+  });
+
+  test('the steps of a day without a comparison are as measured, and say why', () => {
+    const [day] = heldBack(compared(2)).compared;
+    assert.ok(day);
+    const lines = explainDay(day, 'EUR', FACTS.timeZone);
+    assert.equal(lines.filter((line) => line.startsWith('== ')).length, 1);
+    assert.ok(lines.some((line) => /2 von 3 .* \/ Only 2 of 3/.test(line)));
+    assert.ok(lines.every((line) => !/ − .* = .* ≈ .* EUR/.test(line)));
+  });
+
+  test('costs that may still move are said to, until when; from seven complete days on none does', () => {
+    for (const days of [1, 5, 6]) {
+      const { unsettled, compared: found } = compared(days);
+      assert.match(unsettled?.de ?? '', new RegExp(`${days} davon sind gemessen.*am 09\\.06\\.2026`));
+      assert.match(unsettled?.en ?? '', /9 Jun 2026/);
+      assert.deepEqual(found[0]?.unsettled, unsettled);
+      assert.deepEqual(report(quarters, days).unsettled, unsettled);
+    }
+    assert.equal(compared(7).unsettled, null);
+    assert.deepEqual(report(quarters, 7).days, report(quarters, 8).days.slice(0, 7));
+  });
+
+  test('a house without a battery has settled costs from the first day on', () => {
+    const { unsettled } = compared(1, { ...FACTS, battery: null });
+    assert.equal(unsettled, null);
+  });
+
+  test('beside every band stands what it holds and what it does not', () => {
+    const covers = new Map(report(quarters, 3).differences.map((one) => [one.policy, one.covers]));
+    assert.equal(covers.size, 4);
+    for (const { de, en } of covers.values()) {
+      assert.match(de, /nur, was das Modell der Batterie verfehlt/);
+      assert.match(en, /only what the battery's model misses/);
+    }
+    assert.match(covers.get('EVCC')?.en ?? '', /How evcc would have charged the cars .* in no span/);
+    assert.match(covers.get('SMARTLOAD')?.en ?? '', /as they were measured/);
+  });
+});
+
+test('the hour that comes twice can be told apart in every line', () => {
+  const shift = Date.UTC(2026, 9, 24, 22) - MIDNIGHT;
+  const quarters = measuredHouse(2, LOSSLESS, 0, sunnyDay).map((quarter) => ({
+    ...quarter,
+    start: quarter.start + shift,
+    end: quarter.end + shift,
+  }));
+  const [day] = compareDays(quarters, MIDNIGHT + shift + 100 * SLOT_MS, FACTS).compared;
+  assert.ok(day);
+  const [run = ''] = explainDay(day, 'EUR', FACTS.timeZone).join('\n').split('== ').slice(1);
+  const spans = run.split('\n').flatMap((line) => line.match(/^(\d\d:\d\d.*?) \| /)?.[1] ?? []);
+  assert.equal(new Set(spans).size, 100);
+  assert.deepEqual(spans.slice(7, 9), ['01:45–02:00 +02:00', '02:00 +02:00–02:15 +02:00']);
+  assert.deepEqual(spans.slice(11, 13), ['02:45 +02:00–02:00 +01:00', '02:00 +01:00–02:15 +01:00']);
+  assert.deepEqual(spans.slice(15, 17), ['02:45 +01:00–03:00', '03:00–03:15']);
 });
 
 describe('identified from measurements', () => {
