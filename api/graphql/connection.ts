@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { InvalidValue } from './refusals.ts';
+import { InvalidValue, outOfRange } from './refusals.ts';
 
 /** Where a reader goes on. */
 export interface PageRequest {
@@ -41,7 +41,7 @@ export function pageOf(of: string, { first, after, last, before }: PageRequest):
   if (typeof first === 'number' && typeof last === 'number') throw bothSides();
   const isBackward = typeof last === 'number';
   const limit = (isBackward ? last : first) ?? DEFAULT_LIMIT;
-  if (limit < 1 || limit > MAX_LIMIT) throw outOfRange(isBackward ? 'last' : 'first', limit);
+  if (limit < 1 || limit > MAX_LIMIT) throw outOfRange(isBackward ? 'last' : 'first', limit, 1, MAX_LIMIT);
   return { of, limit, isBackward, after: keyOf(of, 'after', after), before: keyOf(of, 'before', before) };
 }
 
@@ -141,17 +141,6 @@ function bothSides(): InvalidValue {
     message: {
       de: 'Entweder „first“ oder „last“, nicht beide.',
       en: 'Either `first` or `last`, not both.',
-    },
-  });
-}
-
-function outOfRange(field: string, found: number): InvalidValue {
-  return new InvalidValue({
-    code: 'INVALID_VALUE',
-    field,
-    message: {
-      de: `${field} ist ${found}; erlaubt ist 1 bis ${MAX_LIMIT}.`,
-      en: `${field} is ${found}; 1 to ${MAX_LIMIT} is allowed.`,
     },
   });
 }

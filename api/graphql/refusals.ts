@@ -71,3 +71,15 @@ export function configurationRejected(): NotReady {
     },
   });
 }
+
+/** A number that is not allowed, with those that are. */
+export function outOfRange(field: string, found: number, least: number, most: number): InvalidValue {
+  return new InvalidValue({
+    code: 'INVALID_VALUE',
+    field,
+    message: {
+      de: `${field} ist ${found}; erlaubt ist ${least} bis ${most}.`,
+      en: `${field} is ${found}; ${least} to ${most} is allowed.`,
+    },
+  });
+}

@@ -112,6 +112,18 @@ test('what makes no sense is refused with its field', async (t) => {
   assert.equal(await field({ resolution: 'DAY', after: 'nonsense' }), 'after');
 });
 
+test('a day that no calendar has is refused, as in the table', async (t) => {
+  const { url, range } = await house(t, 1);
+  const errors = async (from: string) =>
+    (await ask(url, QUERY, { ...range, from, resolution: 'DAY' })).body.errors;
+  for (const day of ['2026-02-30', '2026-02-29', '2026-04-31', '2026-13-01'])
+    assert.match((await errors(`${day}T00:00:00Z`))?.[0].message, /DateTime wants/, day);
+  for (const moment of ['2026-10-19T23:00Z', '2026-10-20T00:00:00+14:00'])
+    assert.equal(await errors(moment), undefined, moment);
+  const table = await fetch(`${url}/history.csv?from=2026-02-30T00:00:00Z&to=${range.to}`);
+  assert.equal(table.status, 400);
+});
+
 test('a cursor is taken only by the connection that gave it, as it gave it', async (t) => {
   const { page, url, store } = await house(t, 2);
   recordCycles(store, 3);
@@ -181,6 +193,23 @@ test('of some kinds of events alone it is told as well whether there is more', a
   assert.deepEqual(await log(['NOTICE'], at(4)), [3, false, true]);
   assert.deepEqual(await log(['NOTICE'], at(3)), [1, true, false]);
   assert.deepEqual(await log(['DECISION'], at(3)), [2, true, false]);
+});
+
+test('a slot that the plan has not is refused with those it has', async (t) => {
+  const { store, url } = await house(t, 1);
+  recordCycles(store, 1);
+  const query = `query ($slot: Int!) {
+    explanations(cycle: 1, slot: $slot) {
+      ... on Explanations { decisions { start } }
+      ... on UserError { field message { en } }
+    }
+  }`;
+  const explained = async (slot: number) => (await ask(url, query, { slot })).body.data.explanations;
+  assert.ok((await explained(3)).decisions.length > 0);
+  for (const slot of [4, 192, 500]) {
+    const { field, message } = await explained(slot);
+    assert.deepEqual([field, message.en], ['slot', `slot is ${slot}; 0 to 3 is allowed.`]);
+  }
 });
 
 const CYCLES = `query ($after: String) {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { randomHouse } from '../../test/random-house.ts';
-import { HOUR_MS } from '../house/index.ts';
+import { HOUR_MS, type PlanInput } from '../house/index.ts';
 import { applyChanges } from './apply.ts';
-import type { Changes } from './changes.ts';
+import type { CarChange, Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
 
 const house = randomHouse(3, { cars: 2 });
@@ -93,6 +93,23 @@ test('what cannot be planned is refused with its field', () => {
   const id = house.cars[0]?.id ?? '';
   assert.equal(field({ cars: [{ id, departure: start - 1 }] }), 'cars.departure');
   assert.equal(field({ cars: [{ id }, { id }] }), 'cars');
+});
+
+test('a target of the kind by which a car is not planned is refused, and so is a departure that no plan reaches', () => {
+  const end = house.slots.at(-1)?.end ?? 0;
+  const [known] = house.cars.filter(({ socPercent }) => socPercent !== null);
+  assert.ok(known && known.capacityKwh !== null);
+  const { id } = known;
+  const unknown = { ...house, cars: [{ ...known, socPercent: null }] };
+  const field = (input: PlanInput, change: Omit<CarChange, 'id'>) =>
+    checkChanges(input, { cars: [{ id, ...change }] })?.field ?? null;
+  assert.equal(field(house, { targetEnergyKwh: 20 }), 'cars.targetEnergyKwh');
+  assert.equal(field(house, { targetSocPercent: 80 }), null);
+  assert.equal(field(unknown, { targetEnergyKwh: 20 }), null);
+  assert.equal(field(unknown, { targetSocPercent: 80 }), 'cars.targetSocPercent');
+  assert.equal(field(house, { departure: end }), null);
+  assert.equal(field(house, { departure: Date.UTC(2099, 0, 1) }), 'cars.departure');
+  assert.equal(field(house, { departure: null }), null);
 });
 
 test('whatever passes the check can be planned with', async () => {

@@ -5,9 +5,9 @@ import type { Rule } from '../plan/index.ts';
 export interface CarChange {
   /** The loadpoint. */
   id: string;
-  /** When it must be ready; `null` = no hurry. */
+  /** When it must be ready, within the horizon; `null` = no hurry. */
   departure?: Instant | null | undefined;
-  /** SoC in % wanted by then. */
+  /** SoC in % wanted by then, for a car whose SoC is known. */
   targetSocPercent?: number | undefined;
   /** Energy in kWh wanted by then, AC side, for a car without SoC. */
   targetEnergyKwh?: number | undefined;

@@ -1,5 +1,5 @@
-import type { PlanInput, Text } from '../house/index.ts';
-import type { Changes } from './changes.ts';
+import { HOUR_MS, type Instant, type PlanInput, type Text } from '../house/index.ts';
+import type { CarChange, Changes } from './changes.ts';
 
 /** A change that cannot be planned with. */
 export interface ChangeProblem {
@@ -50,7 +50,8 @@ export function checkChanges(input: PlanInput, changes: Changes): ChangeProblem 
     ...corridor(input, changes),
     ...tooSmall(changes.battery?.capacityKwh),
     ...cars.flatMap(({ id }) => unknownCar(input, id)),
-    ...cars.flatMap(({ departure }) => past(input, departure)),
+    ...cars.flatMap((car) => otherKindOfTarget(input, car)),
+    ...cars.flatMap(({ departure }) => outsideHorizon(input, departure)),
     ...(new Set(cars.map(({ id }) => id)).size < cars.length ? [TWICE] : []),
   ];
   return problems[0] ?? null;
@@ -102,9 +103,35 @@ function unknownCar({ cars }: PlanInput, id: string): ChangeProblem[] {
   ];
 }
 
-function past({ slots, computedAt }: PlanInput, departure: number | null | undefined): ChangeProblem[] {
+/** A car is planned by its SoC where that is known and by energy where not; the other target would count for nothing. */
+function otherKindOfTarget({ cars }: PlanInput, change: CarChange): ChangeProblem[] {
+  const car = cars.find(({ id }) => id === change.id);
+  if (!car) return [];
+  const knowsSoc = car.socPercent !== null && car.capacityKwh !== null;
+  if (knowsSoc && change.targetEnergyKwh !== undefined) return [BY_SOC];
+  return !knowsSoc && change.targetSocPercent !== undefined ? [BY_ENERGY] : [];
+}
+
+function outsideHorizon(
+  { slots, computedAt }: PlanInput,
+  departure: Instant | null | undefined,
+): ChangeProblem[] {
+  if (departure === undefined || departure === null) return [];
   const start = slots[0]?.start ?? computedAt;
-  return departure === undefined || departure === null || departure > start ? [] : [PAST];
+  const end = slots.at(-1)?.end ?? start;
+  if (departure <= start) return [PAST];
+  return departure > end ? [tooLate(Math.floor((end - start) / HOUR_MS))] : [];
+}
+
+/** A plan would treat it as no hurry, which is a question of its own. */
+function tooLate(hours: number): ChangeProblem {
+  return {
+    field: 'cars.departure',
+    message: {
+      de: `So weit reicht der Plan nicht: er geht über die nächsten ${hours} Stunden. Ohne Eile fragt „departure: null“.`,
+      en: `The plan does not reach that far: it covers the next ${hours} hours. \`departure: null\` asks for no hurry.`,
+    },
+  };
 }
 
 const TWICE: ChangeProblem = {
@@ -114,6 +141,20 @@ const TWICE: ChangeProblem = {
 const PAST: ChangeProblem = {
   field: 'cars.departure',
   message: { de: 'Die Abfahrt muss in der Zukunft liegen.', en: 'The departure must be in the future.' },
+};
+const BY_SOC: ChangeProblem = {
+  field: 'cars.targetEnergyKwh',
+  message: {
+    de: 'Der Ladestand dieses Autos ist bekannt: Das Ziel wird mit targetSocPercent gesagt.',
+    en: 'The state of charge of this car is known: its target is said by targetSocPercent.',
+  },
+};
+const BY_ENERGY: ChangeProblem = {
+  field: 'cars.targetSocPercent',
+  message: {
+    de: 'Der Ladestand dieses Autos ist nicht bekannt: Das Ziel wird mit targetEnergyKwh gesagt.',
+    en: 'The state of charge of this car is not known: its target is said by targetEnergyKwh.',
+  },
 };
 const CORRIDOR: ChangeProblem = {
   field: 'battery.minSocPercent',

@@ -7,7 +7,7 @@ import {
 } from '../../plan/index.ts';
 import { builder } from '../builder.ts';
 import { memoryOf } from '../context.ts';
-import { InvalidValue } from '../refusals.ts';
+import { outOfRange } from '../refusals.ts';
 import { TextType } from './text.ts';
 
 const ActionEnum = builder.enumType('DecisionAction', {
@@ -100,6 +100,9 @@ const ExplanationsType = builder
     }),
   });
 
+/** So many are explained at once. */
+const MOST_SLOTS = 192;
+
 builder.queryField('explanations', (t) =>
   t.field({
     type: ExplanationsType,
@@ -108,32 +111,26 @@ builder.queryField('explanations', (t) =>
     errors: {},
     args: {
       cycle: t.arg.int({ description: 'A recorded cycle; the last one where nothing is said.' }),
-      slot: t.arg.int({ required: true, defaultValue: 0, description: 'First slot, 0 = the running one.' }),
+      slot: t.arg.int({
+        required: true,
+        defaultValue: 0,
+        description: 'First slot, 0 = the running one; as many as the plan has.',
+      }),
       at: t.arg({ type: 'DateTime', description: 'Or the slot that this instant lies in.' }),
       count: t.arg.int({ required: true, defaultValue: 1, description: 'How many slots, 1 to 192.' }),
     },
     resolve: async (_root, { cycle, slot, at, count }, context) => {
       const memory = memoryOf(context);
-      if (slot < 0) throw outOfRange('slot', slot);
-      if (count < 1 || count > 192) throw outOfRange('count', count);
+      if (count < 1 || count > MOST_SLOTS) throw outOfRange('count', count, 1, MOST_SLOTS);
+      if (slot < 0) throw outOfRange('slot', slot, 0, MOST_SLOTS - 1);
       const cycleId = cycle ?? context.snapshot?.cycleId ?? 0;
       const recorded = await memory.cycle(cycleId);
       if (!recorded) return { cycleId, decisions: [] };
       const { input, plan } = recorded;
+      if (at == null && slot >= plan.slots.length) throw outOfRange('slot', slot, 0, plan.slots.length - 1);
       const first = at == null ? slot : plan.slots.findIndex(({ start, end }) => at >= start && at < end);
       const slots = Array.from({ length: first < 0 ? 0 : count }, (_, index) => first + index);
       return { cycleId, decisions: slots.flatMap((index) => explainDecisions(input, plan, index)) };
     },
   }),
 );
-
-function outOfRange(field: string, found: number): InvalidValue {
-  return new InvalidValue({
-    code: 'INVALID_VALUE',
-    field,
-    message: {
-      de: `${field} ist ${found}; erlaubt ist 0 bis 191 für slot und 1 bis 192 für count.`,
-      en: `${field} is ${found}; 0 to 191 is allowed for slot, 1 to 192 for count.`,
-    },
-  });
-}

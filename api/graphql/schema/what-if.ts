@@ -9,8 +9,11 @@ const CarChangeInput = builder.inputType('CarChange', {
   description: 'What else a car could be told; what is left out stays as it is.',
   fields: (t) => ({
     loadpoint: t.id({ required: true, description: 'The loadpoint that the car stands at.' }),
-    departure: t.field({ type: 'DateTime', description: 'When it must be ready; `null` = no hurry.' }),
-    targetSocPercent: t.float({ description: 'SoC in % wanted by then.' }),
+    departure: t.field({
+      type: 'DateTime',
+      description: 'When it must be ready, within the plan; `null` = no hurry.',
+    }),
+    targetSocPercent: t.float({ description: 'SoC in % wanted by then, for a car whose SoC is known.' }),
     targetEnergyKwh: t.float({ description: 'Energy in kWh wanted by then, for a car without SoC.' }),
     maxGridPricePerKwh: t.float({
       description:

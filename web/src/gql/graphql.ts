@@ -57,7 +57,7 @@ export type Capability =
 
 /** What else a car could be told; what is left out stays as it is. */
 export type CarChange = {
-  /** When it must be ready; `null` = no hurry. */
+  /** When it must be ready, within the plan; `null` = no hurry. */
   departure?: string | null | undefined;
   /** Full power from now on, until it is full or at its target. */
   fillNow?: boolean | null | undefined;
@@ -67,7 +67,7 @@ export type CarChange = {
   maxGridPricePerKwh?: number | null | undefined;
   /** Energy in kWh wanted by then, for a car without SoC. */
   targetEnergyKwh?: number | null | undefined;
-  /** SoC in % wanted by then. */
+  /** SoC in % wanted by then, for a car whose SoC is known. */
   targetSocPercent?: number | null | undefined;
 };
 
