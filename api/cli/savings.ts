@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/index.ts';
 import { readStore } from '../history/index.ts';
+import type { Text } from '../house/index.ts';
 import { createSavings, type Savings } from '../loop/index.ts';
-import { explainDay, POLICY_NAMES, type Policy } from '../savings/index.ts';
+import { explainDay, POLICY_NAMES } from '../savings/index.ts';
 
 /**
  * What measured days cost beside what they would have cost otherwise, from the data folder, also while the server
@@ -50,7 +51,7 @@ function explain(savings: Savings, day: string): void {
 }
 
 function report(savings: Savings, from: string, to: string): void {
-  const { days, waiting, ...totals } = savings.report(from, to);
+  const { days, waiting, unsettled, ...totals } = savings.report(from, to);
   for (const { date: day, measured, missingQuarters, policies } of days) {
     const others = policies.map(({ policy, cost }) => `${POLICY_NAMES[policy].de} ${money(cost.cost)}`);
     console.log(
@@ -59,14 +60,19 @@ function report(savings: Savings, from: string, to: string): void {
         : `${day} · ${missingQuarters} Viertelstunden fehlen / quarters missing`,
     );
   }
-  if (waiting) console.log(`${waiting.de} / ${waiting.en}`);
-  for (const { policy, cost, difference, uncertainty } of totals.differences)
-    console.log(`${nameOf(policy)}: ${money(cost)} · ${money(difference)} ± ${money(uncertainty)}`);
+  if (unsettled) console.log(both(unsettled));
+  if (waiting) console.log(both(waiting));
+  for (const { policy, cost, difference, uncertainty, covers } of totals.differences) {
+    console.log(
+      `${both(POLICY_NAMES[policy])}: ${money(cost)} · ${money(difference)} ± ${money(uncertainty)}`,
+    );
+    console.log(`  ± ${both(covers)}`);
+  }
   console.log(JSON.stringify(totals));
 }
 
-function nameOf(policy: Policy): string {
-  return `${POLICY_NAMES[policy].de} / ${POLICY_NAMES[policy].en}`;
+function both({ de, en }: Text): string {
+  return `${de} / ${en}`;
 }
 
 function date(option: string, text: string): string {
