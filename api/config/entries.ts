@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Finding, Text } from '../house/index.ts';
+import type { Text } from '../house/index.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
-import { unusableEntry } from './findings.ts';
+import { type Fault, unusableEntry } from './findings.ts';
 import { numberReader, type Range, rangeText } from './option.ts';
 
-/** What came of reading files of entries. */
+/** What came of reading a file of entries. */
 export interface Report {
-  findings: Finding[];
+  findings: Fault[];
   files: string[];
 }
 
@@ -43,6 +43,8 @@ export function firstFile(
 
 /** The mappings of a list, each with its place as people find it; the list may also be the whole file. */
 export function entries(content: unknown, key: string, report: Report): [path: string, entry: Entry][] {
+  const misnamed = isMapping(content) && !Object.hasOwn(content, key) ? unknownNames(content) : [];
+  if (misnamed.length > 0) report.findings.push(unusableEntry(key, misnamed.join(', '), A_LIST, NOTHING));
   const list = isMapping(content) ? content[key] : content;
   if (list === null || list === undefined) return [];
   if (!Array.isArray(list)) {
@@ -56,6 +58,11 @@ export function entries(content: unknown, key: string, report: Report): [path: s
     report.findings.push(unusableEntry(path, entry, allowed, LEFT_OUT));
     return [];
   });
+}
+
+/** What stands in a file beside its list, where its name is not one that may. */
+function unknownNames(content: Entry): string[] {
+  return Object.keys(content).filter((name) => name !== 'telegram_bot_token');
 }
 
 /** The number under the first of these keys that is set; `null` where none is, or, with a finding, where it is unusable. */

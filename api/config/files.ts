@@ -3,6 +3,10 @@ import type { Finding } from '../house/index.ts';
 import { parseConfigText } from './document.ts';
 import { brokenFile, unreadableFile } from './findings.ts';
 
+/** The files of a configuration by what they are for, wherever they lie. */
+export const CONFIG_FILES = ['options', 'vehicles', 'drivers', 'loads'] as const;
+export type ConfigFileId = (typeof CONFIG_FILES)[number];
+
 /** Where configuration is read from. */
 export interface ConfigFiles {
   /** The text of a file; `null` where there is none. Throws where it is there and cannot be read. */

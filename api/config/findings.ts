@@ -2,6 +2,26 @@ import type { Finding, FindingSeverity, Text } from '../house/index.ts';
 import type { SyntaxFault } from './document.ts';
 import type { OptionDoc } from './option.ts';
 
+/** A finding as it is made. */
+export interface Fault extends Finding {
+  /** What counts instead of what was written, which its message does not say yet; absent = all that was written does. */
+  used?: Text;
+}
+
+/** A fault for people, with what counts instead. */
+export function stated({ used, ...finding }: Fault): Finding {
+  if (!used) return finding;
+  const { de, en } = finding.message;
+  const message = {
+    de: `${de.replace(/\.$/, '')}, verwendet: ${used.de}.`,
+    en: `${en.replace(/\.$/, '')}, used: ${used.en}.`,
+  };
+  return { ...finding, message };
+}
+
+/** What counts in place of a change that was not taken over. */
+export const AS_BEFORE: Text = { de: 'was vorher galt', en: 'what counted before' };
+
 const SHOWN_LENGTH = 100;
 
 /** A value as it may be shown: shortened, and without what is secret. */
@@ -13,12 +33,10 @@ export function shown(value: unknown, secret = false): string {
 }
 
 /** An option whose value cannot be used. `origin` is where it was written, where that is not its own name. */
-export function unusableOption(name: string, value: unknown, origin: string | null, doc: OptionDoc): Finding {
+export function unusableOption(name: string, value: unknown, origin: string | null, doc: OptionDoc): Fault {
   const found = shown(value, doc.secret);
   const guess = doc.guess(value);
-  const used = usedText(doc.fallback, doc);
   const unset = usedText(doc.defaultValue, doc);
-  const critical = doc.invalid === 'CRITICAL';
   const where = origin ? `${name} (${origin})` : name;
   const mandatory = doc.defaultValue === null && doc.unset === null;
   return {
@@ -26,13 +44,14 @@ export function unusableOption(name: string, value: unknown, origin: string | nu
     value: found,
     severity: doc.invalid,
     message: {
-      de: `${where} ist nicht brauchbar: gefunden: ${found}, erlaubt: ${doc.allowed.de}${critical ? '' : `, verwendet: ${used.de}`}.`,
-      en: `${where} cannot be used: found: ${found}, allowed: ${doc.allowed.en}${critical ? '' : `, used: ${used.en}`}.`,
+      de: `${where} ist nicht brauchbar: gefunden: ${found}, erlaubt: ${doc.allowed.de}.`,
+      en: `${where} cannot be used: found: ${found}, allowed: ${doc.allowed.en}.`,
     },
     suggestion: {
       de: `Bei ${where} ${doc.allowed.de} eintragen${guess ? `, vermutlich ${guess}` : ''}.${mandatory ? '' : ` Ohne Angabe gilt: ${unset.de}.`}`,
       en: `Set ${where} to ${doc.allowed.en}${guess ? `, probably ${guess}` : ''}.${mandatory ? '' : ` Without it this counts: ${unset.en}.`}`,
     },
+    ...(doc.invalid === 'CRITICAL' ? {} : { used: usedText(doc.fallback, doc) }),
   };
 }
 
@@ -131,34 +150,36 @@ export function socCorridorEmpty(minSoc: number, maxSoc: number): Finding {
 }
 
 /** Quiet hours that begin when they end. */
-export function quietHoursEmpty(hour: number): Finding {
+export function quietHoursEmpty(hour: number): Fault {
   return warning(
     'quiet_hours_start',
     `${hour}`,
     {
-      de: `Beginn und Ende der Ruhezeit sind gleich: gefunden: ${hour} und ${hour}, verwendet: keine Ruhezeit.`,
-      en: `The quiet hours begin when they end: found: ${hour} and ${hour}, used: no quiet hours.`,
+      de: `Beginn und Ende der Ruhezeit sind gleich: gefunden: ${hour} und ${hour}.`,
+      en: `The quiet hours begin when they end: found: ${hour} and ${hour}.`,
     },
     {
       de: 'Verschiedene Stunden eintragen oder quiet_hours_enabled auf false setzen.',
       en: 'Set different hours, or quiet_hours_enabled to false.',
     },
+    { de: 'keine Ruhezeit', en: 'no quiet hours' },
   );
 }
 
 /** An InfluxDB that is configured only in part. */
-export function influxHalf(field: string, value: string | null, missing: string): Finding {
+export function influxHalf(field: string, value: string | null, missing: string): Fault {
   return warning(
     field,
     value,
     {
-      de: `Die InfluxDB ist nur zum Teil konfiguriert: ${missing} fehlt. Verwendet: kein Export.`,
-      en: `The InfluxDB is configured only in part: ${missing} is missing. Used: no export.`,
+      de: `Die InfluxDB ist nur zum Teil konfiguriert: ${missing} fehlt.`,
+      en: `The InfluxDB is configured only in part: ${missing} is missing.`,
     },
     {
       de: `${missing} ergänzen oder die übrigen influxdb-Angaben entfernen.`,
       en: `Add ${missing}, or remove the other influxdb settings.`,
     },
+    { de: 'kein Export', en: 'no export' },
   );
 }
 
@@ -226,20 +247,21 @@ export function notOptions(path: string, content: unknown): Finding {
 }
 
 /** Something wrong in `vehicles.yaml`, `drivers.yaml` or `loads.yaml` that concerns one entry. */
-export function unusableEntry(field: string, value: unknown, allowed: Text, used: Text): Finding {
+export function unusableEntry(field: string, value: unknown, allowed: Text, used: Text): Fault {
   const found = value === undefined ? null : shown(value);
   return warning(
     field,
     found,
     {
-      de: `${field} ist nicht brauchbar: gefunden: ${found ?? 'nichts'}, erlaubt: ${allowed.de}, verwendet: ${used.de}.`,
-      en: `${field} cannot be used: found: ${found ?? 'nothing'}, allowed: ${allowed.en}, used: ${used.en}.`,
+      de: `${field} ist nicht brauchbar: gefunden: ${found ?? 'nichts'}, erlaubt: ${allowed.de}.`,
+      en: `${field} cannot be used: found: ${found ?? 'nothing'}, allowed: ${allowed.en}.`,
     },
     { de: `Bei ${field} ${allowed.de} eintragen.`, en: `Set ${field} to ${allowed.en}.` },
+    used,
   );
 }
 
-function warning(field: string, value: string | null, message: Text, suggestion: Text): Finding {
+function warning(field: string, value: string | null, message: Text, suggestion: Text, used?: Text): Fault {
   const severity: FindingSeverity = 'WARNING';
-  return { field, value, severity, message, suggestion };
+  return { field, value, severity, message, suggestion, ...(used ? { used } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { DriverSettings, Finding, FlexibleLoadSettings, VehicleSettings } from '../house/index.ts';
+import type { DriverSettings, FlexibleLoadSettings, VehicleSettings } from '../house/index.ts';
 import { driver } from './drivers.ts';
 import {
   A_NAME,
@@ -14,8 +14,8 @@ import {
   type Report,
   timeOfDay,
 } from './entries.ts';
-import { type ConfigFiles, isMapping } from './files.ts';
-import { unusableEntry } from './findings.ts';
+import { type ConfigFileId, type ConfigFiles, isMapping } from './files.ts';
+import { type Fault, unusableEntry } from './findings.ts';
 import { flexibleLoad } from './flexible-loads.ts';
 import { type Range, textReader } from './option.ts';
 import { customVehicle, renaultVehicle, vehicleType } from './vehicle-sources.ts';
@@ -27,31 +27,41 @@ export interface Household {
   drivers: DriverSettings[];
   telegramBotToken: string | null;
   files: string[];
-  findings: Finding[];
+  /** What is to be said of each file. */
+  findings: Record<Exclude<ConfigFileId, 'options'>, Fault[]>;
 }
 
 /** Reads `vehicles.yaml`, `drivers.yaml` and `loads.yaml`, each from the first folder that has it. */
 export function readHousehold(files: ConfigFiles, folders: readonly string[]): Household {
-  const report: Report = { findings: [], files: [] };
-  const cars = firstFile(files, folders, 'vehicles.yaml', report);
-  const people = firstFile(files, folders, 'drivers.yaml', report);
-  const loads = firstFile(files, folders, 'loads.yaml', report);
+  const reports = { vehicles: newReport(), drivers: newReport(), loads: newReport() };
+  const cars = firstFile(files, folders, 'vehicles.yaml', reports.vehicles);
+  const people = firstFile(files, folders, 'drivers.yaml', reports.drivers);
+  const loads = firstFile(files, folders, 'loads.yaml', reports.loads);
   const token = isMapping(people) ? textReader.safeParse(people.telegram_bot_token).data : null;
   return {
-    vehicles: unique(
-      entries(cars, 'vehicles', report).flatMap(([path, entry]) => vehicle(path, entry, report) ?? []),
-      'vehicles',
-      report,
-    ),
-    flexibleLoads: unique(
-      entries(loads, 'loads', report).flatMap(([path, entry]) => flexibleLoad(path, entry, report) ?? []),
-      'loads',
-      report,
-    ),
-    drivers: entries(people, 'drivers', report).flatMap(([path, entry]) => driver(path, entry, report) ?? []),
+    vehicles: unique(each(cars, 'vehicles', reports.vehicles, vehicle), 'vehicles', reports.vehicles),
+    flexibleLoads: unique(each(loads, 'loads', reports.loads, flexibleLoad), 'loads', reports.loads),
+    drivers: each(people, 'drivers', reports.drivers, driver),
     telegramBotToken: token || null,
-    ...report,
+    files: Object.values(reports).flatMap((report) => report.files),
+    findings: {
+      vehicles: reports.vehicles.findings,
+      drivers: reports.drivers.findings,
+      loads: reports.loads.findings,
+    },
   };
+}
+
+const newReport = (): Report => ({ findings: [], files: [] });
+
+/** The entries that can be used, each as `read` understands it. */
+function each<T>(
+  content: unknown,
+  key: string,
+  report: Report,
+  read: (path: string, entry: Entry, report: Report) => T | null,
+): T[] {
+  return entries(content, key, report).flatMap(([path, entry]) => read(path, entry, report) ?? []);
 }
 
 function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | null {

@@ -1,5 +1,5 @@
-import type { Finding } from '../house/index.ts';
 import {
+  type Fault,
   influxHalf,
   missingEvccUrl,
   quietHoursEmpty,
@@ -23,7 +23,7 @@ export type GivenOptions = ReadonlyMap<string, Given>;
 /** Every option with a usable value, and all that is to be said of those that had none. */
 export interface Judgement {
   options: Options;
-  findings: Finding[];
+  findings: Fault[];
 }
 
 /**
@@ -31,7 +31,7 @@ export interface Judgement {
  * that was written could be read (`complete`).
  */
 export function judge(given: GivenOptions, complete = true): Judgement {
-  const findings = [...slips(given.keys())];
+  const findings: Fault[] = [...slips(given.keys())];
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(optionsSchema.shape)) {
     const doc = optionDocs.get(schema);
@@ -58,7 +58,7 @@ function usable({ fallback }: OptionDoc): unknown {
   return fallback === null ? undefined : fallback;
 }
 
-function* slips(written: Iterable<string>): Generator<Finding> {
+function* slips(written: Iterable<string>): Generator<Fault> {
   const known = [...Object.keys(optionsSchema.shape), ...Object.keys(ALIASES), ...RETIRED_OPTIONS];
   for (const name of written) {
     if (isOptionName(name) || known.includes(name)) continue;
@@ -67,7 +67,7 @@ function* slips(written: Iterable<string>): Generator<Finding> {
   }
 }
 
-function* together(options: Options, soFar: readonly Finding[], complete: boolean): Generator<Finding> {
+function* together(options: Options, soFar: readonly Fault[], complete: boolean): Generator<Fault> {
   const judged = soFar.some((finding) => finding.field === 'evcc_url');
   if (options.evcc_url === null && complete && !judged) yield missingEvccUrl();
   if (options.battery_min_soc >= options.battery_max_soc) {

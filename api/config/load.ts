@@ -1,7 +1,7 @@
 import { bufferFinding } from '../buffer/index.ts';
 import type { AccessSettings, Finding, Settings, SetupState } from '../house/index.ts';
-import { type ConfigFiles, diskFiles } from './files.ts';
-import { missingRedisUrl } from './findings.ts';
+import { type ConfigFileId, type ConfigFiles, diskFiles } from './files.ts';
+import { type Fault, missingRedisUrl, stated } from './findings.ts';
 import { readHousehold } from './household.ts';
 import { judge } from './judge.ts';
 import { toSettings } from './settings.ts';
@@ -13,6 +13,8 @@ export interface LoadedConfig {
   settings: Settings | null;
   /** Critical ones first. */
   findings: Finding[];
+  /** Which of them are about what one file says. */
+  faults: Record<ConfigFileId, Fault[]>;
   source: ConfigSource;
   role: Role;
   /** How far it is settled which evcc is steered. */
@@ -42,19 +44,25 @@ export interface ConfigInput {
 export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): LoadedConfig {
   const sources = readSources(argv, env, files);
   const isDemo = sources.source === 'demo';
-  const unread = sources.findings.some((finding) => finding.severity === 'CRITICAL');
+  const unread = [...sources.findings, ...sources.fileFindings].some(isCritical);
   const isHouse = sources.role === 'house';
   const { options, findings: judged } = judge(sources.given, isHouse && !isDemo && !unread);
   const household = readHousehold(files, sources.configDirs);
   const settings = toSettings(options, household, { dataDir: sources.dataDir, isDemo });
-  const findings = [...sources.findings, ...judged, ...household.findings];
-  const base = bufferFinding(settings);
-  if (base && isHouse) findings.push(base);
-  if (!isHouse && settings.redis === null) findings.push(missingRedisUrl());
-  findings.sort((a, b) => rank(a) - rank(b));
+  const base = isHouse ? bufferFinding(settings) : null;
+  const ofOptions: Fault[] = [...judged, ...(base ? [base] : [])];
+  const isFixed = ({ field }: Fault) => sources.fixed.has(field);
+  const faults = {
+    options: criticalFirst([...sources.fileFindings, ...ofOptions.filter((fault) => !isFixed(fault))]),
+    ...household.findings,
+  };
+  const elsewhere: Fault[] = [...sources.findings, ...ofOptions.filter(isFixed)];
+  if (!isHouse && settings.redis === null) elsewhere.push(missingRedisUrl());
+  const findings = criticalFirst([...elsewhere, ...Object.values(faults).flat()]).map(stated);
   return {
-    settings: findings.some((finding) => finding.severity === 'CRITICAL') ? null : settings,
+    settings: findings.some(isCritical) ? null : settings,
     findings,
+    faults,
     source: sources.source,
     role: sources.role,
     setup: {
@@ -71,6 +79,10 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
   };
 }
 
-function rank({ severity }: Finding): number {
-  return severity === 'CRITICAL' ? 0 : 1;
+function isCritical({ severity }: Finding): boolean {
+  return severity === 'CRITICAL';
+}
+
+function criticalFirst(faults: readonly Fault[]): Fault[] {
+  return faults.toSorted((a, b) => Number(isCritical(b)) - Number(isCritical(a)));
 }

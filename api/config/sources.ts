@@ -36,7 +36,12 @@ export interface Sources {
   dataDir: string;
   /** Where `vehicles.yaml`, `drivers.yaml` and `loads.yaml` may be, best first. */
   configDirs: string[];
+  /** Options that command line or environment give, whatever the files say. */
+  fixed: ReadonlySet<string>;
+  /** What is to be said of command line and environment, */
   findings: Finding[];
+  /** and of the files with the options. */
+  fileFindings: Finding[];
 }
 
 /** These alone do not say that there is a house. */
@@ -85,10 +90,9 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
     files: [...(addon.found ? [ADDON_OPTIONS] : []), ...(file && path ? [path] : [])],
     dataDir,
     configDirs: role === 'api' ? [] : [...(path ? [dirname(path)] : []), ADDON_CONFIG, dataDir],
-    findings: [
-      ...line.findings,
-      ...unknownRole(line, env),
-      ...slipsInEnvironment(env),
+    fixed: new Set(early.keys()),
+    findings: [...line.findings, ...unknownRole(line, env), ...slipsInEnvironment(env)],
+    fileFindings: [
       ...addon.findings,
       ...chosen.findings,
       ...overruled(chosenUrl, urlIn(addon.given)),
@@ -113,7 +117,9 @@ function demo(
     files: [],
     dataDir: dataFolder(line, env, files),
     configDirs: [],
+    fixed: new Set(early.keys()),
     findings: [...line.findings, ...unknownRole(line, env), ...slipsInEnvironment(env)],
+    fileFindings: [],
   };
 }
 

@@ -63,6 +63,63 @@ test('what cannot be used is rejected until it says something else, and changes 
   assert.equal(states().options, 'TAKEN');
 });
 
+for (const [what, vehicles, field] of [
+  ['no list', 'vehicles: 5', 'vehicles'],
+  ['a list under another name', 'vehicels: [{ name: zoe }]', 'vehicles'],
+  ['a capacity below zero', 'vehicles: [{ name: zoe, capacity_kwh: -5 }]', 'vehicles[0].capacity_kwh'],
+  ['a target above 100 %', carWith(400), 'vehicles[0].target_soc'],
+] as const)
+  test(`cars with ${what} are rejected, and the cars of before stay`, () => {
+    const { config, contents } = watched({ [OPTIONS]: optionsWith({}), [VEHICLES]: carWith(70) });
+    contents[VEHICLES] = vehicles;
+    const result = config.takeOver('vehicles');
+    assert.ok(!result.taken);
+    assert.deepEqual(
+      result.findings.map((finding) => finding.field),
+      [field],
+    );
+    assert.match(result.findings[0]?.message.en ?? '', /used: what counted before\.$/);
+    assert.equal(config.config().settings?.vehicles[0]?.targetSocPercent, 70);
+    assert.deepEqual(config.look()[1], { id: 'vehicles', state: 'REJECTED', findings: result.findings });
+    contents[VEHICLES] = carWith(75);
+    assert.ok(config.takeOver('vehicles').taken);
+  });
+
+test('an option that cannot be used is no reason to fall back to its default while the house runs', () => {
+  const { config, contents } = watched({ [OPTIONS]: optionsWith({ battery_max_soc: 85 }) });
+  contents[OPTIONS] = optionsWith({ battery_max_soc: 400, battery_min_soc: 20 });
+  const result = config.takeOver('options');
+  assert.ok(!result.taken && result.findings[0]?.field === 'battery_max_soc');
+  assert.equal(config.config().settings?.batteryMaxSocPercent, 85);
+  assert.equal(config.config().settings?.batteryMinSocPercent, 10);
+});
+
+test('what is only to be noted is no reason to reject a file, and is told with it', () => {
+  const { config, contents } = watched({ [OPTIONS]: optionsWith({}) });
+  contents[OPTIONS] = optionsWith({ battery_min_soc: 25, battery_max_sco: 85, buffer_base_soc: 5 });
+  assert.ok(config.takeOver('options').taken);
+  assert.equal(config.config().settings?.batteryMinSocPercent, 25);
+  const [options] = config.look();
+  assert.equal(options?.state, 'TAKEN');
+  assert.deepEqual(
+    options?.findings.map(({ field }) => field),
+    ['battery_max_sco', 'buffer_base_soc'],
+  );
+});
+
+test('what could not be used at the start counts as its default, and keeps nobody from changing the rest', () => {
+  const { config, contents, states } = watched({ [OPTIONS]: optionsWith({}), [VEHICLES]: carWith(400) });
+  assert.equal(config.config().settings?.vehicles[0]?.targetSocPercent, null);
+  assert.equal(config.look()[1]?.findings[0]?.field, 'vehicles[0].target_soc');
+  contents[VEHICLES] = 'vehicles: [{ name: zoe, target_soc: 400, capacity_kwh: 52 }]';
+  assert.ok(config.takeOver('vehicles').taken);
+  assert.equal(config.config().settings?.vehicles[0]?.capacityKwh, 52);
+  contents[OPTIONS] = optionsWith({ battery_min_soc: 20 });
+  assert.ok(config.takeOver('options').taken, 'the cars are none of its business');
+  assert.deepEqual(states().options, 'TAKEN');
+  assert.deepEqual(config.look()[0]?.findings, []);
+});
+
 test('a file that cannot be read is one that changed, not one that is gone', () => {
   const { config, contents, states } = watched({ [OPTIONS]: optionsWith({}) });
   contents[OPTIONS] = Object.assign(new Error('EACCES'), { code: 'EACCES' });

@@ -1,18 +1,15 @@
 import { basename } from 'node:path';
 import type { Finding, Settings } from '../house/index.ts';
-import { type ConfigFiles, diskFiles } from './files.ts';
+import { CONFIG_FILES, type ConfigFileId, type ConfigFiles, diskFiles } from './files.ts';
+import { AS_BEFORE, type Fault, stated } from './findings.ts';
 import { type ConfigInput, type LoadedConfig, loadConfig } from './load.ts';
-
-/** The files of a configuration by what they are for, wherever they lie. */
-export const CONFIG_FILES = ['options', 'vehicles', 'drivers', 'loads'] as const;
-export type ConfigFileId = (typeof CONFIG_FILES)[number];
 
 /** How a file stands against what was taken over from it. */
 export interface ConfigFileState {
   id: ConfigFileId;
   /** `CHANGED`: it says something else by now. `REJECTED`: that was tried and cannot be used. */
   state: 'TAKEN' | 'CHANGED' | 'REJECTED' | 'ABSENT';
-  /** Why it was rejected. */
+  /** What is to be said of what was taken over, or why it was rejected. */
   findings: Finding[];
 }
 
@@ -24,7 +21,10 @@ export interface WatchedConfig {
   config(): LoadedConfig;
   /** Compares the files with what was taken over, by content: one that was only touched is no change. */
   look(): ConfigFileState[];
-  /** Reads one file anew, the others stay as they were taken over. What cannot be used changes nothing. */
+  /**
+   * Reads one file anew, the others stay as they were taken over. Where it says something that cannot be used, nothing
+   * changes; what was found at the start, and counted as something else ever since, is no reason to reject it.
+   */
   takeOver(id: ConfigFileId): Takeover;
   /** Reads every file anew and takes it as it is; whether that changed anything. */
   reload(): boolean;
@@ -73,7 +73,7 @@ export function watchConfig({ files = diskFiles, ...input }: ConfigInput): Watch
     if (paths.every((path, index) => sameContent(held.get(path) ?? null, now[index] ?? null))) {
       rejected.delete(id);
       const isThere = now.some((content) => content !== null);
-      return { id, state: isThere ? 'TAKEN' : 'ABSENT', findings: [] };
+      return { id, state: isThere ? 'TAKEN' : 'ABSENT', findings: config.faults[id].map(stated) };
     }
     const tried = rejected.get(id);
     return tried?.content === fingerprint(now)
@@ -87,10 +87,12 @@ export function watchConfig({ files = diskFiles, ...input }: ConfigInput): Watch
     look: () => CONFIG_FILES.map(stateOf),
     takeOver(id) {
       const { loaded, read } = load((other) => other === id);
-      if (!loaded.settings) {
+      const isUnusable = loaded.faults[id].some((fault) => fault.used && !isAmong(fault, config.faults[id]));
+      if (!loaded.settings || isUnusable) {
         const content = fingerprint(pathsOf(id).map((path) => read.get(path) ?? null));
-        rejected.set(id, { content, findings: loaded.findings });
-        return { taken: false, findings: loaded.findings };
+        const findings = reasons(loaded, id);
+        rejected.set(id, { content, findings });
+        return { taken: false, findings };
       }
       rejected.delete(id);
       held = read;
@@ -143,6 +145,21 @@ function ownSources({ vehicles }: Settings) {
   return vehicles.flatMap(({ name, custom, renault, disabled }) =>
     (custom || renault) && !disabled ? [{ name, custom, renault }] : [],
   );
+}
+
+/** Whether just that was said before. */
+function isAmong(fault: Fault, faults: readonly Fault[]): boolean {
+  return faults.some((other) => JSON.stringify(other) === JSON.stringify(fault));
+}
+
+/** Why a file is not taken over, the worst first, then what else is to be said of it. */
+function reasons({ findings, faults }: LoadedConfig, id: ConfigFileId): Finding[] {
+  const weight = ({ severity, used }: Fault) => (severity === 'CRITICAL' ? 2 : used ? 1 : 0);
+  const ofFile = faults[id].toSorted((a, b) => weight(b) - weight(a));
+  const isSettled = ofFile.some((fault) => weight(fault) > 0);
+  return isSettled
+    ? ofFile.map((fault) => stated(fault.used ? { ...fault, used: AS_BEFORE } : fault))
+    : findings;
 }
 
 function idOf(path: string): ConfigFileId {

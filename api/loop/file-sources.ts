@@ -27,9 +27,9 @@ export function watchFiles(
   let timer: NodeJS.Timeout | undefined;
   const seen = new Map<ConfigFileId, ConfigFileState['state']>();
 
-  function take({ id, state }: ConfigFileState, durationMs?: number): void {
+  function take({ id, state, findings }: ConfigFileState, durationMs?: number): void {
     if (state === 'ABSENT') sources.absent(id, durationMs);
-    else sources.read(id, { summary: TAKEN, ...(durationMs === undefined ? {} : { durationMs }) });
+    else sources.read(id, { summary: TAKEN, findings, ...(durationMs === undefined ? {} : { durationMs }) });
   }
 
   function look(): void {

@@ -78,7 +78,8 @@ function SourceRow({ source }: { source: Source }) {
       </Badge>
       <RefreshButton id={id} name={name} state={state} isChangedFile={isFile && CHANGED.includes(state)} />
       {error && <p className="soft wide">{say(error)}</p>}
-      {findings.slice(1).map((finding) => (
+      {/* Of what failed the error says the first. */}
+      {findings.slice(error ? 1 : 0).map((finding) => (
         <p className="soft wide" key={`${finding.field} ${finding.message.en}`}>
           <code>{finding.field}</code> {say(finding.message)} {say(finding.suggestion)}
         </p>
