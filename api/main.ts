@@ -32,6 +32,9 @@ const SHADOW_SPEED = 60;
 const ONLY_HERE =
   'Nur auf diesem Rechner erreichbar. Im ganzen Netz: SMARTLOAD_LISTEN=all (Option listen) oder ein Token (npm run token). / Reached on this machine only. In the whole network: SMARTLOAD_LISTEN=all (option listen) or a token (npm run token).';
 
+const DEMO_IN_FOLDER =
+  'DATABASE_URL gilt nicht für das virtuelle Haus: es behält alles in seinem eigenen Datenordner. / DATABASE_URL is not for the virtual house: it keeps everything in a data folder of its own.';
+
 /** What runs by one configuration: a house, or the page that says what is wrong. */
 interface Running {
   stop(): Promise<void>;
@@ -177,7 +180,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
     printFindings(result.config);
     const after = result.config.settings;
     if (before && after && canGoOnWith(before, after))
-      app.loop.takeOver(housed(after), result.config.findings);
+      app.loop.takeOver(housed(after), [...result.config.findings, ...earlier.findings]);
     else setTimeout(rebuild, REBUILD_DELAY_MS);
     return result;
   }
@@ -202,6 +205,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
     const { port } = await app.start();
     console.log(`Smartload: http://localhost:${port}${isDemo ? ' (virtuelles Haus / virtual house)' : ''}`);
     if (settings.access.listen === 'local') console.log(ONLY_HERE);
+    if (isDemo && process.env.DATABASE_URL) console.log(DEMO_IN_FOLDER);
   } catch (error) {
     await house?.stop();
     throw error;

@@ -6,6 +6,9 @@ import { BackupError, backUp, backUpInPlace, restoreAtNextStart } from '../histo
 const USAGE = `npm run backup -- --to FOLDER [--data FOLDER]
 npm run restore -- --from FOLDER [--data FOLDER]`;
 
+const ON_SERVER = `Verlauf und Einstellungen liegen auf PostgreSQL (DATABASE_URL) und werden dort gesichert, mit pg_dump --format=custom --file=smartload.dump "$DATABASE_URL", zurück mit pg_restore; aus dem Datenordner wird nichts kopiert.
+History and settings are on PostgreSQL (DATABASE_URL) and are backed up there, with pg_dump --format=custom --file=smartload.dump "$DATABASE_URL", and brought back with pg_restore; nothing of the data folder is copied.`;
+
 /** `backup` copies what is kept, also while the program runs; `restore` puts a copy in place at the next start. */
 function main(): number {
   const [command, ...rest] = process.argv.slice(2);
@@ -22,6 +25,7 @@ function main(): number {
   const config = loadConfig({ argv: rest, env: process.env });
   // The virtual house has a folder of its own.
   const dataDir = config.source === 'demo' ? join(config.dataDir, 'demo') : config.dataDir;
+  if (config.source !== 'demo' && process.env.DATABASE_URL) throw new BackupError(ON_SERVER);
   if (command === 'backup' && values['in-place']) console.log(backUpInPlace(dataDir).join('\n'));
   else if (command === 'backup' && typeof values.to === 'string') {
     console.log(backUp(dataDir, resolve(values.to)).join('\n'));

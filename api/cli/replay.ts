@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig } from '../config/index.ts';
-import { readStore, type StoreReader } from '../history/index.ts';
+import type { StoreReader } from '../history/index.ts';
 import { DAY_MS } from '../house/index.ts';
 import { COMPARISON_FACTS, decodeComparisonFacts } from '../loop/index.ts';
 import { type Replayed, replayCycle, replayWeeks, type VariantCost } from '../replay/index.ts';
 import { type Changes, checkChanges } from '../whatif/index.ts';
+import { openKeptHistory } from './kept-history.ts';
 import { plannerOf, type VersionedPlanner } from './other-planner.ts';
 
 /**
- * Computes recorded cycles again, from the data folder, also while the server runs:
+ * Computes recorded cycles again, from what the house keeps, also while the server runs:
  * `npm run replay -- --cycle 812` compares one with its record bit for bit (`--cycle last`, `--count 20` for more);
  * `npm run replay -- --since 2026-05-01 --set battery.reserveSocPercent=20` says what the weeks since would have cost.
  * `--planner FOLDER` has another checkout's planner do it: a cycle again, or the changed weeks beside this one's.
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
     throw new Error('Entweder --cycle N oder --since JJJJ-MM-TT / either --cycle N or --since YYYY-MM-DD.');
   const own = await plannerOf(undefined);
   const other = values.planner === undefined ? own : await plannerOf(values.planner);
-  const store = readStore(folderOf(values.data, values.demo));
+  const store = openKeptHistory(values);
   try {
     if (values.cycle) await again(store, other, values.cycle, whole('--count', values.count));
     else
@@ -45,13 +44,6 @@ async function main(): Promise<void> {
     await Promise.all([own.planner.stop(), other.planner.stop()]);
     store.close();
   }
-}
-
-function folderOf(data: string | undefined, demo: boolean): string {
-  if (data !== undefined) return data;
-  const { settings } = loadConfig({ argv: [], env: process.env });
-  if (!settings) throw new Error('--data: a data folder is needed, since the configuration is not usable.');
-  return demo || settings.evccUrl === null ? join(settings.dataDir, 'demo') : settings.dataDir;
 }
 
 /** One line for each cycle; the exit code says whether all are as they should be. */

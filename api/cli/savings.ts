@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config/index.ts';
-import { readStore } from '../history/index.ts';
 import type { Text } from '../house/index.ts';
 import { createSavings, type Savings } from '../loop/index.ts';
 import { explainDay, POLICY_NAMES } from '../savings/index.ts';
+import { openKeptHistory } from './kept-history.ts';
 
 /**
- * What measured days cost beside what they would have cost otherwise, from the data folder, also while the server
+ * What measured days cost beside what they would have cost otherwise, from what the house keeps, also while the server
  * runs: `npm run savings -- --from 2026-05-01 --to 2026-05-31`, and `--day 2026-05-01 --explain` with every step.
  */
 function main(): void {
@@ -23,12 +21,7 @@ function main(): void {
   });
   const from = date('--from', values.day ?? values.from ?? '0000-01-01');
   const to = date('--to', values.day ?? values.to ?? '9999-12-31');
-  const config = loadConfig({ argv: values.data ? ['--data', values.data] : [], env: process.env });
-  const dataDir = values.data ?? config.settings?.dataDir;
-  if (dataDir === undefined)
-    throw new Error('--data: a data folder is needed, since the configuration is not usable.');
-  const isDemo = values.demo || (config.settings?.evccUrl ?? null) === null;
-  const store = readStore(values.data === undefined && isDemo ? join(dataDir, 'demo') : dataDir);
+  const store = openKeptHistory(values);
   try {
     // What was measured last is the present: a virtual house may be ahead of the world, a copied folder is behind it.
     const newest = store.quarterHours(0, Number.MAX_SAFE_INTEGER).at(-1)?.end ?? 0;

@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant, QuarterHour } from '../house/index.ts';
+import type { Connection } from './connection.ts';
 import { databaseFile } from './database.ts';
+import { explainPostgres, openPostgres } from './postgres-connection.ts';
 import { createRecords } from './records.ts';
 import { sqliteConnection } from './sqlite-connection.ts';
+import { explain } from './sqlite-errors.ts';
 import type { CycleHead, RecordedCycle } from './store.ts';
 import { cycleHeads, cycles, quarterHours, settings } from './tables.ts';
+import { HistoryUnreadableError } from './unreadable.ts';
 
-/** What can be read of a data folder while another process uses it. */
+/** What can be read of a history while another process keeps it. */
 export interface StoreReader {
   /** The setting of that name; `null` where there is none. @throws what `decode` throws */
   get<T>(key: string, decode: (value: unknown) => T): T | null;
@@ -18,22 +23,48 @@ export interface StoreReader {
   close(): void;
 }
 
+/** Where a history is kept: a data folder, or a PostgreSQL server (secret). */
+export type StorePlace = { dataDir: string } | { databaseUrl: string };
+
 /**
- * Opens a data folder for reading only: nothing in it changes, and no lock is taken.
+ * Opens a history for reading only: nothing in it changes, and no lock is taken.
  *
- * @throws SQLite's error where there is no database or it cannot be read
+ * @throws {HistoryUnreadableError} where there is none or it cannot be read; so does every read
  */
-export function readStore(dataDir: string): StoreReader {
-  const database = new DatabaseSync(databaseFile(dataDir), { readOnly: true, timeout: 1000 });
-  const records = createRecords(sqliteConnection(database));
+export function readStore(place: StorePlace): StoreReader {
+  const connection = 'dataDir' in place ? openFolder(place.dataDir) : openServer(place.databaseUrl);
+  const records = createRecords(connection);
+  const { range, strictly } = records;
   return {
     get: (key, decode) => {
-      const setting = records.all(settings).find((row) => row.key === key);
+      const setting = strictly(() => records.all(settings)).find((row) => row.key === key);
       return setting ? decode(JSON.parse(setting.value)) : null;
     },
-    quarterHours: (from, to) => records.range(quarterHours, from, to, Number.MAX_SAFE_INTEGER),
-    cycle: (id) => records.range(cycles, id, id + 1, 1)[0] ?? null,
-    cycleHeads: (from, to, limit) => records.range(cycleHeads, from, to, limit),
-    close: () => database.close(),
+    quarterHours: (from, to) => strictly(() => range(quarterHours, from, to, Number.MAX_SAFE_INTEGER)),
+    cycle: (id) => strictly(() => range(cycles, id, id + 1, 1)[0] ?? null),
+    cycleHeads: (from, to, limit) => strictly(() => range(cycleHeads, from, to, limit)),
+    close: connection.close,
   };
+}
+
+function openFolder(dataDir: string): Connection {
+  const file = databaseFile(dataDir);
+  if (!existsSync(file))
+    throw new HistoryUnreadableError({
+      de: `Es gibt kein ${file}; --data nennt einen anderen Datenordner.`,
+      en: `There is no ${file}; --data names another data folder.`,
+    });
+  try {
+    return sqliteConnection(new DatabaseSync(file, { readOnly: true, timeout: 1000 }));
+  } catch (error) {
+    throw new HistoryUnreadableError(explain(error));
+  }
+}
+
+function openServer(databaseUrl: string): Connection {
+  try {
+    return openPostgres(databaseUrl, 'READ');
+  } catch (error) {
+    throw new HistoryUnreadableError(explainPostgres(error));
+  }
 }

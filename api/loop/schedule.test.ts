@@ -6,7 +6,7 @@ import { createSchedule } from './schedule.ts';
 const START = Date.UTC(2026, 5, 1, 12, 7);
 
 function scheduled() {
-  const clock = virtualClock(START);
+  const clock = virtualClock(START, assert.ifError);
   const pruned: number[] = [];
   const schedule = createSchedule(clock, 15, {
     poll: async () => true,
