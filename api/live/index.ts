@@ -12,9 +12,9 @@ export {
   type FanOutOptions,
   fanOut,
   formatCursor,
+  newRunId,
   parseCursor,
   Reading,
-  renamed,
 } from './fan-out/index.ts';
 export { EVENTS_REMEMBERED, type JournalState } from './journal.ts';
 export * from './live.ts';

@@ -1,6 +1,7 @@
 import type { HouseEvent, Instant, Snapshot } from '../house/index.ts';
-import type { Entry, Feed } from './fan-out/index.ts';
+import type { Cursor, Entry, Feed } from './fan-out/index.ts';
 import { applied, type LiveMessage, type LoggedEvent, type StreamEvent } from './messages.ts';
+import { type Place, placeOf, type Teller } from './place.ts';
 import { heartbeat, resync } from './signals.ts';
 
 /** Changes that are remembered for readers who come back or fell behind; who missed more gets the snapshot. */
@@ -26,6 +27,8 @@ export interface Journal {
   snapshot(): Snapshot;
   /** The whole state as one message, with the events after a position; without any where that is `null`. */
   whole(after: number | null): Entry<LiveMessage>;
+  /** Where a reader with this cursor goes on. */
+  placeOf(cursor: Cursor | null): Place;
   /** The position after which the newest `count` events come; `null` for none of them. */
   beforeNewest(count: number): number | null;
   /** Each newer state; of those only the newest. */
@@ -58,8 +61,9 @@ export function firstState(snapshot: Snapshot, past: readonly HouseEvent[]): Jou
 /**
  * @param begin what it holds from the start
  * @param now time of the house
+ * @param teller of it: this process
  */
-export function createJournal(begin: JournalState, now: () => Instant): Journal {
+export function createJournal(begin: JournalState, now: () => Instant, teller: Teller): Journal {
   const { instanceId } = begin.snapshot;
   const watchers = new Set<() => void>();
   const changes: Entry<LiveMessage>[] = begin.changes.map(entryOf);
@@ -114,6 +118,7 @@ export function createJournal(begin: JournalState, now: () => Instant): Journal 
   return {
     append,
     whole,
+    placeOf: (cursor) => placeOf(cursor, { instanceId, head: newest.sequence, teller }),
     state: () => ({
       snapshot: newest.value,
       changes: changes.map(({ value }) => value),
@@ -133,7 +138,7 @@ export function createJournal(begin: JournalState, now: () => Instant): Journal 
       entries: () => events,
       floor: () => eventsFloor,
       skip: (after) => ({ sequence: after, value: resync(standingAt(after)), isFinal: true }),
-      beat: () => heartbeat(standingAt(newest.sequence)),
+      beat: (sequence) => heartbeat(standingAt(sequence)),
     },
   };
 }

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { createPubSub, type PubSubEventTarget } from 'graphql-yoga';
 import type { Display, HouseEvent, Instant, Snapshot } from '../house/index.ts';
 import { activeViews } from './active-view.ts';
-import type { Cursor } from './fan-out/index.ts';
+import { type Cursor, newRunId, siblingOf } from './fan-out/index.ts';
 import { createJournal, firstState, type Journal, type JournalState } from './journal.ts';
 import {
   applied,
@@ -12,6 +11,7 @@ import {
   type StreamEvent,
   type StreamEventType,
 } from './messages.ts';
+import type { Teller } from './place.ts';
 import { catchUp, readEvents, readMessages, readSnapshots } from './readings.ts';
 
 /** The typed channels of the pubsub: the one way by which anything reaches a subscriber. */
@@ -74,14 +74,14 @@ export function createLive(
   eventTarget: PubSubEventTarget<Channels> = new EventTarget(),
 ): Live {
   const pubSub = createPubSub<Channels>({ eventTarget });
-  const instanceId = randomUUID();
+  const instanceId = newRunId(Date.now());
   let current: Snapshot = Object.freeze({
     ...initial,
     sequence: nextSequence(),
     instanceId,
     publishedAt: now(),
   });
-  const journal = createJournal(firstState(current, past), now);
+  const journal = createJournal(firstState(current, past), now, 'SOURCE');
   void keep(journal, pubSub.subscribe('live'));
 
   function publish(change: Change, newEvents: NewEvent[] = []): LoggedEvent[] {
@@ -110,7 +110,20 @@ export function createLive(
 
 /** Tells what another process made: from the same place, by the same numbers, so that readers may go on here. */
 export function followLive(state: JournalState, now: () => Instant): FollowedLive {
-  const journal = createJournal(state, now);
+  return followed(state, now, 'FOLLOWER');
+}
+
+/**
+ * Tells the last that is known while whoever made it is away, under another name of its run, as after a restart:
+ * readers begin anew, at their places, and once more when it is back.
+ */
+export function orphanLive(state: JournalState, now: () => Instant): FollowedLive {
+  const snapshot = { ...state.snapshot, instanceId: siblingOf(state.snapshot.instanceId) };
+  return followed({ ...state, snapshot }, now, 'ORPHAN');
+}
+
+function followed(state: JournalState, now: () => Instant, teller: Teller): FollowedLive {
+  const journal = createJournal(state, now, teller);
   return { ...readerOf(journal, now), append: journal.append, state: journal.state };
 }
 

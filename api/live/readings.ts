@@ -1,7 +1,8 @@
 import type { Instant, Snapshot } from '../house/index.ts';
-import { type Cursor, type Entry, type Feed, isSameRun, Reading } from './fan-out/index.ts';
+import { type Cursor, type Entry, Reading, siblingOf } from './fan-out/index.ts';
 import type { Journal } from './journal.ts';
 import type { LiveMessage, StreamEvent, StreamEventType } from './messages.ts';
+import type { Place } from './place.ts';
 import { ready, wholeState } from './signals.ts';
 
 /** The current state at once, whatever a reader saw before, then each newer one. */
@@ -21,42 +22,44 @@ export function readMessages(
   recentEvents: number,
 ): Reading<LiveMessage> {
   const { messages } = journal;
-  const known = knownTo(messages, cursor);
-  if (known?.instanceId === messages.instanceId)
-    return new Reading(messages, { key: 'live', first: [], after: known.sequence });
-  const after = Math.max(messages.head(), known?.sequence ?? 0);
-  const whole = wholeFor(journal, known, recentEvents);
-  const first = [whole.sequence === after ? whole : { ...whole, sequence: after }];
-  return new Reading(messages, { key: 'live', first, after });
+  const place = journal.placeOf(cursor);
+  const key = 'live';
+  if (place.hasState && place.after !== null)
+    return new Reading(messages, { key, first: [], after: place.after });
+  const whole = wholeFor(journal, place, recentEvents);
+  const after = whole.sequence;
+  return new Reading(messages, { key, first: [whole], after, isAhead: after > messages.head() });
+}
+
+/** The state, with what happened since the reader's place. */
+function wholeFor(journal: Journal, { after, run }: Place, recentEvents: number): Entry<LiveMessage> {
+  const whole = journal.whole(after ?? journal.beforeNewest(recentEvents));
+  return after !== null && after > whole.sequence ? aheadOf(whole, after, run) : whole;
 }
 
 /**
- * The cursor, where its number says something here. One that is ahead of us is of a store that was lost, unless it is
- * of this very run: then it comes from a process that was told more of it so far.
+ * A state that is older than what the reader has seen of the log, which keeps its place: changes from there on do not
+ * fit on it, so it is told as one of another run.
  */
-function knownTo({ head, instanceId }: Feed<unknown>, cursor: Cursor | null): Cursor | null {
-  const isKnown = cursor && (cursor.sequence <= head() || isSameRun(cursor.instanceId, instanceId));
-  return isKnown ? cursor : null;
-}
-
-function wholeFor(journal: Journal, known: Cursor | null, recentEvents: number): Entry<LiveMessage> {
-  return journal.whole(known ? known.sequence : journal.beforeNewest(recentEvents));
+function aheadOf({ value }: Entry<LiveMessage>, sequence: number, run: string): Entry<LiveMessage> {
+  return { sequence, value: { ...value, sequence, instanceId: run }, run };
 }
 
 /** What `readMessages` tells first, as one message: for readers that ask from time to time instead of listening. */
 export function catchUp(journal: Journal, cursor: Cursor | null, recentEvents: number): LiveMessage {
   const { messages, snapshot } = journal;
   const { instanceId } = messages;
-  const known = knownTo(messages, cursor);
-  if (known?.instanceId !== instanceId || known.sequence < messages.floor())
-    return wholeFor(journal, known, recentEvents).value;
+  const place = journal.placeOf(cursor);
+  const { after, hasState } = place;
+  if (!hasState || after === null || after < messages.floor())
+    return wholeFor(journal, place, recentEvents).value;
   const missed = messages
     .entries()
-    .filter(({ sequence }) => sequence > known.sequence)
+    .filter(({ sequence }) => sequence > after)
     .map(({ value }) => value);
   return {
-    sequence: Math.max(messages.head(), known.sequence),
-    previous: known.sequence,
+    sequence: Math.max(messages.head(), after),
+    previous: after,
     instanceId,
     publishedAt: snapshot().publishedAt,
     snapshot: null,
@@ -78,19 +81,18 @@ export function readEvents(
   at: Instant,
 ): Reading<StreamEvent> {
   const { events } = journal;
-  const { instanceId } = events;
-  const known = knownTo(events, cursor);
-  const resumed = known?.instanceId === instanceId && known.sequence >= events.floor();
+  const { after, hasState, run } = journal.placeOf(cursor);
+  const resumed = hasState && after !== null && after >= events.floor();
   // The ids of what comes first say where the reader stands, so that a break right after them loses nothing.
-  const sequence = known ? Math.max(known.sequence, events.floor()) : events.head();
-  const standing = { sequence, instanceId, at };
+  const sequence = after === null ? events.head() : Math.max(after, events.floor());
+  const standing = { sequence, instanceId: run, at };
   const wants = (type: StreamEventType) => types === null || types.includes(type);
   const bringsState = !resumed && wants('SNAPSHOT');
   // Where the whole state follows, only who has that as well may go on from here.
   const first: Entry<StreamEvent>[] = [
-    { sequence, value: ready(standing, resumed), isProvisional: bringsState },
+    { sequence, value: ready(standing, resumed), run: bringsState ? siblingOf(run) : run },
   ];
-  if (bringsState) first.push({ sequence, value: wholeState(standing, journal.snapshot()) });
+  if (bringsState) first.push({ sequence, value: wholeState(standing, journal.snapshot()), run });
   return new Reading(events, {
     key: `events ${types?.toSorted().join() ?? ''}`,
     first,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { HouseEvent, Snapshot } from '../house/index.ts';
-import { type Cursor, formatCursor, parseCursor, renamed } from './fan-out/index.ts';
-import { followLive, type Live, type LiveReader } from './live.ts';
+import { type Cursor, formatCursor, parseCursor } from './fan-out/index.ts';
+import { followLive, type Live, type LiveReader, orphanLive } from './live.ts';
 import { applied, type LiveMessage, type StreamEvent } from './messages.ts';
 import { counter, emptyLive, NEWS, settled, take } from './test-live.ts';
 
@@ -211,6 +211,22 @@ describe('a cursor', () => {
     assert.deepEqual(message.events, []);
   });
 
+  it('of this very run that it has not come to yet counts as none', async () => {
+    const live = emptyLive();
+    const { sequence } = live.snapshot();
+    const future = at(live, sequence + 1);
+    assert.ok((await firstOf(live, future)).snapshot);
+    assert.ok(live.catchUp(future).snapshot);
+    assert.equal(live.catchUp(future).sequence, sequence);
+    const log = live.events(null, future)[Symbol.asyncIterator]();
+    const ready = await take(log);
+    assert.ok('resumed' in ready && !ready.resumed);
+    assert.equal(ready.sequence, sequence);
+    assert.equal((await take(log)).type, 'SNAPSHOT');
+    live.publish({}, [NEWS]);
+    assert.equal((await take(log)).sequence, sequence + 1);
+  });
+
   it('of another house with the same numbers gets the whole state', async () => {
     const live = emptyLive();
     const { sequence } = live.snapshot();
@@ -224,13 +240,7 @@ describe('a cursor', () => {
     const owner = emptyLive();
     const state = owner.state();
     const behind = followLive(state, () => 0);
-    const orphan = followLive(
-      {
-        ...state,
-        snapshot: { ...state.snapshot, instanceId: renamed(owner.instanceId, 'stale') },
-      },
-      () => 0,
-    );
+    const orphan = orphanLive(state, () => 0);
     owner.publish({ cycleId: 1 }, [NEWS]);
     await settled();
     const ahead = at(owner, owner.snapshot().sequence);
@@ -253,13 +263,13 @@ describe('a cursor', () => {
     );
     const { sequence, snapshot } = await firstOf(orphan, ahead);
     assert.equal(snapshot?.sequence, state.snapshot.sequence);
-    assert.ok(sequence <= ahead.sequence);
+    assert.equal(sequence, ahead.sequence);
   });
 
   it('is read only in its two forms', () => {
     assert.deepEqual(parseCursor('0b7c-1:12'), { instanceId: '0b7c-1', sequence: 12 });
     assert.deepEqual(parseCursor('0'), { instanceId: '', sequence: 0 });
-    for (const text of ['', ':', 'a:', 'a:b', '-1', 'a:1:2', '1e3', `${'9'.repeat(16)}`])
+    for (const text of ['', ':', 'a:', 'a:b', '-1', 'a:1:2', '1e3', '2147483648', 'a:999999999999999'])
       assert.equal(parseCursor(text), null, text);
   });
 });

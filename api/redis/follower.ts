@@ -7,7 +7,8 @@ import {
   type JournalState,
   type LiveMessage,
   type LiveReader,
-  renamed,
+  newRunId,
+  orphanLive,
 } from '../live/index.ts';
 import { createAsking, remote } from './asking.ts';
 import { connectRedis, type RedisPlace } from './connection.ts';
@@ -76,7 +77,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
   /** Time of the house when it was heard of last; it goes on from there while the owner is away. */
   let clock = { now: Date.now(), speed: 1 };
   let isOtherVersion = false;
-  let live: FollowedLive = followLive(orphaned(firstState()), now);
+  let live: FollowedLive = orphanLive(asLastHeardOf(firstState()), now);
   /** Messages that came while others were asked for; `null` while none are. */
   let waiting: LiveMessage[] | null = null;
   let lookedAt = performance.now();
@@ -88,17 +89,17 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
   }
 
   function firstState(): JournalState {
-    const snapshot = { ...empty, sequence: 0, instanceId: randomUUID(), publishedAt: Date.now() };
+    const snapshot = { ...empty, sequence: 0, instanceId: newRunId(Date.now()), publishedAt: Date.now() };
     return { snapshot, changes: [], changesFloor: 0, events: [], eventsFloor: 0 };
   }
 
-  function reign(state: JournalState): void {
-    live = followLive(state, now);
+  function reign(next: FollowedLive): void {
+    live = next;
     onReign();
   }
 
   /** The last state that was heard of, with what people should know of it. */
-  function orphaned({ snapshot, events, eventsFloor }: JournalState): JournalState {
+  function asLastHeardOf({ snapshot, events, eventsFloor }: JournalState): JournalState {
     const sources = snapshot.sources.map((source) =>
       source.state === 'FRESH' || source.state === 'REFRESHING'
         ? { ...source, state: 'STALE' as const }
@@ -107,9 +108,13 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     const others = snapshot.notices.filter(({ code }) => code !== OWNER_AWAY.code);
     const notices = [{ ...(isOtherVersion ? OTHER_VERSION : OWNER_AWAY), since: now() }, ...others];
     const changesFloor = snapshot.sequence;
-    const instanceId = isOrphaned(snapshot) ? snapshot.instanceId : renamed(snapshot.instanceId, 'stale');
-    const own = { ...snapshot, instanceId, sources, notices };
-    return { snapshot: own, changes: [], changesFloor, events, eventsFloor };
+    return {
+      snapshot: { ...snapshot, sources, notices },
+      changes: [],
+      changesFloor,
+      events,
+      eventsFloor,
+    };
   }
 
   function heard(next: Pulse): void {
@@ -131,7 +136,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     if (isOtherVersion) return;
     isOtherVersion = true;
     log(`the owner of the house runs version ${next.version}, this process ${version}`);
-    if (!pulse) reign(orphaned(live.state()));
+    if (!pulse) reign(orphanLive(asLastHeardOf(live.state()), now));
   }
 
   function take(message: LiveMessage): void {
@@ -156,7 +161,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     waiting = null;
     if (!result.ok || !isMissed(result.value) || pulse?.instanceId !== asked || !timer) return;
     const missed = result.value;
-    if ('state' in missed) reign(missed.state);
+    if ('state' in missed) reign(followLive(missed.state, now));
     else missed.messages.forEach(take);
     later.forEach(take);
   }
@@ -170,7 +175,7 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
     log('the process that steers the house is away');
     const isFollowing = live.instanceId === pulse.instanceId;
     pulse = null;
-    if (isFollowing) reign(orphaned(live.state()));
+    if (isFollowing) reign(orphanLive(asLastHeardOf(live.state()), now));
     asking.giveUp();
   }
 
@@ -202,10 +207,6 @@ export function createFollower({ redis, version, empty, onReign, log }: Follower
       await link.stop();
     },
   };
-}
-
-function isOrphaned({ notices }: Snapshot): boolean {
-  return notices.some(({ code }) => code === OWNER_AWAY.code);
 }
 
 const OWNER_AWAY: Omit<Notice, 'since'> = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPubSub, createYoga } from 'graphql-yoga';
@@ -77,7 +78,10 @@ async function smartload() {
 }
 
 async function yoga() {
-  const pubSub = createPubSub<{ snapshot: [Snapshot] }>();
+  const eventTarget = new EventTarget();
+  // Each subscriber listens on its own, which is what is measured.
+  setMaxListeners(0, eventTarget);
+  const pubSub = createPubSub<{ snapshot: [Snapshot] }>({ eventTarget });
   const context: Context = {
     snapshot: null,
     live: { ...live, snapshots: () => pubSub.subscribe('snapshot') },

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Channel, COMMENT, type Waiting } from './channel.ts';
-import { type Entry, follow, type Next, type Start } from './feed.ts';
+import { type Entry, follow, type Start, type Way } from './feed.ts';
 
 /**
  * One reader's event stream, as the body of a response. It pulls: the next frame is looked up when the connection
@@ -8,7 +8,7 @@ import { type Entry, follow, type Next, type Start } from './feed.ts';
  */
 export class Body<T> extends Readable implements Waiting {
   readonly #channel: Channel<T>;
-  readonly #next: Next<T>;
+  readonly #way: Way<T>;
   readonly #onBroken: (error: unknown) => void;
   #destination: NodeJS.WritableStream | null = null;
   #isWaiting = false;
@@ -18,7 +18,7 @@ export class Body<T> extends Readable implements Waiting {
   constructor(channel: Channel<T>, start: Start<T>, onBroken: (error: unknown) => void) {
     super({ highWaterMark: 1 });
     this.#channel = channel;
-    this.#next = follow(channel.feed, start, (entry) => channel.frame(entry).length);
+    this.#way = follow(channel.feed, start, channel.sizeOf);
     this.#onBroken = onBroken;
   }
 
@@ -47,6 +47,10 @@ export class Body<T> extends Readable implements Waiting {
     done(error);
   }
 
+  position(): number {
+    return this.#way.position();
+  }
+
   onNews(): void {
     this.#isWaiting = false;
     this.#sendAll();
@@ -61,8 +65,8 @@ export class Body<T> extends Readable implements Waiting {
   #sendAll(): void {
     this.#takenAt = performance.now();
     try {
-      let entry = this.#next();
-      while (entry && this.#send(entry)) entry = this.#next();
+      let entry = this.#way.next();
+      while (entry && this.#send(entry)) entry = this.#way.next();
       this.#isWaiting = entry === null;
     } catch (error) {
       this.#onBroken(error);

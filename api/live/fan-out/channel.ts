@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
-import { formatCursor, renamed } from './cursor.ts';
+import { formatCursor } from './cursor.ts';
 import type { Entry, Feed } from './feed.ts';
 
 /** How the results of one operation are made. */
@@ -10,6 +10,8 @@ export type Execution = Pick<
 
 /** A reader that has read everything. Neither callback may throw. */
 export interface Waiting {
+  /** Where it stands. */
+  position(): number;
   /** There is something new; the reader no longer waits. */
   onNews(): void;
   /** The bytes of a sign of life; the reader goes on waiting. */
@@ -20,10 +22,13 @@ export interface Waiting {
 export interface Channel<T> {
   readonly feed: Feed<T>;
   /**
-   * The bytes of a message, made on first use and kept for as long as the feed remembers the message.
+   * The bytes of a message, made on first use and kept for as long as the feed remembers the message, as far as the
+   * room for them allows.
    * @throws {AsynchronousResultError} where a resolver answers with a promise
    */
   frame(entry: Entry<T>): Buffer;
+  /** How many bytes that are. */
+  sizeOf(entry: Entry<T>): number;
   wait(reader: Waiting): void;
   /** Gives up waiting. */
   leave(reader: Waiting): void;
@@ -42,13 +47,20 @@ export class AsynchronousResultError extends Error {
 /** An event without a type: readers skip it, proxies and watchdogs see that the connection lives. */
 export const COMMENT = Buffer.from(':\n\n');
 
-/** @param mask what readers may see of a result with errors */
+/**
+ * @param mask what readers may see of a result with errors
+ * @param room how many frames may be kept; the newest one always is
+ */
 export function createChannel<T>(
   feed: Feed<T>,
   execution: Execution,
   mask: (result: ExecutionResult) => ExecutionResult,
+  room: () => number,
 ): Channel<T> {
   const frames = new WeakMap<Entry<T>, Buffer>();
+  const sizes = new WeakMap<Entry<T>, number>();
+  /** What frames were made of, oldest first; what the feed forgot is gone from here too. */
+  const made: WeakRef<Entry<T>>[] = [];
   let waiting = new Set<Waiting>();
   let unwatch: (() => void) | null = null;
 
@@ -57,20 +69,30 @@ export function createChannel<T>(
     if (known) return known;
     const bytes = encode(entry);
     frames.set(entry, bytes);
+    sizes.set(entry, bytes.length);
+    made.push(new WeakRef(entry));
+    while (made.length > Math.max(1, room())) {
+      const oldest = made.shift()?.deref();
+      if (oldest) frames.delete(oldest);
+    }
     return bytes;
   }
 
-  function encode({ sequence, value, isProvisional }: Entry<T>): Buffer {
+  function encode({ sequence, value, run = feed.instanceId }: Entry<T>): Buffer {
     const result = execute({ ...execution, rootValue: value });
     if (result instanceof Promise) {
       // What becomes of it is no news: the same resolver will run for each reader on its own.
       result.catch(() => {});
       throw new AsynchronousResultError();
     }
-    const instanceId = isProvisional ? renamed(feed.instanceId, 'new') : feed.instanceId;
-    const id = formatCursor({ instanceId, sequence });
+    const id = formatCursor({ instanceId: run, sequence });
     const data = JSON.stringify('errors' in result ? mask(result) : result);
     return Buffer.from(`id: ${id}\nevent: next\ndata: ${data}\n\n`);
+  }
+
+  function beatAt(sequence: number): Buffer {
+    const value = feed.beat(sequence);
+    return value === null ? COMMENT : encode({ sequence, value });
   }
 
   function wake(): void {
@@ -89,6 +111,7 @@ export function createChannel<T>(
   return {
     feed,
     frame,
+    sizeOf: (entry) => sizes.get(entry) ?? frame(entry).length,
     wait(reader) {
       waiting.add(reader);
       unwatch ??= feed.watch(wake);
@@ -99,9 +122,13 @@ export function createChannel<T>(
     },
     beat() {
       if (waiting.size === 0) return;
-      const value = feed.beat();
-      const bytes = value === null ? COMMENT : encode({ sequence: feed.head(), value });
-      for (const reader of waiting) reader.onBeat(bytes);
+      const beats = new Map<number, Buffer>();
+      for (const reader of waiting) {
+        const sequence = reader.position();
+        const bytes = beats.get(sequence) ?? beatAt(sequence);
+        beats.set(sequence, bytes);
+        reader.onBeat(bytes);
+      }
     },
   };
 }

@@ -5,29 +5,15 @@ export interface Cursor {
   sequence: number;
 }
 
-const CURSOR = /^(?:([\w-]{1,64}):)?(\d{1,15})$/;
+const CURSOR = /^(?:([\w-]{1,64}):)?(\d{1,10})$/;
+/** Of `Int` in GraphQL, as which it is told. */
+const MAX_SEQUENCE = 2 ** 31 - 1;
 
-/** Reads `<instanceId>:<sequence>`, or a bare sequence; `null` where it is neither. */
+/** Reads `<instanceId>:<sequence>`, or a bare sequence; `null` where it is neither, or no number that is ever given. */
 export function parseCursor(text: string): Cursor | null {
-  const match = CURSOR.exec(text);
-  return match ? { instanceId: match[1] ?? '', sequence: Number(match[2]) } : null;
-}
-
-/**
- * A run under another name: who comes back with that is of another run and begins anew, but at its place, since the
- * numbers are still those of the run.
- */
-export function renamed(instanceId: string, name: 'new' | 'stale'): string {
-  return `${name}_${instanceId}`;
-}
-
-/** Whether the numbers of both are of one run, under whatever names. */
-export function isSameRun(instanceId: string, other: string): boolean {
-  return unnamed(instanceId) === unnamed(other);
-}
-
-function unnamed(instanceId: string): string {
-  return instanceId.slice(instanceId.lastIndexOf('_') + 1);
+  const [, instanceId = '', digits] = CURSOR.exec(text) ?? [];
+  const sequence = Number(digits);
+  return sequence <= MAX_SEQUENCE ? { instanceId, sequence } : null;
 }
 
 /** The id of a message, as it is sent and as it comes back in `Last-Event-ID`. */

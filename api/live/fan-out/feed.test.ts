@@ -31,7 +31,7 @@ test('a reader with a MiB of messages waiting is skipped ahead, with a byte less
     [MEBIBYTE / 4 + 1, 'skipped'],
   ] as const) {
     const entries: Entry<string>[] = [];
-    const next = follow(feedOf(entries), start, () => bytes);
+    const { next } = follow(feedOf(entries), start, () => bytes);
     for (let sequence = 1; sequence <= 4; sequence++) entries.push(message(sequence));
     assert.equal(next()?.value, expected);
   }
@@ -43,7 +43,7 @@ test('a reader with 64 messages waiting gets each of them, with one more it is s
     [65, 'skipped'],
   ] as const) {
     const entries: Entry<string>[] = [];
-    const next = follow(feedOf(entries), start);
+    const { next } = follow(feedOf(entries), start);
     for (let sequence = 1; sequence <= count; sequence++) entries.push(message(sequence));
     assert.equal(next()?.value, expected);
   }
@@ -51,7 +51,7 @@ test('a reader with 64 messages waiting gets each of them, with one more it is s
 
 test('what a reader comes back for does not count as waiting', () => {
   const entries = Array.from({ length: 300 }, (_, index) => message(index + 1));
-  const next = follow(feedOf(entries), start, () => MEBIBYTE);
+  const { next } = follow(feedOf(entries), start, () => MEBIBYTE);
   for (const { value } of entries) assert.equal(next()?.value, value);
   assert.equal(next(), null);
 });

@@ -5,8 +5,8 @@ export interface Entry<T> {
   readonly value: T;
   /** The last that its reader gets: it was too slow, is cut off and comes back by its cursor. */
   readonly isFinal?: boolean;
-  /** More belongs to it: a reader that is cut off right after it comes back as one of another run, at its place. */
-  readonly isProvisional?: boolean;
+  /** The run that its id names, where that is not the feed's: who comes back by it has not the state of that. */
+  readonly run?: string;
 }
 
 /** A stream as it is kept once for all its readers. Sequences only rise; everything here answers at once. */
@@ -21,8 +21,8 @@ export interface Feed<T> {
   floor(): number;
   /** The way on for a reader that stands before the floor or has too much waiting. */
   skip(after: number): Entry<T>;
-  /** Told from time to time to readers that have read everything; `null` where a sign of life is enough. */
-  beat(): T | null;
+  /** Told from time to time to readers that stand there and have read everything; `null` where a sign of life is enough. */
+  beat(sequence: number): T | null;
   /** Calls back after every change; the answer ends that. */
   watch(onNews: () => void): () => void;
 }
@@ -41,12 +41,19 @@ export interface Start<T> {
   first: readonly Entry<T>[];
   /** Position from which it reads on. */
   after: number;
+  /** What it was sent first is older than its position: it is skipped ahead once there is more. */
+  isAhead?: boolean;
   /** Messages that it wants; every one by default. */
   accepts?: (value: T) => boolean;
 }
 
-/** Hands out one entry after the other; `null` where there is nothing new. */
-export type Next<T> = () => Entry<T> | null;
+/** One reader's way through a feed. */
+export interface Way<T> {
+  /** One entry after the other; `null` where there is nothing new. */
+  next(): Entry<T> | null;
+  /** Where the reader stands. */
+  position(): number;
+}
 
 /**
  * One reader's way through a feed. It holds a position and no queue: being up to date, catching up, coming back
@@ -56,16 +63,20 @@ export type Next<T> = () => Entry<T> | null;
  */
 export function follow<T>(
   feed: Feed<T>,
-  { first, after, accepts = () => true }: Start<T>,
+  { first, after, isAhead = false, accepts = () => true }: Start<T>,
   sizeOf: (entry: Entry<T>) => number = () => 0,
-): Next<T> {
+): Way<T> {
   const joinedAt = feed.head();
   const ahead = [...first];
   let position = after;
+  let isUnfit = isAhead;
 
   /** The oldest that was not read yet, found from the newest end: mostly that is one and the same. */
   function following(): Entry<T> | null {
-    if (position < feed.floor()) return feed.skip(position);
+    if (position < feed.floor() || (isUnfit && position <= feed.head())) {
+      isUnfit = false;
+      return feed.skip(position);
+    }
     const entries = feed.entries();
     let oldest: Entry<T> | null = null;
     let messages = 0;
@@ -83,12 +94,14 @@ export function follow<T>(
     return oldest;
   }
 
-  return function next() {
+  function next(): Entry<T> | null {
     const own = ahead.shift();
     if (own) return own;
     const entry = following();
     // Who comes from a process that is ahead of this one waits here until it is told more.
     position = entry ? entry.sequence : Math.max(position, feed.head());
     return entry;
-  };
+  }
+
+  return { next, position: () => position };
 }

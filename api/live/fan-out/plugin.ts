@@ -3,14 +3,14 @@ import { createSourceEventStream, type ExecutionResult, execute, GraphQLError } 
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga';
 import { Body } from './body.ts';
 import { AsynchronousResultError, type Channel, createChannel, type Execution } from './channel.ts';
-import { BEAT_MS } from './feed.ts';
+import { BEAT_MS, type Feed } from './feed.ts';
 import { Reading } from './reading.ts';
 import { shapeOf } from './shape.ts';
 
 /** A reader that takes nothing for this long is cut off; it can come back by its cursor. */
 const STALL_MS = 60_000;
-/** Each channel costs an execution for every message; operations beyond this many are not shared. */
-const MAX_CHANNELS = 64;
+/** Frames that all channels together keep for readers who come back; each has the same share of it. */
+const MAX_FRAMES = 4096;
 
 export interface FanOutOptions<Context extends object> {
   /**
@@ -55,6 +55,8 @@ export function fanOut<Context extends object>(
   options: FanOutOptions<Context>,
 ): Plugin<Context, { res?: ServerResponse }> {
   const groups = new Map<string, Group>();
+  const feeds = numbered<Feed<unknown>>();
+  const room = () => MAX_FRAMES / Math.max(1, groups.size);
   const shares = new WeakMap<Request, Share>();
   let heart: NodeJS.Timeout | null = null;
 
@@ -63,12 +65,11 @@ export function fanOut<Context extends object>(
     const shape = shapeOf(execution.document, execution.operationName);
     if (audience === null || !shape) return null;
     const variables = shape.variables.map((name) => execution.variableValues?.[name]);
-    const key = JSON.stringify([audience, reading.start.key, shape.text, variables]);
+    const key = JSON.stringify([audience, feeds(reading.feed), reading.start.key, shape.text, variables]);
     const found = groups.get(key);
-    if (found) return found.channel.feed === reading.feed ? { group: found, reading } : null;
-    if (groups.size >= MAX_CHANNELS) return null;
+    if (found) return { group: found, reading };
     const inCommon = { ...execution, contextValue: options.contextOf(audience) };
-    const channel = createChannel(reading.feed, inCommon, masked);
+    const channel = createChannel(reading.feed, inCommon, masked, room);
     return answersAtOnce(channel, reading) ? { group: { key, channel, bodies: new Map() }, reading } : null;
   }
 
@@ -135,6 +136,17 @@ export function fanOut<Context extends object>(
         return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
       }, 'text/event-stream');
     },
+  };
+}
+
+/** A number for each object, for as long as it is there. */
+function numbered<T extends object>(): (object: T) => number {
+  const numbers = new WeakMap<T, number>();
+  let count = 0;
+  return (object) => {
+    const number = numbers.get(object) ?? count++;
+    numbers.set(object, number);
+    return number;
   };
 }
 

@@ -20,7 +20,7 @@ export class Reading<T> implements AsyncIterable<T> {
 
 /** Watches the feed only while somebody waits, so that an iterator that is let go of leaves nothing behind. */
 function iterate<T>({ feed, start }: Reading<T>): AsyncIterableIterator<T, undefined, undefined> {
-  const next = follow(feed, start);
+  const { next, position } = follow(feed, start);
   let endWait: (() => void) | null = null;
   let isOver = false;
 
@@ -42,7 +42,7 @@ function iterate<T>({ feed, start }: Reading<T>): AsyncIterableIterator<T, undef
         if (entry) settle(resultOf(entry));
       });
       const timer = setInterval(() => {
-        const value = feed.beat();
+        const value = feed.beat(position());
         if (value !== null) settle({ value, done: false });
       }, BEAT_MS).unref();
       endWait = () => settle({ value: undefined, done: true });
