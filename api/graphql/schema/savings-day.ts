@@ -2,6 +2,7 @@ import type { ComparedDay, DayRun, Step } from '../../savings/index.ts';
 import { builder } from '../builder.ts';
 import { configurationRejected } from '../refusals.ts';
 import { checkDate, DayCostType, energy, money, SavingsPolicyEnum } from './savings-cost.ts';
+import { TextType } from './text.ts';
 
 const StepType = builder.objectRef<Step>('SavingsStep').implement({
   description: 'One quarter of an hour of a way through a day.',
@@ -78,8 +79,20 @@ const ExplainedDayType = builder.objectRef<ComparedDay>('SavingsExplanation').im
     ),
     runs: t.field({
       type: [DayRunType],
-      description: 'As it was measured, then each policy.',
+      description:
+        'As it was measured, then each policy; as measured alone while fewer than three days of the house are complete.',
       resolve: ({ measured, policies }) => [measured, ...policies],
+    }),
+    waiting: t.expose('waiting', {
+      type: TextType,
+      nullable: true,
+      description: 'Why there is no comparison yet; `null` where there is one.',
+    }),
+    unsettled: t.expose('unsettled', {
+      type: TextType,
+      nullable: true,
+      description:
+        'Why its costs may still change, and until when: the battery is still being identified; `null` once they stay what they are.',
     }),
   }),
 });

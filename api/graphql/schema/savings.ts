@@ -38,7 +38,8 @@ const DaySummaryType = builder.objectRef<DaySummary>('SavingsDay').implement({
     }),
     policies: t.expose('policies', {
       type: [PolicyCostType],
-      description: 'As it would have been; empty for a day with gaps.',
+      description:
+        'As it would have been; empty for a day with gaps, and while fewer than three days of the house are complete.',
     }),
     modelError: t.exposeFloat('modelError', money("What the battery's model misses of this day")),
   }),
@@ -55,8 +56,14 @@ const DifferenceType = builder.objectRef<Difference>('SavingsDifference').implem
     ),
     uncertainty: t.exposeFloat(
       'uncertainty',
-      money("The difference lies within ± this in four of five cases, from what the battery's model misses"),
+      money(
+        "The difference lies within ± this in four of five cases, from what the battery's model misses. How the cars would have charged under a policy is assumed and is in no band",
+      ),
     ),
+    covers: t.expose('covers', {
+      type: TextType,
+      description: 'What `uncertainty` holds for this policy, and what it does not, in words.',
+    }),
   }),
 });
 
@@ -72,7 +79,9 @@ const ObservedOutlookType = builder.objectRef<ObservedOutlook>('ObservedOutlook'
     }),
     uncertainty: t.exposeFloat('uncertainty', {
       nullable: true,
-      ...money('It lies within ± this in four of five cases; `null` with it'),
+      ...money(
+        "It lies within ± this in four of five cases, from what the battery's model misses and nothing else; `null` with it",
+      ),
     }),
     message: t.expose('message', { type: TextType, description: 'The same in words.' }),
   }),
@@ -106,6 +115,12 @@ const ReportType = builder.objectRef<SavingsReport>('SavingsReport').implement({
       type: TextType,
       nullable: true,
       description: 'Why there is no comparison yet; `null` where there is one.',
+    }),
+    unsettled: t.expose('unsettled', {
+      type: TextType,
+      nullable: true,
+      description:
+        'Why these costs may still change, and until when: the battery is still being identified; `null` once they stay what they are.',
     }),
   }),
 });

@@ -335,7 +335,6 @@ export const de = {
     cheaper: (than: string) => `weniger als ${than}`,
     dearer: (than: string) => `mehr als ${than}`,
     band: (low: string, high: string) => `In vier von fünf Fällen zwischen ${low} und ${high}`,
-    bandHint: 'Wie genau das Modell der Batterie gemessene Tage trifft, bestimmt die Spanne.',
     paid: 'Bezahlt',
     days: (complete: number) => (complete === 1 ? '1 Tag zählt' : `${complete} Tage zählen`),
     leftOut: (days: number) => (days === 1 ? '1 Tag mit Lücken nicht' : `${days} Tage mit Lücken nicht`),
@@ -355,7 +354,7 @@ export const de = {
     import: 'Bezug',
     export: 'Einspeisung',
     formula:
-      'Zähler = Summe über 96 Viertelstunden von Bezug · Preis − Einspeisung · Vergütung. Davon ab geht, was am Ende mehr in Batterie und Autos steht als am Anfang.',
+      'Zähler = Summe über alle Viertelstunden des Tages von Bezug · Preis − Einspeisung · Vergütung. Davon ab geht, was am Ende mehr in Batterie und Autos steht als am Anfang.',
     worth: (start: string, end: string) => `Wert der kWh in der Batterie: ${start} am Anfang, ${end} am Ende`,
     efficiency: (charge: string, discharge: string) =>
       `Wirkungsgrad aus den Tagen davor: ${charge} beim Laden, ${discharge} beim Entladen`,

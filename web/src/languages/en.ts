@@ -333,7 +333,6 @@ export const en: Words = {
     cheaper: (than) => `less than ${than}`,
     dearer: (than) => `more than ${than}`,
     band: (low, high) => `In four of five cases between ${low} and ${high}`,
-    bandHint: 'How well the battery’s model meets measured days decides the span.',
     paid: 'Paid',
     days: (complete) => (complete === 1 ? '1 day counts' : `${complete} days count`),
     leftOut: (days) => (days === 1 ? '1 day with gaps does not' : `${days} days with gaps do not`),
@@ -351,7 +350,7 @@ export const en: Words = {
     import: 'Import',
     export: 'Export',
     formula:
-      'Meter = the sum over 96 quarters of an hour of import · price − export · feed-in. What battery and cars hold more at the end than at the start is taken off.',
+      'Meter = the sum over all quarters of an hour of the day of import · price − export · feed-in. What battery and cars hold more at the end than at the start is taken off.',
     worth: (start, end) => `Worth of a kWh in the battery: ${start} at the start, ${end} at the end`,
     efficiency: (charge, discharge) =>
       `Efficiency from the days before: ${charge} charging, ${discharge} discharging`,

@@ -38,6 +38,13 @@ test('times are those of the house', () => {
   assert.equal(german.soon(at, at + 3_600_000), '00:30');
 });
 
+test('a time that comes twice says in which zone', () => {
+  const first = Date.UTC(2026, 9, 25, 0, 15);
+  const times = [first - 3_600_000, first, first + 3_600_000, first + 2 * 3_600_000];
+  assert.deepEqual(times.map(german.tellingClock), ['01:15', '02:15 MESZ', '02:15 MEZ', '03:15']);
+  assert.deepEqual(times.map(english.tellingClock), ['01:15', '02:15 CEST', '02:15 CET', '03:15']);
+});
+
 test('ages are short, and nobody counts the first seconds', () => {
   const now = Date.UTC(2026, 10, 20);
   assert.equal(german.ago(now - 4000, now), 'jetzt');

@@ -5,6 +5,7 @@ import {
   type Instant,
   localMidnight,
   MINUTE_MS,
+  occursTwice,
   SECOND_MS,
 } from '../../../api/house/index.ts';
 
@@ -60,6 +61,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const time = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
   const clock = time({ hour: '2-digit', minute: '2-digit' });
+  const zonedClock = time({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
   const dayClock = time({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const day = time({ weekday: 'short', day: 'numeric', month: 'numeric' });
   const dayName = time({ weekday: 'short' });
@@ -110,6 +112,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     plain: (value: number) => upToOneDigit.format(value),
     days: (count: number) => days.format(count),
     clock: (at: Instant) => clock.format(at),
+    /** `02:15`; with its zone, `02:15 MESZ`, where the clock shows that time twice on the day. */
+    tellingClock: (at: Instant) => (occursTwice(at, timeZone) ? zonedClock : clock).format(at),
     day: (at: Instant) => day.format(at),
     dayName: (at: Instant) => dayName.format(at),
     dayClock: (at: Instant) => dayClock.format(at),

@@ -6,6 +6,7 @@ import { useChoice } from '../shell/preferences.ts';
 import { against, type DayExplanation, Explanation } from './parts.ts';
 import { Reckoning } from './Reckoning.tsx';
 import { StepTable } from './StepTable.tsx';
+import { Unsettled } from './Unsettled.tsx';
 
 /** One day: what it cost less or more, and every step of how that is known. */
 export function DayView({ date }: { date: string }) {
@@ -23,7 +24,7 @@ export function DayView({ date }: { date: string }) {
 }
 
 function Day({ day }: { day: DayExplanation }) {
-  const { words, format } = useSpeech();
+  const { words, format, say } = useSpeech();
   const policy = useChoice(against);
   const measured = day.runs.find((run) => run.policy === null);
   const other = day.runs.find((run) => run.policy === policy);
@@ -43,9 +44,15 @@ function Day({ day }: { day: DayExplanation }) {
           <p className="soft small">{words.savings.oneDay}</p>
         </div>
       )}
+      {day.waiting && (
+        <div className="verdict" data-testid="savings-waiting">
+          <p>{say(day.waiting)}</p>
+        </div>
+      )}
+      <Unsettled text={day.unsettled} />
       <h3>{words.savings.explain}</h3>
       <Reckoning day={day} chosen={policy} />
-      {other && <StepTable measured={measured} other={other} name={words.savings.policy[policy]} />}
+      <StepTable measured={measured} other={other ?? null} name={words.savings.policy[policy]} />
     </>
   );
 }

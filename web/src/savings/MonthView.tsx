@@ -41,13 +41,7 @@ export function MonthView({ period, report, today }: MonthViewProps) {
               {day ? (
                 <a href={linkTo('savings', date)} data-testid={`day-${date}`}>
                   <time dateTime={date}>{Number(date.slice(8))}</time>
-                  {value === null ? (
-                    <span className="soft" title={words.savings.gapCount(day.missingQuarters)}>
-                      {words.savings.gap}
-                    </span>
-                  ) : (
-                    <strong>{format.number(value, 2)}</strong>
-                  )}
+                  <DayMoney day={day} saved={value} />
                 </a>
               ) : (
                 <span className="no-day">
@@ -60,5 +54,22 @@ export function MonthView({ period, report, today }: MonthViewProps) {
       </ol>
       <p className="soft small">{words.savings.calendarHint}</p>
     </section>
+  );
+}
+
+/** What a day saved; what it cost where there is nothing to compare with yet; that it has gaps. */
+function DayMoney({ day, saved }: { day: Report['days'][number]; saved: number | null }) {
+  const { words, format } = useSpeech();
+  if (saved !== null) return <strong>{format.number(saved, 2)}</strong>;
+  if (day.measured)
+    return (
+      <span className="soft" title={words.savings.paid}>
+        {format.money(day.measured.cost)}
+      </span>
+    );
+  return (
+    <span className="soft" title={words.savings.gapCount(day.missingQuarters)}>
+      {words.savings.gap}
+    </span>
   );
 }

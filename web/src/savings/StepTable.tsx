@@ -4,21 +4,30 @@ import type { DayExplanation } from './parts.ts';
 
 type Run = DayExplanation['runs'][number];
 
+interface StepTableProps {
+  measured: Run;
+  /** `null` while there is nothing to compare with. */
+  other: Run | null;
+  /** What the other is called. */
+  name: string;
+}
+
 /** Every quarter of an hour of a day, measured and compared, so that anyone can add it up. Drawn once it is opened. */
-export function StepTable({ measured, other, name }: { measured: Run; other: Run; name: string }) {
+export function StepTable(props: StepTableProps) {
   const { words } = useSpeech();
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} data-testid="steps">
       <summary>{words.savings.steps}</summary>
-      {open && <Steps measured={measured} other={other} name={name} />}
+      {open && <Steps {...props} />}
     </details>
   );
 }
 
-function Steps({ measured, other, name }: { measured: Run; other: Run; name: string }) {
+function Steps({ measured, other, name }: StepTableProps) {
   const { words, format } = useSpeech();
   const { savings } = words;
+  const runs = other ? [savings.measured, name] : [savings.measured];
   const columns = [
     `${savings.import} (kWh)`,
     `${savings.export} (kWh)`,
@@ -43,14 +52,14 @@ function Steps({ measured, other, name }: { measured: Run; other: Run; name: str
             <th scope="col" rowSpan={2} className="number">
               {savings.price} ({format.priceUnit})
             </th>
-            {[savings.measured, name].map((run) => (
+            {runs.map((run) => (
               <th key={run} scope="colgroup" colSpan={columns.length}>
                 {run}
               </th>
             ))}
           </tr>
           <tr>
-            {[savings.measured, name].flatMap((run) =>
+            {runs.flatMap((run) =>
               columns.map((column) => (
                 <th key={`${run} ${column}`} scope="col" className="number">
                   {column}
@@ -61,10 +70,10 @@ function Steps({ measured, other, name }: { measured: Run; other: Run; name: str
         </thead>
         <tbody>
           {measured.steps.map((step, index) => {
-            const beside = other.steps[index];
+            const beside = other?.steps[index];
             return (
               <tr key={step.start}>
-                <th scope="row">{format.clock(Date.parse(step.start))}</th>
+                <th scope="row">{format.tellingClock(Date.parse(step.start))}</th>
                 <td className="number">{format.priceNumber(step.importPricePerKwh)}</td>
                 {[...numbers(step), ...(beside ? numbers(beside) : [])].map((text, column) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always the same

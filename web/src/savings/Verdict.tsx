@@ -3,6 +3,7 @@ import { Figure } from '../shared/Figure.tsx';
 import { Value } from '../shared/Value.tsx';
 import { useChoice } from '../shell/preferences.ts';
 import { against, type Report } from './parts.ts';
+import { Unsettled } from './Unsettled.tsx';
 
 /** What the period cost less or more than it would have, with how sure that is; or why nobody can say yet. */
 export function Verdict({ report }: { report: Report }) {
@@ -18,11 +19,17 @@ export function Verdict({ report }: { report: Report }) {
     return (
       <div className="verdict" data-testid="savings-waiting">
         <p>{report.waiting && say(report.waiting)}</p>
+        {report.cost !== null && (
+          <dl className="figures">
+            <Figure name={words.savings.paid} value={format.money(report.cost)} />
+          </dl>
+        )}
         <p className="soft small">{counted}</p>
+        <Unsettled text={report.unsettled} />
         <Observing report={report} />
       </div>
     );
-  const { difference, uncertainty, cost } = found;
+  const { difference, uncertainty, cost, covers } = found;
   const isDearer = difference < 0;
   const than = words.savings.than[policy];
   return (
@@ -31,7 +38,8 @@ export function Verdict({ report }: { report: Report }) {
         <Value text={format.money(Math.abs(difference))} testId="saved" />
         <span className="soft">{isDearer ? words.savings.dearer(than) : words.savings.cheaper(than)}</span>
       </p>
-      <Band difference={difference} uncertainty={uncertainty} />
+      <Band difference={difference} uncertainty={uncertainty} covers={say(covers)} />
+      <Unsettled text={report.unsettled} />
       <dl className="figures">
         <Figure name={words.savings.paid} value={format.money(report.cost)} />
         <Figure name={words.savings.policy[policy]} value={format.money(cost)} />
@@ -54,15 +62,22 @@ function Observing({ report }: { report: Report }) {
   ));
 }
 
+interface BandProps {
+  difference: number;
+  uncertainty: number;
+  /** What the uncertainty holds, and what it does not. */
+  covers: string;
+}
+
 /** Where the difference lies in four of five cases, beside nothing at all. */
-function Band({ difference, uncertainty }: { difference: number; uncertainty: number }) {
+function Band({ difference, uncertainty, covers }: BandProps) {
   const { words, format } = useSpeech();
   const low = difference - uncertainty;
   const high = difference + uncertainty;
   const reach = Math.max(Math.abs(low), Math.abs(high), 0.01) * 1.1;
   const share = (value: number) => `${((value + reach) / (2 * reach)) * 100}%`;
   return (
-    <div title={words.savings.bandHint}>
+    <div>
       <div className="band" aria-hidden="true">
         <div
           className="band-range"
@@ -74,6 +89,9 @@ function Band({ difference, uncertainty }: { difference: number; uncertainty: nu
       </div>
       <p className="soft small" data-testid="band">
         {words.savings.band(format.money(low), format.money(high))}
+      </p>
+      <p className="soft small" data-testid="covers">
+        {covers}
       </p>
     </div>
   );

@@ -11,8 +11,9 @@ export const Savings = graphql(`
         leftOutDays
         cost
         waiting { de en }
+        unsettled { de en }
         observing { capability message { de en } }
-        differences { policy cost difference uncertainty }
+        differences { policy cost difference uncertainty covers { de en } }
         days {
           date
           missingQuarters
@@ -36,6 +37,8 @@ export const Explanation = graphql(`
         dischargeEfficiency
         storedWorthAtStart
         storedWorthAtEnd
+        waiting { de en }
+        unsettled { de en }
         runs {
           policy
           cost { cost meterCost gain importKwh exportKwh storedStartKwh storedEndKwh }
