@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Display } from '../house/index.ts';
-import { unchosen } from './displays.ts';
+import { unchosen } from './display-limits.ts';
 import { type Entry, type Feed, Reading } from './fan-out/index.ts';
 import type { Journal } from './journal.ts';
 

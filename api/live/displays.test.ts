@@ -88,14 +88,45 @@ describe('displays', () => {
     assert.deepEqual(kept.at(-1)?.chosen, []);
   });
 
-  it('there are not more of them than any house has', async (t) => {
+  it('there are not more of them open than any house has, unless somebody chose for them', async (t) => {
     const { displays, names } = setUp(t);
-    for (let index = 0; index < 40; index++) displays.enter(`d${index}`);
-    assert.equal(names().length, 32);
+    const opened = Array.from({ length: 40 }, (_, index) => displays.enter(`d${index}`));
+    assert.deepEqual([names().length, opened.filter(({ ok }) => ok).length], [32, 32]);
+    expectOk(displays.enter('d3'));
+    const refused = displays.enter('Küche');
+    assert.ok(!refused.ok && refused.code === 'INVALID_VALUE');
+    assert.match(refused.message.en, /^32 displays are open/);
+    expectOk(await displays.showView('Küche', 'PLAN'));
+    expectOk(displays.enter('Küche'));
+    expectOk(await displays.showView('d3', 'PLAN'));
+    expectOk(displays.enter('another in its place'));
+  });
+
+  it('what is chosen has places of its own, and one that is forgotten makes room', async (t) => {
+    const { displays, names, kept } = setUp(t);
+    for (let index = 0; index < 32; index++) displays.enter(`open${index}`);
+    for (let index = 0; index < 32; index++) expectOk(await displays.showView(`chosen${index}`, 'PLAN'));
     const refused = await displays.showView('one more', 'PLAN');
     assert.ok(!refused.ok && refused.code === 'INVALID_VALUE');
-    assert.match(refused.message.en, /32/);
-    expectOk(await displays.showView('d3', 'PLAN'));
+    assert.match(refused.message.en, /^It is chosen for 32/);
+    assert.equal((await displays.showView('open5', 'CARS')).ok, false);
+    expectOk(await displays.showView('chosen3', 'CARS'));
+    expectOk(await displays.showView('chosen3', null));
+    expectOk(await displays.showView('one more', 'PLAN'));
+    assert.equal(names().length, 64);
+    assert.equal(displaysFromJson(kept.at(-1)?.chosen).length, 32);
+    expectOk(await displays.showView('never heard of', null));
+  });
+
+  it('however often choices are taken back, there are not more than all places', async (t) => {
+    const { displays, names } = setUp(t);
+    for (let round = 0; round < 4; round++)
+      for (const index of Array.from({ length: 40 }).keys()) {
+        displays.enter(`r${round} d${index}`);
+        await displays.showView(`r${round} d${index}`, 'PLAN');
+        if (index % 2) await displays.showView(`r${round} d${index}`, null);
+      }
+    assert.ok(names().length <= 64, `${names().length}`);
   });
 
   it('a name that cannot be one is refused', async (t) => {

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import {
-  type ActionResult,
-  type Display,
-  type DisplayActions,
-  displayName,
-  type Instant,
-  type Refusal,
-  VIEWS,
-} from '../house/index.ts';
+import { type ActionResult, type Display, type DisplayActions, type Instant, VIEWS } from '../house/index.ts';
+import { chosenDisplay, displayCalled, enteredDisplay, MAX_CHOSEN, unchosen } from './display-limits.ts';
+import { countPages } from './display-pages.ts';
 import type { Live, NewEvent } from './live.ts';
 import type { LoggedEvent } from './messages.ts';
 
-/** More screens than any house has. */
-export const MAX_DISPLAYS = 32;
 /** A page that is loaded anew is back within this time; until then its display counts as connected. */
 const GRACE_MS = 3000;
 
@@ -35,13 +27,12 @@ export function createDisplays({
   now: () => Instant;
   keep: (chosen: ChosenView[], events: LoggedEvent[]) => void;
 }): Displays {
-  const pages = new Map<string, number>();
+  const pages = countPages((name, isOpen) => (isOpen ? arrived(name) : left(name)));
   const leaving = new Map<string, NodeJS.Timeout>();
   let stopped = false;
 
   const all = () => live.snapshot().displays;
   const find = (name: string) => all().find((display) => display.name === name);
-  const named = (text: string) => displayCalled(text, all());
 
   /** One that nobody chose for and nobody opened is no longer there. */
   function put(display: Display, events: NewEvent[] = []): LoggedEvent[] {
@@ -52,11 +43,15 @@ export function createDisplays({
     return live.publish({ displays }, events);
   }
 
-  function leave(name: string): void {
-    const left = (pages.get(name) ?? 1) - 1;
-    pages.set(name, left);
-    if (left > 0 || stopped) return;
-    pages.delete(name);
+  function arrived(name: string): void {
+    clearTimeout(leaving.get(name));
+    leaving.delete(name);
+    const display = find(name) ?? unchosen(name);
+    if (display.connectedSince === null) put({ ...display, connectedSince: now() });
+  }
+
+  function left(name: string): void {
+    if (stopped) return;
     leaving.set(
       name,
       setTimeout(() => gone(name), GRACE_MS),
@@ -71,26 +66,12 @@ export function createDisplays({
 
   return {
     enter(text) {
-      const found = named(text);
-      if (!found.ok) return found;
-      const display = found.value;
-      const { name } = display;
-      clearTimeout(leaving.get(name));
-      leaving.delete(name);
-      pages.set(name, (pages.get(name) ?? 0) + 1);
-      if (display.connectedSince === null) put({ ...display, connectedSince: now() });
-      let left = false;
-      return {
-        ok: true,
-        value: () => {
-          if (!left) leave(name);
-          left = true;
-        },
-      };
+      const found = enteredDisplay(text, all());
+      return found.ok ? { ok: true, value: pages.enter(found.value.name) } : found;
     },
 
     async showView(text, view) {
-      const found = named(text);
+      const found = view === null ? displayCalled(text, all()) : chosenDisplay(text, all());
       if (!found.ok) return found;
       const before = found.value;
       const [first] = VIEWS;
@@ -109,23 +90,9 @@ export function createDisplays({
   };
 }
 
-/** The display of that name as it is, or as it would be; refused where it cannot be one, or one more. */
-export function displayCalled(text: string, all: readonly Display[]): ActionResult<Display> {
-  const name = displayName(text);
-  if (name === null) return invalidName(text);
-  const known = all.find((display) => display.name === name);
-  if (!known && all.length >= MAX_DISPLAYS) return tooMany();
-  return { ok: true, value: known ?? unchosen(name) };
-}
-
-/** A display of which nothing is known but its name. */
-export function unchosen(name: string): Display {
-  return { name, view: VIEWS[0], chosenAt: null, connectedSince: null };
-}
-
 const chosenViews = z
   .array(z.object({ name: z.string(), view: z.enum(VIEWS), chosenAt: z.number() }))
-  .max(MAX_DISPLAYS);
+  .max(MAX_CHOSEN);
 
 /** What of a display is stored: what somebody chose. */
 export type ChosenView = z.infer<typeof chosenViews>[number];
@@ -151,30 +118,5 @@ function activeView({ name, view }: Display): NewEvent {
     subject: name,
     message: { de: `„${name}“ zeigt ${shown.de}.`, en: `"${name}" shows ${shown.en}.` },
     payload: { kind: 'ACTIVE_VIEW', display: name, view },
-  };
-}
-
-function invalidName(text: string): Refusal {
-  const found = JSON.stringify(text.slice(0, 60));
-  return {
-    ok: false,
-    code: 'INVALID_VALUE',
-    field: 'display',
-    message: {
-      de: `Ein Display kann nicht ${found} heißen. Erlaubt sind 1 bis 40 Buchstaben, Ziffern, Leerzeichen, - und _, zuerst ein Buchstabe oder eine Ziffer.`,
-      en: `A display cannot be called ${found}. Allowed are 1 to 40 letters, digits, spaces, - and _, a letter or a digit first.`,
-    },
-  };
-}
-
-function tooMany(): Refusal {
-  return {
-    ok: false,
-    code: 'INVALID_VALUE',
-    field: 'display',
-    message: {
-      de: `Es gibt schon ${MAX_DISPLAYS} Displays, mehr gehen nicht. Bitte eines vergessen, das es nicht mehr gibt (showView mit view: null).`,
-      en: `There are ${MAX_DISPLAYS} displays already, and no more are allowed. Forget one that no longer exists (showView with view: null).`,
-    },
   };
 }

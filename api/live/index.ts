@@ -1,12 +1,6 @@
-export {
-  type ChosenView,
-  createDisplays,
-  type Displays,
-  displayCalled,
-  displaysFromJson,
-  MAX_DISPLAYS,
-  unchosen,
-} from './displays.ts';
+export { enteredDisplay, MAX_DISPLAYS, unchosen } from './display-limits.ts';
+export { countPages } from './display-pages.ts';
+export { type ChosenView, createDisplays, type Displays, displaysFromJson } from './displays.ts';
 export {
   type Cursor,
   type FanOutOptions,

@@ -1,5 +1,13 @@
 import type { PubSub } from 'graphql-yoga';
-import { type Displays, displayCalled, type LiveReader } from '../live/index.ts';
+import type { Display } from '../house/index.ts';
+import {
+  countPages,
+  type Displays,
+  enteredDisplay,
+  type LiveReader,
+  MAX_DISPLAYS,
+  unchosen,
+} from '../live/index.ts';
 import { PRESENCE_MS } from './guests.ts';
 import type { Topics } from './wire.ts';
 
@@ -16,34 +24,27 @@ export function createRemoteDisplays(
   processId: string,
   live: () => LiveReader,
 ): RemoteDisplays {
-  const pages = new Map<string, number>();
+  const pages = countPages(tell);
   let timer: NodeJS.Timeout | null = null;
+  let isStopped = false;
 
   function tell(): void {
-    pubSub.publish('presence', { processId, displays: [...pages.keys()] });
+    const displays = isStopped ? [] : pages.names().slice(0, MAX_DISPLAYS);
+    pubSub.publish('presence', { processId, displays });
   }
 
-  function count(name: string, change: 1 | -1): void {
-    const before = pages.get(name) ?? 0;
-    if (before + change > 0) pages.set(name, before + change);
-    else pages.delete(name);
-    if (before === 0 || before + change === 0) tell();
+  /** The displays of the house, and those that its owner has yet to hear of. */
+  function all(): Display[] {
+    const { displays } = live().snapshot();
+    const isKnown = (name: string) => displays.some((display) => display.name === name);
+    const others = pages.names().filter((name) => !isKnown(name));
+    return [...displays, ...others.map(unchosen)];
   }
 
   return {
     enter(text) {
-      const found = displayCalled(text, live().snapshot().displays);
-      if (!found.ok) return found;
-      const { name } = found.value;
-      count(name, 1);
-      let left = false;
-      return {
-        ok: true,
-        value: () => {
-          if (!left) count(name, -1);
-          left = true;
-        },
-      };
+      const found = enteredDisplay(text, all());
+      return found.ok ? { ok: true, value: pages.enter(found.value.name) } : found;
     },
     tell,
     start() {
@@ -51,7 +52,7 @@ export function createRemoteDisplays(
     },
     stop() {
       if (timer) clearInterval(timer);
-      pages.clear();
+      isStopped = true;
       tell();
     },
   };

@@ -20,7 +20,7 @@ interface File {
 
 interface State {
   instanceId: string;
-  battery: { minSocPercent: number } | null;
+  battery: { minSocPercent: number; maxSocPercent: number } | null;
   loadpoints: { vehicleName: string | null; targetSocPercent: number | null }[];
   notices: { code: string; message: { en: string } }[];
   findings: { field: string }[];
@@ -32,7 +32,7 @@ const FILE = 'state error { en } findings { field severity }';
 async function state({ port }: ServerProcess): Promise<State> {
   const { snapshot } = await ask<{ snapshot: State }>(
     port,
-    `{ snapshot { instanceId battery { minSocPercent } loadpoints { vehicleName targetSocPercent }
+    `{ snapshot { instanceId battery { minSocPercent maxSocPercent } loadpoints { vehicleName targetSocPercent }
       notices { code message { en } } findings { field } sources { id ${FILE} } } }`,
   );
   return snapshot;
@@ -109,18 +109,38 @@ describe('a configuration that changes while the program runs', () => {
     assert.match(rejected?.message.en ?? '', /the one before stays/);
 
     const vehicles = join(options, '..', 'vehicles.yaml');
-    writeFileSync(vehicles, 'vehicles:\n  - name: kompakt\n    target_soc: 63\n    min_soc: 90\n');
+    writeFileSync(vehicles, 'vehicles:\n  - name: kompakt\n    target_soc: 63\n');
     await becomes(server, 'vehicles', 'STALE');
     assert.equal((await reload(server, 'vehicles')).state, 'FRESH', 'the broken options do not matter to it');
     const car = ({ loadpoints }: State) => loadpoints.find(({ vehicleName }) => vehicleName === 'kompakt');
     await waitFor('the new target', async () => car(await state(server))?.targetSocPercent === 63);
-    const warned = await state(server);
-    assert.deepEqual(
-      warned.findings.map(({ field }) => field),
-      ['vehicles[0].min_soc'],
-    );
 
-    optionsWith({ battery_min_soc: 25 });
+    writeFileSync(vehicles, 'vehicles:\n  - name: kompakt\n    target_soc: 400\n');
+    await becomes(server, 'vehicles', 'STALE');
+    const unusable = await reload(server, 'vehicles');
+    assert.equal(unusable.state, 'FAILED');
+    assert.deepEqual(unusable.findings, [{ field: 'vehicles[0].target_soc', severity: 'WARNING' }]);
+    assert.match(unusable.error?.en ?? '', /found: 400/);
+    assert.equal(car(await state(server))?.targetSocPercent, 63);
+    assert.deepEqual((await state(server)).findings, [], 'nothing of it counts');
+    writeFileSync(vehicles, 'vehicles:\n  - name: kompakt\n    target_soc: 63\n');
+    await becomes(server, 'vehicles', 'FRESH');
+
+    optionsWith({ battery_min_soc: 20, battery_max_sco: 80 });
+    await becomes(server, 'options', 'STALE');
+    const noted = await reload(server, 'options');
+    assert.equal(noted.state, 'FRESH', 'a slip of the pen is only told');
+    assert.deepEqual(noted.findings, [{ field: 'battery_max_sco', severity: 'WARNING' }]);
+    await waitFor('the new minimum', async () => (await state(server)).battery?.minSocPercent === 20);
+    optionsWith({ battery_min_soc: 20, battery_max_soc: 85 });
+    await becomes(server, 'options', 'STALE');
+    assert.deepEqual(await reload(server, 'options'), { state: 'FRESH', error: null, findings: [] });
+    await waitFor('the new maximum', async () => (await state(server)).battery?.maxSocPercent === 85);
+    optionsWith({ battery_min_soc: 20, battery_max_soc: 400 });
+    await becomes(server, 'options', 'STALE');
+    assert.equal((await reload(server, 'options')).state, 'FAILED');
+    assert.equal((await state(server)).battery?.maxSocPercent, 85);
+    optionsWith({ battery_min_soc: 20, battery_max_soc: 85 });
     await becomes(server, 'options', 'FRESH');
     assert.ok(!(await state(server)).notices.some(({ code }) => code === 'CONFIG_REJECTED'));
     assert.equal((await state(server)).instanceId, instanceId, 'the house was never started anew');
@@ -142,6 +162,19 @@ describe('a configuration that changes while the program runs', () => {
         'vehicles STALE',
         'vehicles REFRESHING',
         'vehicles REFRESHED',
+        'vehicles STALE',
+        'vehicles REFRESHING',
+        'vehicles FAILED',
+        'vehicles REFRESHED',
+        'options STALE',
+        'options REFRESHING',
+        'options REFRESHED',
+        'options STALE',
+        'options REFRESHING',
+        'options REFRESHED',
+        'options STALE',
+        'options REFRESHING',
+        'options FAILED',
         'options REFRESHED',
       ],
     );
