@@ -27,6 +27,12 @@ export interface ShadowDay {
   costs: Record<ShadowPolicy, number>;
 }
 
+/** What each policy paid on several days, currency. */
+export interface ShadowSum {
+  days: number;
+  costs: Record<ShadowPolicy, number>;
+}
+
 /** The policies side by side. */
 export interface ShadowView {
   /** What the plan wants; `null` before its first decision. */
@@ -42,4 +48,6 @@ export interface ShadowView {
   policies: ShadowCost[];
   /** The last complete days, oldest first, at most 31; what is left in the batteries counts at the day's mean price. */
   lately: ShadowDay[];
+  /** What came before them, so that both together are all days that count; `null` where nothing did. */
+  earlier: ShadowSum | null;
 }

@@ -4,6 +4,7 @@ import {
   type ShadowCost,
   type ShadowDay,
   type ShadowPolicy,
+  type ShadowSum,
   type ShadowView,
 } from '../../house/index.ts';
 import { builder } from '../builder.ts';
@@ -42,8 +43,11 @@ const ShadowCostType = builder.objectRef<ShadowCost>('ShadowCost').implement({
   }),
 });
 
+const costsOf = ({ costs }: Pick<ShadowDay, 'costs'>) =>
+  SHADOW_POLICIES.map((policy) => ({ policy, cost: costs[policy] }));
+
 const DayCostType = builder.objectRef<{ policy: ShadowPolicy; cost: number }>('ShadowDayCost').implement({
-  description: 'What a policy paid on a day.',
+  description: 'What a policy paid on a day, or on several.',
   fields: (t) => ({
     policy: t.expose('policy', { type: PolicyEnum, description: 'Which policy.' }),
     cost: t.exposeFloat('cost', {
@@ -57,11 +61,15 @@ const ShadowDayType = builder.objectRef<ShadowDay>('ShadowDay').implement({
   description: 'What each policy paid on one complete day.',
   fields: (t) => ({
     date: t.exposeString('date', { description: 'Local day, `YYYY-MM-DD`.' }),
-    costs: t.field({
-      type: [DayCostType],
-      description: 'Of each policy.',
-      resolve: ({ costs }) => SHADOW_POLICIES.map((policy) => ({ policy, cost: costs[policy] })),
-    }),
+    costs: t.field({ type: [DayCostType], description: 'Of each policy.', resolve: costsOf }),
+  }),
+});
+
+const ShadowSumType = builder.objectRef<ShadowSum>('ShadowSum').implement({
+  description: 'What each policy paid on several days together.',
+  fields: (t) => ({
+    days: t.exposeInt('days', { description: 'How many, all complete.' }),
+    costs: t.field({ type: [DayCostType], description: 'Of each policy.', resolve: costsOf }),
   }),
 });
 
@@ -88,6 +96,12 @@ export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
     lately: t.expose('lately', {
       type: [ShadowDayType],
       description: 'The last complete days, oldest first, at most 31.',
+    }),
+    earlier: t.expose('earlier', {
+      type: ShadowSumType,
+      nullable: true,
+      description:
+        'What came before them: with them these are all days that count. `null` where nothing did.',
     }),
   }),
 });

@@ -47,8 +47,8 @@ export function newLedger(seed: number): Ledger {
   return { bandit: newBandit(seed), promotion: NEW_PROMOTION, days: [], today: null, storedKwh: null };
 }
 
-/** The same number for every policy. */
-function forAll(value: (policy: ShadowPolicy) => number): Record<ShadowPolicy, number> {
+/** A number for every policy. */
+export function forAll(value: (policy: ShadowPolicy) => number): Record<ShadowPolicy, number> {
   return {
     PLAN: value('PLAN'),
     PLAN_FOR_MEAN: value('PLAN_FOR_MEAN'),

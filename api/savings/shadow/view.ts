@@ -3,12 +3,13 @@ import {
   SHADOW_POLICIES,
   type ShadowCost,
   type ShadowPolicy,
+  type ShadowSum,
   type ShadowView,
   type Text,
 } from '../../house/index.ts';
 import { expectation } from './bandit.ts';
 import { ARMS } from './knobs.ts';
-import type { Ledger } from './ledger.ts';
+import { forAll, type Ledger } from './ledger.ts';
 import { LEAST_EVIDENCE_DAYS } from './promotion.ts';
 
 /** A month. */
@@ -26,13 +27,21 @@ export function shadowView(ledger: Ledger, actions: Pick<ShadowView, 'lpAction' 
     trying: ARMS[today?.arm ?? 0]?.name ?? { de: '', en: '' },
     policies: SHADOW_POLICIES.map((policy) => costOf(ledger, policy)),
     lately: ledger.days.slice(-DAYS_SHOWN),
+    earlier: sumOf(ledger.days.slice(0, -DAYS_SHOWN)),
   };
 }
 
+function sumOf(days: Ledger['days']): ShadowSum | null {
+  return days.length === 0 ? null : { days: days.length, costs: forAll((policy) => total(days, policy)) };
+}
+
+function total(days: Ledger['days'], policy: ShadowPolicy): number {
+  return days.reduce((sum, { costs }) => sum + costs[policy], 0);
+}
+
 function costOf({ days, promotion }: Ledger, policy: ShadowPolicy): ShadowCost {
-  const total = (other: ShadowPolicy) => days.reduce((sum, { costs }) => sum + costs[other], 0);
-  const cost = total(policy);
-  const advantage = total('PLAN') - cost;
+  const cost = total(days, policy);
+  const advantage = total(days, 'PLAN') - cost;
   const isProven = policy === 'LEARNED' && promotion.state === 'ADVISES';
   return {
     policy,

@@ -379,6 +379,7 @@ export const de = {
     cheaper: 'günstiger als der Plan',
     dearer: 'teurer als der Plan',
     undecided: 'noch nicht entschieden',
+    earlier: (days: number) => (days === 1 ? 'der Tag davor' : `${days} Tage davor`),
     action: { FOLLOW: 'dem Haus folgen', HOLD: 'halten', CHARGE: 'aus dem Netz laden' },
     policy: {
       PLAN: 'Der Plan',

@@ -375,6 +375,7 @@ export const en: Words = {
     cheaper: 'cheaper than the plan',
     dearer: 'dearer than the plan',
     undecided: 'not decided yet',
+    earlier: (days) => (days === 1 ? 'the day before' : `${days} days before`),
     action: { FOLLOW: 'follow the house', HOLD: 'hold', CHARGE: 'charge from the grid' },
     policy: {
       PLAN: 'The plan',

@@ -43,7 +43,7 @@ function Policies({ shadow }: { shadow: Shadow }) {
     <>
       <Learned shadow={shadow} />
       <Costs shadow={shadow} />
-      <ShadowDays days={shadow.lately} />
+      <ShadowDays days={shadow.lately} earlier={shadow.earlier} />
     </>
   );
 }

@@ -12,6 +12,7 @@ export const AskShadow = graphql(`
         trying { de en }
         policies { policy days cost advantage verdict { de en } }
         lately { date costs { policy cost } }
+        earlier { days costs { policy cost } }
       }
     }
   }
