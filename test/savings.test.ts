@@ -6,19 +6,24 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { graphql } from 'graphql';
 import { schema } from '../api/graphql/index.ts';
-import { openStore } from '../api/history/index.ts';
-import { DAY_MS } from '../api/house/index.ts';
+import { openStore, type Store } from '../api/history/index.ts';
+import { DAY_MS, type QuarterHour } from '../api/house/index.ts';
 import { createSavings } from '../api/loop/index.ts';
 import { LOSSLESS, MIDNIGHT, measuredHouse } from '../api/savings/fixtures.ts';
 
 const DAYS = 4;
 const now = MIDNIGHT + DAYS * DAY_MS;
-const folder = mkdtempSync(join(tmpdir(), 'smartload-savings-'));
-const store = openStore({ dataDir: folder, now: () => now });
-after(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, store } = emptyStore();
+
+function emptyStore() {
+  const folder = mkdtempSync(join(tmpdir(), 'smartload-savings-'));
+  const store = openStore({ dataDir: folder, now: () => now });
+  after(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { folder, store };
+}
 
 // Sun at noon, dear evenings, and a car that charges at three in the night after it came at six in the evening.
 const quarters = measuredHouse(DAYS, LOSSLESS, 2, (quarter) => {
@@ -31,16 +36,25 @@ const quarters = measuredHouse(DAYS, LOSSLESS, 2, (quarter) => {
     rule: hour === 3 ? 'HOLD' : 'FOLLOW',
   };
 });
-store.transaction(() => {
-  for (const quarter of quarters) store.recordQuarterHour(quarter);
-  store.set('comparisonFacts', { timeZone: 'Europe/Berlin', battery: LOSSLESS, locksBattery: true });
-});
+record(store, quarters);
+
+function record(into: Store, measured: readonly QuarterHour[]): void {
+  into.transaction(() => {
+    for (const quarter of measured) into.recordQuarterHour(quarter);
+    into.set('comparisonFacts', { timeZone: 'Europe/Berlin', battery: LOSSLESS, locksBattery: true });
+  });
+}
+
 const savings = createSavings(store, () => now);
 
 /** What `npm run savings` prints, read beside the process that holds the data folder. */
 function printed(...args: string[]): string {
+  return printedFrom(folder, ...args);
+}
+
+function printedFrom(dataDir: string, ...args: string[]): string {
   const cli = new URL('../api/cli/savings.ts', import.meta.url).pathname;
-  const flags = ['--disable-warning=ExperimentalWarning', cli, '--data', folder, ...args];
+  const flags = ['--disable-warning=ExperimentalWarning', cli, '--data', dataDir, ...args];
   return execFileSync(process.execPath, flags, { encoding: 'utf8' });
 }
 
@@ -202,6 +216,50 @@ test('whoever adds up what is printed comes to the same cent', () => {
       assert.ok(Math.abs(rounded - difference) <= 0.005 + 1e-6);
     }
   }
+});
+
+test('with two days in the store, terminal and GraphQL show what was measured and compare nothing', async () => {
+  const young = emptyStore();
+  record(young.store, quarters.slice(0, 2 * 96));
+  const text = printedFrom(young.folder);
+  assert.match(text, /^2026-06-02 · -?\d+\.\d\d$/m);
+  assert.match(text, /2 davon sind gemessen.*am 09\.06\.2026/);
+  assert.match(text, /Only 2 of 3 complete days/);
+  assert.doesNotMatch(text, /evcc/);
+  const steps = printedFrom(young.folder, '--day', '2026-06-02', '--explain');
+  assert.equal(readRuns(steps).length, 1);
+  assert.match(steps, /Only 2 of 3 complete days/);
+  const { data, errors } = await graphql({
+    schema,
+    source: `{
+      savings(from: "2026-06-02", to: "2026-06-03") {
+        ... on SavingsReport { days { measured { cost } policies { policy } } differences { cost } unsettled { en } waiting { en } }
+      }
+      savingsDay(date: "2026-06-02") { ... on SavingsExplanation { runs { policy } unsettled { en } waiting { en } } }
+    }`,
+    contextValue: { savings: createSavings(young.store, () => MIDNIGHT + 2 * DAY_MS) },
+  });
+  assert.equal(errors, undefined);
+  const { savings: report, savingsDay: day } = JSON.parse(JSON.stringify(data));
+  assert.deepEqual(report.differences, []);
+  for (const { measured, policies } of report.days) {
+    assert.equal(typeof measured.cost, 'number');
+    assert.deepEqual(policies, []);
+  }
+  assert.deepEqual(day.runs, [{ policy: null }]);
+  for (const { unsettled, waiting } of [report, day]) {
+    assert.match(unsettled.en, /9 Jun 2026 at the earliest/);
+    assert.match(waiting.en, /Only 2 of 3/);
+  }
+});
+
+test('what each band holds and what not is printed below its difference', () => {
+  const lines = printed().split('\n');
+  const evcc = lines.findIndex((line) => line.startsWith('evcc allein / evcc alone:'));
+  assert.match(
+    lines[evcc + 1] ?? '',
+    /± Die Spanne enthält nur, .* How evcc would have charged the cars .* in no span/,
+  );
 });
 
 test('a folder that was copied long ago tells of the days that were measured, and counts none after them', () => {
