@@ -1,5 +1,6 @@
 export { costChart } from './chart.ts';
 export { InputError } from './input-error.ts';
+export { type Inputs, inputsOf } from './inputs.ts';
 export { type Account, totalOf } from './ledger.ts';
 export { readLoadFile } from './load-file.ts';
 export { runInParallel } from './parallel.ts';

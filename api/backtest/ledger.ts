@@ -23,9 +23,10 @@ export interface Account {
   /** At the AC side. */
   batteryChargeKwh: number;
   batteryDischargeKwh: number;
-  /** In the battery. */
-  storedStartKwh: number;
-  storedEndKwh: number;
+  /** At the beginning. */
+  start: Held;
+  /** At the end. */
+  end: Held;
   carsLate: number;
   unmetKwh: number;
 }
@@ -39,6 +40,17 @@ export interface Holding {
   storedKwh: number;
   /** Charged by cars that are still plugged in, kWh. */
   carsKwh: number;
+}
+
+/** What is held at a moment, and what a kWh of it is worth, currency/kWh. */
+export interface Held extends Holding {
+  storedWorthPerKwh: number;
+  carsWorthPerKwh: number;
+}
+
+/** In currency. */
+export function worthOf({ storedKwh, storedWorthPerKwh, carsKwh, carsWorthPerKwh }: Held): number {
+  return storedKwh * storedWorthPerKwh + carsKwh * carsWorthPerKwh;
 }
 
 /** Adds up a policy's run month by month. */
@@ -61,11 +73,14 @@ export function createLedger(
   held: Holding,
 ): Ledger {
   const closed: Account[] = [];
-  let open = newAccount(scenario.from, held, scenario.timeZone);
-  let heldWorth = worthOf(scenario.from, held);
+  let open = newAccount(scenario.from, valued(scenario.from, held), scenario.timeZone);
 
-  function worthOf(at: Instant, { storedKwh, carsKwh }: Holding): number {
-    return storedKwh * (worths.get(at) ?? 0) + carsKwh * meanPricePerKwh(scenario, at);
+  function valued(at: Instant, holding: Holding): Held {
+    return {
+      ...holding,
+      storedWorthPerKwh: worths.get(at) ?? 0,
+      carsWorthPerKwh: meanPricePerKwh(scenario, at),
+    };
   }
 
   return {
@@ -89,19 +104,17 @@ export function createLedger(
       if (unmetKwh > LATE_KWH) open.carsLate += 1;
     },
     close(at, now) {
-      const worth = worthOf(at, now);
-      open.gain = worth - heldWorth;
-      open.storedEndKwh = now.storedKwh;
+      open.end = valued(at, now);
+      open.gain = worthOf(open.end) - worthOf(open.start);
       open.cost = open.meterCost - open.gain + open.unmetCost;
       closed.push(open);
-      heldWorth = worth;
-      open = newAccount(at, now, scenario.timeZone);
+      open = newAccount(at, open.end, scenario.timeZone);
     },
     accounts: () => closed,
   };
 }
 
-function newAccount(at: Instant, { storedKwh }: Holding, timeZone: string): Account {
+function newAccount(at: Instant, held: Held, timeZone: string): Account {
   const { year, month } = localTime(at, timeZone);
   return {
     month: `${year}-${String(month).padStart(2, '0')}`,
@@ -116,8 +129,8 @@ function newAccount(at: Instant, { storedKwh }: Holding, timeZone: string): Acco
     carsKwh: 0,
     batteryChargeKwh: 0,
     batteryDischargeKwh: 0,
-    storedStartKwh: storedKwh,
-    storedEndKwh: storedKwh,
+    start: held,
+    end: held,
     carsLate: 0,
     unmetKwh: 0,
   };
@@ -130,7 +143,7 @@ export function totalOf(accounts: readonly Account[]): Account {
   const total = { ...first, month: 'total' };
   for (const account of others) {
     for (const key of SUMMED) total[key] += account[key];
-    total.storedEndKwh = account.storedEndKwh;
+    total.end = account.end;
   }
   return total;
 }

@@ -1,6 +1,7 @@
 import { type EnergySample, HOUR_MS, SLOT_MS } from '../house/index.ts';
-import { LOAD, type ReadFile, readColumn } from './scenario.ts';
+import { type ReadFile, readColumn } from './scenario.ts';
 import { toSeries } from './series.ts';
+import { LOAD } from './wanted.ts';
 
 /**
  * Measured loads of a household from a CSV file, by quarter of an hour; gaps stay gaps.

@@ -1,4 +1,5 @@
-import { type Account, totalOf } from './ledger.ts';
+import { type Inputs, unusableSessions } from './inputs.ts';
+import { type Account, type Held, totalOf, worthOf } from './ledger.ts';
 import type { PolicyName } from './policy.ts';
 import type { PolicyRun } from './simulate.ts';
 
@@ -17,7 +18,18 @@ export interface MonthResult {
 
 /** What a policy did over the whole time. */
 export interface PolicyResult {
+  /** meterCostEur − gainEur + unmetCostEur. */
+  costEur: number;
   meterCostEur: number;
+  /** `end.worthEur` − `start.worthEur`. */
+  gainEur: number;
+  /** What cars lacked when they left, bought at the mean price. */
+  unmetCostEur: number;
+  /** What was held at the beginning and is left at the end, and at what it is valued, the same for all policies. */
+  start: HeldResult;
+  end: HeldResult;
+  /** The same for each month, so that each can be added up. */
+  months: MonthOfPolicy[];
   importKwh: number;
   exportKwh: number;
   pvKwh: number;
@@ -37,6 +49,21 @@ export interface PolicyResult {
   planMsP95: number | null;
 }
 
+/** storedKwh · storedWorthPerKwh + carsKwh · carsWorthPerKwh = worthEur. */
+export interface HeldResult extends Held {
+  worthEur: number;
+}
+
+export interface MonthOfPolicy {
+  month: string;
+  costEur: number;
+  meterCostEur: number;
+  gainEur: number;
+  unmetCostEur: number;
+  start: HeldResult;
+  end: HeldResult;
+}
+
 export interface BacktestResult {
   months: MonthResult[];
   total: MonthResult;
@@ -51,15 +78,19 @@ export interface BacktestResult {
   gapHours: number;
   bridgedHours: number;
   sessions: number;
-  /** Because of a gap in them. */
+  /** Because of a gap in them, or because their row cannot be used. */
   sessionsLeftOut: number;
+  /** Those of which the row cannot be used. */
+  unusableSessions: number;
+  /** What was found in the files, and what of it was left out. */
+  inputs: Inputs;
 }
 
 /** Below this there is nothing to save, currency. */
 const LEAST_SAVING = 0.01;
 
 /** Puts the policies of one backtest beside each other. */
-export function resultOf(runs: readonly PolicyRun[], batteryKwh: number): BacktestResult {
+export function resultOf(runs: readonly PolicyRun[], batteryKwh: number, inputs: Inputs): BacktestResult {
   const first = runs[0];
   if (!first) throw new RangeError('a backtest without policies');
   const ours = runs.find(({ policy }) => policy === 'smartload') ?? null;
@@ -83,7 +114,9 @@ export function resultOf(runs: readonly PolicyRun[], batteryKwh: number): Backte
     gapHours: first.gapHours,
     bridgedHours: first.bridgedHours,
     sessions: first.sessions,
-    sessionsLeftOut: first.sessionsLeftOut,
+    sessionsLeftOut: first.sessionsLeftOut + unusableSessions(inputs),
+    unusableSessions: unusableSessions(inputs),
+    inputs,
   };
 }
 
@@ -104,7 +137,8 @@ function compare(costs: readonly (readonly [PolicyName, number | undefined])[]):
 
 function policyResult(run: PolicyRun, total: Account, batteryKwh: number): PolicyResult {
   return {
-    meterCostEur: rounded(total.meterCost),
+    ...moneyOf(total),
+    months: run.accounts.map((account) => ({ month: account.month, ...moneyOf(account) })),
     importKwh: rounded(total.importKwh),
     exportKwh: rounded(total.exportKwh),
     pvKwh: rounded(total.pvKwh),
@@ -112,7 +146,7 @@ function policyResult(run: PolicyRun, total: Account, batteryKwh: number): Polic
     carsKwh: rounded(total.carsKwh),
     batteryChargeKwh: rounded(total.batteryChargeKwh),
     batteryDischargeKwh: rounded(total.batteryDischargeKwh),
-    storedEndKwh: rounded(total.storedEndKwh),
+    storedEndKwh: rounded(total.end.storedKwh),
     fullCycles: batteryKwh > 0 ? rounded(total.batteryDischargeKwh / batteryKwh) : 0,
     carsLate: total.carsLate,
     unmetKwh: rounded(total.unmetKwh),
@@ -122,6 +156,33 @@ function policyResult(run: PolicyRun, total: Account, batteryKwh: number): Polic
     planMsP50: quantile(run.planMs, 0.5),
     planMsP95: quantile(run.planMs, 0.95),
   };
+}
+
+function moneyOf({ cost, meterCost, gain, unmetCost, start, end }: Account): Omit<MonthOfPolicy, 'month'> {
+  return {
+    costEur: rounded(cost),
+    meterCostEur: rounded(meterCost),
+    gainEur: rounded(gain),
+    unmetCostEur: rounded(unmetCost),
+    start: heldResult(start),
+    end: heldResult(end),
+  };
+}
+
+function heldResult(held: Held): HeldResult {
+  const { storedKwh, storedWorthPerKwh, carsKwh, carsWorthPerKwh } = held;
+  return {
+    storedKwh: rounded(storedKwh),
+    storedWorthPerKwh: finely(storedWorthPerKwh),
+    carsKwh: rounded(carsKwh),
+    carsWorthPerKwh: finely(carsWorthPerKwh),
+    worthEur: rounded(worthOf(held)),
+  };
+}
+
+/** Prices times some kWh are to come out to the cent. */
+function finely(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
 }
 
 function quantile(values: readonly number[], share: number): number | null {

@@ -1,10 +1,12 @@
 import { type Devices, fullPowerKw, sessionCar, sessionCharger } from '../demo/index.ts';
-import { DAY_MS, fromLocalTime, HOUR_MS, type Instant, localTime, SLOT_MS } from '../house/index.ts';
+import { DAY_MS, fromLocalTime, type Instant, localTime, SLOT_MS } from '../house/index.ts';
+import { type Column, columnOf } from './column.ts';
 import { type PriceFormula, parseFormula } from './expression.ts';
 import { InputError } from './input-error.ts';
-import { type Column, columnOf, type Series, toSeries, type Wanted } from './series.ts';
-import { readSessions, type Session, sessionsBetween } from './sessions.ts';
+import { type Series, toSeries, type Wanted } from './series.ts';
+import { type CarInput, readSessions, type Session, sessionsBetween } from './sessions.ts';
 import { readTable } from './table.ts';
+import { LOAD, PRICE, PV, pvForecastUpTo } from './wanted.ts';
 
 /** What a backtest is asked for: files as `FILE` or `FILE:column`, dates local and inclusive. Plain JSON. */
 export interface BacktestOptions {
@@ -46,49 +48,12 @@ export interface Scenario {
   feedInPricePerKwh: number;
   /** For each car. */
   sessions: Session[][];
+  /** The same with what of the files could not be used. */
+  cars: CarInput[];
 }
 
 /** Reads a file as text; throws what the file system throws. */
 export type ReadFile = (file: string) => string;
-
-const LARGEST_KW = 100;
-/** A logger that was away for a moment: the house went on. */
-const BRIDGED_MS = 2 * HOUR_MS;
-/** A forecast that leaves some hours out. */
-const FORECAST_BRIDGED_MS = 3 * HOUR_MS;
-/** What a load may be. */
-export const LOAD: Wanted = {
-  quantities: ['POWER'],
-  usual: ['load_kw'],
-  min: 0,
-  max: LARGEST_KW,
-  bridgedMs: BRIDGED_MS,
-  bridgedBy: 'LAST',
-};
-const PV: Wanted = {
-  quantities: ['POWER'],
-  usual: ['pv_kw'],
-  min: 0,
-  max: LARGEST_KW,
-  bridgedMs: BRIDGED_MS,
-  bridgedBy: 'LAST',
-};
-const PV_FORECAST: Wanted = {
-  quantities: ['POWER', 'RELATIVE_POWER'],
-  usual: ['forecast_pv_kw', 'pv_forecast_kw'],
-  min: 0,
-  max: LARGEST_KW,
-  bridgedMs: FORECAST_BRIDGED_MS,
-  bridgedBy: 'LINE',
-};
-const PRICE: Wanted = {
-  quantities: ['PRICE'],
-  usual: ['price_eur_per_kwh'],
-  min: -10,
-  max: 10,
-  bridgedMs: 0,
-  bridgedBy: 'LAST',
-};
 
 /**
  * Reads all series and puts them beside each other.
@@ -108,27 +73,31 @@ export function readScenario(options: BacktestOptions, readFile: ReadFile): Scen
   const names = options.ev.map((_, index) => `car-${index + 1}`);
   const devices = devicesOf(options, names);
   const chargerKw = fullPowerKw(sessionCar('car'), sessionCharger('car'));
-  const forecast = options.pvForecast.map((spec) => readColumn(spec, PV_FORECAST, readFile));
+  const pv = readSeries('--pv', options.pv, PV, readFile);
+  const pvForecast = pvForecastUpTo(peakOf(pv));
+  const forecast = options.pvForecast.map((spec) => readColumn(spec, pvForecast, readFile));
+  const cars = options.ev.map((spec) => {
+    const { file, content, part } = open(spec, readFile);
+    return sessionsBetween(readSessions(file, content, part), from, to, chargerKw);
+  });
   const scenario: Scenario = {
     from,
     to,
     timeZone,
     devices,
     load: readSeries('--load', options.load, LOAD, readFile),
-    pv: readSeries('--pv', options.pv, PV, readFile),
+    pv,
     price: priced(readSeries('--price', options.price, PRICE, readFile), formula),
     pvForecast:
       forecast.length === 0
         ? null
         : {
-            series: toSeries(forecast, PV_FORECAST),
+            series: toSeries(forecast, pvForecast),
             relative: forecast[0]?.unit.quantity === 'RELATIVE_POWER',
           },
     feedInPricePerKwh: options.feedIn,
-    sessions: options.ev.map((spec) => {
-      const { file, content, part } = open(spec, readFile);
-      return sessionsBetween(readSessions(file, content, part), from, to, chargerKw);
-    }),
+    sessions: cars.map(({ sessions }) => sessions),
+    cars,
   };
   checkOverlap(scenario, options);
   return scenario;
@@ -152,7 +121,8 @@ function devicesOf({ batteryKwh, batteryKw, batteryEfficiency }: BacktestOptions
 
 function localDay(option: string, text: string, timeZone: string, plusDays: number): Instant {
   const [year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.slice(1).map(Number) ?? [];
-  if (!year || !month || !day)
+  const isDay = year && month && day && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  if (!isDay || month > 12)
     throw new InputError(option, {
       de: `„${text}“ ist kein Tag wie 2024-10-01.`,
       en: `"${text}" is no day like 2024-10-01.`,
@@ -199,6 +169,16 @@ function readSeries(option: string, specs: readonly string[], wanted: Wanted, re
   );
 }
 
+/** The highest that is known; `null` = nothing is. */
+function peakOf({ start, end, at }: Series): number | null {
+  let peak: number | null = null;
+  for (let quarter = start; quarter < end; quarter += SLOT_MS) {
+    const value = at(quarter);
+    if (value !== null) peak = Math.max(peak ?? 0, value);
+  }
+  return peak;
+}
+
 function priced(series: Series, formula: PriceFormula): Series {
   return {
     ...series,
@@ -211,19 +191,36 @@ function priced(series: Series, formula: PriceFormula): Series {
 
 /** @throws {InputError} where a series has nothing at all in the days that were asked for */
 function checkOverlap(scenario: Scenario, options: BacktestOptions): void {
-  const { from, to, timeZone } = scenario;
-  const date = (at: Instant) => {
-    const { year, month, day } = localTime(at, timeZone);
+  const { load, pv, price, pvForecast } = scenario;
+  checkKnown(`--load ${options.load.join(' ')}`, load, scenario, options);
+  checkKnown(`--pv ${options.pv.join(' ')}`, pv, scenario, options);
+  checkKnown(`--price ${options.price.join(' ')}`, price, scenario, options);
+  if (pvForecast)
+    checkKnown(`--pv-forecast ${options.pvForecast.join(' ')}`, pvForecast.series, scenario, options);
+}
+
+function checkKnown(
+  subject: string,
+  { start, end, at }: Series,
+  { from, to, timeZone }: Scenario,
+  options: BacktestOptions,
+): void {
+  for (let quarter = from; quarter < to; quarter += SLOT_MS) if (at(quarter) !== null) return;
+  const date = (instant: Instant) => {
+    const { year, month, day } = localTime(instant, timeZone);
     return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   };
-  for (const part of ['load', 'pv', 'price'] as const) {
-    const { start, end } = scenario[part];
-    let known = 0;
-    for (let at = from; at < to; at += SLOT_MS) if (scenario[part].at(at) !== null) known += 1;
-    if (known === 0)
-      throw new InputError(`--${part} ${options[part].join(' ')}`, {
-        de: `In ${options.from} bis ${options.to} ist nichts davon bekannt; da ist ${date(start)} bis ${date(Math.max(start, end - DAY_MS))}.`,
-        en: `Nothing of it is known in ${options.from} to ${options.to}; there is ${date(start)} to ${date(Math.max(start, end - DAY_MS))}.`,
-      });
-  }
+  const last = Math.max(start, end - DAY_MS);
+  throw new InputError(
+    subject,
+    end > start
+      ? {
+          de: `In ${options.from} bis ${options.to} ist nichts davon bekannt; da ist ${date(start)} bis ${date(last)}.`,
+          en: `Nothing of it is known in ${options.from} to ${options.to}; there is ${date(start)} to ${date(last)}.`,
+        }
+      : {
+          de: 'Kein einziger Wert darin ist brauchbar: alle fehlen.',
+          en: 'Not a single value in it can be used: all are missing.',
+        },
+  );
 }

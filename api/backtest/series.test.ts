@@ -40,9 +40,9 @@ test('the name of a column says its unit', () => {
 
 test('a gap stays a gap, and so does what cannot be; in a short one the house goes on', () => {
   const found = (stepMinutes: number) => {
-    const series = loadOf(rows('load_kw', stepMinutes, [1, '', 'NaN', -2, 5000, 0]));
+    const series = loadOf(rows('load_kw', stepMinutes, [1, '', 'NaN', -2, 5000, 0, 2, 2]));
     const at = (index: number) => FROM + index * stepMinutes * MINUTE_MS;
-    return [0, 1, 2, 3, 4, 5, 6].map((index) => [series.at(at(index)), series.isBridged(at(index))]);
+    return [0, 1, 2, 3, 4, 5, 8].map((index) => [series.at(at(index)), series.isBridged(at(index))]);
   };
   const gap = [null, false];
   assert.deepEqual(found(60), [[1, false], gap, gap, gap, gap, [0, false], gap]);
@@ -51,6 +51,36 @@ test('a gap stays a gap, and so does what cannot be; in a short one the house go
   // A row holds for one step, however far away the next one is.
   const torn = loadOf(`start_utc,load_kw\n2024-06-03T00:00Z,1\n2024-06-03T00:15Z,1\n2024-06-03T02:00Z,2`);
   assert.deepEqual([torn.at(FROM + HOUR_MS), torn.isBridged(FROM + HOUR_MS)], [1, true]);
+});
+
+test('the step may change within a file, and a gap stays one', () => {
+  const at = (minutes: number) => new Date(FROM + minutes * MINUTE_MS).toISOString();
+  const hours = [0, 1, 2, 3, 4, 5, 8, 9].map((hour) => `${at(60 * hour)},2`);
+  const quarters = [0, 1, 2, 3, 4, 5, 6, 7].map((quarter) => `${at(600 + 15 * quarter)},0.5`);
+  for (const lines of [[...hours, ...quarters], [...quarters, ...hours].toReversed()]) {
+    const load = loadOf(['start_utc,load_kwh', ...lines].join('\n'));
+    const found = Array.from({ length: 48 }, (_, nth) => load.at(FROM + nth * SLOT_MS));
+    // From 6 to 8 nothing was measured: two hours are bridged.
+    assert.deepEqual(found, Array(48).fill(2));
+    assert.equal(load.isBridged(FROM + 6 * HOUR_MS), true);
+    assert.equal(load.isBridged(FROM + 9.75 * HOUR_MS), false);
+  }
+  const price = ['start_utc,price_eur_per_kwh', ...hours, ...quarters].join('\n');
+  const { price: series } = scenarioOf({ ...SAME_DAYS, 'price.csv': price });
+  const known = Array.from({ length: 48 }, (_, nth) => series.at(FROM + nth * SLOT_MS));
+  assert.deepEqual(known, [
+    ...Array(24).fill(2),
+    ...Array(8).fill(null),
+    ...Array(8).fill(2),
+    ...Array(8).fill(0.5),
+  ]);
+});
+
+test('what an inverter draws at night is no sun and no gap', () => {
+  const pv = hourly('pv_kw', FROM, 48, (hour) => (hour % 24 < 6 ? -0.005 : 2));
+  const scenario = scenarioOf({ ...SAME_DAYS, 'pv.csv': pv });
+  assert.deepEqual([scenario.pv.at(FROM), scenario.pv.at(FROM + 6 * HOUR_MS)], [0, 2]);
+  assert.equal(scenario.pv.count.refused, 0);
 });
 
 test('several files of one series follow each other', () => {
@@ -71,7 +101,10 @@ test('what cannot be used is named with what is there', () => {
     () => loadOf(rows('load_kw', 15, [1]), 'load.csv:home_kw'),
     /load.csv: .*"home_kw".*There are: load_kw/,
   );
-  refuses(() => loadOf(rows('load', 15, [1]), 'load.csv:load'), /load.csv: .*"load" has no fitting unit/);
+  refuses(
+    () => loadOf(rows('load', 15, [1]), 'load.csv:load'),
+    /load.csv: .*"load" names no unit.* _kwh _wh _kw _w;/,
+  );
   refuses(
     () => loadOf(rows('load_kw', 15, ['viel'])),
     /load.csv: Line 2, column "load_kw": "viel" is no number/,
@@ -88,6 +121,22 @@ test('what cannot be used is named with what is there', () => {
   refuses(
     () => scenarioOf(SAME_DAYS, { from: '2023-06-03', to: '2023-06-04' }),
     /--load load.csv: Nothing of it is known in 2023-06-03 to 2023-06-04; there is 2024-05-20 to 2024-06-08/,
+  );
+  refuses(() => scenarioOf(SAME_DAYS, { from: '2024-02-31' }), /--from: "2024-02-31" is no day/);
+  refuses(
+    () => scenarioOf({ ...SAME_DAYS, 'pv.csv': rows('pv', 15, [1]) }),
+    /pv.csv: The column "pv" names no unit/,
+  );
+  refuses(() => loadOf(rows('load_kw', 15, ['', 'NaN'])), /--load load.csv: Not a single value/);
+  refuses(() => loadOf('start_utc;load_kw\n2024-06-03T00:00Z;1'), /load.csv: Semicolons/);
+  refuses(
+    () => loadOf('start_utc,load_kw\n2024-06-03T00:00Z,"1,5"'),
+    /"1,5" is no number. A point is needed/,
+  );
+  const far = hourly('pv_kw', FROM - 400 * 24 * HOUR_MS, 48, () => 1);
+  refuses(
+    () => scenarioOf({ ...SAME_DAYS, 'far.csv': far }, { pvForecast: ['far.csv:pv_kw'] }),
+    /--pv-forecast far.csv:pv_kw: Nothing of it is known in 2024-06-03/,
   );
   refuses(() => scenarioOf(SAME_DAYS, { tariff: 'p +' }), /--tariff: "p \+"/);
 });

@@ -1,7 +1,6 @@
-import { HOUR_MS, type Instant, SLOT_MS, slotStart } from '../house/index.ts';
-import { InputError } from './input-error.ts';
-import type { Row, Table } from './table.ts';
-import { type Quantity, UNIT_SUFFIXES, type Unit, unitOf } from './units.ts';
+import { type Instant, SLOT_MS, slotStart } from '../house/index.ts';
+import { type Column, type Reading, readingsOf } from './column.ts';
+import type { Quantity } from './units.ts';
 
 /** Mean values of quarters of an hour; a gap is `null`, never 0. */
 export interface Series {
@@ -13,15 +12,21 @@ export interface Series {
   at(start: Instant): number | null;
   /** Whether that quarter was not measured and is bridged. */
   isBridged(start: Instant): boolean;
+  /** Rows of the files; among them those without a value, those told again later, and values that cannot be. */
+  count: { rows: number; missing: number; repeated: number; refused: number };
 }
 
-/** What a series may hold. Values outside are errors of a meter and count as missing. */
+/** What a series may hold. */
 export interface Wanted {
   quantities: readonly Quantity[];
   /** Columns that are taken where none is named, in this order. */
   usual: readonly string[];
-  min: number;
-  max: number;
+  /**
+   * The readings that can be, cleaned; the others count as missing.
+   *
+   * @throws {InputError} where the column must be in another unit
+   */
+  sound(readings: readonly Reading[], column: Column): Reading[];
   /** Gaps up to this length are bridged; longer ones stay gaps. */
   bridgedMs: number;
   /**
@@ -31,48 +36,25 @@ export interface Wanted {
   bridgedBy: 'LAST' | 'LINE';
 }
 
-/** A column of a table with its unit. */
-export interface Column {
-  table: Table;
-  name: string;
-  unit: Unit;
-}
-
 /** A quarter is known where this share of it is. */
 const LEAST_COVERAGE = 0.5;
-const MISSING = new Set(['', 'nan', 'na', 'n/a', 'null', 'none', '-']);
 
 /**
- * The column of a table that is meant: the named one, else a usual one, else the only one that can be.
+ * One series of one or several columns that follow each other; where they overlap the later file counts.
  *
- * @throws {InputError} naming what is there
+ * @throws {InputError} where a cell cannot be read or a column must be in another unit
  */
-export function columnOf(table: Table, named: string | null, { quantities, usual }: Wanted): Column {
-  const { file, columns } = table;
-  const fitting = columns.filter((name) => quantities.includes(unitOf(name)?.quantity ?? 'PRICE'));
-  const only = fitting.length === 1 ? fitting[0] : undefined;
-  const name = named ?? usual.find((candidate) => columns.includes(candidate)) ?? only;
-  const there = columns.join(', ');
-  if (name === undefined || !columns.includes(name))
-    throw new InputError(file, {
-      de: `${name === undefined ? 'Welche Spalte gemeint ist, ist nicht klar' : `Es gibt keine Spalte „${name}“`}. Da sind: ${there}. Angabe als DATEI:spalte.`,
-      en: `${name === undefined ? 'It is not clear which column is meant' : `There is no column "${name}"`}. There are: ${there}. Name it as FILE:column.`,
-    });
-  const unit = unitOf(name);
-  if (!unit || !quantities.includes(unit.quantity))
-    throw new InputError(file, {
-      de: `Die Spalte „${name}“ hat keine passende Einheit. Ihr Name muss auf eine von ${UNIT_SUFFIXES.join(' ')} enden; da sind: ${there}.`,
-      en: `The column "${name}" has no fitting unit. Its name must end in one of ${UNIT_SUFFIXES.join(' ')}; there are: ${there}.`,
-    });
-  return { table, name, unit };
-}
-
-/** One series of one or several columns that follow each other; where they overlap the later file counts. */
 export function toSeries(columns: readonly Column[], wanted: Wanted): Series {
   const sums = new Map<Instant, { energy: number; coveredMs: number }>();
+  const count = { rows: 0, missing: 0, repeated: 0, refused: 0 };
   for (const column of columns) {
-    const own = quartersOf(column, wanted);
-    for (const [start, quarter] of own) sums.set(start, quarter);
+    const { readings, missing, repeated } = readingsOf(column);
+    const sound = wanted.sound(readings, column);
+    count.rows += column.table.rows.length;
+    count.missing += missing;
+    count.repeated += repeated;
+    count.refused += readings.length - sound.length;
+    for (const [start, quarter] of quartersOf(sound)) sums.set(start, quarter);
   }
   const starts = [...sums.keys()].sort((a, b) => a - b);
   const start = starts[0] ?? 0;
@@ -84,6 +66,7 @@ export function toSeries(columns: readonly Column[], wanted: Wanted): Series {
   return {
     start,
     end,
+    count,
     isBridged: (quarter) => bridged.has((quarter - start) / SLOT_MS),
     at(quarter) {
       const value = values[(quarter - start) / SLOT_MS];
@@ -112,49 +95,16 @@ function bridge(values: Float64Array, { bridgedMs, bridgedBy }: Wanted): Set<num
   return bridged;
 }
 
-function quartersOf({ table, name, unit }: Column, wanted: Wanted) {
-  const position = table.columns.indexOf(name);
-  const rows = table.rows.toSorted((a, b) => a.start - b.start);
-  const stepMs = usualStepMs(rows);
+function quartersOf(readings: readonly Reading[]): Map<Instant, { energy: number; coveredMs: number }> {
   const quarters = new Map<Instant, { energy: number; coveredMs: number }>();
-  rows.forEach((row, index) => {
-    const next = rows[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    const end = Math.min(row.start + stepMs, next);
-    const value = readCell(row, position, table.file, name);
-    if (value === null) return;
-    const converted = unit.convert(value, stepMs / HOUR_MS);
-    if (converted < wanted.min || converted > wanted.max) return;
-    for (let start = slotStart(row.start); start < end; start += SLOT_MS) {
-      const coveredMs = Math.min(end, start + SLOT_MS) - Math.max(row.start, start);
+  for (const reading of readings)
+    for (let start = slotStart(reading.start); start < reading.end; start += SLOT_MS) {
+      const coveredMs = Math.min(reading.end, start + SLOT_MS) - Math.max(reading.start, start);
       const quarter = quarters.get(start) ?? { energy: 0, coveredMs: 0 };
       quarters.set(start, {
-        energy: quarter.energy + converted * coveredMs,
+        energy: quarter.energy + reading.value * coveredMs,
         coveredMs: quarter.coveredMs + coveredMs,
       });
     }
-  });
   return quarters;
-}
-
-/** @throws {InputError} where a cell holds something that is neither a number nor missing */
-function readCell({ line, cells }: Row, position: number, file: string, name: string): number | null {
-  const cell = cells[position] ?? '';
-  if (MISSING.has(cell.toLowerCase())) return null;
-  const value = Number(cell);
-  if (Number.isFinite(value)) return value;
-  throw new InputError(file, {
-    de: `Zeile ${line}, Spalte „${name}“: „${cell}“ ist keine Zahl. Fehlende Werte bleiben leer.`,
-    en: `Line ${line}, column "${name}": "${cell}" is no number. Missing values stay empty.`,
-  });
-}
-
-/** The distance between rows that occurs most often. */
-function usualStepMs(rows: readonly Row[]): number {
-  const counts = new Map<number, number>();
-  for (const [index, { start }] of rows.entries()) {
-    const stepMs = start - (rows[index - 1]?.start ?? start);
-    if (stepMs > 0) counts.set(stepMs, (counts.get(stepMs) ?? 0) + 1);
-  }
-  const [usual] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return usual?.[0] ?? SLOT_MS;
 }

@@ -101,7 +101,7 @@ test('energy is neither made nor lost, and nobody is better than who knows every
           1e-6,
         );
         assertNear(
-          total.storedEndKwh - total.storedStartKwh,
+          total.end.storedKwh - total.start.storedKwh,
           0.9 * batteryChargeKwh - batteryDischargeKwh / 0.9,
           1e-6,
         );

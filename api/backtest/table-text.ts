@@ -1,3 +1,4 @@
+import { inputLines } from './input-lines.ts';
 import { POLICIES, type PolicyName } from './policy.ts';
 import type { BacktestResult, MonthResult } from './report.ts';
 
@@ -11,8 +12,9 @@ const NAMES: Record<PolicyName, string> = {
 const WIDTH = 12;
 const BAR = 40;
 
-/** Costs and captures by month as lines of text, with a bar for our capture. */
-export function tableLines({ months, total }: BacktestResult): string[] {
+/** Costs and captures by month as lines of text, with a bar for our capture, and what was not there of the files. */
+export function tableLines(result: BacktestResult): string[] {
+  const { months, total } = result;
   const policies = POLICIES.filter((policy) => total.costEur[policy] !== undefined);
   const captures = (['evcc', 'smartload'] as const).filter((policy) => total.capture[policy] !== undefined);
   const heading = [
@@ -20,15 +22,15 @@ export function tableLines({ months, total }: BacktestResult): string[] {
     ...policies.map((policy) => NAMES[policy].padStart(WIDTH)),
     ...captures.map((policy) => `${policy} %`.padStart(WIDTH)),
   ].join('');
-  const line = (result: MonthResult) => {
+  const line = (row: MonthResult) => {
     const cells = [
-      (result.month ?? 'Σ').padEnd(9),
-      ...policies.map((policy) => (result.costEur[policy] ?? 0).toFixed(2).padStart(WIDTH)),
-      ...captures.map((policy) => percent(result.capture[policy]).padStart(WIDTH)),
+      (row.month ?? 'Σ').padEnd(9),
+      ...policies.map((policy) => (row.costEur[policy] ?? 0).toFixed(2).padStart(WIDTH)),
+      ...captures.map((policy) => percent(row.capture[policy]).padStart(WIDTH)),
     ].join('');
-    return `${cells}  ${bar(result.capture.smartload)}`.trimEnd();
+    return `${cells}  ${bar(row.capture.smartload)}`.trimEnd();
   };
-  return [heading, ...months.map(line), line(total)];
+  return [heading, ...months.map(line), line(total), ...inputLines(result)];
 }
 
 function percent(share: number | null | undefined): string {

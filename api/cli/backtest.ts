@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   ACTUATIONS,
@@ -6,6 +7,7 @@ import {
   costChart,
   FORESIGHTS,
   InputError,
+  inputsOf,
   POLICIES,
   readScenario,
   resultOf,
@@ -71,12 +73,13 @@ async function main(): Promise<void> {
     feedIn: number('--feed-in', values['feed-in'], -10, 10),
     timeZone: values.timezone,
   };
-  const policies = choices('--policy', values.policy, POLICIES);
-  const [actuation = 'modes'] = choices('--actuation', values.actuation, ACTUATIONS);
+  const policies = someOf('--policy', values.policy, POLICIES);
+  const [actuation = 'modes'] = someOf('--actuation', values.actuation, ACTUATIONS);
   const foresight = choices('--foresight', values.foresight, FORESIGHTS);
   // Everything that is wrong with the files is said before any thread starts.
-  const { pvForecast } = readScenario(options, (file) => readFileSync(file, 'utf8'));
-  if (!pvForecast)
+  if (values.out !== undefined) prepareOut(values.out);
+  const scenario = readScenario(options, (file) => readFileSync(file, 'utf8'));
+  if (!scenario.pvForecast)
     console.log('PV: wie am letzten Tag zur selben Zeit / as on the last day at the same time (persistence)');
 
   const bar = progressBar(process.stderr);
@@ -84,13 +87,30 @@ async function main(): Promise<void> {
     policies.map((policy) => ({ options, run: { policy, actuation, foresight } })),
     bar.show,
   ).finally(bar.end);
-  const result = resultOf(runs, options.batteryKwh);
+  const result = resultOf(runs, options.batteryKwh, inputsOf(scenario));
   for (const line of tableLines(result)) console.log(line);
-  if (values.out) {
+  console.log(JSON.stringify(result));
+  if (values.out !== undefined) {
     writeFileSync(values.out, `${JSON.stringify(result, null, 2)}\n`);
     writeFileSync(`${values.out}.svg`, costChart(result));
   }
-  console.log(JSON.stringify(result));
+}
+
+/** Makes the folder, and checks before the run that a file can be written there. */
+function prepareOut(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    accessSync(dirname(file), constants.W_OK);
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (file === '' || there?.isDirectory()) throw new Error('a folder, not a file');
+    if (there) accessSync(file, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError('--out', {
+      de: `„${file}“ kann nicht geschrieben werden: ${why}.`,
+      en: `"${file}" cannot be written: ${why}.`,
+    });
+  }
 }
 
 function number(option: string, text: string, min: number, max: number): number {
@@ -102,8 +122,20 @@ function number(option: string, text: string, min: number, max: number): number 
   });
 }
 
+function someOf<T extends string>(option: string, text: string, allowed: readonly T[]): T[] {
+  const chosen = choices(option, text, allowed);
+  if (chosen.length > 0) return chosen;
+  throw new InputError(option, {
+    de: `„${text}“ nennt nichts, möglich sind ${allowed.join(', ')}.`,
+    en: `"${text}" names nothing, possible are ${allowed.join(', ')}.`,
+  });
+}
+
 function choices<T extends string>(option: string, text: string, allowed: readonly T[]): T[] {
-  const words = text.split(',').filter((word) => word !== '');
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
   const unknown = words.find((word) => !allowed.some((name) => name === word));
   if (unknown !== undefined)
     throw new InputError(option, {
