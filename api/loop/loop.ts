@@ -39,7 +39,8 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     findings: () => findings,
     departureSuggestions: () => departures.suggestions(),
   });
-  const { settings, sources, freshness, reading, buffer, publisher, controller, liveValues } = parts;
+  const { settings, sources, freshness, reading, buffer, publisher, otherNotices, controller, liveValues } =
+    parts;
   const rounds = createRounds(parts, dependencies, () => void rounds.guarded(departures.refresh));
   const { poll, cycle, publish, guarded } = rounds;
   const schedule = createSchedule(clock, settings.decisionIntervalMinutes, {
@@ -74,8 +75,6 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     },
   });
 
-  /** What other parts had to say when it looked last, by code. */
-  let toldOfOthers = '';
   let stopped = false;
 
   /** evcc pushes values as they change; what looks like a person or a car is read properly at once. */
@@ -90,9 +89,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
   /** Tells of sources that became stale since it looked last, and of what other parts have to say. */
   function watch(): void {
     const news = freshness.news();
-    const others = (dependencies.moreNotices?.() ?? []).map(({ code }) => code).join();
-    if (news.length > 0 || others !== toldOfOthers) tell(news);
-    toldOfOthers = others;
+    if (news.length > 0 || otherNotices.haveChanged()) tell(news);
   }
 
   function tell(events: readonly NewEvent[]): void {

@@ -15,6 +15,7 @@ import { createImportPeaks } from './import-peaks.ts';
 import { rememberedControl } from './inherited.ts';
 import { createLiveValues } from './live-values.ts';
 import { createMeasuring } from './measuring.ts';
+import { createOtherNotices } from './other-notices.ts';
 import { measuredPvPeak } from './plausible-tariffs.ts';
 import { createPriceMemory } from './price-memory.ts';
 import { createPublisher } from './publisher.ts';
@@ -83,6 +84,7 @@ export function createParts(dependencies: LoopDependencies, facts: LoopFacts) {
   const measuring = createMeasuring(store);
   const skill = createSkillRecord({ settings, store, now: clock.now });
   const buffer = createBufferKeeper({ settings, clock, store, inherited: dependencies.inherited.buffer });
+  const otherNotices = createOtherNotices(dependencies.moreNotices ?? (() => []));
   const publisher = createPublisher({
     settings,
     findings: facts.findings,
@@ -95,7 +97,7 @@ export function createParts(dependencies: LoopDependencies, facts: LoopFacts) {
     skill,
     departureSuggestions: facts.departureSuggestions,
     controller: () => controller,
-    moreNotices: dependencies.moreNotices,
+    otherNotices: otherNotices.take,
   });
   const commands = createCommandLog(store, publisher.emit);
   const controller = createController({
@@ -133,6 +135,7 @@ export function createParts(dependencies: LoopDependencies, facts: LoopFacts) {
     commands,
     controller,
     liveValues,
+    otherNotices,
     vehicleSources,
   };
 }

@@ -59,7 +59,7 @@ export function createPublisher(dependencies: {
   departureSuggestions: () => DepartureSuggestion[];
   controller: () => Controller;
   /** What other parts have to say to people. */
-  moreNotices?: (() => Notice[]) | undefined;
+  otherNotices: () => Notice[];
 }): Publisher {
   const { settings, findings, clock, store, live, sources, freshness, buffer, skill } = dependencies;
   let waiting: NewEvent[] = [];
@@ -111,7 +111,7 @@ export function createPublisher(dependencies: {
           plan,
           sources: settled,
           batteryOverride: control.overrides.battery?.override ?? null,
-          otherNotices: [...store.notices, ...(dependencies.moreNotices?.() ?? [])],
+          otherNotices: [...store.notices, ...dependencies.otherNotices()],
           storeProblem: store.problem(),
           cycleFailure: failure,
           configWarnings: findings().length,

@@ -48,7 +48,8 @@ export function connectRedis(
     socketTimeout: SILENT_MS,
     retryStrategy: (tries) => Math.min(LONGEST_PAUSE_MS, 100 * 2 ** tries),
   };
-  const publisher = new Redis(url, { ...options, enableOfflineQueue: false });
+  // What was on its way when the connection broke is never answered, nor refused, but for this limit.
+  const publisher = new Redis(url, { ...options, enableOfflineQueue: false, commandTimeout: SILENT_MS });
   const subscriber = new Redis(url, options);
   const clients = [publisher, subscriber];
   let wasUp = false;

@@ -65,6 +65,8 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
   let timer: NodeJS.Timeout | null = null;
   let stopListening = () => {};
   let answering = 0;
+  /** How often Redis was asked who the owner is, and up to which time that was answered. */
+  const turns = { asked: 0, answered: 0 };
 
   function stand(next: typeof standing): void {
     if (next === standing) return;
@@ -77,8 +79,11 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
   /** Stays the one owner, and says so; where Redis is away nobody is told and nothing else changes. */
   async function keep(): Promise<void> {
     if (!link.isUp()) return stand('ALONE');
+    const turn = ++turns.asked;
     const isOwner = await link.hold(OWNER_KEY, ownerId, AWAY_MS);
-    if (!timer) return;
+    // An answer that took longer than a later one says nothing any more.
+    if (!timer || turn < turns.answered) return;
+    turns.answered = turn;
     stand(isOwner ? 'OWNER' : isOwner === null ? 'ALONE' : 'SECOND');
     if (isOwner && house) pubSub.publish('pulse', pulseOf(house));
   }

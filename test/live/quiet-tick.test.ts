@@ -31,6 +31,7 @@ it('a live tick that changed nothing sends nothing; one that did sends that alon
     buffer: createBufferKeeper({ settings, clock, store, inherited: null }),
     skill: { skills: () => [] },
     departureSuggestions: () => [],
+    otherNotices: () => [],
     controller: () => {
       throw new Error('a live tick asks for nothing but powers and the battery');
     },
