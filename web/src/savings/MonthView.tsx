@@ -64,7 +64,7 @@ function DayMoney({ day, saved }: { day: Report['days'][number]; saved: number |
   if (day.measured)
     return (
       <span className="soft" title={words.savings.paid}>
-        {format.money(day.measured.cost)}
+        {format.number(day.measured.cost, 2)}
       </span>
     );
   return (
