@@ -179,7 +179,11 @@ describe('the views', { skip: skipBrowser }, () => {
     const days = page.getByTestId('shadow-days').locator('tbody tr');
     await days.nth(30).waitFor();
     assert.equal(await days.count(), 31);
-    await page.getByTestId('shadow-days').locator('tfoot').getByText(/Tage davor/).waitFor();
+    await page
+      .getByTestId('shadow-days')
+      .locator('tfoot')
+      .getByText(/Tage davor/)
+      .waitFor();
     await page.getByTestId('day-2026-04-12').click();
     await page.getByTestId('reckoning').waitFor();
     await page.getByTestId('steps').getByText('Alle Viertelstunden').click();
