@@ -286,3 +286,31 @@ test('every field of every message is of one state, while states change', async 
   await writing;
   reader.close();
 });
+
+test('every message has its id, however many different operations are read', async (t) => {
+  const { url, live } = await serve(t);
+  const names = Array.from({ length: 70 }, (_, index) => `a${index}`);
+  const readers = await Promise.all(
+    names.map((name) => subscribe(url, `subscription { live { sequence ${name}: publishedAt } }`)),
+  );
+  const last = readers.at(-1);
+  const first = live.snapshot().sequence;
+  assert.equal((await last?.next())?.id, `${live.instanceId}:${first}`);
+  live.publish({ cycleId: 8 });
+  live.publish({ cycleId: 9 });
+  const seen = [await last?.next(), await last?.next()].map((message) => message?.id);
+  assert.deepEqual(seen, [`${live.instanceId}:${first + 1}`, `${live.instanceId}:${first + 2}`]);
+  for (const reader of readers) reader.close();
+});
+
+test('a feed that is made anew is read beside the one before it, with ids', async (t) => {
+  const { url, live } = await serve(t);
+  const query = (name: string) => `subscription { activeView(display: "${name}") { view } }`;
+  const idOf = async (reader: Awaited<ReturnType<typeof subscribe>>) => (await reader.next()).id;
+  const kitchen = await subscribe(url, query('kitchen'));
+  assert.match(await idOf(kitchen), new RegExp(`^${live.instanceId}:\\d+$`));
+  for (let count = 0; count < 65; count++) live.activeView(`display ${count}`);
+  const again = await subscribe(url, query('kitchen'));
+  assert.match(await idOf(again), new RegExp(`^${live.instanceId}:\\d+$`));
+  for (const reader of [kitchen, again]) reader.close();
+});
