@@ -341,6 +341,7 @@ export const de = {
     calendar: 'Tag für Tag',
     months: 'Monat für Monat',
     calendarHint: 'Ersparnis je Tag; ein Tag zeigt, wie sie gerechnet ist.',
+    calendarPaid: 'Bezahlt je Tag; ein Tag zeigt, wie es gerechnet ist.',
     gap: 'Lücken',
     gapCount: (count: number) => `${count} Viertelstunden fehlen`,
     explain: 'So ist es gerechnet',
@@ -357,7 +358,7 @@ export const de = {
       'Zähler = Summe über alle Viertelstunden des Tages von Bezug · Preis − Einspeisung · Vergütung. Davon ab geht, was am Ende mehr in Batterie und Autos steht als am Anfang.',
     worth: (start: string, end: string) => `Wert der kWh in der Batterie: ${start} am Anfang, ${end} am Ende`,
     efficiency: (charge: string, discharge: string) =>
-      `Wirkungsgrad aus den Tagen davor: ${charge} beim Laden, ${discharge} beim Entladen`,
+      `Wirkungsgrad aus gemessenen Tagen: ${charge} beim Laden, ${discharge} beim Entladen`,
     model: (energy: string) => `Das Modell verfehlt die Batterie an diesem Tag um ${energy}.`,
     steps: 'Alle Viertelstunden',
     stored: 'Im Speicher',

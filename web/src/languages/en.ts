@@ -339,6 +339,7 @@ export const en: Words = {
     calendar: 'Day by day',
     months: 'Month by month',
     calendarHint: 'Savings of each day; a day shows how they were worked out.',
+    calendarPaid: 'Paid each day; a day shows how that was worked out.',
     gap: 'gaps',
     gapCount: (count) => `${count} quarters of an hour are missing`,
     explain: 'How it was worked out',
@@ -353,7 +354,7 @@ export const en: Words = {
       'Meter = the sum over all quarters of an hour of the day of import · price − export · feed-in. What battery and cars hold more at the end than at the start is taken off.',
     worth: (start, end) => `Worth of a kWh in the battery: ${start} at the start, ${end} at the end`,
     efficiency: (charge, discharge) =>
-      `Efficiency from the days before: ${charge} charging, ${discharge} discharging`,
+      `Efficiency from measured days: ${charge} charging, ${discharge} discharging`,
     model: (energy) => `The model misses the battery by ${energy} on this day.`,
     steps: 'All quarters of an hour',
     stored: 'Stored',

@@ -44,12 +44,12 @@ function Day({ day }: { day: DayExplanation }) {
           <p className="soft small">{words.savings.oneDay}</p>
         </div>
       )}
-      {day.waiting && (
-        <div className="verdict" data-testid="savings-waiting">
-          <p>{say(day.waiting)}</p>
+      {(day.waiting ?? day.unsettled) && (
+        <div className="verdict">
+          {day.waiting && <p data-testid="savings-waiting">{say(day.waiting)}</p>}
+          <Unsettled text={day.unsettled} />
         </div>
       )}
-      <Unsettled text={day.unsettled} />
       <h3>{words.savings.explain}</h3>
       <Reckoning day={day} chosen={policy} />
       <StepTable measured={measured} other={other ?? null} name={words.savings.policy[policy]} />

@@ -19,6 +19,8 @@ export function MonthView({ period, report, today }: MonthViewProps) {
   const days = daysOf(period);
   const known = new Map(report?.days.map((day) => [day.date, day]));
   const saved = report?.days.map((day) => Math.abs(savedOn(day, policy) ?? 0)) ?? [];
+  const paidDays = report?.days.filter(({ measured }) => measured !== null) ?? [];
+  const isCompared = paidDays.length === 0 || paidDays.some(({ policies }) => policies.length > 0);
   const most = Math.max(0.01, ...saved);
   return (
     <section className="calendar" aria-label={words.savings.calendar}>
@@ -52,7 +54,7 @@ export function MonthView({ period, report, today }: MonthViewProps) {
           );
         })}
       </ol>
-      <p className="soft small">{words.savings.calendarHint}</p>
+      <p className="soft small">{isCompared ? words.savings.calendarHint : words.savings.calendarPaid}</p>
     </section>
   );
 }
