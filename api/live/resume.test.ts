@@ -266,6 +266,26 @@ describe('a cursor', () => {
     assert.equal(sequence, ahead.sequence);
   });
 
+  it('that is ahead keeps its place through signs of life', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const owner = emptyLive();
+    const log = orphanLive(owner.state(), () => 0)
+      .events(null, at(owner, 2040))
+      [Symbol.asyncIterator]();
+    const first = [await take(log), await take(log)];
+    const beat = take(log);
+    await settled();
+    t.mock.timers.tick(15_000);
+    assert.deepEqual(
+      [...first, await beat].map(({ type, sequence }) => [type, sequence]),
+      [
+        ['READY', 2040],
+        ['SNAPSHOT', 2040],
+        ['HEARTBEAT', 2040],
+      ],
+    );
+  });
+
   it('is read only in its two forms', () => {
     assert.deepEqual(parseCursor('0b7c-1:12'), { instanceId: '0b7c-1', sequence: 12 });
     assert.deepEqual(parseCursor('0'), { instanceId: '', sequence: 0 });

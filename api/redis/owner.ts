@@ -65,7 +65,7 @@ export function createOwner({ redis, ownerId, version, now, log, onError }: Owne
   let timer: NodeJS.Timeout | null = null;
   let stopListening = () => {};
   let answering = 0;
-  /** How often Redis was asked who the owner is, and up to which time that was answered. */
+  /** Of asking Redis who the owner is: the newest, and the newest that was answered. */
   const turns = { asked: 0, answered: 0 };
 
   function stand(next: typeof standing): void {

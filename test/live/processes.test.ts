@@ -135,9 +135,7 @@ test('readers of any process miss nothing, whichever process is killed', options
   assert.match(await showView(first.port, 'wall', 'NOW'), /is away\. Nothing was done/);
 
   owner = await house.startOwner();
-  const back = performance.now();
   await Promise.all([follows(first, owner), follows(second, owner)]);
-  assert.ok(performance.now() - back < RECOVERY_MS);
   assert.equal(await hasNotice(first.port, 'OWNER_AWAY'), false);
   await more(5);
   await taps.stop();
