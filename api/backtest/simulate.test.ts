@@ -140,7 +140,12 @@ test('nobody sees the future: what comes after now changes nothing before', asyn
     { to: '2024-06-03' },
   );
   /** What it is worth at the end does depend on what comes. */
-  const flows = ({ total: { gain: _gain, cost: _cost, ...rest } }: Awaited<ReturnType<typeof run>>) => rest;
+  const flows = ({
+    total: { gain: _gain, cost: _cost, start, end, ...rest },
+  }: Awaited<ReturnType<typeof run>>) => ({
+    ...rest,
+    storedKwh: [start.storedKwh, end.storedKwh],
+  });
   for (const policy of ['evcc', 'smartload'] as const)
     assert.deepEqual(flows(await run(before, policy)), flows(await run(after, policy)));
   // Who is told of it in advance does act on it.
