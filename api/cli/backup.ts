@@ -45,7 +45,9 @@ function main(): number {
 try {
   process.exitCode = main();
 } catch (error) {
-  if (!(error instanceof BackupError)) throw error;
+  // A folder that cannot be written or a full disk speaks for itself.
+  const isSaid = error instanceof BackupError || (error instanceof Error && 'syscall' in error);
+  if (!isSaid) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

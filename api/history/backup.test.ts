@@ -48,6 +48,17 @@ test('a backup holds what was committed, while somebody goes on writing, and no 
   for (const name of readdirSync(target)) assert.equal(statSync(join(target, name)).mode & 0o777, 0o600);
 });
 
+test('a backup replaces nothing but a backup', (t) => {
+  const { dataDir } = running(t, 1);
+  const target = folder(t);
+  mkdirSync(join(target, 'sub'));
+  assert.throws(() => backUp(dataDir, target), BackupError);
+  assert.throws(() => backUp(dataDir, dataDir), BackupError);
+  assert.ok(existsSync(join(target, 'sub')) && existsSync(join(dataDir, 'smartload.sqlite')));
+  writeFileSync(join(dataDir, 'config.json'), '{"evcc_password":"hunter2"}');
+  assert.deepEqual(backUp(dataDir, join(target, 'new')), ['copy.sqlite', 'virtual-house.json']);
+});
+
 test('a restore waits for the next start and keeps what was there', (t) => {
   const old = running(t, 1);
   const target = join(folder(t), 'copy');

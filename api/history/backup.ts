@@ -10,8 +10,8 @@ const BACKED_UP = 'copy.sqlite';
 const WAITING = 'restore';
 /** Where Home Assistant's backups find a consistent copy. */
 const COPY = 'backup';
-/** What holds others off, what only belongs to an open database, and what may hold secrets. */
-const LEFT_OUT = /^(lock\..*|.*-(wal|shm|journal)|options\.json|.*\.ya?ml|.*\.tmp)$/;
+/** All that belongs to a backup: other files may hold secrets, or are somebody else's. */
+const KEPT = new Set([BACKED_UP, 'evcc.json', 'virtual-house.json']);
 
 /** A backup that cannot be used, with the reason. */
 export class BackupError extends Error {
@@ -20,20 +20,24 @@ export class BackupError extends Error {
 
 /**
  * Copies what a data folder keeps into another folder, also while the program runs: the database as it was at one
- * moment. Options and files of cars and people are left out, as they may hold passwords.
+ * moment. Options and files of cars and people are left out, as they may hold passwords. An earlier backup is replaced.
  *
  * @returns the names of the files
- * @throws {BackupError} where there is nothing to copy
+ * @throws {BackupError} where there is nothing to copy, or something else than a backup in its place
  */
 export function backUp(dataDir: string, target: string): string[] {
   const source = join(dataDir, DATABASE);
   if (!existsSync(source)) throw new BackupError(`There is no ${DATABASE} in ${dataDir}.`);
+  const foreign = existsSync(target) ? readdirSync(target).find((name) => !KEPT.has(name)) : undefined;
+  if (foreign !== undefined)
+    throw new BackupError(
+      `In ${target} liegt ${foreign}, was zu keiner Sicherung gehört: bitte einen neuen oder leeren Ordner nennen. / ${target} holds ${foreign}, which belongs to no backup: name a new or empty folder.`,
+    );
   const fresh = `${target}.tmp`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true, mode: 0o700 });
   copyDatabase(source, join(fresh, BACKED_UP));
-  const others = filesToKeep(dataDir).filter((name) => name !== DATABASE);
-  for (const name of others) copyFileSync(join(dataDir, name), join(fresh, name));
+  for (const name of filesToKeep(dataDir)) copyFileSync(join(dataDir, name), join(fresh, name));
   const names = readdirSync(fresh).sort();
   for (const name of names) chmodSync(join(fresh, name), 0o600);
   rmSync(target, { recursive: true, force: true });
@@ -106,14 +110,17 @@ export function applyRestore(dataDir: string, now: number): string | null {
     (name) => name.startsWith(DATABASE) || existsSync(join(source, name)),
   );
   for (const name of replaced) renameSync(join(dataDir, name), join(old, name));
-  for (const name of filesToKeep(source))
-    copyFileSync(join(source, name), join(dataDir, name === BACKED_UP ? DATABASE : name));
+  for (const name of filesToKeep(source)) {
+    const place = join(dataDir, name === BACKED_UP ? DATABASE : name);
+    copyFileSync(join(source, name), place);
+    chmodSync(place, 0o600);
+  }
   if (source === waiting) rmSync(waiting, { recursive: true, force: true });
   return old;
 }
 
 function filesToKeep(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name))
+    .filter((entry) => entry.isFile() && KEPT.has(entry.name))
     .map(({ name }) => name);
 }
