@@ -1,5 +1,5 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant, Text } from '../house/index.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -35,6 +35,7 @@ export function openDatabase(path: string): OpenedDatabase {
   try {
     const fault = faultOf(database);
     if (fault && !rebuildIndexes(database)) throw new DamageError(fault);
+    keepOld(database, path);
     migrate(database);
     return { database, repaired: fault };
   } catch (error) {
@@ -117,6 +118,20 @@ function unusedName(dataDir: string, now: Instant): string {
   let path = name('');
   for (let count = 2; existsSync(path); count++) path = name(`-${count}`);
   return path;
+}
+
+/** Before a newer schema: the file as it was, for whoever goes back to the program of before. The last such one is kept. */
+function keepOld(database: DatabaseSync, path: string): void {
+  const version = versionOf(database);
+  if (version >= MIGRATIONS.length) return;
+  const folder = dirname(path);
+  const isOld = (name: string) => name.startsWith(`${FILE_NAME}.version-`);
+  const earlier = readdirSync(folder).filter(isOld);
+  const copy = `${FILE_NAME}.version-${version}.sqlite`;
+  rmSync(join(folder, `${copy}.tmp`), { force: true });
+  database.prepare('VACUUM INTO ?').run(join(folder, `${copy}.tmp`));
+  renameSync(join(folder, `${copy}.tmp`), join(folder, copy));
+  for (const name of earlier) if (name !== copy) rmSync(join(folder, name));
 }
 
 function migrate(database: DatabaseSync): void {
