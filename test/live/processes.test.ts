@@ -103,10 +103,12 @@ test('readers of any process miss nothing, whichever process is killed', options
   let second = await house.startApi();
   await Promise.all([follows(first, owner), follows(second, owner)]);
 
+  let anyone = owner;
   const readers = {
     first: readEvents(t, () => [first.port, second.port]),
     second: readEvents(t, () => [second.port, first.port]),
     owner: readEvents(t, () => [owner.port]),
+    roaming: readEvents(t, () => [anyone.port]),
   };
   await waitFor('all readers', () => Object.values(readers).every(({ connections }) => connections() > 0));
   const taps = tap(t, () => [first.port, second.port]);
@@ -133,6 +135,12 @@ test('readers of any process miss nothing, whichever process is killed', options
   assert.ok(stale.plan, 'the last state is still shown');
   assert.ok(stale.sources.every(({ state }) => state !== 'FRESH'));
   assert.match(await showView(first.port, 'wall', 'NOW'), /is away\. Nothing was done/);
+
+  const { connections } = readers.roaming;
+  const before = connections();
+  anyone = await house.startApi();
+  await waitFor('a reader of one that knows nothing', () => connections() > before);
+  assert.ok(await hasNotice(anyone.port, 'OWNER_AWAY'));
 
   owner = await house.startOwner();
   await Promise.all([follows(first, owner), follows(second, owner)]);
