@@ -29,7 +29,7 @@ test('the last line is the result, beside a table, and both are kept', () => {
     '--battery-kwh',
     '10',
     '--out',
-    'result.json',
+    'kept/result.json',
   );
   assert.equal(status, 0, stderr);
   const lines = stdout.trim().split('\n');
@@ -49,8 +49,8 @@ test('the last line is the result, beside a table, and both are kept', () => {
   assert.deepEqual([result.carsLate, result.unmetKwh, result.violations], [0, 0, 0]);
   assert.ok(result.planMsP95 > 0);
   assert.ok(lines.some((line) => line.startsWith('2024-06')));
-  assert.deepEqual(JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')), result);
-  assert.match(readFileSync(join(folder, 'result.json.svg'), 'utf8'), /^<svg .*2024-06.*<\/svg>\n$/s);
+  assert.deepEqual(JSON.parse(readFileSync(join(folder, 'kept/result.json'), 'utf8')), result);
+  assert.match(readFileSync(join(folder, 'kept/result.json.svg'), 'utf8'), /^<svg .*2024-06.*<\/svg>\n$/s);
 });
 
 test('what cannot be used ends it with one line that says why', () => {
@@ -61,6 +61,10 @@ test('what cannot be used ends it with one line that says why', () => {
     /load\.csv: .*„home_kw“.* \/ There is no column "home_kw"\. There are: load_kw/,
   );
   assert.match(backtest(...HOME, ...DAYS, '--policy', 'best').stderr, /--policy: .*"best" is unknown/);
+  assert.match(backtest(...HOME, ...DAYS, '--policy', ',').stderr, /--policy: .*"," names nothing/);
+  const nowhere = backtest(...HOME, ...DAYS, '--out', 'load.csv/result.json');
+  assert.match(nowhere.stderr, /--out: .*"load.csv\/result.json" cannot be written/);
+  assert.equal(nowhere.stdout, '');
   assert.match(
     backtest(...HOME, ...DAYS, '--battery-kwh', 'big').stderr,
     /--battery-kwh: .*"big" is no number/,
