@@ -59,7 +59,12 @@ function pathOf(document: RestDocument): Json {
     return { get: { ...common, parameters: variables.map((variable) => ({ ...variable, in: 'query' })) } };
   const properties = Object.fromEntries(variables.map(({ name, schema }) => [name, schema]));
   const required = variables.filter((variable) => variable.required).map(({ name }) => name);
-  const body = { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
+  const body = {
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...(required.length > 0 ? { required } : {}),
+  };
   return {
     post: {
       ...common,

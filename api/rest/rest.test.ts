@@ -84,6 +84,17 @@ test('what changes something is asked for by POST', async () => {
   assert.equal((await ask('GET', 'nothing')).status, 404);
   assert.equal((await ask('GET', 'now', '', 'nothing=1')).status, 400);
   assert.equal((await ask('POST', 'boost', '[]')).status, 400);
+  assert.deepEqual(await ask('POST', 'boost', '{"loadpoint":"b","minuts":5}'), {
+    status: 400,
+    body: {
+      error: {
+        code: 'UNKNOWN_VARIABLE',
+        field: 'minuts',
+        message: 'There is no variable "minuts". There are: loadpoint, minutes, until, targetSocPercent.',
+      },
+    },
+  });
+  assert.equal((await ask('POST', 'replan', '{"__proto__":1}')).status, 400);
   assert.deepEqual(await ask('POST', 'boost', '{"loadpoint":"b"}', 'loadpoint=a&minutes=5'), {
     status: 200,
     body: { minutes: 5, loadpoint: 'b' },

@@ -1,7 +1,7 @@
-import { OperationTypeNode } from 'graphql';
+import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { documentIdOf, readDocuments } from './documents.ts';
 import { type Executed, type Outcome, outcomeOf } from './outcome.ts';
-import { type Variables, variablesFromQuery } from './variables.ts';
+import { type Variables, variableNames, variablesFromBody, variablesFromQuery } from './variables.ts';
 
 /** A request to one of the addresses below `/rest/`. */
 export interface RestRequest {
@@ -37,15 +37,12 @@ export function createRest(): Rest {
       if (!isQuery && method !== 'POST')
         return { ...refuse(405, 'POST_NEEDED', 'This changes something: send a POST.'), allow: 'POST' };
       const given = variablesFromQuery(document.operation, query);
-      if (!given.ok)
-        return refuse(
-          400,
-          'UNKNOWN_VARIABLE',
-          `There is no variable ${JSON.stringify(given.unknown.slice(0, 40))}.`,
-        );
-      const sent = body.trim() === '' ? {} : variablesFromBody(body);
-      if (!sent) return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with the variables.');
-      const variables = { ...given.variables, ...sent };
+      if (!given.ok) return refuseVariable(given.unknown, document.operation);
+      const object = body.trim() === '' ? {} : objectIn(body);
+      if (!object) return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with the variables.');
+      const sent = variablesFromBody(document.operation, object);
+      if (!sent.ok) return refuseVariable(sent.unknown, document.operation);
+      const variables = { ...given.variables, ...sent.variables };
       return outcomeOf(await execute({ documentId: documentIdOf(document), variables }));
     },
   };
@@ -55,10 +52,18 @@ function refuse(status: number, code: string, message: string): Outcome {
   return { status, body: { error: { code, message } } };
 }
 
-function variablesFromBody(body: string): Variables | null {
+function refuseVariable(unknown: string, operation: OperationDefinitionNode): Outcome {
+  const known = variableNames(operation);
+  const allowed = known.length > 0 ? `There are: ${known.join(', ')}.` : 'There are none here.';
+  const field = unknown.slice(0, 40);
+  const message = `There is no variable ${JSON.stringify(field)}. ${allowed}`;
+  return { status: 400, body: { error: { code: 'UNKNOWN_VARIABLE', field, message } } };
+}
+
+function objectIn(body: string): object | null {
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : null;
   } catch {
     return null;
   }

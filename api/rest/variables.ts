@@ -7,15 +7,26 @@ export function scalarName(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : scalarName(type.type);
 }
 
-/**
- * The variables of an operation from an address' query, whose values are all text. An empty value is none.
- *
- * @returns the name that the operation does not know, where there is one
- */
+/** The names of an operation's variables. */
+export function variableNames({ variableDefinitions = [] }: OperationDefinitionNode): string[] {
+  return variableDefinitions.map(({ variable }) => variable.name.value);
+}
+
+/** Variables that an operation knows, or the name of one that it does not. */
+export type ReadVariables = { ok: true; variables: Variables } | { ok: false; unknown: string };
+
+/** The variables of an operation from a body; one with a slip in its name would silently count as left out. */
+export function variablesFromBody(operation: OperationDefinitionNode, body: object): ReadVariables {
+  const known = variableNames(operation);
+  const unknown = Object.keys(body).find((name) => !known.includes(name));
+  return unknown === undefined ? { ok: true, variables: { ...body } } : { ok: false, unknown };
+}
+
+/** The variables of an operation from an address' query, whose values are all text. An empty value is none. */
 export function variablesFromQuery(
   { variableDefinitions = [] }: OperationDefinitionNode,
   query: URLSearchParams,
-): { ok: true; variables: Variables } | { ok: false; unknown: string } {
+): ReadVariables {
   const variables: Variables = {};
   for (const [name, text] of query) {
     const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
