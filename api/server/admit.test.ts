@@ -37,6 +37,13 @@ test('only our own names are answered', async (t) => {
     'localhost.evil.example',
     'x@localhost',
     'local/../x',
+    '127.0.0.1#evil.example',
+    '127.0.0.1?x=1',
+    '127.0.0.1/',
+    '127.0.0.1\\evil.example',
+    'localhost:80:80',
+    ':@127.0.0.1',
+    '127.0.0.1%23',
   ])
     assert.equal(await status(port, 'GET /health', { host }), 421, host);
 });

@@ -40,10 +40,12 @@ export function isFromIngress({ socket }: IncomingMessage, ingressPeer: string |
   return ingressPeer !== null && socket.remoteAddress?.replace(/^::ffff:/, '') === ingressPeer;
 }
 
-function hostName(headers: IncomingHttpHeaders): string | null {
-  const url = URL.parse(`http://${headers.host ?? ''}`);
-  // A host that is more than name and port would be read differently by others.
-  return url && url.pathname === '/' && !url.username ? url.hostname.toLowerCase().replace(/\.$/, '') : null;
+/** Name and port, and nothing that others would read differently. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+function hostName({ host = '' }: IncomingHttpHeaders): string | null {
+  const url = HOST.test(host) ? URL.parse(`http://${host}`) : null;
+  return url ? url.hostname.toLowerCase().replace(/\.$/, '') : null;
 }
 
 function isOurName(name: string | null, allowedHosts: readonly string[]): boolean {

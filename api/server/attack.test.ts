@@ -121,6 +121,8 @@ const REBOUND = [
   'localhost.evil.example:8099',
   '127.0.0.1.evil.example',
   'a@localhost',
+  '127.0.0.1#evil.example',
+  '127.0.0.1?x=1',
   '',
 ].map((host) => post(`rebinding by the name ${host}`, 421, { ...json, host }));
 

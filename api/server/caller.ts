@@ -68,11 +68,12 @@ function bearer(
   throttle: Throttle,
   now: Instant,
 ): Caller | BadCredentials {
+  // A right token is never held back: whoever shares its address with one who guesses goes on.
+  const owner = bearerOf(token, tokens);
+  if (owner) return known('TOKEN', owner, owner.scope === 'control');
   const retryAfterS = throttle.waitS(address, now);
   if (retryAfterS > 0)
     return { status: 429, message: `Too many wrong tokens. Try again in ${retryAfterS} s.`, retryAfterS };
-  const owner = bearerOf(token, tokens);
-  if (owner) return known('TOKEN', owner, owner.scope === 'control');
   throttle.failed(address, now);
   return { status: 401, message: WRONG, retryAfterS: 0 };
 }

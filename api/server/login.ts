@@ -97,14 +97,14 @@ async function takeToken(
   { access, throttle, now, language }: LoginFacts,
 ): Promise<void> {
   const address = request.socket.remoteAddress ?? '';
-  if (throttle.waitS(address, now) > 0) {
-    response.setHeader('retry-after', throttle.waitS(address, now));
-    return sendLogin(response, 429, language, './login', 'wait');
-  }
   const body = (await readBody(request, MAX_BODY_BYTES)) ?? '';
   const token = new URLSearchParams(body).get('token') ?? '';
   const owner = bearerOf(token.trim(), access.tokens);
   if (!owner) {
+    if (throttle.waitS(address, now) > 0) {
+      response.setHeader('retry-after', throttle.waitS(address, now));
+      return sendLogin(response, 429, language, './login', 'wait');
+    }
     throttle.failed(address, now);
     return sendLogin(response, 401, language, './login', 'wrong');
   }
