@@ -172,3 +172,18 @@ test('the verifier finds a load outside its window, and a block with a pause', a
   assert.ok(rulesFor([0, 2, 0, 2, 0, 0, 0, 0]).has('LOAD_BLOCK'));
   assert.ok(rulesFor([0, 0, 0, 0, 0, 0, 0, 0]).has('UNREPORTED_SHORTFALL'));
 });
+
+test('beside a load, a car that charges as little as it likes locks a household battery all the same', async () => {
+  const input = sampleInput({
+    slots: sampleSlots([0.27, 0.22, 0.17, 0.3], { loadKw: 1.4 }),
+    batteries: [
+      sampleBattery({ capacityKwh: 17, socPercent: 80, canServeCars: false, canGridCharge: false }),
+    ],
+    cars: [sampleCar({ targetSocPercent: 60, departure: at(6), minPowerKw: 0, maxPowerKw: 4.14 })],
+    loads: [boiler({ energyKwh: 2, earliest: at(0), interruptible: false })],
+  });
+  const plan = await solveSample(input);
+  assert.equal(plan.status, 'OPTIMAL');
+  assert.deepEqual(verifyPlan(input, plan), []);
+  assert.ok(plan.cost < fallbackPlan(input, { de: '', en: '' }).cost);
+});

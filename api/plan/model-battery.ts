@@ -91,7 +91,7 @@ export function addBattery(
       pullWeight: WEIGHTS.reservePull,
     });
   }
-  if (startKwh > maxKwh) addCeiling(draft, columns, startKwh, maxKwh);
+  if (startKwh > maxKwh) addCeiling(draft, slots, startKwh, maxKwh);
   return { battery, startsAbove: startKwh > maxKwh, slots };
 }
 
@@ -123,28 +123,44 @@ function addFloor(
   });
 }
 
-/** Above the corridor the store has every reason to fall, and what it has left behind does not come back. */
+/**
+ * Above the corridor the store has every reason to fall, and what it has left behind does not come back: it may end a
+ * slot above only where it ended the one before above, and did not charge.
+ */
 function addCeiling(
-  { problem, slots }: ModelDraft,
-  stored: number[],
+  { problem, slots, switches }: ModelDraft,
+  battery: BatterySlotColumns[],
   startKwh: number,
   maxKwh: number,
 ): void {
+  const mostKwh = startKwh - maxKwh;
   let previous: number | null = null;
-  stored.forEach((column, index) => {
+  battery.forEach(({ charge, stored, maxChargeKw }, index) => {
     const hours = slots[index]?.hours ?? 0;
-    const above: number = problem.column(0, startKwh - maxKwh, hours * WEIGHTS.abovePull);
+    const aboveKwh: number = problem.column(0, mostKwh, hours * WEIGHTS.abovePull);
     problem.atMost(maxKwh, [
-      [column, 1],
-      [above, -1],
+      [stored, 1],
+      [aboveKwh, -1],
     ]);
     if (previous !== null) {
       problem.atMost(0, [
-        [above, 1],
+        [aboveKwh, 1],
         [previous, -1],
       ]);
     }
-    previous = above;
+    if (maxChargeKw > 0) {
+      const isAbove = problem.binary();
+      problem.atMost(0, [
+        [aboveKwh, 1],
+        [isAbove, -mostKwh],
+      ]);
+      problem.atMost(maxChargeKw, [
+        [charge, 1],
+        [isAbove, maxChargeKw],
+      ]);
+      switches.push({ kind: 'ABOVE', column: isAbove, charge, aboveKwh });
+    }
+    previous = aboveKwh;
   });
 }
 

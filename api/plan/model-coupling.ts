@@ -88,7 +88,9 @@ function addHouseholdOnly({ draft, slot, householdOnly, lockers, loads }: Meetin
   slot.loadRows.push({ row, perLoadKw: 1 });
   const powerKw = total(householdOnly.map((columns) => columns.maxDischargeKw));
   for (const { on, power, maxKw, share } of lockers) {
-    const lackingKw = lackKw + (share < 1 ? 0 : total(served.map((load) => load.maxKw)));
+    // Only a car that is there and either charges or not locks all or nothing; beside others a load counts for nothing.
+    const isWhole = share === 1 && on !== null;
+    const lackingKw = lackKw + (isWhole ? total(served.map((load) => load.maxKw)) : 0);
     const mostKw = Math.min(lackingKw, powerKw);
     const [charging, lockedShare] = on === null ? [power, share / maxKw] : [on, share];
     const lock = problem.atMost(mostKw, [...discharges.map(plus), [charging, mostKw * lockedShare]]);

@@ -45,11 +45,18 @@ export function search(
   // 2 = a feasible point is there, whatever ended the search.
   const found =
     model.info.get('primal_solution_status') === 2
-      ? { values: model.getSolution().colValue, bound: Number(model.info.get('mip_dual_bound')) }
+      ? { values: model.getSolution().colValue, bound: boundOf(highs, model) }
       : null;
   model.clearIntegrality();
   model.options.set({ presolve: 'off', time_limit: 1e6 });
   return found;
+}
+
+/** What the search has proven. Where presolve has solved it all, it says that this is the optimum, and no bound. */
+function boundOf(highs: Highs, model: Model): number {
+  const bound = Number(model.info.get('mip_dual_bound'));
+  const isOptimal = model.getModelStatus() === highs.constants.modelStatus.optimal;
+  return Number.isFinite(bound) || !isOptimal ? bound : model.getObjectiveValue() - SEARCH_GAP;
 }
 
 /** Solves with every switch where the search left it: exact flows, preferences to the last, and duals. */

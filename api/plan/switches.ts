@@ -10,6 +10,8 @@ export type Switch =
   | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number }
+  /** 1 = the store ends the slot above its corridor, so that it does not charge: what has left that does not come back. */
+  | { kind: 'ABOVE'; column: number; charge: number; aboveKwh: number }
   /** 1 = a load begins its block here; at most one of its group is. */
   | { kind: 'START'; column: number; group: number[]; powerKw: number };
 
@@ -38,6 +40,8 @@ export function idleAt(item: Switch, position: Position): readonly number[] {
       return position === 1 ? item.discharges : item.charges;
     case 'METER':
       return [position === 1 ? item.export : item.import];
+    case 'ABOVE':
+      return [position === 1 ? item.charge : item.aboveKwh];
     default:
       return [];
   }
@@ -58,6 +62,8 @@ export function breachKw(item: Switch, values: Float64Array): number {
       return Math.min(total(item.charges, values), total(item.discharges, values));
     case 'METER':
       return Math.min(values[item.import] ?? 0, values[item.export] ?? 0);
+    case 'ABOVE':
+      return Math.min(values[item.charge] ?? 0, values[item.aboveKwh] ?? 0);
     case 'DEFICIT':
       return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
     case 'SURPLUS':
@@ -83,6 +89,8 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
       return total(item.charges, values) > total(item.discharges, values) ? 1 : 0;
     case 'METER':
       return (values[item.import] ?? 0) > (values[item.export] ?? 0) ? 1 : 0;
+    case 'ABOVE':
+      return (values[item.aboveKwh] ?? 0) > NEGLIGIBLE_KW ? 1 : 0;
     case 'DEFICIT':
       return total(item.discharges, values) > NEGLIGIBLE_KW && total(item.cars, values) > item.surplusKw
         ? 1
