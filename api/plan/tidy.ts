@@ -5,6 +5,9 @@ import { impliedPosition, type Position, type Switch } from './switches.ts';
 
 /** Each trial is one small solve of a few milliseconds. */
 const MAX_TRIALS = 30;
+const MAX_TRIALS_AHEAD = 10;
+/** Less than this is the solver's rounding, currency. */
+const NOTABLE = 1e-7;
 /** Longer blocks and gaps are there for a reason, slots. */
 const SHORT = 4;
 
@@ -16,10 +19,18 @@ interface Block {
 
 type Move = Map<Switch, Position>;
 
+/** A kind of moves to try, and up to what a plan may come to for one to be made. */
+interface Pass {
+  moves(lane: Switch[], values: Float64Array): Move[];
+  limit(best: LpSolution): number;
+  maxTrials: number;
+}
+
 /**
  * Makes charging blocks fewer and longer where the plan stays within `limit`: closes short gaps, drops short blocks
- * or moves them to a neighbour, one at a time. Works on a model with every switch pinned; returns the last solution
- * that was good enough, with the model pinned to it.
+ * or moves them to a neighbour, one at a time. Then moves blocks to earlier slots where that costs no more: searches end
+ * within a cent, which is more than such a preference weighs. Works on a model with every switch pinned; returns the
+ * last solution that was good enough, with the model pinned to it.
  */
 export function tidy(
   highs: Highs,
@@ -28,22 +39,39 @@ export function tidy(
   pinned: LpSolution,
   limit: number,
 ): LpSolution {
+  const fewer = { moves: movesFor, limit: () => limit, maxTrials: MAX_TRIALS };
+  const earlier = {
+    moves: movesAhead,
+    limit: ({ objective }: LpSolution) => objective - NOTABLE,
+    maxTrials: MAX_TRIALS_AHEAD,
+  };
+  return [fewer, earlier].reduce((best, pass) => tryMoves(highs, model, planModel, best, pass), pinned);
+}
+
+function tryMoves(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  pinned: LpSolution,
+  pass: Pass,
+): LpSolution {
   let best = pinned;
   let trials = 0;
   for (const lane of carLanes(planModel)) {
     const tried = new Set<string>();
-    for (let moved = true; moved && trials < MAX_TRIALS; ) {
+    for (let moved = true; moved && trials < pass.maxTrials; ) {
       moved = false;
-      for (const move of movesFor(lane, best.colValue)) {
+      for (const move of pass.moves(lane, best.colValue)) {
         const key = [...move].map(([item, position]) => `${item.column}:${position}`).join();
-        if (tried.has(key) || trials >= MAX_TRIALS) continue;
+        if (tried.has(key) || trials >= pass.maxTrials) continue;
         tried.add(key);
-        if (best.objective + leastCost(move, best) > limit) continue;
+        const most = pass.limit(best);
+        if (best.objective + leastCost(move, best) > most) continue;
         trials += 1;
         const before = new Map([...move.keys()].map((item) => [item, impliedPosition(item, best.colValue)]));
         pin(model, move);
         const next = solveLp(highs, model);
-        moved = next !== null && next.objective <= limit;
+        moved = next !== null && next.objective <= most;
         if (next && moved) {
           best = withPositions(next, planModel.switches);
           break;
@@ -105,6 +133,18 @@ function movesFor(lane: Switch[], values: Float64Array): Move[] {
     return found;
   });
   return moves.filter((move) => move.size > 0).sort((a, b) => a.size - b.size);
+}
+
+/** Each block to each earlier place that is free, the earliest first. */
+function movesAhead(lane: Switch[], values: Float64Array): Move[] {
+  return blocksOf(lane, values).flatMap(({ from, to }): Move[] => {
+    const off = stretch(lane, from, to, 0);
+    const isFree = (at: number) =>
+      lane.slice(at, Math.min(from, at + to - from)).every((item) => impliedPosition(item, values) === 0);
+    return Array.from({ length: from }, (_, at) => at)
+      .filter(isFree)
+      .map((at) => new Map([...off, ...stretch(lane, at, at + to - from, 1)]));
+  });
 }
 
 function blocksOf(lane: Switch[], values: Float64Array): Block[] {
