@@ -202,6 +202,7 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       shadow: speed <= SHADOW_SPEED,
       ...(process.env.DATABASE_URL && !isDemo ? { databaseUrl: process.env.DATABASE_URL } : {}),
     });
+    sayOfStore(app.store);
     const { port } = await app.start();
     console.log(`Smartload: http://localhost:${port}${isDemo ? ' (virtuelles Haus / virtual house)' : ''}`);
     if (settings.access.listen === 'local') console.log(ONLY_HERE);
@@ -216,6 +217,11 @@ async function runHouse(watched: WatchedConfig, rebuild: () => void): Promise<Ru
       await house?.stop();
     },
   };
+}
+
+/** What became of the kept history is told to those, too, who never open the page. */
+function sayOfStore({ notices }: App['store']): void {
+  for (const { message } of notices) console.warn(`${message.de} / ${message.en}`);
 }
 
 /** How many seconds pass in the virtual house for one of ours. */

@@ -40,7 +40,11 @@ export function openStore(options: StoreOptions): Store {
   try {
     mkdirSync(dataDir, { recursive: true });
     lock = lockFolder(dataDir, now());
-    applyRestore(dataDir, now());
+    const replaced = applyRestore(dataDir, now());
+    if (replaced)
+      console.log(
+        `Die Sicherung ist eingespielt; was vorher da war, liegt in ${replaced}. / The backup is in place; what was there before is in ${replaced}.`,
+      );
     return folderStore(dataDir, lock, options);
   } catch (error) {
     if (error instanceof DataFolderInUseError) throw error;
