@@ -1,7 +1,7 @@
 import type { App } from './app.ts';
 import type { LoadedConfig } from './config/index.ts';
 import type { SetupActions } from './house/index.ts';
-import { createServer } from './server/index.ts';
+import { createServer, keptSessionSecret } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
@@ -11,6 +11,7 @@ export async function showFindings(config: LoadedConfig, setup: SetupActions): P
   const server = createServer({
     port: config.port,
     access: config.access,
+    sessionSecret: keptSessionSecret(config.dataDir, config.access, console.warn),
     ingressPeer: ingressPeer(),
     pageFolder: PAGE_FOLDER,
     findings: () => config.findings,

@@ -4,7 +4,7 @@ import type { Finding, Settings } from './house/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createFollower, type RedisPlace } from './redis/index.ts';
 import { remembered } from './remembered.ts';
-import { createServer, type Server } from './server/index.ts';
+import { createServer, keptSessionSecret, type Server } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
@@ -42,6 +42,7 @@ export function createFollowerApp(options: FollowerAppOptions): Pick<App, 'start
     port: settings.port,
     subscriptionLimits: settings.subscriptionLimits,
     access: settings.access,
+    sessionSecret: keptSessionSecret(settings.dataDir, settings.access, console.warn),
     ingressPeer: ingressPeer(),
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,

@@ -37,6 +37,33 @@ test("it goes before the add-on's option, which is told; nothing else in it coun
   );
 });
 
+test('credentials go to the address they are configured with, and to no other that somebody chose', () => {
+  const secrets = { evcc_user: 'u', evcc_password: 'hunter2', evcc_headers: 'X-Secret: hunter2' };
+  const sent = (configured: string | undefined, chosen: string) => {
+    const options = JSON.stringify({ ...(configured ? { evcc_url: configured } : {}), ...secrets });
+    const { settings, findings } = load({
+      '/data/options.json': options,
+      '/data/evcc.json': JSON.stringify({ evcc_url: chosen }),
+    });
+    assert.ok(settings);
+    assert.doesNotMatch(JSON.stringify(findings), /hunter2/);
+    const { evccUser, evccPassword, evccHeaders } = settings;
+    return {
+      sent: [evccUser, evccPassword, ...Object.values(evccHeaders)],
+      told: findings.map(({ field }) => field).filter((field) => field !== 'evcc_url'),
+    };
+  };
+  const all = { sent: ['u', 'hunter2', 'hunter2'], told: [] };
+  const none = { sent: [null, null], told: Object.keys(secrets) };
+  assert.deepEqual(sent('http://evcc.local:7070', 'http://evcc.local:7070'), all);
+  assert.deepEqual(sent('http://evcc.local:7070/', 'http://evcc.local:7070/evcc'), all);
+  assert.deepEqual(sent('http://evcc.local:7070', 'http://stranger:7070'), none);
+  assert.deepEqual(sent('http://evcc.local:7070', 'http://evcc.local:17999'), none);
+  assert.deepEqual(sent('https://evcc.local:7070', 'http://evcc.local:7070'), none);
+  assert.deepEqual(sent(undefined, 'http://stranger:7070'), none);
+  assert.deepEqual(sent('http://u:hunter2@evcc.local', 'http://stranger:7070'), none);
+});
+
 test('a file, the environment and the command line say it for good', () => {
   const url = 'http://evcc.local:7070';
   for (const { settings, setup } of [

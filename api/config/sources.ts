@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Finding } from '../house/index.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { chosenPath } from './chosen.ts';
+import { withoutStrangeCredentials } from './credentials.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
 import { chosenGoesFirst, notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
 import type { Given } from './judge.ts';
@@ -80,11 +81,12 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
   const given = [...fromSystem(env), ...addon.given, ...chosen.given, ...(file?.given ?? []), ...early];
   const isFixed = isSaid(file?.given) || isSaid(early);
   const chosenUrl = isFixed ? null : urlIn(chosen.given);
+  const usable = withoutStrangeCredentials(new Map(given), chosenUrl, urlIn(addon.given));
   return {
     source: file ? 'file' : addon.found ? 'addon' : chosen.found ? 'page' : 'env',
     role,
     // Who only serves the house leaves to its owner what is said of it.
-    given: new Map(role === 'api' ? given.filter(([name]) => !isOfTheHouse(name)) : given),
+    given: role === 'api' ? new Map(given.filter(([name]) => !isOfTheHouse(name))) : usable.given,
     canChoose: role === 'house' && !isFixed,
     chosenUrl,
     files: [...(addon.found ? [ADDON_OPTIONS] : []), ...(file && path ? [path] : [])],
@@ -96,6 +98,7 @@ export function readSources(argv: readonly string[], env: Environment, files: Co
       ...addon.findings,
       ...chosen.findings,
       ...overruled(chosenUrl, urlIn(addon.given)),
+      ...usable.findings,
       ...(file?.findings ?? []),
     ],
   };

@@ -34,7 +34,7 @@ export function addonConfig(version: string): string {
     timeout: 30,
     backup_pre: 'node /app/api/cli/backup.ts backup --in-place',
     // The copy that is made first is consistent, the open database need not be.
-    backup_exclude: ['**/lock.*', '**/smartload.sqlite*', '**/before-restore-*'],
+    backup_exclude: ['**/lock.*', '**/smartload.sqlite*', '**/before-restore-*', '**/session.key'],
     schema: Object.fromEntries(addonOptions().map(([name, doc]) => [name, schemaOf(doc)])),
   };
   return `# Generated from api/config by npm run codegen.\n${stringify(config, { lineWidth: 0 })}`;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { DAY_MS } from '../house/index.ts';
 import { newToken } from './index.ts';
+import { newSessionSecret } from './session-secret.ts';
 import { CRITICAL, serve } from './test-house.ts';
 import { createThrottle } from './throttle.ts';
 import { bearerOf, sessionBearer, sessionOf } from './tokens.ts';
@@ -102,6 +104,17 @@ test('an address is held back until its minute is over, others are not', () => {
   assert.equal(throttle.waitS('a', 2000), 0, 'the oldest is forgotten, not memory used up');
 });
 
+test('who has read the configuration cannot make a session of it', async (t) => {
+  const { url } = await serveTokens(t, true);
+  const sha256 = TOKENS[1]?.sha256 ?? '';
+  const until = String(Date.now() + DAY_MS);
+  for (const key of [sha256, Buffer.from(sha256, 'hex'), '', Buffer.alloc(32)])
+    for (const text of [`smartload session ${until}`, `smartload session ${until} ${sha256}`]) {
+      const forged = createHmac('sha256', key).update(text).digest('base64url');
+      assert.equal(await read(url, { cookie: `smartload_session=${until}.${forged}` }), 401);
+    }
+});
+
 test('only Home Assistant’s own word on its user counts', async (t) => {
   const ingress = {
     'x-remote-user-id': '1',
@@ -138,9 +151,11 @@ test('a token is known by its hash alone, and its session ends with it and by it
   assert.equal(bearerOf(READER.token, TOKENS), reader);
   assert.equal(bearerOf(READER.token, TOKENS.slice(1)), null);
   assert.equal(bearerOf('', TOKENS), null);
-  const session = sessionOf(reader, 0);
-  assert.equal(sessionBearer(session, TOKENS, 89 * DAY_MS), reader);
-  assert.equal(sessionBearer(session, TOKENS, 91 * DAY_MS), null);
-  assert.equal(sessionBearer(session, TOKENS.slice(1), 0), null);
-  assert.equal(sessionBearer(session.replace(/^\d/, '9'), TOKENS, 0), null);
+  const secret = newSessionSecret();
+  const session = sessionOf(reader, secret, 0);
+  assert.equal(sessionBearer(session, TOKENS, secret, 89 * DAY_MS), reader);
+  assert.equal(sessionBearer(session, TOKENS, newSessionSecret(), 0), null, 'signed by another server');
+  assert.equal(sessionBearer(session, TOKENS, secret, 91 * DAY_MS), null);
+  assert.equal(sessionBearer(session, TOKENS.slice(1), secret, 0), null);
+  assert.equal(sessionBearer(session.replace(/^\d/, '9'), TOKENS, secret, 0), null);
 });

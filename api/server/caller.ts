@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { AccessSettings, ApiToken, Instant } from '../house/index.ts';
+import type { AccessSettings, Instant } from '../house/index.ts';
 import { couldBeForged, isFromIngress } from './admit.ts';
 import type { Throttle } from './throttle.ts';
 import { bearerOf, sessionBearer } from './tokens.ts';
@@ -10,12 +10,25 @@ export interface Caller {
   via: 'INGRESS' | 'TOKEN' | 'SESSION' | 'PAGE' | 'LOCAL' | 'NOBODY';
   mayRead: boolean;
   mayControl: boolean;
+  /** Whether they may say which evcc is steered: from there on all goes to another house. */
+  maySetUp: boolean;
   /** Name of the token, or of Home Assistant's user; `null` where we know none. */
   name: string | null;
 }
 
 /** Who comes without anything that says who it is, and may do nothing. */
-export const NOBODY: Caller = { via: 'NOBODY', mayRead: false, mayControl: false, name: null };
+export const NOBODY: Caller = {
+  via: 'NOBODY',
+  mayRead: false,
+  mayControl: false,
+  maySetUp: false,
+  name: null,
+};
+
+/** Who may do what, and what signs their sessions. */
+export interface Access extends AccessSettings {
+  sessionSecret: Buffer;
+}
 
 /** Credentials that are wrong, or came too often wrong. */
 export interface BadCredentials {
@@ -34,10 +47,13 @@ const WRONG = 'This token is not known. Make one with: npm run token';
  *
  * Changing takes one of: Home Assistant's ingress, a token or session with the scope `control`, our own page (a
  * browser that says so, with something in the request that no other site can send), or this very machine.
+ *
+ * That a page of ours asks says which page it is, not who sits before it, and a program can say it as well. Where
+ * there are tokens it is too little to choose another evcc.
  */
 export function callerOf(
   request: IncomingMessage,
-  access: AccessSettings,
+  access: Access,
   ingressPeer: string | null,
   throttle: Throttle,
   now: Instant,
@@ -45,19 +61,21 @@ export function callerOf(
   const { headers } = request;
   const deliberate = !couldBeForged(request);
   if (isFromIngress(request, ingressPeer))
-    return { via: 'INGRESS', mayRead: true, mayControl: deliberate, name: userName(headers) };
+    return { ...known('INGRESS', deliberate), name: userName(headers) };
 
   const token = bearerToken(headers);
   if (token !== null) return bearer(token, request, access, throttle, now);
 
   const session = cookie(headers, SESSION_COOKIE);
-  const owner = session === null ? null : sessionBearer(session, access.tokens, now);
-  if (owner) return known('SESSION', owner, deliberate && owner.scope === 'control');
+  const owner = session === null ? null : sessionBearer(session, access.tokens, access.sessionSecret, now);
+  if (owner) return { ...known('SESSION', deliberate && owner.scope === 'control'), name: owner.name };
 
   const open = !access.requireLogin;
-  if (open && deliberate && isOwnPage(headers)) return stranger('PAGE', true, true);
-  if (open && isLocal(request)) return stranger('LOCAL', true, deliberate);
-  return stranger('NOBODY', open, false);
+  const local = isLocal(request);
+  if (open && deliberate && isOwnPage(headers))
+    return { ...known('PAGE', true), maySetUp: local || access.tokens.length === 0 };
+  if (open && local) return known('LOCAL', deliberate);
+  return { ...NOBODY, mayRead: open };
 }
 
 /** A token cannot be sent by another site, so that it proves intent whatever else the request looks like. */
@@ -70,7 +88,7 @@ function bearer(
 ): Caller | BadCredentials {
   // A right token is never held back: whoever shares its address with one who guesses goes on.
   const owner = bearerOf(token, tokens);
-  if (owner) return known('TOKEN', owner, owner.scope === 'control');
+  if (owner) return { ...known('TOKEN', owner.scope === 'control'), name: owner.name };
   const retryAfterS = throttle.waitS(address, now);
   if (retryAfterS > 0)
     return { status: 429, message: `Too many wrong tokens. Try again in ${retryAfterS} s.`, retryAfterS };
@@ -78,12 +96,8 @@ function bearer(
   return { status: 401, message: WRONG, retryAfterS: 0 };
 }
 
-function known(via: 'TOKEN' | 'SESSION', { name }: ApiToken, mayControl: boolean): Caller {
-  return { via, mayRead: true, mayControl, name };
-}
-
-function stranger(via: Caller['via'], mayRead: boolean, mayControl: boolean): Caller {
-  return { via, mayRead, mayControl, name: null };
+function known(via: Caller['via'], mayControl: boolean): Caller {
+  return { via, mayRead: true, mayControl, maySetUp: mayControl, name: null };
 }
 
 function bearerToken({ authorization = '' }: IncomingHttpHeaders): string | null {

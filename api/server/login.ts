@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AccessSettings, Instant, Language, Text } from '../house/index.ts';
+import type { Instant, Language, Text } from '../house/index.ts';
 import { sendHtml } from './answer.ts';
-import { SESSION_COOKIE } from './caller.ts';
+import { type Access, SESSION_COOKIE } from './caller.ts';
 import { languageOf } from './error-page.ts';
 import { FORM_POLICY, setPolicy } from './headers.ts';
 import { htmlDocument } from './html.ts';
@@ -37,7 +37,7 @@ const STYLE = `
 `;
 
 /** `/login`: asks for a token, and takes it. */
-export function loginRoute(access: AccessSettings, throttle: Throttle): Route {
+export function loginRoute(access: Access, throttle: Throttle): Route {
   const handle: Handler = async (request, response, url) => {
     const language = languageOf(url, request.headers);
     if (request.method !== 'POST') return sendLogin(response, 200, language, './login');
@@ -112,7 +112,7 @@ async function takeToken(
   const age = SESSION_DAYS * 24 * 3600;
   response.writeHead(303, {
     location: './',
-    'set-cookie': `${SESSION_COOKIE}=${sessionOf(owner, now)}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${age}${secure}`,
+    'set-cookie': `${SESSION_COOKIE}=${sessionOf(owner, access.sessionSecret, now)}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${age}${secure}`,
     'cache-control': 'no-store',
     'content-length': 0,
   });
@@ -121,7 +121,7 @@ async function takeToken(
 
 /** What a login is judged by. */
 interface LoginFacts {
-  access: AccessSettings;
+  access: Access;
   throttle: Throttle;
   now: Instant;
   language: Language;

@@ -18,7 +18,7 @@ import { admit, isFromIngress, wantsEvents } from './admit.ts';
 import { sendJson } from './answer.ts';
 import { answerRoute } from './answers.ts';
 import { createApi } from './api.ts';
-import { type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
+import { type Access, type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
 import { languageOf } from './error-page.ts';
 import { graphiqlRoute } from './graphiql.ts';
 import { protect } from './headers.ts';
@@ -31,6 +31,7 @@ import { DISPLAYS, pageRoutes, REJECTED } from './page-routes.ts';
 import { readBody, takeAsJson } from './request-body.ts';
 import { type ConnectFacts, connectRoutes, createRestAnswer, REST } from './rest-routes.ts';
 import { READ, type Route, type Routes } from './route.ts';
+import { newSessionSecret } from './session-secret.ts';
 import { statusRoutes } from './status-routes.ts';
 import { SUBSCRIPTION_LIMITS, type SubscriptionLimits } from './subscription-limits.ts';
 import { createThrottle } from './throttle.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   host?: string | undefined;
   /** Where to listen, and who may do what; open to all addresses and readers by default. */
   access?: Partial<AccessSettings>;
+  /** What signs the sessions of browsers; left out, they end with this process. */
+  sessionSecret?: Buffer;
   /** Address of Home Assistant's Supervisor, whose word on its users counts; none by default. */
   ingressPeer?: string | null;
   /** Folder into which Vite builds the page. */
@@ -99,7 +102,8 @@ const OPEN: AccessSettings = {
 /** Everything that is reached over HTTP. */
 export function createServer(options: ServerOptions): Server {
   const { findings, facts, onError, ingressPeer = null, subscriptionLimits = SUBSCRIPTION_LIMITS } = options;
-  const access: AccessSettings = { ...OPEN, ...options.access };
+  const { sessionSecret = newSessionSecret() } = options;
+  const access: Access = { ...OPEN, ...options.access, sessionSecret };
   const throttle = createThrottle();
   const rejected = () => hasCritical(findings());
   const snapshot = () => (rejected() ? null : (options.live?.snapshot() ?? null));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { SetupActions } from '../house/index.ts';
+import { newToken } from './index.ts';
 import { ask, CRITICAL, serve } from './test-house.ts';
 
 function firstVisit(needed: boolean): { setup: SetupActions; asked: string[] } {
@@ -95,6 +96,33 @@ test('it takes the right to control, even only to look', async (t) => {
     assert.ok(link.status >= 400, query);
   }
   assert.deepEqual(asked, []);
+});
+
+test('where there are tokens, a page alone does not choose another evcc', async (t) => {
+  const OWNER = newToken('owner', 'control');
+  const tokens = [{ name: 'owner', scope: 'control' as const, sha256: OWNER.line.split(':')[2] ?? '' }];
+  const { setup, asked } = firstVisit(true);
+  const guarded = await serve(t, { setup, access: { tokens } });
+  const open = await serve(t, { setup });
+  const status = async (url: string, headers: Record<string, string>, query: string) =>
+    (
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '192.168.1.9', ...headers },
+        body: JSON.stringify({ query }),
+      })
+    ).status;
+  const page = (url: string) => ({ 'sec-fetch-site': 'same-origin', origin: url });
+  const FORGET = 'mutation { a: forgetEvcc { __typename } }';
+  const HIDDEN = 'mutation { ...f } fragment f on Mutation { x: finishSetup(address: "x") { __typename } }';
+  for (const query of [FINISH, FORGET, HIDDEN])
+    assert.equal(await status(guarded.url, page(guarded.url), query), 403, query);
+  assert.deepEqual(asked, []);
+  assert.equal(await status(guarded.url, page(guarded.url), 'mutation { replan { __typename } }'), 200);
+  assert.equal(await status(guarded.url, { authorization: `Bearer ${OWNER.token}` }, FINISH), 200);
+  assert.equal(await status(open.url, page(open.url), FINISH), 200, 'nobody has a token yet');
+  assert.equal((await ask(guarded.url, FINISH)).body.data.finishSetup.__typename, 'Setup', 'this machine');
+  assert.deepEqual(asked, Array(3).fill('finish evcc.local'));
 });
 
 test('a process that does not decide says so', async (t) => {

@@ -23,19 +23,25 @@ export function bearerOf(token: string, tokens: readonly ApiToken[]): ApiToken |
 }
 
 /**
- * What the browser of a token's bearer keeps: until when, and a signature by the token's hash. Who takes a token
- * out of the configuration ends its sessions with it.
+ * What the browser of a token's bearer keeps: until when, and a signature. It takes the server's own secret, so that
+ * nobody who reads the configuration can sign; and it covers the token's hash, so that whoever takes a token out of the
+ * configuration ends its sessions with it.
  */
-export function sessionOf({ sha256 }: ApiToken, now: Instant): string {
+export function sessionOf({ sha256 }: ApiToken, secret: Buffer, now: Instant): string {
   const until = String(now + SESSION_DAYS * DAY_MS);
-  return `${until}.${signature(sha256, until)}`;
+  return `${until}.${signature(secret, sha256, until)}`;
 }
 
 /** Whose session it is; `null` where it ended or was never begun. */
-export function sessionBearer(session: string, tokens: readonly ApiToken[], now: Instant): ApiToken | null {
+export function sessionBearer(
+  session: string,
+  tokens: readonly ApiToken[],
+  secret: Buffer,
+  now: Instant,
+): ApiToken | null {
   const [until = '', signed = ''] = session.split('.');
   let found: ApiToken | null = null;
-  for (const known of tokens) if (isSame(signed, signature(known.sha256, until))) found = known;
+  for (const known of tokens) if (isSame(signed, signature(secret, known.sha256, until))) found = known;
   return found && Number(until) > now ? found : null;
 }
 
@@ -43,8 +49,8 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-function signature(key: string, until: string): string {
-  return createHmac('sha256', key).update(`smartload session ${until}`).digest('base64url');
+function signature(secret: Buffer, sha256: string, until: string): string {
+  return createHmac('sha256', secret).update(`smartload session ${until} ${sha256}`).digest('base64url');
 }
 
 /** Constant time for texts of one length; lengths are no secret. */
