@@ -170,6 +170,7 @@ function commands(url: string): string[] {
       'set-departure',
       "{ 'loadpoint': loadpoint, 'departure': departure | default(none), 'targetSocPercent': soc | default(none) }",
     ),
+    command(url, 'set_target', 'set-target', "{ 'loadpoint': loadpoint, 'targetSocPercent': soc }"),
   ];
 }
 

@@ -1,7 +1,13 @@
 import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { documentIdOf, readDocuments } from './documents.ts';
 import { type Executed, type Outcome, outcomeOf } from './outcome.ts';
-import { type Variables, variableNames, variablesFromBody, variablesFromQuery } from './variables.ts';
+import {
+  inHouseTime,
+  type Variables,
+  variableNames,
+  variablesFromBody,
+  variablesFromQuery,
+} from './variables.ts';
 
 /** A request to one of the addresses below `/rest/`. */
 export interface RestRequest {
@@ -10,6 +16,8 @@ export interface RestRequest {
   query: URLSearchParams;
   /** As it was sent; empty where nothing was. */
   body: string;
+  /** Of the house, for times that name none; `null` before its first reading. */
+  timeZone?: string | null;
 }
 
 /** Runs a document where every protection of the API applies. */
@@ -25,7 +33,7 @@ export interface Rest {
 export function createRest(): Rest {
   const documents = readDocuments();
   return {
-    async answer({ method, name, query, body }, execute) {
+    async answer({ method, name, query, body, timeZone = null }, execute) {
       const document = documents.get(name);
       if (!document)
         return refuse(
@@ -42,7 +50,7 @@ export function createRest(): Rest {
       if (!object) return refuse(400, 'BAD_REQUEST', 'The body must be a JSON object with the variables.');
       const sent = variablesFromBody(document.operation, object);
       if (!sent.ok) return refuseVariable(sent.unknown, document.operation);
-      const variables = { ...given.variables, ...sent.variables };
+      const variables = inHouseTime(document.operation, { ...given.variables, ...sent.variables }, timeZone);
       return outcomeOf(await execute({ documentId: documentIdOf(document), variables }));
     },
   };

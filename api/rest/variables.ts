@@ -1,6 +1,32 @@
 import { Kind, type OperationDefinitionNode, type TypeNode } from 'graphql';
+import { fromLocalTime } from '../house/index.ts';
 
 export type Variables = Record<string, unknown>;
+
+/** As Home Assistant's `input_datetime` has it, and a field for date and time. */
+const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::00)?$/;
+
+/** Reads times without a zone as the house's own; all else, and where the zone is not known, stays as it is. */
+export function inHouseTime(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Variables,
+  timeZone: string | null,
+): Variables {
+  const times = variableDefinitions.filter(({ type }) => scalarName(type) === 'DateTime');
+  const read = times.flatMap(({ variable: { name } }) => {
+    const [, year, month, day, hour, minute] = LOCAL_TIME.exec(String(variables[name.value])) ?? [];
+    if (timeZone === null || year === undefined) return [];
+    const local = {
+      year: +year,
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+    };
+    return [[name.value, new Date(fromLocalTime(local, timeZone)).toISOString()]];
+  });
+  return { ...variables, ...Object.fromEntries(read) };
+}
 
 /** What kind of value a variable takes, as far as text has to be read for it. */
 export function scalarName(type: TypeNode): string {

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sendJson } from './answer.ts';
+import type { LimitConnections } from './connection-limit.ts';
 import { listen } from './listen.ts';
+
+/** Headers fit into one packet or two. */
+const HEADERS_MS = 5000;
+const CHECKED_EVERY_MS = 1000;
 
 /** What one server of node:http for each address does with requests. */
 export interface HttpOptions {
@@ -8,6 +13,8 @@ export interface HttpOptions {
   /** 0 takes any that is free. */
   port: number;
   maxConnections: number;
+  /** Told of each connection before anything is read from it. */
+  onConnection: LimitConnections;
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Told of what went wrong while answering. */
   onError(error: unknown): void;
@@ -32,8 +39,8 @@ export function createHttpServers(options: HttpOptions): HttpServers {
   };
 }
 
-function httpServer({ answer, onError, maxConnections }: HttpOptions): Server {
-  const server = createServer((request, response) => {
+function httpServer({ answer, onError, maxConnections, onConnection }: HttpOptions): Server {
+  const server = createServer({ connectionsCheckingInterval: CHECKED_EVERY_MS }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       // Who went away before they had said it all is nobody's fault in here.
       if (!request.destroyed) onError(error);
@@ -41,7 +48,9 @@ function httpServer({ answer, onError, maxConnections }: HttpOptions): Server {
       else sendJson(response, 500, { error: 'Something went wrong in here; see the log.' });
     });
   });
-  server.headersTimeout = 15_000;
+  server.on('connection', onConnection);
+  // A request that is only begun holds a place that others need.
+  server.headersTimeout = HEADERS_MS;
   // Longer than clients and proxies keep theirs: who is the first to close loses no request to it.
   server.keepAliveTimeout = 65_000;
   server.requestTimeout = 30_000;

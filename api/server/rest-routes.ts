@@ -16,7 +16,11 @@ const MAX_BODY_BYTES = 20_000;
 export const REST = '/rest/';
 
 /** Answers below `/rest/`: each document runs through Yoga itself, so that all that protects the API applies. */
-export function createRestAnswer(api: ReturnType<typeof createApi>, version: () => string) {
+export function createRestAnswer(
+  api: ReturnType<typeof createApi>,
+  version: () => string,
+  timeZone: () => string | null,
+) {
   const rest = createRest();
   return async (
     request: IncomingMessage,
@@ -36,10 +40,11 @@ export function createRestAnswer(api: ReturnType<typeof createApi>, version: () 
       });
     }
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-    const outcome = await rest.answer({ method, name, query: url.searchParams, body }, async (asked) => {
+    const asked = { method, name, query: url.searchParams, body, timeZone: timeZone() };
+    const outcome = await rest.answer(asked, async (wanted) => {
       const answer = await api.fetch(
         'http://localhost/graphql',
-        { method: 'POST', headers: JSON_BOTH_WAYS, body: JSON.stringify(asked) },
+        { method: 'POST', headers: JSON_BOTH_WAYS, body: JSON.stringify(wanted) },
         { req: request, res: response, caller },
       );
       return { status: answer.status, result: await answer.json() };

@@ -102,6 +102,23 @@ test('what is refused has an honest status and says why', async (t) => {
   }
 });
 
+test('a time as Home Assistant’s input_datetime has it is the house’s own', async (t) => {
+  const { url } = await serve(t);
+  for (const [departure, expected] of [
+    ['2026-11-22 07:00:00', '2026-11-22T06:00:00.000Z'],
+    ['2026-07-01T07:00', '2026-07-01T05:00:00.000Z'],
+    ['2026-11-22T07:00:00Z', '2026-11-22T07:00:00.000Z'],
+  ]) {
+    const answer = await fetch(`${url}/rest/set-departure`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ loadpoint: 'garage', departure }),
+    });
+    assert.equal(answer.status, 200, departure);
+    assert.equal((await body(answer)).departure, expected);
+  }
+});
+
 test('every protection of the API holds for the plain addresses', async (t) => {
   const { url } = await serveTokens(t);
   const post = (headers: Record<string, string>) =>
@@ -192,6 +209,7 @@ test('the commands of the YAML do what they say', async (t) => {
     smartload_boost: '{"loadpoint": "garage", "minutes": 90}',
     smartload_cancel_boost: '{"loadpoint": "garage"}',
     smartload_set_departure: `{"loadpoint": "garage", "departure": "${new Date(NOW).toISOString()}", "targetSocPercent": 80}`,
+    smartload_set_target: '{"loadpoint": "garage", "targetSocPercent": 55}',
   };
   assert.deepEqual(Object.keys(yaml.rest_command), Object.keys(rendered));
   for (const [name, command] of Object.entries<Record<string, string>>(yaml.rest_command)) {

@@ -19,6 +19,7 @@ import { sendJson } from './answer.ts';
 import { answerRoute } from './answers.ts';
 import { createApi } from './api.ts';
 import { type Access, type BadCredentials, type Caller, callerOf, NOBODY } from './caller.ts';
+import { limitConnections } from './connection-limit.ts';
 import { languageOf } from './error-page.ts';
 import { graphiqlRoute } from './graphiql.ts';
 import { protect } from './headers.ts';
@@ -89,6 +90,7 @@ export interface Server {
 const MAX_BODY_BYTES = 256_000;
 /** Connections beside those of the subscriptions. */
 const OTHER_CONNECTIONS = 512;
+const OTHERS_PER_ADDRESS = 64;
 
 /** Who may reach us where nothing else is said. */
 const OPEN: AccessSettings = {
@@ -133,7 +135,11 @@ export function createServer(options: ServerOptions): Server {
   const rest: Route = {
     methods: [...READ, 'POST'],
     whenRejected: false,
-    handle: createRestAnswer(api, () => facts().version),
+    handle: createRestAnswer(
+      api,
+      () => facts().version,
+      () => snapshot()?.timeZone ?? null,
+    ),
   };
   const answers = answerRoute(options.answers, languageOf);
   const streams = new Set<ServerResponse>();
@@ -141,6 +147,7 @@ export function createServer(options: ServerOptions): Server {
     addresses: options.host === undefined ? addressesOf(access.listen) : [options.host],
     port: options.port,
     maxConnections: subscriptionLimits.inAll + OTHER_CONNECTIONS,
+    onConnection: limitConnections(subscriptionLimits.perAddress + OTHERS_PER_ADDRESS, ingressPeer),
     answer,
     onError,
   });
