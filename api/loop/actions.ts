@@ -152,6 +152,12 @@ export function createActions(
 
 function checkDeparture(request: DepartureRequest, now: number): Refusal | null {
   const { departure, targetSocPercent, targetEnergyKwh } = request;
+  // Taking the departure back and forgetting the target would be neither of the two things that may be meant.
+  if (departure === null && (targetSocPercent !== null || targetEnergyKwh !== null))
+    return invalid('departure', {
+      de: 'Ein Ziel braucht hier eine Abfahrt. Ein Ziel ohne Abfahrt: setTarget (/rest/set-target). Die Abfahrt zurücknehmen: ohne Abfahrt und ohne Ziel.',
+      en: 'A target needs a departure here. A target without one: setTarget (/rest/set-target). To take the departure back: neither departure nor target.',
+    });
   if (departure !== null && (departure <= now || departure > now + MAX_DEPARTURE_DAYS * DAY_MS))
     return invalid('departure', {
       de: `Die Abfahrt muss in der Zukunft liegen, höchstens ${MAX_DEPARTURE_DAYS} Tage voraus.`,

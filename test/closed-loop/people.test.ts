@@ -173,7 +173,13 @@ describe('people win', () => {
       assert.deepEqual(plan(), { soc: 70, time: departure });
       assert.equal(house.loadpoint('garage').departureSource, 'PERSON');
 
-      assert.ok((await actions.setDeparture({ ...request, departure: null })).ok);
+      const half = await actions.setDeparture({ ...request, departure: null });
+      assert.deepEqual([half.ok, !half.ok && half.field], [false, 'departure'], 'a target is not ignored');
+      await house.pass(2 * MINUTE_MS);
+      assert.deepEqual(plan(), { soc: 70, time: departure });
+
+      const back = { ...request, departure: null, targetSocPercent: null };
+      assert.ok((await actions.setDeparture(back)).ok);
       await house.pass(2 * MINUTE_MS);
       assert.deepEqual(plan(), { soc: 80, time: usual });
       assert.notEqual(house.loadpoint('garage').departureSource, 'EVCC');
