@@ -18,7 +18,7 @@ import { DataFolderInUseError } from './history/index.ts';
 import { type Clock, type Instant, realClock, type Settings, type SetupActions } from './house/index.ts';
 import { installLog } from './log/index.ts';
 import type { Owner } from './redis/index.ts';
-import { PortInUseError } from './server/index.ts';
+import { ListenError } from './server/index.ts';
 import { createSearch, createSetup } from './setup/index.ts';
 import { VERSION } from './version.ts';
 
@@ -239,7 +239,7 @@ export function runMain(): void {
 }
 
 function fail(error: unknown): void {
-  if (error instanceof DataFolderInUseError || error instanceof PortInUseError)
+  if (error instanceof DataFolderInUseError || error instanceof ListenError)
     console.error(`${error.text.de}\n${error.text.en}`);
   else console.error(error);
   process.exit(1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
+import { ListenError } from './index.ts';
 import { serve } from './test-house.ts';
 
 const reaches = async (host: string, port: number) =>
@@ -32,4 +33,14 @@ test('all is every address, and one is that one', async (t) => {
   const one = await serve(t, { host: undefined, access: { listen: '127.0.0.2' } });
   assert.ok(await reaches('127.0.0.2', one.port));
   assert.equal(await reaches('127.0.0.1', one.port), false);
+});
+
+test('an address that is none of this machine is told in words', async (t) => {
+  for (const address of ['192.0.2.1', '2001:db8::1'])
+    await assert.rejects(
+      serve(t, { host: undefined, access: { listen: address } }),
+      (error: unknown) =>
+        error instanceof ListenError && error.text.en.includes(address) && /listen/.test(error.text.de),
+      address,
+    );
 });
