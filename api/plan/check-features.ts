@@ -1,8 +1,11 @@
 import type { PlanAbsence, PlanFlexibleLoad, PlanPeakPrice } from '../house/index.ts';
 import {
   CAPACITY,
+  checkFlag,
   checkNumber,
+  checkOneOf,
   checkOptional,
+  checkText,
   ENERGY,
   INSTANT,
   LARGEST_POWER_KW,
@@ -12,7 +15,7 @@ import {
   type Report,
 } from './check-values.ts';
 
-const INTERVALS: readonly number[] = [15, 30, 60];
+const INTERVALS: readonly PlanPeakPrice['intervalMinutes'][] = [15, 30, 60];
 
 /** Reports absences that are none, overlap or are out of order. */
 export function checkAbsences(report: Report, absences: readonly PlanAbsence[]): void {
@@ -47,16 +50,12 @@ export function checkAbsences(report: Report, absences: readonly PlanAbsence[]):
 
 /** Reports what a flexible load cannot be planned with. */
 export function checkLoad(load: PlanFlexibleLoad, report: Report): void {
+  checkText(report, 'id', load.id);
   checkNumber(report, 'energyKwh', load.energyKwh, CAPACITY);
   checkNumber(report, 'powerKw', load.powerKw, { min: 0.001, max: LARGEST_POWER_KW });
   checkOptional(report, 'earliest', load.earliest, INSTANT);
   checkOptional(report, 'latest', load.latest, INSTANT);
-  if (typeof load.interruptible !== 'boolean') {
-    report('interruptible', load.interruptible, {
-      de: `interruptible ist ${load.interruptible}; erlaubt ist true oder false.`,
-      en: `interruptible is ${load.interruptible}; allowed is true or false.`,
-    });
-  }
+  checkFlag(report, 'interruptible', load.interruptible);
 }
 
 /** Reports what a peak price cannot be planned with. */
@@ -65,10 +64,5 @@ export function checkPeakPrice(price: PlanPeakPrice, report: Report): void {
   checkNumber(report, 'reachedKw', price.reachedKw, POWER);
   checkOptional(report, 'from', price.from, INSTANT);
   checkOptional(report, 'until', price.until, INSTANT);
-  if (!INTERVALS.includes(price.intervalMinutes)) {
-    report('intervalMinutes', price.intervalMinutes, {
-      de: `intervalMinutes ist ${price.intervalMinutes}; erlaubt ist ${INTERVALS.join(', ')}.`,
-      en: `intervalMinutes is ${price.intervalMinutes}; allowed is ${INTERVALS.join(', ')}.`,
-    });
-  }
+  checkOneOf(report, 'intervalMinutes', price.intervalMinutes, INTERVALS);
 }

@@ -8,12 +8,16 @@ import type {
   Text,
 } from '../house/index.ts';
 import { checkAbsences, checkLoad, checkPeakPrice } from './check-features.ts';
+import { checkFixed, checkForced, checkPeriod, checkWaiting } from './check-orders.ts';
 import { checkShape, MOST_SLOTS } from './check-shape.ts';
 import {
   CAPACITY,
+  checkFlag,
   checkNumber,
+  checkOneOf,
   checkOptional,
   checkOrder,
+  checkText,
   EFFICIENCY,
   ENERGY,
   INSTANT,
@@ -30,7 +34,19 @@ import { checkSpread } from './uncertainty/spread.ts';
 /** One value of a plan input that cannot be planned with. */
 export interface PlanInputProblem {
   /** Which list the value is in. */
-  part: 'SLOT' | 'BATTERY' | 'CAR' | 'LOAD' | 'PEAK_PRICE' | 'SCENARIO' | 'SPREAD' | 'INPUT';
+  part:
+    | 'SLOT'
+    | 'BATTERY'
+    | 'CAR'
+    | 'LOAD'
+    | 'PEAK_PRICE'
+    | 'SCENARIO'
+    | 'SPREAD'
+    | 'FIXED'
+    | 'QUIET_HOURS'
+    | 'WAITING'
+    | 'FORCED'
+    | 'INPUT';
   /** Position in that list; `null` for the input as a whole. */
   index: number | null;
   field: string;
@@ -78,6 +94,12 @@ export function checkInput(input: PlanInput): PlanInputProblem[] {
   for (const [index, load] of (input.loads ?? []).entries()) checkLoad(load, reporter('LOAD', index));
   for (const [index, price] of (input.peakPrices ?? []).entries())
     checkPeakPrice(price, reporter('PEAK_PRICE', index));
+  for (const [index, fixed] of (input.fixed ?? []).entries()) checkFixed(fixed, reporter('FIXED', index));
+  for (const [index, hours] of (input.quietHours ?? []).entries())
+    checkPeriod(hours, reporter('QUIET_HOURS', index));
+  for (const [index, car] of (input.waiting ?? []).entries()) checkWaiting(car, reporter('WAITING', index));
+  for (const [index, forced] of (input.forced ?? []).entries())
+    checkForced(forced, reporter('FORCED', index));
   if (input.co2PricePerTonne !== undefined)
     checkNumber(reporter('INPUT', null), 'co2PricePerTonne', input.co2PricePerTonne, CO2_PRICE);
   if (input.preferenceCost !== undefined)
@@ -121,12 +143,7 @@ function checkSlot(slot: PlanSlotInput, previous: PlanSlotInput | undefined, rep
   }
   checkNumber(report, 'importPricePerKwh', slot.importPricePerKwh, PRICE);
   checkNumber(report, 'feedInPricePerKwh', slot.feedInPricePerKwh, PRICE);
-  if (!SOURCES.includes(slot.priceSource)) {
-    report('priceSource', slot.priceSource, {
-      de: `priceSource ist ${slot.priceSource}; erlaubt ist ${SOURCES.join(', ')}.`,
-      en: `priceSource is ${slot.priceSource}; allowed is ${SOURCES.join(', ')}.`,
-    });
-  }
+  checkOneOf(report, 'priceSource', slot.priceSource, SOURCES);
   checkNumber(report, 'pvKw', slot.pvKw, POWER);
   checkNumber(report, 'loadKw', slot.loadKw, POWER);
   checkOptional(report, 'importLimitKw', slot.importLimitKw, POWER);
@@ -135,6 +152,7 @@ function checkSlot(slot: PlanSlotInput, previous: PlanSlotInput | undefined, rep
 }
 
 function checkBattery(battery: PlanBattery, report: Report): void {
+  checkText(report, 'id', battery.id);
   checkNumber(report, 'capacityKwh', battery.capacityKwh, CAPACITY);
   checkNumber(report, 'socPercent', battery.socPercent, PERCENT);
   checkNumber(report, 'minSocPercent', battery.minSocPercent, PERCENT);
@@ -146,12 +164,16 @@ function checkBattery(battery: PlanBattery, report: Report): void {
   checkNumber(report, 'chargeEfficiency', battery.chargeEfficiency, EFFICIENCY);
   checkNumber(report, 'dischargeEfficiency', battery.dischargeEfficiency, EFFICIENCY);
   checkNumber(report, 'wearCostPerKwh', battery.wearCostPerKwh, { min: 0, max: LARGEST_PRICE });
+  checkFlag(report, 'canGridCharge', battery.canGridCharge);
+  checkFlag(report, 'canFeedGrid', battery.canFeedGrid);
+  checkFlag(report, 'canServeCars', battery.canServeCars);
   checkOptional(report, 'maxGridPricePerKwh', battery.maxGridPricePerKwh, PRICE);
   checkNumber(report, 'endValuePerKwh', battery.endValuePerKwh, PRICE);
   checkTaper(report, battery.taper);
 }
 
 function checkCar(car: PlanCar, report: Report): void {
+  checkText(report, 'id', car.id);
   checkOptional(report, 'capacityKwh', car.capacityKwh, CAPACITY);
   checkOptional(report, 'socPercent', car.socPercent, PERCENT);
   checkOptional(report, 'limitSocPercent', car.limitSocPercent, PERCENT);
@@ -188,33 +210,32 @@ function checkTaper(report: Report, taper: readonly TaperPoint[]): void {
  * horizon from its first faulty slot on. Scenarios are left out too.
  */
 export function withoutProblems(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
-  const left = without(input, problems);
+  const left = without(Object(input), problems);
   // Values are looked at only once every list is one, and slots only follow each other where none is missing.
   const more = checkInput(left).filter(({ part }) => part !== 'INPUT');
   return more.length > 0 ? withoutProblems(left, more) : left;
 }
 
 function without(input: PlanInput, problems: readonly PlanInputProblem[]): PlanInput {
-  const faulty = (part: PlanInputProblem['part']) =>
-    new Set(problems.filter((problem) => problem.part === part).map((problem) => problem.index));
-  const slots = faulty('SLOT');
-  const batteries = faulty('BATTERY');
-  const cars = faulty('CAR');
-  const loads = faulty('LOAD');
-  const peakPrices = faulty('PEAK_PRICE');
+  const isFaulty = (part: PlanInputProblem['part'], index: number) =>
+    problems.some((problem) => problem.part === part && problem.index === index);
+  const sound = <T>(list: T[], part: PlanInputProblem['part']) =>
+    listOf(list).filter((_, index) => !isFaulty(part, index));
   const planned = listOf(input.slots).slice(0, MOST_SLOTS);
-  const firstFaulty = planned.findIndex((_, index) => slots.has(index));
+  const firstFaulty = planned.findIndex((_, index) => isFaulty('SLOT', index));
   const usable = firstFaulty < 0 ? planned : planned.slice(0, firstFaulty);
   return {
     ...input,
     computedAt: Number.isFinite(input.computedAt) ? input.computedAt : (usable[0]?.start ?? 0),
     slots: usable,
-    batteries: listOf(input.batteries).filter((_, index) => !batteries.has(index)),
-    cars: listOf(input.cars).filter((_, index) => !cars.has(index)),
-    ...(input.loads !== undefined && { loads: listOf(input.loads).filter((_, index) => !loads.has(index)) }),
-    ...(input.peakPrices !== undefined && {
-      peakPrices: listOf(input.peakPrices).filter((_, index) => !peakPrices.has(index)),
-    }),
+    batteries: sound(input.batteries, 'BATTERY'),
+    cars: sound(input.cars, 'CAR'),
+    ...(input.loads !== undefined && { loads: sound(input.loads, 'LOAD') }),
+    ...(input.peakPrices !== undefined && { peakPrices: sound(input.peakPrices, 'PEAK_PRICE') }),
+    ...(input.fixed !== undefined && { fixed: sound(input.fixed, 'FIXED') }),
+    ...(input.quietHours !== undefined && { quietHours: sound(input.quietHours, 'QUIET_HOURS') }),
+    ...(input.waiting !== undefined && { waiting: sound(input.waiting, 'WAITING') }),
+    ...(input.forced !== undefined && { forced: sound(input.forced, 'FORCED') }),
     ...(problems.some(({ field }) => field === 'co2PricePerTonne') && { co2PricePerTonne: 0 }),
     ...(problems.some(({ field }) => field === 'preferenceCost') && { preferenceCost: 0 }),
     scenarios: [],

@@ -7,7 +7,18 @@ export const MOST_SLOTS = 2016;
 type Part = PlanInputProblem['part'];
 
 interface ListShape {
-  name: 'slots' | 'batteries' | 'cars' | 'loads' | 'peakPrices' | 'scenarios' | 'spread';
+  name:
+    | 'slots'
+    | 'batteries'
+    | 'cars'
+    | 'loads'
+    | 'peakPrices'
+    | 'scenarios'
+    | 'spread'
+    | 'fixed'
+    | 'quietHours'
+    | 'waiting'
+    | 'forced';
   part: Part;
   /** Fields of its items that are lists, or lists of objects, or objects. */
   lists: readonly string[];
@@ -23,8 +34,22 @@ const LISTS: readonly ListShape[] = [
   { name: 'peakPrices', part: 'PEAK_PRICE', lists: [], objectLists: [], objects: [] },
   { name: 'scenarios', part: 'SCENARIO', lists: ['loadKw', 'pvKw'], objectLists: [], objects: [] },
   { name: 'spread', part: 'SPREAD', lists: [], objectLists: [], objects: ['load', 'pv'] },
+  { name: 'fixed', part: 'FIXED', lists: [], objectLists: [], objects: [] },
+  { name: 'quietHours', part: 'QUIET_HOURS', lists: [], objectLists: [], objects: [] },
+  { name: 'waiting', part: 'WAITING', lists: [], objectLists: [], objects: [] },
+  { name: 'forced', part: 'FORCED', lists: [], objectLists: [], objects: [] },
 ];
-const OPTIONAL: readonly string[] = ['loads', 'peakPrices', 'scenarios', 'spread', 'absences'];
+const OPTIONAL: readonly string[] = [
+  'loads',
+  'peakPrices',
+  'scenarios',
+  'spread',
+  'absences',
+  'fixed',
+  'quietHours',
+  'waiting',
+  'forced',
+];
 
 /**
  * Every list or object that is missing or something else, so that the values in the others can be looked at. The types
@@ -45,6 +70,10 @@ export function checkShape(input: PlanInput): PlanInputProblem[] {
       },
     });
   };
+  if (!isObject(input)) {
+    report('INPUT', null, 'input', input, 'OBJECT');
+    return problems;
+  }
   for (const { name, part, lists, objectLists, objects } of LISTS) {
     const list: unknown = input[name];
     if (list === undefined && OPTIONAL.includes(name)) continue;

@@ -44,3 +44,30 @@ export function checkOrder(report: Report, lower: string, low: number, upper: st
     en: `${lower} (${low}) is above ${upper} (${high}).`,
   });
 }
+
+/** Reports a value that is neither true nor false. */
+export function checkFlag(report: Report, field: string, found: boolean): void {
+  if (typeof found === 'boolean') return;
+  report(field, found, {
+    de: `${field} ist ${found}; erlaubt ist true oder false.`,
+    en: `${field} is ${found}; allowed is true or false.`,
+  });
+}
+
+/** Reports a value that is none of those there are. */
+export function checkOneOf<T>(report: Report, field: string, found: T, allowed: readonly T[]): void {
+  if (allowed.includes(found)) return;
+  report(field, found, {
+    de: `${field} ist ${found}; erlaubt ist ${allowed.join(', ')}.`,
+    en: `${field} is ${found}; allowed is ${allowed.join(', ')}.`,
+  });
+}
+
+/** Reports a value that is no text. */
+export function checkText(report: Report, field: string, found: string): void {
+  if (typeof found === 'string') return;
+  report(field, found, {
+    de: `${field} ist ${found}; erlaubt ist ein Text.`,
+    en: `${field} is ${found}; allowed is a text.`,
+  });
+}

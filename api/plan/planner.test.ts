@@ -164,6 +164,27 @@ test('a plan that breaks a rule is thrown away and reported with its input', asy
   assert.deepEqual(cause?.input, house);
 });
 
+test('a plan that is none is thrown away and reported, and the fallback plans', async () => {
+  const house = randomHouse(3, { slots: 24 });
+  for (const malformed of ['{ status: "OPTIMAL" }', '{ slots: [{}], shortfalls: [] }', '"plan"', 'null']) {
+    const { plan, causes } = await solveWith(
+      house,
+      threadThat(`send({ id, kind: 'FINAL', plan: ${malformed} });`),
+    );
+    assert.equal(plan.status, 'FALLBACK');
+    assert.equal(plan.slots.length, house.slots.length, malformed);
+    assert.deepEqual(verifyPlan(house, plan), []);
+    assert.deepEqual(causes[0]?.input, house);
+    if (malformed === 'null') continue;
+    assert.equal(causes[0]?.kind, 'VERIFICATION');
+    assert.deepEqual(
+      causes[0]?.violations.map(({ rule }) => rule),
+      ['SHAPE'],
+    );
+    assert.notEqual(causes[0]?.discarded, null);
+  }
+});
+
 test('of a thread that gets stuck the best plan so far is used, unproven and with its gap, and it is replaced', async () => {
   const house = randomHouse(3, { slots: 24 });
   const worse = await planOf(house, { status: 'FEASIBLE', gap: 0.7 });

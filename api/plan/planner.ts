@@ -140,10 +140,14 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     return fallbackPlan(input, reason);
   }
 
-  /** Where even that went wrong: nothing is planned, and that is said. */
-  function nothing(input: PlanInput, error: unknown): Plan {
+  /** Where something went wrong that nobody thought of: the fallback, or nothing where even that fails, and that is said. */
+  function unforeseen(input: PlanInput, error: unknown): Plan {
     const reason = REASONS.solver(error instanceof Error ? error.message : String(error));
-    return fallback('SOLVER', { ...input, slots: [], batteries: [], cars: [] }, reason);
+    try {
+      return fallback('SOLVER', withoutProblems(input, checkInput(input)), reason);
+    } catch {
+      return fallback('SOLVER', { ...input, slots: [], batteries: [], cars: [] }, reason);
+    }
   }
 
   return {
@@ -154,7 +158,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     solve(input, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
       const result = queue
         .then(() => solveNow(input, deadlineMs))
-        .catch((error: unknown) => nothing(input, error));
+        .catch((error: unknown) => unforeseen(input, error));
       queue = result;
       return result;
     },

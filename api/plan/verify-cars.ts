@@ -1,7 +1,7 @@
 import type { Instant, Plan, PlanCar, PlanInput, Shortfall } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
 import { taperedPowerKw } from './physics.ts';
-import { carCourse } from './stays.ts';
+import { carCourse, isNeeded } from './stays.ts';
 import type { Report } from './verify.ts';
 
 /** A car's slot as it must be by its comings and goings and the powers of the plan. */
@@ -9,6 +9,8 @@ interface FoundSlot {
   /** Part of the slot in which it is there without a break. */
   share: number;
   leastKw: number;
+  /** Whether a departure or a minimum to come wants energy. */
+  isNeeded: boolean;
   /** Before it charges, once it is back from its trips; `null` where unknown. */
   beforePercent: number | null;
   afterPercent: number | null;
@@ -83,7 +85,13 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
     }
     const presence = course.presence[index];
     const leastKw = presence ? (course.stays[presence.stay]?.leastKw ?? 0) : 0;
-    return { share, leastKw, beforePercent: known(beforePercent), afterPercent: known(soc) };
+    return {
+      share,
+      leastKw,
+      isNeeded: presence ? isNeeded(course, presence.stay) : false,
+      beforePercent: known(beforePercent),
+      afterPercent: known(soc),
+    };
   });
   const isThere = !absences.some(({ from, to }) => from <= end && to >= end);
   const next = absences.find(({ from }) => from > end);
@@ -152,7 +160,7 @@ export function checkCars(
       }
       continue;
     }
-    report('CORRIDOR', afterPercent - Math.max(car.socPercent ?? 0, car.limitSocPercent ?? 100), id);
+    report('CORRIDOR', afterPercent - Math.max(beforePercent, car.limitSocPercent ?? 100), id);
     report('STORE', Math.abs(afterPercent - (flow.socPercent ?? Number.NaN)), id);
     const percentPerKw = (100 * hours * car.chargeEfficiency) / car.capacityKwh;
     report('TAPER', flow.chargeKw - taperedPowerKw(car.taper, beforePercent, percentPerKw), id);

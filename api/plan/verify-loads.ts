@@ -28,8 +28,6 @@ export function checkLoads(input: PlanInput, plan: Plan, reporter: (slot: number
     });
     const report = reporter(null);
     report('CORRIDOR', hadKwh - load.energyKwh, id);
-    const shortfall = plan.shortfalls.find((other) => other.kind === 'LOAD' && other.id === id);
-    report('UNREPORTED_SHORTFALL', load.energyKwh - hadKwh - (shortfall?.energyKwh ?? 0) - 1e-2, id);
     if (load.interruptible) continue;
     const first = shares.findIndex((share) => share > NEGLIGIBLE_KW);
     const last = shares.findLastIndex((share) => share > NEGLIGIBLE_KW);

@@ -3,11 +3,15 @@ import { HOUR_MS } from '../house/index.ts';
 import { servesHouseholdOnly, taperedPowerKw } from './physics.ts';
 import { checkCars, type FoundCar, followCars } from './verify-cars.ts';
 import { checkLoads } from './verify-loads.ts';
+import { checkDevices, checkValues, checkVerdict, isWhole } from './verify-shape.ts';
+import { checkShortfalls } from './verify-shortfalls.ts';
 
 /** A rule that a plan breaks. */
 export interface Violation {
   rule:
+    | 'SHAPE'
     | 'SLOTS'
+    | 'DEVICES'
     | 'NOT_FINITE'
     | 'NEGATIVE'
     | 'BALANCE'
@@ -28,7 +32,9 @@ export interface Violation {
     | 'LOAD_WINDOW'
     | 'LOAD_BLOCK'
     | 'MONEY'
-    | 'UNREPORTED_SHORTFALL';
+    | 'PROOF'
+    | 'UNREPORTED_SHORTFALL'
+    | 'INVENTED_SHORTFALL';
   /** Position of the slot; `null` for the plan as a whole. */
   slot: number | null;
   /** Battery, car or `null`. */
@@ -43,9 +49,11 @@ export type Report = (rule: Violation['rule'], amount: number, id?: string | nul
 
 /**
  * Checks a plan against its input with arithmetic of its own: balance, limits, stores, exclusivity, rules of the
- * devices, money, and that everything given up is reported. Empty for a correct plan.
+ * devices, money, and that everything given up is reported, and nothing else. Empty for a correct plan. Does not throw,
+ * whatever the plan is.
  */
 export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
+  if (!isWhole(plan)) return [{ rule: 'SHAPE', slot: null, id: null, amount: 1 }];
   const violations: Violation[] = [];
   const reporter =
     (slot: number | null): Report =>
@@ -58,7 +66,9 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
   reporter(null)('SLOTS', Math.abs(plan.slots.length - input.slots.length));
   plan.slots.forEach((slot, index) => {
     const report = reporter(index);
+    checkDevices(input, slot, report);
     checkFlows(slot, report);
+    checkValues(slot, report);
     checkGrid(input, slot, index, report);
     slot.batteries.forEach((flow, at) => {
       const battery = input.batteries[at];
@@ -70,7 +80,8 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
   });
   checkLoads(input, plan, reporter);
   checkMoney(input, plan, reporter(null));
-  checkReported(plan, found, reporter(null));
+  checkVerdict(input, plan, reporter(null));
+  checkShortfalls(input, plan, found, reporter(null));
   return violations;
 }
 
@@ -112,6 +123,10 @@ function checkGrid(input: PlanInput, slot: PlanSlot, index: number, report: Repo
     given.end === slot.end &&
     given.importPricePerKwh === slot.importPricePerKwh &&
     given.feedInPricePerKwh === slot.feedInPricePerKwh &&
+    given.priceSource === slot.priceSource &&
+    given.importLimitKw === slot.importLimitKw &&
+    given.exportLimitKw === slot.exportLimitKw &&
+    (given.co2GramsPerKwh ?? null) === (slot.co2GramsPerKwh ?? null) &&
     given.pvKw === slot.pvKw &&
     given.loadKw === slot.loadKw;
   report('SLOTS', same ? 0 : 1);
@@ -136,7 +151,8 @@ function checkBattery(
     hours * (flow.chargeKw * battery.chargeEfficiency - flow.dischargeKw / battery.dischargeEfficiency);
   const afterKwh = ((flow.socPercent - before) / 100) * battery.capacityKwh;
   report('STORE', Math.abs(afterKwh - changeKwh), id);
-  report('CORRIDOR', flow.socPercent - Math.max(battery.socPercent, battery.maxSocPercent), id);
+  // Above its corridor it may only fall, and what has come within does not leave it again.
+  report('CORRIDOR', flow.socPercent - Math.max(before, battery.maxSocPercent), id);
   report('CORRIDOR', Math.min(before, battery.minSocPercent) - flow.socPercent, id);
   const percentPerKw = (100 * hours * battery.chargeEfficiency) / battery.capacityKwh;
   report('TAPER', flow.chargeKw - taperedPowerKw(battery.taper, before, percentPerKw), id);
@@ -183,14 +199,11 @@ function checkSources(
   const sunOnlyKw = sum(sunOnly.map((flow) => flow.chargeKw));
   if (sunOnlyKw > 0) report('SUN_ONLY', sunOnlyKw - Math.max(0, leftKw - slot.curtailedKw));
 
-  const limited = slot.cars.filter((_, at) => tooDear(input.cars[at]?.maxGridPricePerKwh ?? null));
-  const departing = input.cars.some(
-    (car) =>
-      (car.departure ?? 0) > (input.slots[0]?.start ?? 0) ||
-      (car.absences ?? []).length > 0 ||
-      (car.minSocPercent ?? 0) > (car.socPercent ?? 100),
+  // A departure or a minimum to come may be served at any price, but only that of the car itself.
+  const limited = slot.cars.filter(
+    (_, at) => tooDear(input.cars[at]?.maxGridPricePerKwh ?? null) && !found[at]?.slots[index]?.isNeeded,
   );
-  if (limited.length > 0 && !departing) {
+  if (limited.length > 0) {
     const freeKw = Math.max(0, slot.pvKw - slot.loadKw) - slot.curtailedKw;
     report('PRICE_LIMIT', sum(limited.map((flow) => flow.chargeKw)) - Math.max(0, freeKw));
   }
@@ -214,31 +227,8 @@ function checkMoney(input: PlanInput, plan: Plan, report: Report): void {
     report('PEAK', Math.abs((peakKw - price.reachedKw) * price.pricePerKw - (peak?.cost ?? Number.NaN)));
   }
   const gramsKnown = plan.slots.map((slot) => slot.importKw * hoursOf(slot) * (slot.co2GramsPerKwh ?? 0));
-  if (typeof plan.co2Kg === 'number') report('CO2', Math.abs(sum(gramsKnown) / 1000 - plan.co2Kg));
+  const knowsCo2 = input.slots.some(({ co2GramsPerKwh }) => typeof co2GramsPerKwh === 'number');
+  const co2Kg = plan.co2Kg ?? (knowsCo2 ? Number.NaN : 0);
+  report('CO2', Math.abs(sum(gramsKnown) / 1000 - co2Kg));
   report('MONEY', Math.abs(sum(plan.slots.map((slot) => slot.cost)) - plan.cost) * 100);
-}
-
-/** What was given up must be among the shortfalls. */
-function checkReported(plan: Plan, found: readonly FoundCar[], report: Report): void {
-  const reported = (kind: string, id: string | null) =>
-    plan.shortfalls.find((shortfall) => shortfall.kind === kind && shortfall.id === id)?.energyKwh ?? 0;
-  const overKwh = (limit: 'importLimitKw' | 'exportLimitKw', flow: 'importKw' | 'exportKw') =>
-    sum(plan.slots.map((slot) => Math.max(0, slot[flow] - (slot[limit] ?? slot[flow])) * hoursOf(slot)));
-  const slackKwh = 1e-2;
-  report(
-    'UNREPORTED_SHORTFALL',
-    overKwh('importLimitKw', 'importKw') - reported('IMPORT_LIMIT', null) - slackKwh,
-  );
-  report(
-    'UNREPORTED_SHORTFALL',
-    overKwh('exportLimitKw', 'exportKw') - reported('EXPORT_LIMIT', null) - slackKwh,
-  );
-  for (const { id, missing } of found) {
-    for (const { kind, departure, energyKwh } of missing) {
-      const shortfall = plan.shortfalls.find(
-        (other) => other.kind === kind && other.id === id && other.departure === departure,
-      );
-      report('UNREPORTED_SHORTFALL', energyKwh - (shortfall?.energyKwh ?? 0) - slackKwh, id);
-    }
-  }
 }
