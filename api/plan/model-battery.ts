@@ -11,6 +11,8 @@ export interface BatterySlotColumns {
   stored: number;
   /** The row that carries the store from slot to slot; its dual is the worth of a stored kWh, negated. */
   storeRow: number;
+  /** How much the slot ends above the corridor; only where the battery starts above it. */
+  aboveKwh?: number;
   maxChargeKw: number;
   maxDischargeKw: number;
   sunOnly: boolean;
@@ -124,8 +126,8 @@ function addFloor(
 }
 
 /**
- * Above the corridor the store has every reason to fall, and what it has left behind does not come back: it may end a
- * slot above only where it ended the one before above, and did not charge.
+ * What has left the band above the corridor does not come back: the store may end a slot above only where it ended the
+ * one before above, and did not charge.
  */
 function addCeiling(
   { problem, slots, switches }: ModelDraft,
@@ -135,9 +137,10 @@ function addCeiling(
 ): void {
   const mostKwh = startKwh - maxKwh;
   let previous: number | null = null;
-  battery.forEach(({ charge, stored, maxChargeKw }, index) => {
+  battery.forEach((columns, index) => {
+    const { charge, stored, maxChargeKw } = columns;
     const hours = slots[index]?.hours ?? 0;
-    const aboveKwh: number = problem.column(0, mostKwh, hours * WEIGHTS.abovePull);
+    const aboveKwh: number = problem.column(0, mostKwh, hours * PREFERENCES.above);
     problem.atMost(maxKwh, [
       [stored, 1],
       [aboveKwh, -1],
@@ -160,6 +163,7 @@ function addCeiling(
       ]);
       switches.push({ kind: 'ABOVE', column: isAbove, charge, aboveKwh });
     }
+    columns.aboveKwh = aboveKwh;
     previous = aboveKwh;
   });
 }

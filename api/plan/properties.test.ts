@@ -20,17 +20,15 @@ const SLOTS = 28;
 
 const solve = (input: PlanInput) => toPlan(input, solvePlan(highs, input, { timeLimitMs: 2000 }), 0);
 
-/** A bench looks at thousands of houses for each. */
+/** The same houses each time; `npm run bench -- properties` looks for others among thousands. */
 const HOUSES = 15;
 
 for (const [name, property] of Object.entries<Property>(PLAN_PROPERTIES)) {
   test(`of any house: ${name}`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
-        assert.equal(await property(variedHouse(seed, { slots: SLOTS }), solve, seed), null);
-      }),
-      { numRuns: HOUSES },
-    );
+    for (let seed = 1; seed <= HOUSES; seed += 1) {
+      const found = await property(variedHouse(seed, { slots: SLOTS }), solve, seed);
+      assert.equal(found, null, `house ${seed}`);
+    }
   });
 }
 

@@ -1,8 +1,9 @@
-import type { PlanInput } from '../house/index.ts';
+import type { PlanBattery, PlanInput } from '../house/index.ts';
 import { fix, releaseAll, withPositions } from './dive.ts';
 import { fallbackPlan } from './fallback.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
+import { storedKwh } from './physics.ts';
 import { impliedPosition } from './switches.ts';
 
 const NEGLIGIBLE_KWH = 1e-9;
@@ -26,6 +27,11 @@ export function startByRules(
   return solution && withPositions(solution, switches);
 }
 
+function aboveKwh(battery: PlanBattery, socPercent: number): number {
+  const kwh = storedKwh(battery, socPercent) - storedKwh(battery, battery.maxSocPercent);
+  return kwh > NEGLIGIBLE_KWH ? kwh : 0;
+}
+
 /** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
 function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, input: PlanInput): Float64Array {
   const values = new Float64Array(problem.numCols);
@@ -40,6 +46,8 @@ function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, inp
       if (!own) return;
       values[own.charge] = flows.batteries[at]?.chargeKw ?? 0;
       values[own.discharge] = flows.batteries[at]?.dischargeKw ?? 0;
+      if (own.aboveKwh !== undefined)
+        values[own.aboveKwh] = aboveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
     });
     cars.forEach((car, at) => {
       const own = car.slots[index];

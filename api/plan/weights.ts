@@ -19,8 +19,6 @@ export const WEIGHTS = {
   minSocPull: 0.5,
   /** For each kWh and hour below the reserve, so that it is refilled when that is cheap. */
   reservePull: 0.02,
-  /** For each kWh and hour above the corridor, so that this energy is used first. */
-  abovePull: 0.002,
 } as const;
 
 /** Preferences between plans of equal money; all of them together stay below a cent for a usual house. */
@@ -33,6 +31,8 @@ export const PREFERENCES = {
   curtailment: 2e-5,
   /** For each kW of the highest import, where peaks are to be levelled. */
   peak: 5e-4,
+  /** For each kWh and hour above a battery's corridor: this energy is used first. */
+  above: 2e-5,
   /** For each kWh through the meter: import and export at one price do not cancel out for free. */
   meter: 1e-6,
 } as const;
