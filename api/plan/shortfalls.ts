@@ -10,7 +10,7 @@ import type {
 } from '../house/index.ts';
 import { formatNumber, type Text } from '../house/index.ts';
 import { trackCar } from './car-track.ts';
-import { slotHours, storedKwh } from './physics.ts';
+import { carEnergy, slotHours, storedKwh } from './physics.ts';
 import { carCourse } from './stays.ts';
 
 const NEGLIGIBLE_KWH = 1e-3;
@@ -128,7 +128,21 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
       },
     };
   });
-  return [below, ...missed];
+  return [below, ...missedBefore(input, car), ...missed];
+}
+
+/** What a car lacks for a departure that has passed while it stands there still: nothing can be planned for that. */
+function missedBefore(input: PlanInput, car: PlanCar): Shortfall[] {
+  const { departure } = car;
+  const start = input.slots[0]?.start ?? input.computedAt;
+  const isPast = departure !== null && departure <= start;
+  if (!isPast || car.absences?.some(({ from, to }) => from === departure && to > start)) return [];
+  const energyKwh = carEnergy(car).needKwh;
+  const message = {
+    de: `${car.title}: die Abfahrt ist vorbei, und es fehlen ${formatNumber(energyKwh, 'de', 1)} kWh.`,
+    en: `${car.title}: the departure has passed, and ${formatNumber(energyKwh, 'en', 1)} kWh are missing.`,
+  };
+  return [{ kind: 'DEPARTURE', id: car.id, departure, energyKwh, message }];
 }
 
 function missedLoad(load: PlanFlexibleLoad, flows: readonly Flows[], at: number): Shortfall {

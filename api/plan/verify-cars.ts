@@ -46,6 +46,7 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
   const full = Math.max(limit, car.socPercent ?? 0);
   let soc = car.socPercent ?? Number.NaN;
   let chargedKwh = 0;
+  let usedKwh = 0;
   const missing: FoundCar['missing'] = [];
 
   function leave(away: Away): void {
@@ -53,23 +54,36 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
     const isOwn = away.from === car.departure;
     const later = (Math.max(0, away.from - end) / HOUR_MS) * car.maxPowerKw;
     const uses = Math.min(full, (100 * away.consumptionKwh) / capacityKwh);
-    const target = isOwn ? car.targetSocPercent : away.targetSocPercent;
-    const wanted = Math.min(limit, Math.max(target ?? 0, away.to <= end || away.from < end ? uses : 0));
-    const lackKwh = ((wanted - soc) / 100 / car.chargeEfficiency) * capacityKwh;
-    const byEnergy = isOwn && Number.isNaN(soc) ? (car.targetEnergyKwh ?? 0) - chargedKwh : 0;
+    const target = isOwn ? ownTarget() : (away.targetSocPercent ?? 0);
+    const lackKwh = lackUpTo(Math.max(target, uses));
+    const byEnergy = isOwn ? (car.targetEnergyKwh ?? 0) + usedKwh - chargedKwh : 0;
     const energyKwh = (Number.isNaN(lackKwh) ? byEnergy : lackKwh) - later;
     missing.push({ kind: 'DEPARTURE', departure: away.from, energyKwh });
     checkMinimum();
   }
+  /** What it starts with and its energy, where no SoC is wished for. */
+  function ownTarget(): number {
+    const gained = (100 * (car.targetEnergyKwh ?? 0) * car.chargeEfficiency) / capacityKwh;
+    return car.targetSocPercent ?? (car.socPercent ?? 0) + gained;
+  }
+  function lackUpTo(percent: number): number {
+    return ((Math.min(limit, percent) - soc) / 100 / car.chargeEfficiency) * capacityKwh;
+  }
   function checkMinimum(): void {
-    const minimum = Math.min(car.minSocPercent ?? 0, limit);
-    const energyKwh = ((minimum - soc) / 100 / car.chargeEfficiency) * capacityKwh;
+    const energyKwh = lackUpTo(car.minSocPercent ?? 0);
     if (!Number.isNaN(energyKwh)) missing.push({ kind: 'MIN_SOC', departure: undefined, energyKwh });
   }
   function comeBack(away: Away): void {
     soc = Math.max(0, soc - Math.min(full, (100 * away.consumptionKwh) / capacityKwh));
+    const fullKwh = car.capacityKwh === null ? Number.POSITIVE_INFINITY : (full / 100) * capacityKwh;
+    if (away.from > start) usedKwh += Math.min(away.consumptionKwh, fullKwh) / car.chargeEfficiency;
   }
 
+  const { departure } = car;
+  if (departure !== null && departure <= start && absences.every(({ from }) => from !== departure)) {
+    const energyKwh = Number.isNaN(lackUpTo(0)) ? (car.targetEnergyKwh ?? 0) : lackUpTo(ownTarget());
+    missing.push({ kind: 'DEPARTURE', departure, energyKwh });
+  }
   const slots = plan.slots.map((slot, index): FoundSlot => {
     const { share, isAfterReturn } = firstStretch(absences, slot);
     const inSlot = absences.filter(({ to }) => to >= slot.start && to < slot.end && to > start);

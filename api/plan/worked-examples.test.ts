@@ -175,10 +175,13 @@ test('the earlier departure is served first', async () => {
   close(plan.slots.at(-1)?.cars[1]?.energyKwh, 9);
 });
 
-test('a departure in the past is no departure', async () => {
+test('for a departure in the past nothing is charged, and what it lacks is told', async () => {
   const car = sampleCar({ departure: SAMPLE_START - HOUR_MS });
   const plan = await solveSample(sampleInput({ cars: [car] }));
-  assert.deepEqual(plan.shortfalls, []);
+  assert.deepEqual(
+    plan.shortfalls.map(({ kind, energyKwh }) => [kind, energyKwh]),
+    [['DEPARTURE', 10]],
+  );
   close(plan.slots[1]?.cars[0]?.energyKwh, 0);
 });
 
