@@ -137,6 +137,7 @@ function addCeiling(
 ): void {
   const mostKwh = startKwh - maxKwh;
   let previous: number | null = null;
+  let wasAbove: number | null = null;
   battery.forEach((columns, index) => {
     const { charge, stored, maxChargeKw } = columns;
     const hours = slots[index]?.hours ?? 0;
@@ -161,6 +162,13 @@ function addCeiling(
         [charge, 1],
         [isAbove, maxChargeKw],
       ]);
+      if (wasAbove !== null) {
+        problem.atMost(0, [
+          [isAbove, 1],
+          [wasAbove, -1],
+        ]);
+      }
+      wasAbove = isAbove;
       switches.push({ kind: 'ABOVE', column: isAbove, charge, aboveKwh });
     }
     columns.aboveKwh = aboveKwh;
