@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
+import { SAMPLE_FACTS } from '../../test/support/comparison-facts.ts';
 import { openStore } from '../history/index.ts';
 import { DAY_MS, type Plan, type PlanInput, type ShadowView, SLOT_MS } from '../house/index.ts';
 import { fallbackPlan } from '../plan/index.ts';
@@ -8,19 +9,6 @@ import { ARMS, ledgerShape, newLedger, withKnobs } from '../savings/index.ts';
 import { COMPARISON_FACTS, createShadow } from './index.ts';
 
 const START = Date.UTC(2026, 5, 1);
-const FACTS = {
-  timeZone: 'UTC',
-  locksBattery: true,
-  battery: {
-    capacityKwh: 10,
-    minSocPercent: 10,
-    maxSocPercent: 100,
-    chargeEfficiency: 0.95,
-    dischargeEfficiency: 0.95,
-    maxChargeKw: 5,
-    maxDischargeKw: 5,
-  },
-};
 const isCheap = (at: number) => (at - START) % DAY_MS < DAY_MS / 4;
 const price = (at: number) => (isCheap(at) ? 0.12 : 0.4);
 
@@ -84,7 +72,7 @@ function quarterAt(start: number) {
 /** @param isMeasuredLate as where the poll that completes a quarter comes after the cycle of the next one */
 async function days(count: number, isMeasuredLate = true) {
   const store = openStore({ dataDir: null, now: () => START });
-  store.set(COMPARISON_FACTS, FACTS);
+  store.set(COMPARISON_FACTS, SAMPLE_FACTS);
   let newest: ShadowView | null = null;
   const shadow = createShadow({
     store,

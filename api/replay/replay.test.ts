@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
+import { SAMPLE_FACTS } from '../../test/support/comparison-facts.ts';
 import type { RecordedCycle } from '../history/index.ts';
 import { type PlanInput, type QuarterHour, SLOT_MS } from '../house/index.ts';
 import { createPlanner, fallbackPlan } from '../plan/index.ts';
@@ -109,20 +110,6 @@ function inputAt(at: number): PlanInput {
   };
 }
 
-const facts = {
-  timeZone: 'UTC',
-  locksBattery: true,
-  battery: {
-    capacityKwh: 10,
-    minSocPercent: 10,
-    maxSocPercent: 100,
-    chargeEfficiency: 0.95,
-    dischargeEfficiency: 0.95,
-    maxChargeKw: 5,
-    maxDischargeKw: 5,
-  },
-};
-
 /** A cycle in each quarter, with what `change` makes of its input. */
 const cyclesWith = (change: (input: PlanInput) => PlanInput) => (from: number) => ({
   cycleId: 1,
@@ -134,7 +121,11 @@ const cyclesWith = (change: (input: PlanInput) => PlanInput) => (from: number) =
 });
 
 test('weeks with a battery that must not charge from the grid are dearer, without a change they are the same', async () => {
-  const source = { facts, quarters: quarters.slice(0, 104), cycleIn: cyclesWith((input) => input) };
+  const source = {
+    facts: SAMPLE_FACTS,
+    quarters: quarters.slice(0, 104),
+    cycleIn: cyclesWith((input) => input),
+  };
   const same = await replayWeeks(planner, source, { changes: {} });
   assert.equal(same.difference, 0);
   assert.ok(same.quarters > 90);
@@ -146,7 +137,7 @@ test('weeks with a battery that must not charge from the grid are dearer, withou
 test('what another battery has in it at the start is nothing saved and nothing lost', async () => {
   const flat = { importPricePerKwh: 0.3, feedInPricePerKwh: 0.08 };
   const source = {
-    facts,
+    facts: SAMPLE_FACTS,
     quarters: quarters.slice(0, 104).map((quarter) => ({ ...quarter, ...flat, cost: 0.075 })),
     cycleIn: cyclesWith((input) => ({
       ...input,
@@ -166,7 +157,11 @@ test('what another battery has in it at the start is nothing saved and nothing l
 });
 
 test('another planner plans the second time, on the same weeks', async () => {
-  const source = { facts, quarters: quarters.slice(0, 104), cycleIn: cyclesWith((input) => input) };
+  const source = {
+    facts: SAMPLE_FACTS,
+    quarters: quarters.slice(0, 104),
+    cycleIn: cyclesWith((input) => input),
+  };
   const reason = { de: '', en: '' };
   const simpler = { solve: async (input: PlanInput) => fallbackPlan(input, reason) };
   const same = await replayWeeks(simpler, source, { changes: {} });
