@@ -66,3 +66,46 @@ test('the fallback keeps to it as well', () => {
     if ((cars[0]?.chargeKw ?? 0) > 0) assert.equal(batteries[0]?.dischargeKw, 0);
   }
 });
+
+/** One hour in which a load of 3 kWh must run, with a surplus of 2 kW, then one that lacks 1 kW, and a full battery. */
+function sunnyLoad(interruptible: boolean) {
+  const slots = sampleSlots([0.5, 0.5], (index) => ({ pvKw: index === 0 ? 3 : 0 }));
+  const load = { id: 'load', title: 'Load', energyKwh: 3, powerKw: 3, earliest: null, interruptible };
+  return sampleInput({
+    slots,
+    batteries: [sampleBattery({ socPercent: 100, dischargeEfficiency: 1, canServeCars: false })],
+    loads: [{ ...load, latest: SAMPLE_START + HOUR_MS }],
+  });
+}
+
+for (const interruptible of [true, false]) {
+  const kind = interruptible ? 'that may pause' : 'in one block';
+  test(`a battery helps a load ${kind} where the sun is not enough for it`, async () => {
+    const plan = await solveSample(sunnyLoad(interruptible));
+    assert.ok(Math.abs(plan.cost) < 1e-6, `2 of 3 kWh are the sun's, the rest is stored: ${plan.cost}`);
+    assert.ok(Math.abs((plan.slots[0]?.batteries[0]?.dischargeKw ?? 0) - 1) < 1e-6);
+  });
+
+  test(`a car that could charge and does not locks no battery that helps a load ${kind}`, async () => {
+    const car = sampleCar({ minPowerKw: 0, targetSocPercent: null });
+    const plan = await solveSample({ ...sunnyLoad(interruptible), cars: [car] });
+    assert.ok(Math.abs(plan.cost) < 1e-6, `${plan.cost}`);
+  });
+}
+
+test('two loads are helped beyond the sun together', async () => {
+  const input = sunnyLoad(true);
+  const [load] = input.loads ?? [];
+  assert.ok(load);
+  const halves = ['a', 'b'].map((id) => ({ ...load, id, energyKwh: 1.5, powerKw: 1.5 }));
+  const plan = await solveSample({ ...input, loads: halves });
+  assert.ok(Math.abs(plan.cost) < 1e-6, `${plan.cost}`);
+});
+
+test('while a car takes a part of the slot, a load is helped in the rest of it', async () => {
+  const input = sunnyLoad(false);
+  const car = sampleCar({ minPowerKw: 4, targetSocPercent: 44, departure: SAMPLE_START + HOUR_MS / 2 });
+  const plan = await solveSample({ ...input, cars: [car] });
+  // 2 kWh for the car at 4 kW for half an hour; half of the load's kWh beyond the sun is bought as well.
+  assert.ok(Math.abs(plan.cost - 2.5 * 0.5) < 1e-6, `${plan.cost}`);
+});

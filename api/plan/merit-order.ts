@@ -92,7 +92,8 @@ export function moreSteps(own: PlanBattery, slot: PlanSlot, at: number, battery:
 export function servable(own: PlanBattery, slot: PlanSlot): number {
   if (!servesHouseholdOnly(own)) return slot.importKw;
   const given = slot.batteries.reduce((sum, { dischargeKw }) => sum + dischargeKw, 0);
-  return Math.min(slot.importKw, Math.max(0, slot.loadKw - slot.pvKw - given));
+  const loadsKw = (slot.loads ?? []).reduce((sum, { powerKw }) => sum + powerKw, slot.loadKw);
+  return Math.min(slot.importKw, Math.max(0, loadsKw - slot.pvKw - given));
 }
 
 /** What may still be exported, kW. */

@@ -1,7 +1,7 @@
 import type { PlanBattery } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
 import type { CarColumns } from './model-car.ts';
-import { isSunOnly, servesHouseholdOnly, storedKwh, taperLines } from './physics.ts';
+import { isSunOnly, storedKwh, taperLines } from './physics.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
 /** A battery's columns in one slot: AC powers in kW, `stored` in kWh at the slot's end. */
@@ -34,11 +34,15 @@ interface Floor {
   pullWeight: number;
 }
 
-/** Adds a battery: losses, power limits, corridor, reserve, taper, wear and end value. */
+/**
+ * Adds a battery: losses, power limits, corridor, reserve, taper, wear and end value.
+ *
+ * @param served what it may serve beside the household's fixed load
+ */
 export function addBattery(
   draft: ModelDraft,
   battery: PlanBattery,
-  takers: Pick<CarColumns, 'slots'>[],
+  served: Pick<CarColumns, 'slots'>[],
 ): BatteryColumns {
   const { problem, input } = draft;
   const startKwh = storedKwh(battery, battery.socPercent);
@@ -50,9 +54,8 @@ export function addBattery(
   const slots = draft.slots.map((slot, index): BatterySlotColumns => {
     const slotInput = input.slots[index];
     const sunOnly = slotInput === undefined || isSunOnly(battery, slotInput);
-    const takersKw = takers.reduce((sum, { slots: own }) => sum + (own[index]?.maxKw ?? 0), 0);
+    const servedKw = served.reduce((sum, { slots: own }) => sum + (own[index]?.maxKw ?? 0), 0);
     const maxChargeKw = sunOnly && slot.surplusKw <= 0 ? 0 : chargeLimitKw;
-    const servedKw = servesHouseholdOnly(battery) ? 0 : takersKw;
     const idle = !battery.canFeedGrid && servedKw <= slot.surplusKw;
     const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
     const late = PREFERENCES.latePerHour * slot.hoursAhead;

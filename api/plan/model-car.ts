@@ -5,6 +5,7 @@ import { addLevels } from './model-car-levels.ts';
 import { isAbovePriceLimit } from './physics.ts';
 import type { Term } from './problem.ts';
 import { type CarCourse, type CarStay, carCourse } from './stays.ts';
+import type { Locked } from './switches.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
 /** A car's columns in a slot in which it is there, powers in kW. */
@@ -18,6 +19,8 @@ export interface CarSlotColumns {
   share: number;
   /** Grid energy would be dearer than the car's limit. */
   sunOnly: boolean;
+  /** Of what runs in one block: the 0/1 columns of which at most one is 1, each with the power it stands for, kW. */
+  runs?: readonly Term[];
 }
 
 /** What ties the energy of all slots up to the end of a stay. */
@@ -135,23 +138,30 @@ export function elsewhereOf(stays: readonly CarStayColumns[]): Term[] {
 }
 
 /** A power of nothing or at least `minKw`; the 0/1 column for it, `null` where there is no minimum. */
-export function addMinimum(
+export function addMinimum(draft: ModelDraft, power: number, minKw: number, maxKw: number): number | null {
+  return minKw > 0 ? addChargingSwitch(draft, power, minKw, maxKw, null) : null;
+}
+
+/** The 0/1 column that says whether something charges, and what it locks while it does. */
+export function addChargingSwitch(
   { problem, switches }: ModelDraft,
   power: number,
   minKw: number,
   maxKw: number,
-): number | null {
-  if (minKw <= 0) return null;
+  locked: Locked | null,
+): number {
   const on = problem.binary();
   problem.atMost(0, [
     [power, 1],
     [on, -maxKw],
   ]);
-  problem.atLeast(0, [
-    [power, 1],
-    [on, -minKw],
-  ]);
-  switches.push({ kind: 'CAR', column: on, power, minKw, maxKw, locked: null });
+  if (minKw > 0) {
+    problem.atLeast(0, [
+      [power, 1],
+      [on, -minKw],
+    ]);
+  }
+  switches.push({ kind: 'CAR', column: on, power, minKw, maxKw, locked });
   return on;
 }
 

@@ -11,6 +11,8 @@ import {
 import type { ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
+import { addHouseholdOnly } from './model-household.ts';
+import { addLack } from './model-lack.ts';
 import type { LoadColumns } from './model-load.ts';
 import type { Term } from './problem.ts';
 import { isNeeded } from './stays.ts';
@@ -27,11 +29,11 @@ export function addCouplings(
     const input = draft.input.slots[index];
     if (input === undefined) return;
     const meeting = meetingAt(draft, index, slot, input, batteries, cars, loads);
-    addHouseholdOnly(meeting);
-    const lacking = addHomeOnly(meeting);
+    const lacking = [addHouseholdOnly(meeting), addHomeOnly(meeting)];
     const leaving = addSunOnly(meeting);
-    // The cars cannot take more than the sun gives and leave something of it.
-    if (lacking !== null && leaving !== null) draft.problem.atMost(1, [plus(lacking), plus(leaving)]);
+    // What takes energy cannot take more than the sun gives and leave something of it.
+    for (const exceeds of lacking)
+      if (exceeds !== null && leaving !== null) draft.problem.atMost(1, [...exceeds, plus(leaving)]);
     shareSun(meeting);
     shareImport(meeting);
     addPriceLimit(meeting, cars, index);
@@ -73,56 +75,12 @@ const switchedFlows = (cars: readonly CarSlotColumns[]) =>
 const unswitchedFlows = (cars: readonly CarSlotColumns[]) =>
   cars.filter(({ on }) => on === null).map(carFlow);
 
-/**
- * Batteries that serve the household only give at most what it lacks, and nothing while a car charges beyond the sun:
- * evcc locks them then. Where the household lacks something every car does.
- */
-function addHouseholdOnly({ draft, slot, householdOnly, lockers, loads }: Meeting): void {
-  const { problem, switches } = draft;
-  if (householdOnly.length === 0) return;
-  const lackKw = Math.max(0, -slot.surplusKw);
-  const discharges = householdOnly.map((columns) => columns.discharge);
-  // What the sun leaves may go into a load that is not there: with sun, only the household's own load counts.
-  const served = slot.surplusKw <= 0 ? loads : [];
-  const row = problem.atMost(lackKw, [...discharges.map(plus), ...served.map(({ power }) => minus(power))]);
-  slot.loadRows.push({ row, perLoadKw: 1 });
-  const powerKw = total(householdOnly.map((columns) => columns.maxDischargeKw));
-  for (const { on, power, maxKw, share } of lockers) {
-    // Only a car that is there and either charges or not locks all or nothing; beside others a load counts for nothing.
-    const isWhole = share === 1 && on !== null;
-    const lackingKw = lackKw + (isWhole ? total(served.map((load) => load.maxKw)) : 0);
-    const mostKw = Math.min(lackingKw, powerKw);
-    const [charging, lockedShare] = on === null ? [power, share / maxKw] : [on, share];
-    const lock = problem.atMost(mostKw, [...discharges.map(plus), [charging, mostKw * lockedShare]]);
-    if (lackingKw <= powerKw)
-      slot.loadRows.push({ row: lock, perLoadKw: 1, whileOn: [charging, -lockedShare] });
-    const item = switches.find(({ column }) => column === on);
-    if (item?.kind === 'CAR') item.locked = { discharges, mostKw: mostKw * (1 - share) };
-  }
-}
-
 /** Batteries that must not feed the grid give at most what house and cars lack: Σ discharge ≤ (cars − surplus)⁺. */
-function addHomeOnly(meeting: Meeting): number | null {
-  const { slot, homeOnly, householdOnly, cars, carsMaxKw } = meeting;
-  const { problem, switches } = meeting.draft;
+function addHomeOnly({ draft, slot, homeOnly, householdOnly, cars }: Meeting): Term[] | null {
   if (homeOnly.length === householdOnly.length) return null;
   const discharges = homeOnly.map((columns) => columns.discharge);
-  const powers = cars.map((car) => car.power);
-  if (slot.surplusKw <= 0) {
-    const row = problem.atMost(-slot.surplusKw, [...discharges.map(plus), ...powers.map(minus)]);
-    slot.loadRows.push({ row, perLoadKw: 1 });
-    return null;
-  }
-  const allowed = problem.binary();
-  const mostKw = Math.min(
-    carsMaxKw - slot.surplusKw,
-    total(homeOnly.map((columns) => columns.maxDischargeKw)),
-  );
-  const row = problem.atMost(0, [...discharges.map(plus), ...powers.map(minus), [allowed, slot.surplusKw]]);
-  slot.loadRows.push({ row, perLoadKw: 0, whileOn: [allowed, 1] });
-  problem.atMost(0, [...discharges.map(plus), [allowed, -mostKw]]);
-  switches.push({ kind: 'DEFICIT', column: allowed, cars: powers, discharges, surplusKw: slot.surplusKw });
-  return allowed;
+  const powerKw = total(homeOnly.map((columns) => columns.maxDischargeKw));
+  return addLack(draft, slot, cars, discharges, powerKw).exceeds;
 }
 
 /** Batteries that live on the sun take at most what house and cars leave: Σ charge ≤ (surplus − cars − curtailed)⁺. */

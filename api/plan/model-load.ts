@@ -83,11 +83,9 @@ function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): Omit<LoadColumns, 
     if (running.length === 0) return null;
     const maxKw = Math.max(...running.map(({ powerKw }) => powerKw[index] ?? 0));
     const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
-    problem.equal(0, [
-      [power, 1],
-      ...running.map(({ column, powerKw }): Term => [column, -(powerKw[index] ?? 0)]),
-    ]);
-    return { power, on: null, minKw: 0, maxKw, share: 1, sunOnly: false };
+    const runs = running.map(({ column, powerKw }): Term => [column, powerKw[index] ?? 0]);
+    problem.equal(0, [[power, 1], ...runs.map(([column, powerKw]): Term => [column, -powerKw])]);
+    return { power, on: null, minKw: 0, maxKw, share: 1, sunOnly: false, runs };
   });
   return {
     slots,

@@ -9,7 +9,7 @@ import { addCar, type CarColumns } from './model-car.ts';
 import { addCouplings } from './model-coupling.ts';
 import { addLoad, type LoadColumns } from './model-load.ts';
 import { addPeaks } from './model-peak.ts';
-import { importPriceWithCo2, slotHours, surplusKw } from './physics.ts';
+import { importPriceWithCo2, servesHouseholdOnly, slotHours, surplusKw } from './physics.ts';
 import type { Pooling } from './pooling.ts';
 import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from './problem.ts';
 import type { Sharing } from './sharing.ts';
@@ -103,7 +103,9 @@ export function buildModel(input: PlanInput): PlanModel {
   const cars = input.cars.map((car, at) => addCar(draft, car, courses[at]));
   const loads = (input.loads ?? []).map((load) => addLoad(draft, load));
   const takers = [...cars, ...loads];
-  const batteries = input.batteries.map((battery) => addBattery(draft, battery, takers));
+  const batteries = input.batteries.map((battery) =>
+    addBattery(draft, battery, servesHouseholdOnly(battery) ? loads : takers),
+  );
   addBalance(draft, batteries, takers);
   addCouplings(draft, batteries, cars, loads);
   addFixed(input, problem, batteries, cars);

@@ -6,7 +6,7 @@ export type Switch =
   | { kind: 'DIRECTION'; column: number; charges: number[]; discharges: number[] }
   /** 1 = import, 0 = export. */
   | { kind: 'METER'; column: number; import: number; export: number }
-  /** 1 = cars take more than the sun gives, so batteries that must not feed the grid may help. */
+  /** 1 = cars or loads take more than the sun gives, so batteries that must not feed the grid may help. */
   | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number }
