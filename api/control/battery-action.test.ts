@@ -50,13 +50,24 @@ describe('the battery mode closest to the plan', () => {
             BATTERY_RELEASE: surplusKw < 0 ? Math.min(-surplusKw, 5) : storeKw,
             BATTERY_HOLD: storeKw,
             BATTERY_CHARGE: -5,
+            BATTERY_HOLD_CHARGE: Math.min(Math.max(0, -surplusKw), 5),
           };
           const chosen = actionOf({ pvKw, loadKw, batteryKw });
-          const best = Math.min(...Object.values(powers).map((power) => Math.abs(power - batteryKw)));
+          const possible = [powers.BATTERY_RELEASE, powers.BATTERY_HOLD, powers.BATTERY_CHARGE];
+          const best = Math.min(...possible.map((power) => Math.abs(power - batteryKw)));
           assert.ok(Math.abs(powers[chosen] - batteryKw) <= best + 0.2 + 1e-9);
         },
       ),
     );
+  });
+
+  it('leaves a surplus to the grid only where the battery can be told so, and never beside a car', () => {
+    const able = { ...ABILITY, canHoldCharge: true };
+    const sold = testSlot({ pvKw: 4, loadKw: 1, batteryKw: 0 });
+    assert.equal(batteryDecision(sold, able, 50).action, 'BATTERY_HOLD_CHARGE');
+    assert.equal(batteryDecision(sold, ABILITY, 50).action, 'BATTERY_RELEASE');
+    const withCar = testSlot({ pvKw: 6, loadKw: 1, batteryKw: 0, carKw: 2 });
+    assert.equal(batteryDecision(withCar, able, 50).action, 'BATTERY_RELEASE');
   });
 
   it('knows when it will change', () => {

@@ -7,7 +7,7 @@ import {
   type Text,
 } from '../house/index.ts';
 
-export type BatteryAction = 'BATTERY_RELEASE' | 'BATTERY_HOLD' | 'BATTERY_CHARGE';
+export type BatteryAction = 'BATTERY_RELEASE' | 'BATTERY_HOLD' | 'BATTERY_CHARGE' | 'BATTERY_HOLD_CHARGE';
 
 /** What the battery of this house can do, all batteries together. */
 export interface BatteryAbility {
@@ -15,6 +15,8 @@ export interface BatteryAbility {
   maxDischargeKw: number;
   minSocPercent: number;
   maxSocPercent: number;
+  /** Whether it can be told to give but not to take; absent = no. */
+  canHoldCharge?: boolean;
 }
 
 export interface BatteryDecision {
@@ -34,12 +36,14 @@ const ACTIONS: Record<PlanBatteryMode, BatteryAction> = {
   NORMAL: 'BATTERY_RELEASE',
   HOLD: 'BATTERY_HOLD',
   CHARGE: 'BATTERY_CHARGE',
+  HOLD_CHARGE: 'BATTERY_HOLD_CHARGE',
 };
 
 /**
  * The battery mode that the plan says, or else the one that comes closest to what it wants of a slot. A battery has no power setting
  * in evcc: released it follows the house (discharges into a deficit, stores a surplus), held it only stores
- * a surplus, charging it takes its full rate. Of equally close ones the least intrusive is taken.
+ * a surplus, charging it takes its full rate; where it can be kept from charging, it then leaves a surplus to the grid.
+ * While a car charges that is not asked: evcc's own lock counts then. Of equally close ones the least intrusive is taken.
  */
 export function batteryDecision(
   slot: PlanSlot,
@@ -57,13 +61,16 @@ export function batteryDecision(
     { action: 'BATTERY_HOLD', powerKw: storeKw },
     { action: 'BATTERY_CHARGE', powerKw: -roomKw },
   ];
+  const mayHoldCharge = ability.canHoldCharge === true && carsKw <= NOISE_KW;
+  if (mayHoldCharge) candidates.push({ action: 'BATTERY_HOLD_CHARGE', powerKw: surplusKw < 0 ? serveKw : 0 });
   const told = slot.batteries.find((battery) => battery.mode !== undefined)?.mode;
   const closest = candidates.reduce((found, candidate) =>
     Math.abs(candidate.powerKw - plannedKw) < Math.abs(found.powerKw - plannedKw) - NOISE_KW
       ? candidate
       : found,
   );
-  const action = told ? ACTIONS[told] : closest.action;
+  const wanted = told ? ACTIONS[told] : closest.action;
+  const action = wanted === 'BATTERY_HOLD_CHARGE' && !mayHoldCharge ? 'BATTERY_RELEASE' : wanted;
   const stop = Math.max(0, ...slot.batteries.map((battery) => battery.socPercent));
   return {
     action,
@@ -125,6 +132,7 @@ export function batteryReason(decision: BatteryDecision, slot: PlanSlot, plan: P
       de: `Die Batterie lädt aus dem Netz: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,
       en: `The battery charges from the grid: power costs ${ct(now, 'en')} now, later up to ${ct(highest, 'en')}.${worth.en}`,
     };
+  if (decision.action === 'BATTERY_HOLD_CHARGE') return holdChargeReason(slot, ahead, worth);
   if (decision.action === 'BATTERY_HOLD' && slot.pvKw - slot.loadKw > NOISE_KW)
     return {
       de: `Die Batterie speichert den Überschuss der Sonne und gibt nichts ab: Strom kostet jetzt ${ct(now, 'de')}, später bis ${ct(highest, 'de')}.${worth.de}`,
@@ -144,6 +152,20 @@ export function batteryReason(decision: BatteryDecision, slot: PlanSlot, plan: P
         de: `Die Batterie versorgt das Haus: Netzstrom kostet ${ct(now, 'de')}.${worth.de}`,
         en: `The battery serves the house: grid power costs ${ct(now, 'en')}.${worth.en}`,
       };
+}
+
+/** Why a surplus is left to the grid: it is sold for more than it is worth in store, or later sun would be lost. */
+function holdChargeReason(slot: PlanSlot, ahead: readonly PlanSlot[], worth: Text): Text {
+  const sold = slot.feedInPricePerKwh;
+  if (ahead.some((other) => other.exportLimitKw !== null || other.feedInPricePerKwh < sold))
+    return {
+      de: `Die Batterie lässt Platz für spätere Sonne, die weniger einbringt oder nicht ganz ins Netz darf: Jetzt bringt der Überschuss ${ct(sold, 'de')}.${worth.de}`,
+      en: `The battery leaves room for later sun that earns less or may not all be fed in: the surplus earns ${ct(sold, 'en')} now.${worth.en}`,
+    };
+  return {
+    de: `Die Batterie lässt den Überschuss ins Netz: Er bringt jetzt ${ct(sold, 'de')}.${worth.de}`,
+    en: `The battery leaves the surplus to the grid: it earns ${ct(sold, 'en')} now.${worth.en}`,
+  };
 }
 
 /** A price as people say it: `27,4 ct`. */

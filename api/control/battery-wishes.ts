@@ -4,12 +4,12 @@ import { learnedMaxSoc } from './learned-battery.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 
-/** The battery mode: `hold`, `charge` and, for a car, `normal` are ours for as long as we say so; else it is released. */
+/** The battery mode: `hold`, `charge`, `holdcharge` and, for a car, `normal` are ours for as long as we say so; else it is released. */
 export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
   const { battery } = site;
   if (!battery) return [];
   const wanted =
-    wantedBatteryMode(battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt)) ??
+    wantedBatteryMode(site, battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt)) ??
     (intent?.live && control.batteryMode !== null && isLocked(site) ? 'hold' : null);
   if (wanted) {
     const command: EvccCommand = { kind: 'batteryMode', mode: wanted };
@@ -53,14 +53,17 @@ function isLocked({ battery, loadpoints }: SiteState): boolean {
 
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */
 function wantedBatteryMode(
+  site: SiteState,
   battery: BatteryState,
   intent: Intent | undefined,
   deviceMaxSoc: number | null,
-): 'hold' | 'charge' | 'normal' | null {
+): ControlState['batteryMode'] {
   if (!intent?.live) return null;
   if (intent.action === 'BATTERY_TO_CAR')
     return battery.socPercent !== null && battery.socPercent > (intent.socPercent ?? 100) ? 'normal' : null;
   if (intent.action === 'BATTERY_HOLD') return 'hold';
+  // A battery that may not charge still gives: where evcc locks it, it stays locked.
+  if (intent.action === 'BATTERY_HOLD_CHARGE') return isLocked(site) ? 'hold' : 'holdcharge';
   if (intent.action !== 'BATTERY_CHARGE') return null;
   const stop = Math.min(intent.socPercent ?? 100, deviceMaxSoc ?? 100);
   const reached = battery.socPercent !== null && battery.socPercent >= stop;

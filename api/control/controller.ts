@@ -21,6 +21,7 @@ import { strategyPutBackWishes } from './dead-mans-plan.ts';
 import { createDeciding } from './deciding.ts';
 import { changeEvents } from './events.ts';
 import { type CarGoal, carGoals } from './goals.ts';
+import { unheld } from './learned-hold-charge.ts';
 import { createLeaving } from './leaving.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
 import { noticed } from './noticing.ts';
@@ -241,7 +242,11 @@ export function createController(dependencies: ControllerDependencies): Controll
     change,
     goals,
     intents: deciding.intents,
-    contradictions: () => [...deciding.contradictions(), ...unfollowed(writer.unfollowed())],
+    contradictions: () => [
+      ...deciding.contradictions(),
+      ...unfollowed(writer.unfollowed()),
+      ...unheld(control.learnedBattery, clock.now()),
+    ],
     rollouts: () =>
       (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
         const rollout = control.rollouts[capability];

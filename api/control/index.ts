@@ -8,6 +8,7 @@ export { type CarGoal, carGoals } from './goals.ts';
 export { newestSoc } from './known-soc.ts';
 export { refusesGridCharge } from './learned-battery.ts';
 export { carTaking } from './learned-cars.ts';
+export { refusesHoldCharge } from './learned-hold-charge.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';

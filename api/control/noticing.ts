@@ -4,6 +4,7 @@ import { rememberPersonPlans } from './evcc-plans.ts';
 import { endedBoosts, withoutPast } from './expiry.ts';
 import { withLearned } from './learned-battery.ts';
 import { withLearnedCars } from './learned-cars.ts';
+import { withHoldChargeLearned } from './learned-hold-charge.ts';
 import { endedManualSocs, withLastSoc } from './manual-soc.ts';
 import { detectOverrides } from './overrides.ts';
 import { withRenamed } from './renamed.ts';
@@ -29,7 +30,8 @@ export function noticed(
   now: Instant,
 ): ControlState {
   const named = withLastSoc(withRenamed(control, reading), reading);
-  const learned = withLearnedCars(withLearned(named, reading, now), reading, now);
+  const battery = withHoldChargeLearned(withLearned(named, reading, now), reading, now);
+  const learned = withLearnedCars(battery, reading, now);
   const yielded = withYieldedCurrents(learned, reading, pending);
   const seen = detectOverrides(reading, yielded, { pending, leaving }, now);
   const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);

@@ -42,6 +42,18 @@ const override = z.object({
   message: text,
 });
 
+/** What became of telling the battery not to charge. */
+const learnedHoldCharge = z.object({
+  /** Since when it is told to; `null` = it is not. */
+  toldSince: z.number().nullable(),
+  /** Since when it does not follow; `null` = it does, or was not seen yet. */
+  refusesSince: z.number().nullable(),
+  /** When it was seen to leave a surplus to the grid; `null` = never. */
+  seenAt: z.number().nullable(),
+});
+
+const NO_HOLD_CHARGE = { toldSince: null, refusesSince: null, seenAt: null };
+
 const learnedBattery = z.object({
   /** Since when it is told to charge; `null` = it is not. */
   toldToChargeSince: z.number().nullable(),
@@ -51,6 +63,7 @@ const learnedBattery = z.object({
   maxSoc: z.object({ socPercent: z.number(), at: z.number() }).nullable(),
   /** Told to charge, it never did. */
   refusesSince: z.number().nullable(),
+  holdCharge: learnedHoldCharge.default(NO_HOLD_CHARGE),
 });
 
 const learnedCar = z.object({
@@ -60,7 +73,13 @@ const learnedCar = z.object({
   levels: z.array(z.object({ socPercent: z.number(), powerKw: z.number() })),
 });
 
-const NOTHING_LEARNED = { toldToChargeSince: null, chargeKw: null, maxSoc: null, refusesSince: null };
+const NOTHING_LEARNED = {
+  toldToChargeSince: null,
+  chargeKw: null,
+  maxSoc: null,
+  refusesSince: null,
+  holdCharge: NO_HOLD_CHARGE,
+};
 
 const rollout = z.object({
   firstRunAt: z.number(),
@@ -74,7 +93,7 @@ const rollout = z.object({
  */
 export const controlStateSchema = z.object({
   /** The external battery mode that we hold. */
-  batteryMode: z.enum(['hold', 'charge', 'normal']).nullable(),
+  batteryMode: z.enum(['hold', 'charge', 'normal', 'holdcharge']).nullable(),
   loadpoints: z.record(z.string(), ownedLoadpoint),
   /** Plans that we wrote into evcc, by vehicle, newest first: to tell ours from a person's. */
   vehiclePlans: z.record(z.string(), z.array(z.object({ socPercent: z.number(), time: z.number() }))),
@@ -182,6 +201,7 @@ export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
 export type StoredSlotOverride = ControlState['slotOverrides'][number];
 export type LearnedBattery = z.infer<typeof learnedBattery>;
+export type LearnedHoldCharge = z.infer<typeof learnedHoldCharge>;
 export type LearnedCar = z.infer<typeof learnedCar>;
 export type RolloutState = z.infer<typeof rollout>;
 

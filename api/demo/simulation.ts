@@ -56,6 +56,8 @@ export interface HouseFaults extends TariffFaults {
   noBattery: boolean;
   /** The inverter takes no orders: evcc goes on showing the mode that it has. */
   stuckBattery: boolean;
+  /** The inverter knows no `holdcharge`: evcc shows it, and the battery follows the house. */
+  noHoldCharge: boolean;
 }
 
 export interface SimulationOptions {
@@ -156,6 +158,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
       hasBattery: !faults.noBattery,
       batteryMaxSoc,
     });
+    if (faults.noHoldCharge && state.orders.battery === 'holdcharge')
+      state.orders = { ...state.orders, battery: 'normal' };
     if (!faults.stuckBattery) return;
     state.orders = { ...state.orders, battery: before };
     state.evcc.battery.mode = shown;
@@ -232,6 +236,7 @@ export const NO_FAULTS: HouseFaults = {
   flatPrice: false,
   noBattery: false,
   stuckBattery: false,
+  noHoldCharge: false,
 };
 
 export const DEFAULT_INTERVAL_MS = MINUTE_MS / 2;

@@ -26,6 +26,7 @@ const action = z.enum([
   'BATTERY_RELEASE',
   'BATTERY_HOLD',
   'BATTERY_CHARGE',
+  'BATTERY_HOLD_CHARGE',
   'BATTERY_TO_CAR',
   'CAR_WAIT',
   'CAR_SOLAR',

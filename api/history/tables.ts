@@ -63,7 +63,7 @@ const quarterHourRow = z.object({
   cost: quantity,
   plannedCost: quantity,
   loadpoints: json.pipe(z.array(loadpointQuarter)).nullable(),
-  wantedBattery: z.enum(['RELEASE', 'HOLD', 'CHARGE']).nullable(),
+  wantedBattery: z.enum(['RELEASE', 'HOLD', 'CHARGE', 'HOLD_CHARGE']).nullable(),
 });
 
 export const quarterHours: Table<QuarterHour> = {

@@ -37,7 +37,7 @@ export interface QuarterHour {
   /** Each loadpoint by itself; absent or `null` where that was not kept. */
   loadpoints?: LoadpointQuarter[] | null;
   /** What the plan wanted of the home battery at the end, written to evcc or not; absent or `null` where unknown. */
-  wantedBattery?: 'RELEASE' | 'HOLD' | 'CHARGE' | null;
+  wantedBattery?: 'RELEASE' | 'HOLD' | 'CHARGE' | 'HOLD_CHARGE' | null;
 }
 
 /** A quarter of an hour from `start` on of which only what is given is known. */

@@ -61,6 +61,8 @@ export interface PlanBattery {
   /** Currency for each kWh discharged at the AC side. */
   wearCostPerKwh: number;
   canGridCharge: boolean;
+  /** Whether it can be told to give but not to take; absent = no. */
+  canHoldCharge?: boolean;
   canFeedGrid: boolean;
   /** Whether cars may draw on it; where not, it gives at most what the household lacks, as while evcc locks it. */
   canServeCars: boolean;
@@ -165,8 +167,8 @@ export interface PlanSpread {
   pv: PowerBand;
 }
 
-/** What evcc can ask of a battery: follow the house, do not discharge, or charge at full rate. */
-export type PlanBatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE';
+/** What evcc can ask of a battery: follow the house, do not discharge, charge at full rate, or leave a surplus to the grid. */
+export type PlanBatteryMode = 'NORMAL' | 'HOLD' | 'CHARGE' | 'HOLD_CHARGE';
 
 /** What a person decided for a battery or a car, from `start` to `end`: the plan goes around it. */
 export interface PlanFixed {

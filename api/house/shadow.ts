@@ -5,7 +5,7 @@ export const SHADOW_POLICIES = ['PLAN', 'PLAN_FOR_MEAN', 'EVCC', 'STATIC_LIMITS'
 export type ShadowPolicy = (typeof SHADOW_POLICIES)[number];
 
 /** What a policy wants of the battery in the running quarter of an hour. */
-export type ShadowAction = 'FOLLOW' | 'HOLD' | 'CHARGE';
+export type ShadowAction = 'FOLLOW' | 'HOLD' | 'CHARGE' | 'HOLD_CHARGE';
 
 /** What a policy has cost so far in the plant that was identified from this home. */
 export interface ShadowCost {

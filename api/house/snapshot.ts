@@ -87,6 +87,7 @@ export type IntentAction =
   | 'BATTERY_RELEASE'
   | 'BATTERY_HOLD'
   | 'BATTERY_CHARGE'
+  | 'BATTERY_HOLD_CHARGE'
   | 'BATTERY_TO_CAR'
   | 'CAR_WAIT'
   | 'CAR_SOLAR'

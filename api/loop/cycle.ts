@@ -106,7 +106,7 @@ export function abilityOf(
   { learnedBattery }: Pick<ControlState, 'learnedBattery'>,
 ): BatteryAbility {
   return (
-    batteryAbility(site, settings, learnedBattery.chargeKw) ?? {
+    batteryAbility(site, settings, learnedBattery) ?? {
       maxChargeKw: 0,
       maxDischargeKw: 0,
       minSocPercent: settings.batteryMinSocPercent,

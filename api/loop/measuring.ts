@@ -66,5 +66,6 @@ function wantedBattery(intents: readonly Intent[]): NonNullable<QuarterHour['wan
   const wanted = intents.find(({ subject }) => subject === 'battery')?.action;
   if (wanted === 'BATTERY_RELEASE') return 'RELEASE';
   if (wanted === 'BATTERY_HOLD') return 'HOLD';
+  if (wanted === 'BATTERY_HOLD_CHARGE') return 'HOLD_CHARGE';
   return wanted === 'BATTERY_CHARGE' ? 'CHARGE' : null;
 }

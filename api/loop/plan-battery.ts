@@ -1,4 +1,10 @@
-import { type BatteryAbility, type ControlState, refusesGridCharge } from '../control/index.ts';
+import {
+  type BatteryAbility,
+  type ControlState,
+  type LearnedBattery,
+  refusesGridCharge,
+  refusesHoldCharge,
+} from '../control/index.ts';
 import type { Instant, PlanBattery, PlanSlotInput, Settings, SiteState } from '../house/index.ts';
 import { endValuePerKwh } from '../plan/index.ts';
 
@@ -9,16 +15,18 @@ const ASSUMED_C_RATE = 0.5;
 export function batteryAbility(
   site: SiteState,
   settings: Settings,
-  measuredChargeKw: number | null = null,
+  learned: LearnedBattery | null = null,
 ): BatteryAbility | null {
   const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
   if (!site.battery || capacityKwh === null) return null;
   const maxChargeKw = settings.batteryChargePowerKw ?? capacityKwh * ASSUMED_C_RATE;
   return {
-    maxChargeKw: measuredChargeKw ?? maxChargeKw,
+    maxChargeKw: learned?.chargeKw ?? maxChargeKw,
     maxDischargeKw: settings.batteryDischargePowerKw ?? maxChargeKw,
     minSocPercent: settings.batteryMinSocPercent,
     maxSocPercent: settings.batteryMaxSocPercent,
+    canHoldCharge:
+      site.battery.controllable && learned !== null && !refusesHoldCharge(learned, site.observedAt),
   };
 }
 
@@ -30,7 +38,7 @@ export function planBattery(
   { learnedBattery: learned, batteryMode }: Pick<ControlState, 'learnedBattery' | 'batteryMode'>,
   now: Instant,
 ): PlanBattery | null {
-  const ability = batteryAbility(site, settings, learned.chargeKw);
+  const ability = batteryAbility(site, settings, learned);
   const capacityKwh = settings.batteryCapacityKwh ?? site.battery?.capacityKwh ?? null;
   const socPercent = site.battery?.socPercent ?? null;
   if (!site.battery || !ability || capacityKwh === null || socPercent === null) return null;
@@ -47,6 +55,7 @@ export function planBattery(
     dischargeEfficiency: settings.batteryDischargeEfficiency,
     wearCostPerKwh: settings.batteryWearCostPerKwh,
     canGridCharge: site.battery.controllable && !refusesGridCharge(learned, now),
+    canHoldCharge: ability.canHoldCharge === true,
     canFeedGrid: false,
     // evcc locks a battery while a car charges fast, unless its people switched that off.
     canServeCars: site.battery.dischargeControl === false,
@@ -60,4 +69,4 @@ export function planBattery(
   };
 }
 
-const MODES = { normal: 'NORMAL', hold: 'HOLD', charge: 'CHARGE' } as const;
+const MODES = { normal: 'NORMAL', hold: 'HOLD', charge: 'CHARGE', holdcharge: 'HOLD_CHARGE' } as const;

@@ -39,7 +39,12 @@ const EXPIRES = { expire_after: 300 };
 const DIAGNOSTIC = { entity_category: 'diagnostic' };
 const CONFIG = { entity_category: 'config' };
 
-const ACTIONS: Intent['action'][] = ['BATTERY_RELEASE', 'BATTERY_HOLD', 'BATTERY_CHARGE'];
+const ACTIONS: Intent['action'][] = [
+  'BATTERY_RELEASE',
+  'BATTERY_HOLD',
+  'BATTERY_CHARGE',
+  'BATTERY_HOLD_CHARGE',
+];
 const OBSERVE_DAYS = 14;
 
 const CAPABILITY_NAMES: Record<Capability, Text> = {

@@ -85,8 +85,8 @@ function batteryFlow(
   if (mode === 'CHARGE' && !isSunOnly(battery, slot)) {
     return { chargeKw: Math.max(0, Math.min(roomKw, chargeLeftKw)), dischargeKw: 0 };
   }
-  if (leftKw >= 0) return { chargeKw: Math.min(roomKw, leftKw), dischargeKw: 0 };
-  if (mode !== 'NORMAL') return { chargeKw: 0, dischargeKw: 0 };
+  if (leftKw >= 0) return { chargeKw: mode === 'HOLD_CHARGE' ? 0 : Math.min(roomKw, leftKw), dischargeKw: 0 };
+  if (mode !== 'NORMAL' && mode !== 'HOLD_CHARGE') return { chargeKw: 0, dischargeKw: 0 };
   const aboveFloorKwh = Math.max(0, nowKwh - storedKwh(battery, floorPercent));
   const dischargeKw = Math.min(
     -leftKw,

@@ -2,7 +2,13 @@ import type { Plan, PlanBatteryMode, PlanInput, PlanSlot, PlanStatus } from '../
 import type { Report } from './verify.ts';
 import { PREFERENCE_COST, PROVEN_GAP } from './weights.ts';
 
-const MODES: readonly (PlanBatteryMode | undefined)[] = [undefined, 'NORMAL', 'HOLD', 'CHARGE'];
+const MODES: readonly (PlanBatteryMode | undefined)[] = [
+  undefined,
+  'NORMAL',
+  'HOLD',
+  'CHARGE',
+  'HOLD_CHARGE',
+];
 const STATUSES: readonly PlanStatus[] = ['OPTIMAL', 'FEASIBLE', 'FALLBACK'];
 
 /** Rounding of a gap, currency. */

@@ -82,7 +82,8 @@ function ruleOf(policy: Course, quarter: KnownQuarter, carsKwh: number, house: H
   const isLocked = house.locksBattery && isFast(quarter, carsKwh);
   if (policy === 'SMARTLOAD' || policy === 'PLAN_WITH_CARS') {
     if (quarter.wantedBattery === 'CHARGE') return 'CHARGE';
-    return quarter.wantedBattery === 'HOLD' || isLocked ? 'HOLD' : 'FOLLOW';
+    if (quarter.wantedBattery === 'HOLD' || isLocked) return 'HOLD';
+    return quarter.wantedBattery === 'HOLD_CHARGE' ? 'HOLD_CHARGE' : 'FOLLOW';
   }
   return policy === 'EVCC' && isLocked ? 'HOLD' : 'FOLLOW';
 }

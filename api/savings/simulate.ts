@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../house/index.ts';
 import type { BatteryPlant } from './plant.ts';
 
-/** What is asked of the battery in a quarter of an hour: follow the house, not discharge, or charge at full rate. */
-export type BatteryRule = 'FOLLOW' | 'HOLD' | 'CHARGE';
+/** What is asked of the battery in a quarter of an hour: follow the house, not discharge, charge at full rate, or not charge. */
+export type BatteryRule = 'FOLLOW' | 'HOLD' | 'CHARGE' | 'HOLD_CHARGE';
 
 /** What one quarter of an hour comes to, kWh; at most one of import and export, of charge and discharge is above 0. */
 export interface QuarterFlow {
@@ -37,8 +37,8 @@ export function simulateQuarter(
     const mostKwh = Math.min(battery.maxChargeKw * hours, roomKwh / battery.chargeEfficiency);
     const usableKwh = Math.max(0, storedKwh - (battery.minSocPercent / 100) * battery.capacityKwh);
     if (rule === 'CHARGE') chargeKwh = mostKwh;
-    else if (neededKwh < 0) chargeKwh = Math.min(mostKwh, -neededKwh);
-    else if (rule === 'FOLLOW')
+    else if (neededKwh < 0) chargeKwh = rule === 'HOLD_CHARGE' ? 0 : Math.min(mostKwh, -neededKwh);
+    else if (rule !== 'HOLD')
       dischargeKwh = Math.min(
         neededKwh,
         battery.maxDischargeKw * hours,

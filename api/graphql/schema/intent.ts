@@ -10,6 +10,7 @@ export const IntentActionEnum = builder.enumType('IntentAction', {
     BATTERY_RELEASE: { description: 'The battery looks after self-consumption.' },
     BATTERY_HOLD: { description: 'The battery does not discharge.' },
     BATTERY_CHARGE: { description: 'The battery charges from the grid.' },
+    BATTERY_HOLD_CHARGE: { description: 'The battery gives, but takes no surplus now.' },
     CAR_SOLAR: { description: 'The car takes surplus of the sun, in evcc’s own PV mode.' },
     CAR_WAIT: { description: 'The car waits for a better time.' },
     CAR_CHARGE: { description: 'The car charges.' },

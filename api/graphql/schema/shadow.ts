@@ -25,6 +25,7 @@ const ActionEnum = builder.enumType('ShadowAction', {
   description: 'What a policy wants of the battery.',
   values: {
     FOLLOW: { description: 'Follow the house.' },
+    HOLD_CHARGE: { description: 'Give, but take no surplus.' },
     HOLD: { description: 'Give nothing.' },
     CHARGE: { description: 'Charge at full rate.' },
   } satisfies Record<ShadowAction, { description: string }>,

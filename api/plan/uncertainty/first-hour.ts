@@ -83,6 +83,7 @@ function closestMode(battery: PlanBattery, powerKw: number, leftKw: number): Pla
     { mode: 'HOLD', kw: storeKw },
     { mode: 'CHARGE', kw: -battery.maxChargeKw },
   ];
+  if (battery.canHoldCharge) modes.push({ mode: 'HOLD_CHARGE', kw: serveKw });
   const distance = (kw: number) => Math.abs(kw - powerKw);
   return modes.reduce((best, other) => (distance(other.kw) < distance(best.kw) - NOISE_KW ? other : best))
     .mode;

@@ -50,6 +50,24 @@ test('lets it go where the sun may make it worthless', () => {
   isNear(first?.costs.HOLD, 0.3);
 });
 
+test('leaves the surplus of the first hour to the grid where the second earns nothing, if the battery can', () => {
+  const slots = sampleSlots([0.3, 0.3, 0.3], (index) => ({
+    pvKw: index < 2 ? 2 : 0,
+    feedInPricePerKwh: index === 0 ? 0.08 : 0,
+  }));
+  const spread = slots.map(({ pvKw }) => ({ load: certain(1), pv: certain(pvKw) }));
+  const exact = { chargeEfficiency: 1, dischargeEfficiency: 1, maxSocPercent: 20, minSocPercent: 10 };
+  const first = (canHoldCharge: boolean) => {
+    const battery = sampleBattery({ ...exact, capacityKwh: 10, socPercent: 10, canHoldCharge });
+    return bestModes(sampleInput({ slots, batteries: [battery], spread }), [0, 0, 0], 1)?.[0];
+  };
+  const able = first(true);
+  assert.equal(able?.mode, 'HOLD_CHARGE');
+  // 1 kW for 8 ct against 1 kWh stored an hour too early, which serves the third hour either way.
+  isNear((able?.costs.NORMAL ?? 0) - (able?.costs.HOLD_CHARGE ?? 0), 0.08);
+  assert.equal(first(false)?.mode, 'NORMAL');
+});
+
 test('prices that go up and down by next to nothing do not have the mode follow them', () => {
   const zigzag = Array.from({ length: 16 }, (_, index) => (index % 2 ? 0.3015 : 0.3));
   const slots = sampleSlots([...zigzag, 0.5], () => ({ pvKw: 0, loadKw: 0.2 }));

@@ -6,6 +6,7 @@ import { REGIME_SHARES, REGIMES, transitions, USUAL_REGIME } from './regimes.ts'
 
 /** In doubt the earlier one: who does nothing needs no reason. */
 const MODES: readonly PlanBatteryMode[] = ['NORMAL', 'HOLD', 'CHARGE'];
+const MODES_WITH_HOLD_CHARGE: readonly PlanBatteryMode[] = [...MODES, 'HOLD_CHARGE'];
 /** So many states of charge within the corridor are looked at; between them it is interpolated. */
 const LEVELS = 41;
 /**
@@ -22,7 +23,7 @@ const NEGLIGIBLE = 1e-9;
 /** The mode for one slot, and what is expected of each if the best is done afterwards. */
 export interface ModeChoice {
   mode: PlanBatteryMode;
-  /** Import less feed-in, and wear, less the worth of what is left in the battery and in the mode; currency. */
+  /** Import less feed-in, and wear, less the worth of what is left in the battery and in the mode; currency; ∞ = it cannot. */
   costs: Record<PlanBatteryMode, number>;
 }
 
@@ -50,6 +51,7 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
   const stages = stagesOf(input, spread, carKw);
   const worths = worthsAfter(stages, battery, count);
   let storedNowKwh = storedKwh(battery, battery.socPercent);
+  const modes = modesOf(battery);
   let before = battery.mode ?? 'NORMAL';
   const isOnePrice = hasOnePrice(input.slots);
   return stages.slice(0, count).map((stage, index): ModeChoice => {
@@ -64,12 +66,13 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
       NORMAL: expectedCost('NORMAL'),
       HOLD: expectedCost('HOLD'),
       CHARGE: expectedCost('CHARGE'),
+      HOLD_CHARGE: battery.canHoldCharge ? expectedCost('HOLD_CHARGE') : Number.POSITIVE_INFINITY,
     };
     const counted = (mode: PlanBatteryMode) => costs[mode] + changeCost(before, mode);
-    const best = MODES.reduce((found, other) =>
-      counted(other) < counted(found) - NEGLIGIBLE ? other : found,
-    );
-    const mode = fixedMode(input, battery.id, stage.slot) ?? (isOnePrice ? 'NORMAL' : best);
+    const best = modes
+      .filter((mode) => !isOnePrice || mode === 'NORMAL' || mode === 'HOLD_CHARGE')
+      .reduce((found, other) => (counted(other) < counted(found) - NEGLIGIBLE ? other : found));
+    const mode = fixedMode(input, battery.id, stage.slot) ?? best;
     before = mode;
     storedNowKwh = stageResult(battery, stage, stage.slot, mode, storedNowKwh).leftKwh;
     return { mode, costs };
@@ -77,8 +80,8 @@ export function bestModes(input: PlanInput, carKw: readonly number[], count: num
 }
 
 /**
- * All that is published is one price: then only a guess of what comes after it could speak for anything but to follow the
- * house, and nothing is lost by waiting for what really comes.
+ * All that is published is one price: then only a guess of what comes after it could speak for buying or keeping energy,
+ * and nothing is lost by waiting for what really comes.
  */
 function hasOnePrice(slots: PlanInput['slots']): boolean {
   const published = slots.filter(({ priceSource }) => priceSource === 'PUBLISHED');
@@ -93,21 +96,27 @@ function usualShares(hours: number): ArrayLike<number> {
   return transitions(hours).subarray(USUAL_REGIME * REGIMES, (USUAL_REGIME + 1) * REGIMES);
 }
 
+/** What this battery can be told. */
+function modesOf({ canHoldCharge }: PlanBattery): readonly PlanBatteryMode[] {
+  return canHoldCharge ? MODES_WITH_HOLD_CHARGE : MODES;
+}
+
 /** Goes back from the end of the horizon; gives what is stored its worth after each of the first `count` stages. */
 function worthsAfter(stages: readonly Stage[], battery: PlanBattery, count: number): Worth[] {
   const floorKwh = storedKwh(battery, floorPercent(battery));
   const rangeKwh = Math.max(1e-6, storedKwh(battery, battery.maxSocPercent) - floorKwh);
+  const modes = modesOf(battery);
   const levels = Array.from({ length: LEVELS }, (_, level) => floorKwh + (rangeKwh * level) / (LEVELS - 1));
   const worthBy = (values: Float64Array): Worth => {
     return (leftKwh, regime, mode) => {
       const place = Math.min(1, Math.max(0, (leftKwh - floorKwh) / rangeKwh)) * (LEVELS - 1);
       const low = Math.min(LEVELS - 2, Math.floor(place));
-      const from = valueAt(MODES.indexOf(mode), regime, low);
+      const from = valueAt(modes.indexOf(mode), regime, low);
       return (values[from] ?? 0) * (1 - place + low) + (values[from + 1] ?? 0) * (place - low);
     };
   };
 
-  let values: Float64Array = new Float64Array(MODES.length * REGIMES * LEVELS).map(
+  let values: Float64Array = new Float64Array(modes.length * REGIMES * LEVELS).map(
     (_, index) => (levels[index % LEVELS] ?? 0) * battery.endValuePerKwh,
   );
   const worths: Worth[] = [];
@@ -134,10 +143,11 @@ function worthBefore(
   worth: Worth,
 ): Float64Array {
   const chances = transitions(stage.hours);
-  const before = new Float64Array(MODES.length * REGIMES * LEVELS).fill(Number.NEGATIVE_INFINITY);
+  const modes = modesOf(battery);
+  const before = new Float64Array(modes.length * REGIMES * LEVELS).fill(Number.NEGATIVE_INFINITY);
   const gains = new Float64Array(REGIMES);
   for (const [level, storedNowKwh] of levels.entries()) {
-    for (const mode of MODES) {
+    for (const mode of modes) {
       for (const [regime, outcome] of stage.outcomes.entries()) {
         const { cost, leftKwh } = stageResult(battery, stage, outcome, mode, storedNowKwh);
         gains[regime] = worth(leftKwh, regime, mode) - cost;
@@ -146,7 +156,7 @@ function worthBefore(
         let gain = 0;
         for (let to = 0; to < REGIMES; to += 1)
           gain += (chances[from * REGIMES + to] ?? 0) * (gains[to] ?? 0);
-        for (const [position, modeBefore] of MODES.entries()) {
+        for (const [position, modeBefore] of modes.entries()) {
           const place = valueAt(position, from, level);
           before[place] = Math.max(before[place] ?? 0, gain - changeCost(modeBefore, mode));
         }

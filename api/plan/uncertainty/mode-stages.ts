@@ -98,8 +98,8 @@ export function stageResult(
     const fromGridKw = (slot.importLimitKw ?? Number.POSITIVE_INFINITY) - lackKw;
     chargeKw = Math.max(0, Math.min(chargeRoomKw(battery, storedNowKwh, hours), fromGridKw));
   } else if (lackKw < 0) {
-    chargeKw = Math.min(-lackKw, chargeRoomKw(battery, storedNowKwh, hours));
-  } else if (mode === 'NORMAL') {
+    chargeKw = mode === 'HOLD_CHARGE' ? 0 : Math.min(-lackKw, chargeRoomKw(battery, storedNowKwh, hours));
+  } else if (mode === 'NORMAL' || mode === 'HOLD_CHARGE') {
     const servableKw = servesHouseholdOnly(battery)
       ? Math.min(lackKw, Math.max(0, loadKw - pvKw) * (1 - lockedShare))
       : lackKw;

@@ -4,7 +4,12 @@ import type { BatteryRule } from '../simulate.ts';
 /** Below this a flow is noise, kW. */
 const NOISE_KW = 0.1;
 
-const RULES: Record<PlanBatteryMode, BatteryRule> = { NORMAL: 'FOLLOW', HOLD: 'HOLD', CHARGE: 'CHARGE' };
+const RULES: Record<PlanBatteryMode, BatteryRule> = {
+  NORMAL: 'FOLLOW',
+  HOLD: 'HOLD',
+  CHARGE: 'CHARGE',
+  HOLD_CHARGE: 'HOLD_CHARGE',
+};
 
 /**
  * What a plan wants of the battery in a slot: the mode that it says, else the one that its flows amount to. A battery has no

@@ -231,6 +231,8 @@ export type IntentAction =
   | 'BATTERY_CHARGE'
   /** The battery does not discharge. */
   | 'BATTERY_HOLD'
+  /** The battery gives, but takes no surplus now. */
+  | 'BATTERY_HOLD_CHARGE'
   /** The battery looks after self-consumption. */
   | 'BATTERY_RELEASE'
   /** The battery helps while a car charges fast, because that pays. */
@@ -362,7 +364,9 @@ export type ShadowAction =
   /** Follow the house. */
   | 'FOLLOW'
   /** Give nothing. */
-  | 'HOLD';
+  | 'HOLD'
+  /** Give, but take no surplus. */
+  | 'HOLD_CHARGE';
 
 /** Who decides beside the plan in force. */
 export type ShadowPolicy =

@@ -92,6 +92,7 @@ export const de = {
     BATTERY_TO_CAR: 'hilft dem Auto',
     BATTERY_HOLD: 'hält',
     BATTERY_CHARGE: 'lädt aus dem Netz',
+    BATTERY_HOLD_CHARGE: 'wartet mit dem Laden',
     CAR_WAIT: 'wartet',
     CAR_SOLAR: 'lädt mit Sonne',
     CAR_CHARGE: 'lädt',
@@ -381,7 +382,12 @@ export const de = {
     dearer: 'teurer als der Plan',
     undecided: 'noch nicht entschieden',
     earlier: (days: number) => (days === 1 ? 'der Tag davor' : `${days} Tage davor`),
-    action: { FOLLOW: 'dem Haus folgen', HOLD: 'halten', CHARGE: 'aus dem Netz laden' },
+    action: {
+      FOLLOW: 'dem Haus folgen',
+      HOLD: 'halten',
+      CHARGE: 'aus dem Netz laden',
+      HOLD_CHARGE: 'mit dem Laden warten',
+    },
     policy: {
       PLAN: 'Der Plan',
       PLAN_FOR_MEAN: 'Plan ohne Unsicherheit',

@@ -91,6 +91,7 @@ export const en: Words = {
     BATTERY_TO_CAR: 'helps the car',
     BATTERY_HOLD: 'holds',
     BATTERY_CHARGE: 'charges from the grid',
+    BATTERY_HOLD_CHARGE: 'waits with charging',
     CAR_WAIT: 'waits',
     CAR_SOLAR: 'charges from the sun',
     CAR_CHARGE: 'charges',
@@ -377,7 +378,12 @@ export const en: Words = {
     dearer: 'dearer than the plan',
     undecided: 'not decided yet',
     earlier: (days) => (days === 1 ? 'the day before' : `${days} days before`),
-    action: { FOLLOW: 'follow the house', HOLD: 'hold', CHARGE: 'charge from the grid' },
+    action: {
+      FOLLOW: 'follow the house',
+      HOLD: 'hold',
+      CHARGE: 'charge from the grid',
+      HOLD_CHARGE: 'wait with charging',
+    },
     policy: {
       PLAN: 'The plan',
       PLAN_FOR_MEAN: 'Plan without uncertainty',
