@@ -14,7 +14,13 @@ export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
 export { chargeQueue, quietSpans, waitingCars } from './sequencer/index.ts';
 export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
-export { type ControlState, controlStateSchema, emptyControlState, type LearnedBattery } from './state.ts';
+export {
+  type ControlState,
+  controlStateSchema,
+  emptyControlState,
+  type LearnedBattery,
+  type PersonDeparture,
+} from './state.ts';
 export { createSteadySoc } from './steady-soc.ts';
 export { released } from './take-over.ts';
 export { errorText } from './writer.ts';

@@ -1,4 +1,11 @@
-import { type Controller, released, withManualSoc, withoutManualSoc } from '../control/index.ts';
+import {
+  type Controller,
+  type ControlState,
+  type PersonDeparture,
+  released,
+  withManualSoc,
+  withoutManualSoc,
+} from '../control/index.ts';
 import type {
   ActionResult,
   Clock,
@@ -80,7 +87,7 @@ export function carWishes(dependencies: CarWishDependencies): CarWishes {
         const { [key]: _before, ...targets } = control.targets;
         if (targetSocPercent === null && targetEnergyKwh === null) return { ...control, targets };
         const target = { targetSocPercent, targetEnergyKwh, since: clock.now() };
-        return { ...control, targets: { ...targets, [key]: target } };
+        return { ...withDepartureTarget(control, key, target), targets: { ...targets, [key]: target } };
       });
       return changed(loadpoint);
     },
@@ -134,6 +141,18 @@ export function carWishes(dependencies: CarWishDependencies): CarWishes {
       return read.ok ? wishesOf(found.name) : read;
     },
   };
+}
+
+/** Who sets a target means the next departure too: one with a target of its own takes the new one. */
+function withDepartureTarget(
+  control: ControlState,
+  key: string,
+  { targetSocPercent, targetEnergyKwh }: Pick<PersonDeparture, 'targetSocPercent' | 'targetEnergyKwh'>,
+): ControlState {
+  const planned = control.departures[key];
+  if (!planned) return control;
+  const departure = { ...planned, targetSocPercent, targetEnergyKwh };
+  return { ...control, departures: { ...control.departures, [key]: departure } };
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;

@@ -128,8 +128,8 @@ function tooLate(hours: number): ChangeProblem {
   return {
     field: 'cars.departure',
     message: {
-      de: `So weit reicht der Plan nicht: er geht über die nächsten ${hours} Stunden. Ohne Eile fragt „departure: null“.`,
-      en: `The plan does not reach that far: it covers the next ${hours} hours. \`departure: null\` asks for no hurry.`,
+      de: `So weit reicht der Plan nicht: er geht über die nächsten ${hours} Stunden.`,
+      en: `The plan does not reach that far: it covers the next ${hours} hours.`,
     },
   };
 }

@@ -61,8 +61,8 @@ export const SetTarget = graphql(`
 `);
 
 export const Boost = graphql(`
-  mutation Boost($loadpoint: ID!, $minutes: Int) {
-    boost(loadpoint: $loadpoint, minutes: $minutes) {
+  mutation Boost($loadpoint: ID!, $minutes: Int, $targetSocPercent: Float) {
+    boost(loadpoint: $loadpoint, minutes: $minutes, targetSocPercent: $targetSocPercent) {
       __typename
       ...RefusalParts
     }

@@ -523,6 +523,7 @@ export const de = {
     costAsPlanned: 'Kosten wie geplant',
     today: 'Gestrichelt: der Plan, wie er ist.',
     apply: 'Übernehmen',
+    notWhole: 'Übernehmen lässt sich nur, was allein das Auto betrifft.',
   },
 
   compare: {

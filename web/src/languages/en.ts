@@ -515,6 +515,7 @@ export const en: Words = {
     costAsPlanned: 'Cost as planned',
     today: 'Dashed: the plan as it is.',
     apply: 'Apply',
+    notWhole: 'Only what concerns the car alone can be applied.',
   },
 
   compare: {

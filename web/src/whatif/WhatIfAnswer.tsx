@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
-import { Boost, SetDeparture } from '../cars/parts.ts';
+import { useCars } from '../cars/cars.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { usePart } from '../live/hooks.ts';
 import { type CarWish, PlanChart } from '../plan/PlanChart.tsx';
 import { slotsOf } from '../plan/slots.ts';
 import { Figure } from '../shared/Figure.tsx';
-import { Problem } from '../shared/Problem.tsx';
-import { useAction } from '../shared/use-action.ts';
+import { ApplyButton } from './ApplyButton.tsx';
 import type { Answer } from './parts.ts';
-import { concernsCar, type Wish } from './wish.ts';
+import { applicationOf, concernsCar, type Wish } from './wish.ts';
 
 /** What was asked, and the answer to that. */
 export interface Answered {
@@ -32,6 +31,8 @@ export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAns
     [plan, words],
   );
   const carWish = useMemo(() => carWishOf(wish, departureAt), [wish, departureAt]);
+  const car = useCars().find(({ id }) => id === wish.car);
+  const application = applicationOf(wish, departureAt, (car?.vehicleSocPercent ?? null) !== null);
   const { difference } = answer;
   const isSame = Math.abs(difference) < 0.005;
   return (
@@ -61,7 +62,8 @@ export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAns
         </p>
       )}
       <PlanChart slots={slots} compared={today} wish={carWish} />
-      {concernsCar(wish) && <Apply wish={wish} departureAt={departureAt} onApplied={onApplied} />}
+      {application && <ApplyButton loadpoint={wish.car} application={application} onApplied={onApplied} />}
+      {concernsCar(wish) && !application && <p className="soft">{words.whatIf.notWhole}</p>}
     </section>
   );
 }
@@ -71,42 +73,7 @@ function carWishOf(wish: Wish, departureAt: string | null): CarWish | null {
   if (!concernsCar(wish)) return null;
   return {
     id: wish.car,
-    ...(departureAt === null ? {} : { departure: departureAt }),
-    ...(wish.targetPercent === '' ? {} : { targetSocPercent: Number(wish.targetPercent) }),
+    ...(departureAt === null || wish.fillNow ? {} : { departure: departureAt }),
+    ...(wish.targetPercent === '' || wish.fillNow ? {} : { targetSocPercent: Number(wish.targetPercent) }),
   };
-}
-
-/** Has the house do it; a battery of another size cannot be had by a tap. */
-function Apply({ wish, departureAt, onApplied }: Omit<WhatIfAnswerProps, 'answer'>) {
-  const { words } = useSpeech();
-  const boost = useAction(Boost);
-  const setDeparture = useAction(SetDeparture);
-
-  async function apply() {
-    const isDone = wish.fillNow
-      ? await boost.run({ loadpoint: wish.car })
-      : await setDeparture.run({
-          loadpoint: wish.car,
-          departure: departureAt,
-          targetSocPercent: wish.targetPercent === '' ? null : Number(wish.targetPercent),
-        });
-    if (isDone) onApplied();
-  }
-
-  return (
-    <>
-      <div className="buttons">
-        <button
-          type="button"
-          className="primary"
-          disabled={boost.pending || setDeparture.pending}
-          onClick={() => void apply()}
-          data-testid="what-if-apply"
-        >
-          {words.whatIf.apply}
-        </button>
-      </div>
-      <Problem text={boost.problem ?? setDeparture.problem} />
-    </>
-  );
 }

@@ -42,27 +42,6 @@ export function WishFields({ wish, onChange }: WishFieldsProps) {
       </label>
       {wish.car !== '' && (
         <>
-          <label>
-            <span>{words.cars.departure}</span>
-            <input
-              type="datetime-local"
-              value={wish.departure}
-              onChange={({ target }) => onChange({ departure: target.value })}
-              data-testid="what-if-departure"
-            />
-          </label>
-          <label>
-            <span>{words.cars.targetField}</span>
-            <input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={100}
-              value={wish.targetPercent}
-              onChange={({ target }) => onChange({ targetPercent: target.value })}
-              data-testid="what-if-target"
-            />
-          </label>
           <label className="check">
             <input
               type="checkbox"
@@ -72,6 +51,31 @@ export function WishFields({ wish, onChange }: WishFieldsProps) {
             />
             <span>{words.whatIf.fillNow}</span>
           </label>
+          {!wish.fillNow && (
+            <>
+              <label>
+                <span>{words.cars.departure}</span>
+                <input
+                  type="datetime-local"
+                  value={wish.departure}
+                  onChange={({ target }) => onChange({ departure: target.value })}
+                  data-testid="what-if-departure"
+                />
+              </label>
+              <label>
+                <span>{words.cars.targetField}</span>
+                <input
+                  type="number"
+                  inputMode="numeric"
+                  min={1}
+                  max={100}
+                  value={wish.targetPercent}
+                  onChange={({ target }) => onChange({ targetPercent: target.value })}
+                  data-testid="what-if-target"
+                />
+              </label>
+            </>
+          )}
         </>
       )}
       {NUMBERS.map(({ field, name, min, max }) => (

@@ -34,8 +34,31 @@ export function concernsCar({ car, departure, targetPercent, fillNow }: Wish): b
   return car !== '' && (departure !== '' || targetPercent !== '' || fillNow);
 }
 
+/** What carries a wish out, as mutations take it. */
+export type Application =
+  /** At once until it is full; where its SoC is unknown, for as long as it takes, up to half a day. */
+  | { kind: 'BOOST'; knowsSoc: boolean }
+  | { kind: 'TARGET'; targetSocPercent: number }
+  | { kind: 'DEPARTURE'; departure: string; targetSocPercent: number | null };
+
 /**
- * A wish as the API takes it.
+ * How a wish is carried out; `null` where that cannot be done whole: another battery, tariff or roof is not had by a tap.
+ *
+ * @param departureAt when the wish's departure is, ISO 8601; `null` where it names none
+ * @param knowsSoc whether the SoC of the wish's car is known
+ */
+export function applicationOf(wish: Wish, departureAt: string | null, knowsSoc: boolean): Application | null {
+  const { cars, ...others } = changesOf(wish, departureAt);
+  if (!cars || Object.keys(others).length > 0) return null;
+  if (wish.fillNow) return { kind: 'BOOST', knowsSoc };
+  const targetSocPercent = wish.targetPercent === '' ? null : Number(wish.targetPercent);
+  if (departureAt !== null) return { kind: 'DEPARTURE', departure: departureAt, targetSocPercent };
+  return targetSocPercent === null ? null : { kind: 'TARGET', targetSocPercent };
+}
+
+/**
+ * A wish as the API takes it. Who fills a car now asks for neither a departure nor a target.
+ *
  *
  * @param departureAt when the wish's departure is, ISO 8601; `null` where it names none
  */
@@ -51,8 +74,8 @@ export function changesOf(wish: Wish, departureAt: string | null): WhatIfQueryVa
           cars: [
             {
               loadpoint: car,
-              ...(departureAt === null ? {} : { departure: departureAt }),
-              ...(targetPercent === '' ? {} : { targetSocPercent: Number(targetPercent) }),
+              ...(departureAt === null || fillNow ? {} : { departure: departureAt }),
+              ...(targetPercent === '' || fillNow ? {} : { targetSocPercent: Number(targetPercent) }),
               ...(fillNow ? { fillNow } : {}),
             },
           ],
