@@ -11,7 +11,7 @@ import { impliedPosition, isOpen, type Position, type Switch } from './switches.
 export const ROOT_CUT_ROUNDS = 8;
 const MAX_ROUNDS = 14;
 /** After so many rounds, what is left wanders from slot to slot at no cost: now every decision is taken. */
-const WANDERING_ROUND = 4;
+const WANDERING_ROUND = 2;
 /** A round that costs more than this has rounded badly, currency. */
 const SUSPICIOUS_COST = 0.05;
 
@@ -58,15 +58,16 @@ export function dive(highs: Highs, model: Model, { problem, switches }: PlanMode
   return { contested, solution: null };
 }
 
-/** Solves the model and again with the cuts that it breaks, for at most `rounds` times. */
+/** Solves the model and again with the cuts that it breaks, for at most `rounds` times and no further than `enough`. */
 export function solveWithCuts(
   highs: Highs,
   model: Model,
   { problem, sharings, poolings, countings }: PlanModel,
   rounds: number,
+  enough = Number.POSITIVE_INFINITY,
 ): LpSolution | null {
   let solution = solveLp(highs, model);
-  for (let round = 0; solution && round < rounds; round += 1) {
+  for (let round = 0; solution && solution.objective < enough && round < rounds; round += 1) {
     const cuts = [
       ...violatedCuts(sharings, solution.colValue),
       ...violatedPools(poolings, solution.colValue),

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import type { Highs, Model } from 'highs';
+import type { Basis, Highs, Model } from 'highs';
 import type { Cut } from './cut.ts';
 import type { LinearProblem } from './problem.ts';
 
-export type { Highs, Model };
+export type { Basis, Highs, Model };
 
 /** Loads the solver and its WASM, about 35 ms; threads that only speak of plans go without. One instance serves any number of models, one after the other. */
 export function loadSolver(): Promise<Highs> {
@@ -12,6 +12,8 @@ export function loadSolver(): Promise<Highs> {
   return loadHighs();
 }
 
+const NO_SCALING = 0;
+const NO_PERTURBATION = 0;
 const DUAL_SIMPLEX = 1;
 const PRIMAL_SIMPLEX = 4;
 
@@ -34,6 +36,10 @@ export function openModel(highs: Highs, problem: LinearProblem): Model {
     // Devex weights cost nothing to start with: a third faster from scratch and after each change of bounds.
     simplex_dual_edge_weight_strategy: 1,
     presolve: 'off',
+    // Numbers here are within a few powers of ten of each other, and bounds differ, so that few steps are for nothing:
+    // scaling and perturbing costs takes longer than it saves, and cleaning up afterwards takes a second simplex.
+    simplex_scale_strategy: NO_SCALING,
+    dual_simplex_cost_perturbation_multiplier: NO_PERTURBATION,
     // Preferences differ by 1e-7 from slot to slot; the default tolerance would not see them.
     dual_feasibility_tolerance: 1e-9,
     primal_feasibility_tolerance: 1e-8,

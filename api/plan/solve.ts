@@ -7,6 +7,7 @@ import { narrow } from './narrow.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
+import { startBasis } from './start-basis.ts';
 import { isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PREFERENCE_COST, PROVEN_GAP, SEARCH_GAP } from './weights.ts';
@@ -90,6 +91,7 @@ function begin(
   input: PlanInput,
   leftMs: () => number,
 ): Begun {
+  model.setBasis(startBasis(highs, planModel));
   const weighted = solveLp(highs, model);
   if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
   if (reachesAll(planModel.goals, weighted)) {
@@ -115,7 +117,9 @@ function improve(
   input: PlanInput,
   { leftMs, report }: { leftMs: () => number; report: (best: Best) => void },
 ): Best {
-  const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS);
+  if (isProven(first)) return first;
+  const enough = (first.point?.objective ?? Number.POSITIVE_INFINITY) - PROVEN_GAP;
+  const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS, enough);
   let best: Best = { point: first.point, bound: root?.objective ?? first.bound };
   if (isProven(best)) return best;
   const contested = new Set(first.contested);

@@ -6,10 +6,14 @@ import { impliedPosition, type Position, type Switch } from './switches.ts';
 /** Each trial is one small solve of a few milliseconds. */
 const MAX_TRIALS = 30;
 const MAX_TRIALS_AHEAD = 10;
+/** After so many trials in vain the next ones are hardly better. */
+const PATIENCE = 6;
 /** Less than this is the solver's rounding, currency. */
 const NOTABLE = 1e-7;
 /** Longer blocks and gaps are there for a reason, slots. */
-const SHORT = 4;
+const SHORT = 2;
+/** A bound that promises more than this has overlooked what else would have to change, currency. */
+const CREDIBLE = 1e-3;
 
 /** A stretch of slots, by position, in which a car charges; `to` is the first slot after it. */
 interface Block {
@@ -19,9 +23,11 @@ interface Block {
 
 type Move = Map<Switch, Position>;
 
-/** A kind of moves to try, and up to what a plan may come to for one to be made. */
+/** A kind of moves to try, and between what a plan may come to for one to be made. */
 interface Pass {
   moves(lane: Switch[], values: Float64Array): Move[];
+  /** What the bound for a move's plan must not be below. */
+  least(best: LpSolution): number;
   limit(best: LpSolution): number;
   maxTrials: number;
 }
@@ -39,9 +45,15 @@ export function tidy(
   pinned: LpSolution,
   limit: number,
 ): LpSolution {
-  const fewer = { moves: movesFor, limit: () => limit, maxTrials: MAX_TRIALS };
+  const fewer = {
+    moves: movesFor,
+    least: () => Number.NEGATIVE_INFINITY,
+    limit: () => limit,
+    maxTrials: MAX_TRIALS,
+  };
   const earlier = {
     moves: movesAhead,
+    least: ({ objective }: LpSolution) => objective - CREDIBLE,
     limit: ({ objective }: LpSolution) => objective - NOTABLE,
     maxTrials: MAX_TRIALS_AHEAD,
   };
@@ -57,23 +69,28 @@ function tryMoves(
 ): LpSolution {
   let best = pinned;
   let trials = 0;
+  let inVain = 0;
+  const isOver = () => trials >= pass.maxTrials || inVain >= PATIENCE;
   for (const lane of carLanes(planModel)) {
     const tried = new Set<string>();
-    for (let moved = true; moved && trials < pass.maxTrials; ) {
+    for (let moved = true; moved && !isOver(); ) {
       moved = false;
       for (const move of pass.moves(lane, best.colValue)) {
         const key = [...move].map(([item, position]) => `${item.column}:${position}`).join();
-        if (tried.has(key) || trials >= pass.maxTrials) continue;
+        if (tried.has(key) || isOver()) continue;
         tried.add(key);
         const most = pass.limit(best);
-        if (best.objective + leastCost(move, best) > most) continue;
+        const bound = best.objective + leastCost(move, best);
+        if (bound > most || bound < pass.least(best)) continue;
         trials += 1;
+        inVain += 1;
         const before = new Map([...move.keys()].map((item) => [item, impliedPosition(item, best.colValue)]));
         pin(model, move);
         const next = solveLp(highs, model);
         moved = next !== null && next.objective <= most;
         if (next && moved) {
           best = withPositions(next, planModel.switches);
+          inVain = 0;
           break;
         }
         pin(model, before);
