@@ -1,6 +1,7 @@
 import type { PlanBattery } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
 import type { CarColumns } from './model-car.ts';
+import { addReserve } from './model-reserve.ts';
 import { isSunOnly, storedKwh, taperLines } from './physics.ts';
 import { PREFERENCES, WEIGHTS } from './weights.ts';
 
@@ -13,8 +14,12 @@ export interface BatterySlotColumns {
   storeRow: number;
   /** How much the slot ends above the corridor; only where the battery starts above it. */
   aboveKwh?: number;
+  /** How much it lacks of the reserve at the slot's end; only where there is one. */
+  belowReserveKwh?: number;
   maxChargeKw: number;
   maxDischargeKw: number;
+  /** No more than this is ever wanted of it. */
+  mostGivenKw: number;
   sunOnly: boolean;
 }
 
@@ -24,14 +29,6 @@ export interface BatteryColumns {
   /** It has more than it should: getting rid of energy is worth something. */
   startsAbove: boolean;
   slots: BatterySlotColumns[];
-}
-
-/** A level that the store should not fall below, and what that is worth. */
-interface Floor {
-  goal: 'MIN_SOC' | 'RESERVE';
-  levelKwh: number;
-  fallWeight: number;
-  pullWeight: number;
 }
 
 /**
@@ -56,8 +53,9 @@ export function addBattery(
     const sunOnly = slotInput === undefined || isSunOnly(battery, slotInput);
     const servedKw = served.reduce((sum, { slots: own }) => sum + (own[index]?.maxKw ?? 0), 0);
     const maxChargeKw = sunOnly && slot.surplusKw <= 0 ? 0 : chargeLimitKw;
-    const idle = !battery.canFeedGrid && servedKw <= slot.surplusKw;
-    const maxDischargeKw = idle ? 0 : battery.maxDischargeKw;
+    const servableKw = battery.canFeedGrid ? Number.POSITIVE_INFINITY : servedKw - slot.surplusKw;
+    const maxDischargeKw = servableKw <= 0 ? 0 : battery.maxDischargeKw;
+    const mostGivenKw = Math.min(maxDischargeKw, Math.max(0, servableKw));
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
     const charge = problem.column(0, maxChargeKw, slot.hours * (PREFERENCES.throughput + late));
     const discharge = problem.column(
@@ -74,52 +72,39 @@ export function addBattery(
     ]);
     if (maxChargeKw > 0) addTaper(draft, battery, charge, stored);
     previous = stored;
-    return { charge, discharge, stored, storeRow, maxChargeKw, maxDischargeKw, sunOnly };
+    return { charge, discharge, stored, storeRow, maxChargeKw, maxDischargeKw, mostGivenKw, sunOnly };
   });
 
   const last = slots.at(-1);
   if (last) problem.addCost(last.stored, -battery.endValuePerKwh);
-  const columns = slots.map((slot) => slot.stored);
   if (startKwh < minKwh) {
-    addFloor(draft, columns, startKwh, {
-      goal: 'MIN_SOC',
-      levelKwh: minKwh,
-      fallWeight: WEIGHTS.minSocFall,
-      pullWeight: WEIGHTS.minSocPull,
-    });
+    const columns = slots.map((slot) => slot.stored);
+    addMinimumSoc(draft, columns, startKwh, minKwh);
   }
-  if (battery.reserveSocPercent > battery.minSocPercent) {
-    addFloor(draft, columns, startKwh, {
-      goal: 'RESERVE',
-      levelKwh: storedKwh(battery, Math.min(battery.reserveSocPercent, battery.maxSocPercent)),
-      fallWeight: WEIGHTS.reserveFall,
-      pullWeight: WEIGHTS.reservePull,
-    });
-  }
+  if (battery.reserveSocPercent > battery.minSocPercent) addReserve(draft, battery, slots);
   if (startKwh > maxKwh) addCeiling(draft, slots, startKwh, maxKwh);
   return { battery, startsAbove: startKwh > maxKwh, slots };
 }
 
-/** Below the level each kWh of falling further has its price, and each hour of staying there a small one. */
-function addFloor(
+/** Below the minimum each kWh of falling further counts, and so does each hour. */
+function addMinimumSoc(
   { problem, slots, goals }: ModelDraft,
   stored: number[],
   startKwh: number,
-  floor: Floor,
+  minKwh: number,
 ): void {
   let previous: number | null = null;
   stored.forEach((column, index) => {
     const hours = slots[index]?.hours ?? 0;
-    const below: number = problem.column(0, Number.POSITIVE_INFINITY, hours * floor.pullWeight);
-    const fall = problem.column(0, Number.POSITIVE_INFINITY, floor.fallWeight);
-    goals.add(floor.goal, 0, fall, 1);
-    // Below the minimum every hour counts; a reserve is refilled when that is cheap.
-    if (floor.goal === 'MIN_SOC') goals.add(floor.goal, 0, below, hours);
-    problem.atLeast(floor.levelKwh, [
+    const below: number = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.minSocPull);
+    const fall = problem.column(0, Number.POSITIVE_INFINITY, WEIGHTS.minSocFall);
+    goals.add('MIN_SOC', 0, fall, 1);
+    goals.add('MIN_SOC', 0, below, hours);
+    problem.atLeast(minKwh, [
       [column, 1],
       [below, 1],
     ]);
-    problem.atMost(previous === null ? Math.max(0, floor.levelKwh - startKwh) : 0, [
+    problem.atMost(previous === null ? minKwh - startKwh : 0, [
       [below, 1],
       [fall, -1],
       ...(previous === null ? [] : ([[previous, -1]] as const)),

@@ -32,6 +32,12 @@ function aboveKwh(battery: PlanBattery, socPercent: number): number {
   return kwh > NEGLIGIBLE_KWH ? kwh : 0;
 }
 
+function belowReserveKwh(battery: PlanBattery, socPercent: number): number {
+  const levelPercent = Math.min(battery.reserveSocPercent, battery.maxSocPercent);
+  const kwh = storedKwh(battery, levelPercent) - storedKwh(battery, socPercent);
+  return kwh > NEGLIGIBLE_KWH ? kwh : 0;
+}
+
 /** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
 function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, input: PlanInput): Float64Array {
   const values = new Float64Array(problem.numCols);
@@ -48,6 +54,8 @@ function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, inp
       values[own.discharge] = flows.batteries[at]?.dischargeKw ?? 0;
       if (own.aboveKwh !== undefined)
         values[own.aboveKwh] = aboveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
+      if (own.belowReserveKwh !== undefined)
+        values[own.belowReserveKwh] = belowReserveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
     });
     cars.forEach((car, at) => {
       const own = car.slots[index];

@@ -73,15 +73,15 @@ function belowMinimum(battery: PlanBattery, at: number, flows: readonly Flows[])
   return { kind: 'MIN_SOC', id: battery.id, energyKwh, message };
 }
 
-/** What is taken out of the reserve; what it lacks from the start is none of the plan's doing. */
+/** How far it falls into its reserve; what it lacks of it from the start is none of the plan's doing. */
 function takenFromReserve(battery: PlanBattery, at: number, flows: readonly Flows[]): Shortfall {
   const levelPercent = Math.min(battery.reserveSocPercent, battery.maxSocPercent);
   let energyKwh = 0;
-  let beforeKwh = lackOf(battery, levelPercent, battery);
+  let leastLackKwh = lackOf(battery, levelPercent, battery);
   for (const flow of flows) {
     const lackKwh = lackOf(battery, levelPercent, flow.batteries[at]);
-    energyKwh += Math.max(0, lackKwh - beforeKwh);
-    beforeKwh = lackKwh;
+    energyKwh = Math.max(energyKwh, lackKwh - leastLackKwh);
+    leastLackKwh = Math.min(leastLackKwh, lackKwh);
   }
   const message = text(
     energyKwh,

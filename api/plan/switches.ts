@@ -12,6 +12,8 @@ export type Switch =
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number }
   /** 1 = the store ends the slot above its corridor, so that it does not charge: what has left that does not come back. */
   | { kind: 'ABOVE'; column: number; charge: number; aboveKwh: number }
+  /** 1 = the store has reached its reserve by the end of the slot, so that it may give from then on. */
+  | { kind: 'RESERVE'; column: number; belowKwh: number; fallen: number[] }
   /** 1 = a load begins its block here; at most one of its group is. */
   | { kind: 'START'; column: number; group: number[]; powerKw: number };
 
@@ -64,6 +66,10 @@ export function breachKw(item: Switch, values: Float64Array): number {
       return Math.min(values[item.import] ?? 0, values[item.export] ?? 0);
     case 'ABOVE':
       return Math.min(values[item.charge] ?? 0, values[item.aboveKwh] ?? 0);
+    case 'RESERVE': {
+      const belowKwh = (values[item.belowKwh] ?? 0) - total(item.fallen, values);
+      return Math.min(belowKwh, values[item.column] ?? 0);
+    }
     case 'DEFICIT':
       return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
     case 'SURPLUS':
@@ -91,6 +97,8 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
       return (values[item.import] ?? 0) > (values[item.export] ?? 0) ? 1 : 0;
     case 'ABOVE':
       return (values[item.aboveKwh] ?? 0) > NEGLIGIBLE_KW ? 1 : 0;
+    case 'RESERVE':
+      return (values[item.belowKwh] ?? 0) - total(item.fallen, values) > NEGLIGIBLE_KW ? 0 : 1;
     case 'DEFICIT':
       return total(item.discharges, values) > NEGLIGIBLE_KW && total(item.cars, values) > item.surplusKw
         ? 1

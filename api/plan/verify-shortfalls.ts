@@ -47,7 +47,7 @@ function overLimits(input: PlanInput, plan: Plan): Missing[] {
   ];
 }
 
-/** The furthest below its minimum at the end of a slot, and all that is taken out of its reserve. */
+/** The furthest below its minimum at the end of a slot, and the furthest that it falls into its reserve. */
 function lackOfBattery(battery: PlanBattery, at: number, plan: Plan): Missing[] {
   const { id, capacityKwh, minSocPercent, reserveSocPercent, maxSocPercent } = battery;
   const socPercents = plan.slots.map((slot) => slot.batteries[at]?.socPercent ?? Number.NaN);
@@ -55,10 +55,10 @@ function lackOfBattery(battery: PlanBattery, at: number, plan: Plan): Missing[] 
     (Math.max(0, level - socPercent) * capacityKwh) / 100;
   const reserve = Math.min(reserveSocPercent, maxSocPercent);
   let takenKwh = 0;
-  let before = battery.socPercent;
+  let highest = battery.socPercent;
   for (const socPercent of socPercents) {
-    takenKwh += Math.max(0, lackKwh(reserve, socPercent) - lackKwh(reserve, before));
-    before = socPercent;
+    takenKwh = Math.max(takenKwh, lackKwh(reserve, socPercent) - lackKwh(reserve, highest));
+    highest = Math.max(highest, socPercent);
   }
   const belowKwh = Math.max(0, ...socPercents.map((socPercent) => lackKwh(minSocPercent, socPercent)));
   return [
