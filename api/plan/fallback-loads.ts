@@ -21,7 +21,6 @@ export function allocateLoads(input: PlanInput, carKw: readonly (readonly number
 
 function loadPortions(input: PlanInput, load: PlanFlexibleLoad, takenKw: readonly number[]): number[] {
   const window = loadWindow(load, input);
-  const leastKw = leastLoadKw(load, input);
   const choices = input.slots.flatMap((slot, index): Choice[] => {
     const share = shareWithin(slot, window);
     if (share <= 0) return [];
@@ -31,7 +30,7 @@ function loadPortions(input: PlanInput, load: PlanFlexibleLoad, takenKw: readonl
       {
         index,
         hours: slotHours(slot),
-        leastKw: leastKw * share,
+        leastKw: leastLoadKw(load, slotHours(slot) * share) * share,
         mostKw: Math.min(load.powerKw * share, (slot.importLimitKw ?? Number.POSITIVE_INFINITY) + leftKw),
         sunKw,
         price: sunKw >= load.powerKw ? slot.feedInPricePerKwh : importPriceWithCo2(input, slot),

@@ -94,7 +94,7 @@ function allocateVisit(
       {
         index,
         hours: slotHours(slot),
-        leastKw: stay.leastKw * presence.share,
+        leastKw: presence.leastKw,
         mostKw: Math.min(car.maxPowerKw * presence.share, connectionKw),
         sunKw,
         price: sunKw >= car.maxPowerKw ? slot.feedInPricePerKwh : importPriceWithCo2(input, slot),

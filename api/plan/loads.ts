@@ -25,15 +25,12 @@ export function shareWithin(slot: { start: Instant; end: Instant }, { from, unti
 }
 
 /**
- * The least mean power of a whole slot in which an interruptible load runs, kW: a little below its power where only so a
- * whole number of slots gives it its energy (it stops within the last one).
+ * The least mean power over `hours` in which an interruptible load runs, kW: a little below its power where only so a
+ * whole number of slots of that length gives it its energy (it stops within the last one).
  */
-export function leastLoadKw(
-  { powerKw, energyKwh }: PlanFlexibleLoad,
-  input: Pick<PlanInput, 'slots'>,
-): number {
+export function leastLoadKw({ powerKw, energyKwh }: PlanFlexibleLoad, hours: number): number {
   const bounds = { minPowerKw: powerKw, maxPowerKw: powerKw, taper: [] };
-  return leastPowerKw(bounds, input, { needKwh: energyKwh, roomKwh: energyKwh });
+  return leastPowerKw(bounds, hours, { needKwh: energyKwh, roomKwh: energyKwh });
 }
 
 /** A way to run a load in one block. */

@@ -57,7 +57,7 @@ export function addCar(
     if (slotInput === undefined || !presence || !stay || stay.roomKwh <= 0) return null;
     const { share } = presence;
     const maxKw = limitKw * share;
-    const minKw = Math.min(stay.leastKw * share, maxKw);
+    const minKw = Math.min(presence.leastKw, maxKw);
     const late = PREFERENCES.latePerHour * slot.hoursAhead;
     const power = problem.column(0, maxKw, slot.hours * (late - car.endValuePerKwh * car.chargeEfficiency));
     const on = addMinimum(draft, power, minKw, maxKw);

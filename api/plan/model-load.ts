@@ -31,7 +31,6 @@ function addNeed({ problem, goals }: ModelDraft, needKwh: number, energy: readon
 function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['slots'] {
   const { problem, input } = draft;
   const window = loadWindow(load, input);
-  const leastKw = leastLoadKw(load, input);
   const slots = draft.slots.map((slot, index): CarSlotColumns | null => {
     const slotInput = input.slots[index];
     const share = slotInput ? shareWithin(slotInput, window) : 0;
@@ -39,7 +38,8 @@ function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['sl
     const maxKw = load.powerKw * share;
     // It may run for a part of a slot. Only where the sun covers a part of its power does that look cheaper than it is.
     const isPartlySunny = slot.surplusKw > 0 && slot.surplusKw < load.powerKw;
-    const minKw = isPartlySunny ? Math.min(leastKw * share, maxKw) : 0;
+    const leastKw = leastLoadKw(load, slot.hours * share) * share;
+    const minKw = isPartlySunny ? Math.min(leastKw, maxKw) : 0;
     const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
     return { power, on: addMinimum(draft, power, minKw, maxKw), minKw, maxKw, share, sunOnly: false };
   });

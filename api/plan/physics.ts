@@ -51,16 +51,16 @@ export function carEnergy(car: PlanCar): CarEnergy {
 }
 
 /**
- * The least mean power of a slot in which the car charges, kW. It lies a little below the car's own minimum where only
- * so a whole number of slots fills it exactly (the car stops within the last one), and where its taper is below it.
+ * The least mean power over `hours` in which the car charges, kW. It lies a little below the car's own minimum where only
+ * so a whole number of slots of that length fills it exactly (the car stops within the last one), and where its taper is
+ * below it.
  */
 export function leastPowerKw(
   car: Pick<PlanCar, 'minPowerKw' | 'maxPowerKw' | 'taper'>,
-  input: Pick<PlanInput, 'slots'>,
+  hours: number,
   { needKwh, roomKwh }: CarEnergy,
 ): number {
   if (car.minPowerKw <= 0) return 0;
-  const hours = Math.max(...input.slots.map(slotHours));
   const minKwh = car.minPowerKw * hours;
   const fillKwh = roomKwh - needKwh < minKwh ? roomKwh : needKwh;
   const exactKw =

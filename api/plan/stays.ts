@@ -1,6 +1,6 @@
 import type { Instant, PlanCar, PlanInput } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
-import { carEnergy, leastPowerKw } from './physics.ts';
+import { type CarEnergy, carEnergy, leastPowerKw, slotHours } from './physics.ts';
 
 /**
  * A stretch of time in which a car stands at its loadpoint. Its energies are at the AC side and cumulative: what has been
@@ -20,8 +20,8 @@ export interface CarStay {
   roomKwh: number;
   /** What the trips before it took, kWh. */
   usedKwh: number;
-  /** The least mean power of a whole slot in which it charges, kW. */
-  leastKw: number;
+  /** What is to be charged in it where all before was, and what there is room for then, kWh. */
+  own: CarEnergy;
 }
 
 /** Where a car is in a slot. */
@@ -30,6 +30,8 @@ export interface CarPresence {
   stay: number;
   /** Part of the slot, (0, 1], in which it is there. */
   share: number;
+  /** The least mean power of the slot if it charges in it, kW. */
+  leastKw: number;
 }
 
 /** A car's comings and goings. */
@@ -65,18 +67,17 @@ export function carCourse(car: PlanCar, input: Pick<PlanInput, 'slots' | 'comput
   let usedKwh = 0;
   for (const trip of tripsOf(car, start)) {
     if (from === null || from >= end) break;
-    if (trip.leaves > from) stays.push(stayOf(car, input, end, { from, usedKwh, trip }, stays.at(-1)));
+    if (trip.leaves > from) stays.push(stayOf(car, end, { from, usedKwh, trip }, stays.at(-1)));
     usedKwh += trip.usesKwh;
     // A car that is away now comes back empty at worst.
     if (stays.length === 0) usedKwh = Math.min(usedKwh, startKwh ?? 0);
     from = trip.returns;
   }
-  if (from !== null && from < end)
-    stays.push(stayOf(car, input, end, { from, usedKwh, trip: null }, stays.at(-1)));
+  if (from !== null && from < end) stays.push(stayOf(car, end, { from, usedKwh, trip: null }, stays.at(-1)));
   return {
     stays,
     startKwh,
-    presence: input.slots.map((slot) => presenceIn(stays, slot)),
+    presence: input.slots.map((slot) => presenceIn(car, stays, slot)),
     ends: input.slots.map((slot) => slot.end),
   };
 }
@@ -91,11 +92,17 @@ export function lackedKwh({ stays, startKwh }: CarCourse, at: number, hadKwh: nu
   return startKwh === null ? 0 : Math.max(0, (stays[at]?.usedKwh ?? 0) - startKwh - hadKwh);
 }
 
-function presenceIn(stays: readonly CarStay[], slot: { start: Instant; end: Instant }): CarPresence | null {
+function presenceIn(
+  car: PlanCar,
+  stays: readonly CarStay[],
+  slot: { start: Instant; end: Instant },
+): CarPresence | null {
   const inSlot = (at: Instant) => Math.min(slot.end, Math.max(slot.start, at));
-  for (const [stay, { from, until }] of stays.entries()) {
+  for (const [stay, { from, until, own }] of stays.entries()) {
     const share = (inSlot(until ?? slot.end) - inSlot(from)) / (slot.end - slot.start);
-    if (share > 0) return { stay, share };
+    if (share > 0) {
+      return { stay, share, leastKw: leastPowerKw(car, slotHours(slot) * share, own) * share };
+    }
   }
   return null;
 }
@@ -124,7 +131,6 @@ function kwhAt(car: PlanCar, socPercent: number): number | null {
 
 function stayOf(
   car: PlanCar,
-  input: Pick<PlanInput, 'slots' | 'computedAt'>,
   end: Instant,
   { from, usedKwh, trip }: { from: Instant; usedKwh: number; trip: Trip | null },
   before: CarStay | undefined,
@@ -152,10 +158,6 @@ function stayOf(
   const ownsTarget = trip === null || trip.isDeparture;
   const targetKwh = Math.min(roomKwh, Math.max(0, ownsTarget ? ownKwh : 0, wantedKwh));
   const chargedKwh = before?.needKwh ?? 0;
-  const leastKw = leastPowerKw(car, input, {
-    needKwh: Math.max(0, targetKwh - chargedKwh),
-    roomKwh: Math.max(0, roomKwh - chargedKwh),
-  });
   return {
     from,
     until,
@@ -164,6 +166,6 @@ function stayOf(
     wishKwh: hasTarget ? targetKwh : roomKwh,
     roomKwh,
     usedKwh,
-    leastKw,
+    own: { needKwh: Math.max(0, targetKwh - chargedKwh), roomKwh: Math.max(0, roomKwh - chargedKwh) },
   };
 }

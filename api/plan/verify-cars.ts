@@ -8,6 +8,7 @@ import type { Report } from './verify.ts';
 interface FoundSlot {
   /** Part of the slot in which it is there without a break. */
   share: number;
+  /** Mean of the slot in which it charges. */
   leastKw: number;
   /** Whether a departure or a minimum to come wants energy. */
   isNeeded: boolean;
@@ -98,10 +99,9 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
       if (inSlot.includes(away) && !(isAfterReturn && away === first)) comeBack(away);
     }
     const presence = course.presence[index];
-    const leastKw = presence ? (course.stays[presence.stay]?.leastKw ?? 0) : 0;
     return {
       share,
-      leastKw,
+      leastKw: presence?.leastKw ?? 0,
       isNeeded: presence ? isNeeded(course, presence.stay) : false,
       beforePercent: known(beforePercent),
       afterPercent: known(soc),
@@ -163,7 +163,7 @@ export function checkCars(
     const { id } = car;
     if (own.share === 0) report('ABSENT', flow.chargeKw, id);
     report('POWER_LIMIT', flow.chargeKw - car.maxPowerKw * own.share, id);
-    if (flow.chargeKw > 0) report('MINIMUM_POWER', own.leastKw * own.share - flow.chargeKw, id);
+    if (flow.chargeKw > 0) report('MINIMUM_POWER', own.leastKw - flow.chargeKw, id);
     const beforeKwh = plan.slots[index - 1]?.cars[at]?.energyKwh ?? 0;
     report('STORE', Math.abs(flow.energyKwh - beforeKwh - flow.chargeKw * hours), id);
     const { beforePercent, afterPercent } = own;

@@ -69,9 +69,8 @@ export function ordersOf(
   });
 }
 
-function leastKwAt({ presence, stays }: CarCourse, index: number): number {
-  const at = presence[index];
-  return at ? (stays[at.stay]?.leastKw ?? 0) * at.share : 0;
+function leastKwAt({ presence }: CarCourse, index: number): number {
+  return presence[index]?.leastKw ?? 0;
 }
 
 /** The least intrusive mode whose power, + discharge, comes within the noise of the closest. */
