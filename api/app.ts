@@ -4,7 +4,14 @@ import { emptyState } from './empty-state.ts';
 import { createEvccClient } from './evcc/index.ts';
 import { createExports } from './exports.ts';
 import { keepDiscarded, openStore, type Store } from './history/index.ts';
-import type { Clock, EnergySample, Finding, Settings, SetupActions } from './house/index.ts';
+import {
+  type Clock,
+  type EnergySample,
+  type Finding,
+  moment,
+  type Settings,
+  type SetupActions,
+} from './house/index.ts';
 import { createDisplays, createLive, displaysFromJson, EVENTS_REMEMBERED, type Live } from './live/index.ts';
 import {
   createLoop,
@@ -81,7 +88,7 @@ export interface App {
  */
 export function createApp(options: AppOptions): App {
   const { settings, findings, clock, demo } = options;
-  const startedAt = clock.now();
+  const started = moment(clock);
   const store = openStore({
     dataDir: settings.dataDir,
     databaseUrl: options.databaseUrl ?? null,
@@ -187,7 +194,7 @@ export function createApp(options: AppOptions): App {
     facts: () => ({
       ...facts(),
       version: VERSION,
-      startedAt,
+      startedAt: started.at(),
       memoryRssBytes: process.memoryUsage.rss(),
       logLevel: settings.log.level,
     }),

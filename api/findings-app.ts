@@ -1,13 +1,14 @@
 import type { App } from './app.ts';
 import type { LoadedConfig } from './config/index.ts';
-import type { SetupActions } from './house/index.ts';
+import { moment, realClock, type SetupActions } from './house/index.ts';
 import { createServer, keptSessionSecret } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
 /** Serves the error page and the findings; nothing is optimised and evcc is never called, but for the first visit. */
 export async function showFindings(config: LoadedConfig, setup: SetupActions): Promise<Pick<App, 'stop'>> {
-  const startedAt = Date.now();
+  const clock = realClock({ onError: console.error });
+  const started = moment(clock);
   const server = createServer({
     port: config.port,
     access: config.access,
@@ -22,8 +23,8 @@ export async function showFindings(config: LoadedConfig, setup: SetupActions): P
     setup,
     facts: () => ({
       version: VERSION,
-      startedAt,
-      now: Date.now(),
+      startedAt: started.at(),
+      now: clock.now(),
       lastCycle: null,
       fallbackCount: 0,
       memoryRssBytes: process.memoryUsage.rss(),

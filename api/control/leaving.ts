@@ -21,7 +21,8 @@ export function createLeaving(): Leaving {
     observe({ loadpoints, observedAt, intervalS }) {
       for (const { name, connected } of loadpoints)
         if (connected) emptySince.delete(name);
-        else if (!emptySince.has(name)) emptySince.set(name, observedAt);
+        // What lies ahead was noted before the clock was set back.
+        else emptySince.set(name, Math.min(emptySince.get(name) ?? observedAt, observedAt));
       const believedMs = Math.max(LEAST_MS, 2 * intervalS * SECOND_MS);
       const recent = [...emptySince].filter(([, since]) => observedAt - since < believedMs);
       names = new Set(recent.map(([name]) => name));

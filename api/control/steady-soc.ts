@@ -28,7 +28,8 @@ export function createSteadySoc(): (site: SiteState) => SiteState {
       return loadpoint;
     }
     const isPlausible = told !== null && told >= before.socPercent - LARGEST_FALL_PERCENT;
-    const doubtfulSince = before.doubtfulSince ?? now;
+    // What lies ahead was noted before the clock was set back.
+    const doubtfulSince = Math.min(before.doubtfulSince ?? now, now);
     if (isPlausible || now - doubtfulSince >= BELIEVED_MS) {
       if (told === null) seen.delete(name);
       else seen.set(name, { vehicleName, socPercent: told, doubtfulSince: null });

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from '../house/index.ts';
+import type { EvccMemory } from './evcc/index.ts';
 import { carAt, createWorld } from './plant/index.ts';
 import { type HouseState, meterReading, newHouse, stepMs } from './simulation.ts';
 
@@ -18,7 +19,22 @@ export function resumeHouse(saved: HouseState, now: Instant, intervalMs: number)
   const cars = state.plant.cars.map((car, index) => carAt(world, index, car.storedKwh, at));
   const plant = { ...state.plant, cars };
   const flow = meterReading(plant, state.orders, world, at, step);
-  return { ...state, at, plant, flow, startingUntil: at, deviceTimeoutAt: null };
+  const evcc = withTimersAt(state.evcc, Math.min(0, at - state.at));
+  return { ...state, at, plant, flow, evcc, startingUntil: at, deviceTimeoutAt: null };
+}
+
+/** evcc's timers go by the time that passes: they keep their age where the wall clock is set back. */
+function withTimersAt(evcc: EvccMemory, setByMs: number): EvccMemory {
+  const moved = (at: Instant | null) => at && at + setByMs;
+  const { battery, loadpoints } = evcc;
+  return {
+    ...evcc,
+    battery: { ...battery, externalAt: battery.externalAt + setByMs },
+    loadpoints: loadpoints.map(({ run, ...rest }) => ({
+      ...rest,
+      run: { ...run, pvSince: moved(run.pvSince), phaseSince: moved(run.phaseSince) },
+    })),
+  };
 }
 
 /** A house read back from a file, or `null` where `value` is none (or one of another build of the house). */

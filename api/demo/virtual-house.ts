@@ -185,6 +185,12 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     },
   });
 
+  /** A clock that is set back takes the house along, with its stores as they are; it would stand still for so long. */
+  function follow(now: Instant): void {
+    if (now < state.at - intervalMs) Object.assign(state, resumeHouse(state, now, intervalMs));
+    simulation.advanceTo(now);
+  }
+
   function dropConnections(): void {
     socket.dropAll();
     http.dropAll();
@@ -194,7 +200,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     async start() {
       simulation.advanceTo(clock.now());
       simulation.controlNow();
-      timer = clock.every(stepMs(intervalMs), () => simulation.advanceTo(clock.now()));
+      timer = clock.every(stepMs(intervalMs), () => follow(clock.now()));
       const address = await http.listen(port, host);
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}` };
     },

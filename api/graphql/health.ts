@@ -50,7 +50,7 @@ export function judgeHealth(snapshot: Snapshot | null, findings: Finding[], fact
     version: facts.version,
     instanceId: snapshot?.instanceId ?? null,
     startedAt: facts.startedAt,
-    uptimeS: Math.round((facts.now - facts.startedAt) / 1000),
+    uptimeS: Math.max(0, Math.round((facts.now - facts.startedAt) / 1000)),
     cycleId: snapshot?.cycleId ?? 0,
     lastCycleAt: facts.lastCycle?.finishedAt ?? null,
     lastCycleMs: facts.lastCycle?.durationMs ?? null,

@@ -48,7 +48,38 @@ describe('the virtual clock', () => {
   });
 });
 
+describe('a virtual clock that is set', () => {
+  for (const stepMs of [-3_600_000, 3_600_000])
+    it(`by ${stepMs} ms keeps its timers and the time that passed`, async () => {
+      const clock = virtualClock(10_000_000, fail);
+      const seen: number[] = [];
+      clock.every(1000, () => void seen.push(clock.elapsedMs()));
+      await clock.advanceTo(10_002_500);
+      clock.stepBy(stepMs);
+      assert.deepEqual([clock.now(), clock.elapsedMs()], [10_002_500 + stepMs, 2500]);
+      await clock.advanceTo(clock.now() + 2000);
+      assert.deepEqual(seen, [1000, 2000, 3000, 4000]);
+    });
+});
+
 describe('the real clock', () => {
+  for (const stepMs of [-3_600_000, 3_600_000])
+    it(`shows what it is set to, by ${stepMs} ms, and lets its timers run on`, async (t) => {
+      const clock = realClock({ onError: fail });
+      const wall = Date.now;
+      const runs: number[] = [];
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = clock.every(20, () => {
+        runs.push(clock.elapsedMs());
+        if (runs.length === 2) t.mock.method(Date, 'now', () => wall() + stepMs);
+        if (runs.length === 5) resolve();
+      });
+      await promise;
+      timer.cancel();
+      assert.ok(Math.abs(clock.now() - wall() - stepMs) < 1_800_000);
+      for (const [index, at] of runs.entries()) assert.ok(at >= (index + 1) * 20 - 2, `${runs}`);
+    });
+
   it('can run faster', async () => {
     const clock = realClock({ speed: 1000, start: 0, onError: fail });
     await new Promise<void>((resolve) => clock.after(20_000, resolve));

@@ -9,11 +9,14 @@ export type Task = () => void | Promise<void>;
 
 /**
  * Where every part gets its time from, so that tests and the virtual house can run on a faster one.
+ * What time it is can be set, back and forth; timers and ages go by the time that passes, which cannot.
  * A task must not await another timer of the same clock: the virtual clock waits for a task to end
  * before it moves on.
  */
 export interface Clock {
   now(): Instant;
+  /** Time that passed since some moment, in ms; never goes back, whatever the wall clock is set to. */
+  elapsedMs(): number;
   /** Runs `task` once after `delayMs` of this clock's time. */
   after(delayMs: number, task: Task): Timer;
   /** Runs `task` each `intervalMs` of this clock's time, never two at once; a run that is late is not made up for. */
@@ -27,9 +30,10 @@ export type OnTaskError = (error: unknown) => void;
 export function realClock(options: { speed?: number; start?: Instant; onError: OnTaskError }): Clock {
   const { speed = 1, onError } = options;
   const realStart = Date.now();
+  const monotonicStart = performance.now();
   const start = options.start ?? realStart;
-  const now = () =>
-    speed === 1 && start === realStart ? Date.now() : start + (Date.now() - realStart) * speed;
+  const elapsedMs = () => (performance.now() - monotonicStart) * speed;
+  const now = () => (speed === 1 ? Date.now() + (start - realStart) : Math.round(start + elapsedMs()));
 
   function after(delayMs: number, task: Task): Timer {
     // Node caps a timer at 2^31-1 ms and fires at once beyond it.
@@ -49,13 +53,13 @@ export function realClock(options: { speed?: number; start?: Instant; onError: O
   function every(intervalMs: number, task: Task): Timer {
     let cancelled = false;
     let timer: Timer;
-    let due = now() + intervalMs;
+    let due = elapsedMs() + intervalMs;
     const next = () => {
-      timer = after(due - now(), async () => {
+      timer = after(due - elapsedMs(), async () => {
         try {
           await task();
         } finally {
-          const late = Math.max(0, Math.floor((now() - due) / intervalMs));
+          const late = Math.max(0, Math.floor((elapsedMs() - due) / intervalMs));
           due += (late + 1) * intervalMs;
           if (!cancelled) next();
         }
@@ -70,17 +74,20 @@ export function realClock(options: { speed?: number; start?: Instant; onError: O
     };
   }
 
-  return { now, after, every };
+  return { now, elapsedMs, after, every };
 }
 
 /** A clock that stands still until `advanceTo` moves it. */
 export interface VirtualClock extends Clock {
   /** Moves time to `until`, running every task that falls due on the way, in order, each to its end. */
   advanceTo(until: Instant): Promise<void>;
+  /** Sets the wall clock forth, or back where `ms` is negative, while no time passes. */
+  stepBy(ms: number): void;
 }
 
 interface Entry {
-  due: Instant;
+  /** In time that passed. */
+  due: number;
   order: number;
   task: Task;
   cancelled: boolean;
@@ -88,12 +95,15 @@ interface Entry {
 
 /** A clock that only `advanceTo` moves: simulated days run as fast as the tasks do. */
 export function virtualClock(start: Instant, onError: OnTaskError): VirtualClock {
-  let now = start;
+  let elapsed = 0;
+  /** What the wall clock showed when no time had passed, as it is set now. */
+  let origin = start;
   let order = 0;
   const queue: Entry[] = [];
+  const now = () => origin + elapsed;
 
   function after(delayMs: number, task: Task): Timer {
-    const entry: Entry = { due: now + Math.max(0, delayMs), order: order++, task, cancelled: false };
+    const entry: Entry = { due: elapsed + Math.max(0, delayMs), order: order++, task, cancelled: false };
     const at = queue.findIndex((other) => other.due > entry.due);
     queue.splice(at < 0 ? queue.length : at, 0, entry);
     return {
@@ -125,18 +135,28 @@ export function virtualClock(start: Instant, onError: OnTaskError): VirtualClock
   }
 
   async function advanceTo(until: Instant): Promise<void> {
-    for (let entry = queue[0]; entry && entry.due <= until; entry = queue[0]) {
+    const end = until - origin;
+    for (let entry = queue[0]; entry && entry.due <= end; entry = queue[0]) {
       queue.shift();
       if (entry.cancelled) continue;
-      now = Math.max(now, entry.due);
+      elapsed = Math.max(elapsed, entry.due);
       try {
         await entry.task();
       } catch (error) {
         onError(error);
       }
     }
-    now = Math.max(now, until);
+    elapsed = Math.max(elapsed, end);
   }
 
-  return { now: () => now, after, every, advanceTo };
+  return {
+    now,
+    elapsedMs: () => elapsed,
+    after,
+    every,
+    advanceTo,
+    stepBy(ms) {
+      origin += ms;
+    },
+  };
 }

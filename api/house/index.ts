@@ -9,6 +9,7 @@ export * from './finding.ts';
 export * from './forecast.ts';
 export * from './history.ts';
 export * from './holidays.ts';
+export * from './moment.ts';
 export * from './plan.ts';
 export * from './plan-input.ts';
 export * from './settings.ts';

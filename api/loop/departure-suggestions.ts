@@ -10,8 +10,9 @@ import {
   type DepartureSuggestion,
   formatNumber,
   HOUR_MS,
-  type Instant,
   type LoopActions,
+  type Moment,
+  moment,
   type Refusal,
   type ScheduleEntry,
   type Settings,
@@ -57,12 +58,12 @@ export interface SuggestionDependencies {
 export function createDepartureSuggestions(dependencies: SuggestionDependencies): DepartureSuggestions {
   const { settings, clock, evcc, store, sources, site, scheduleOf, setSchedule, changed } = dependencies;
   let usual: UsualDeparture[] = [];
-  let learnedAt: Instant | null = null;
+  let learned: Moment | null = null;
   const dismissed = new Set(store.get('dismissedDepartures', (value) => z.array(z.string()).parse(value)));
 
   async function refreshNow(): Promise<void> {
     const now = clock.now();
-    learnedAt = now;
+    learned = moment(clock);
     const elapsedMs = stopwatch();
     try {
       const sessions = await evcc.readSessions();
@@ -99,7 +100,7 @@ export function createDepartureSuggestions(dependencies: SuggestionDependencies)
 
   return {
     async refresh() {
-      if (learnedAt === null || clock.now() - learnedAt >= LEARN_INTERVAL_MS) await refreshNow();
+      if (learned === null || learned.ageMs() >= LEARN_INTERVAL_MS) await refreshNow();
     },
     refreshNow,
     suggestions,

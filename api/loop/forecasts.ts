@@ -21,6 +21,8 @@ import {
   HOUR_MS,
   holidaysOf,
   type Instant,
+  type Moment,
+  moment,
   type PowerForecast,
   type QuarterHour,
   type Rate,
@@ -83,7 +85,7 @@ export function createForecasts(dependencies: {
   let pairs: PvPair[] = store.get('pvPairs', (value) => storedPairs.parse(value)) ?? [];
   let pvModel: PvModel | null = null;
   let loadModel: LoadModel | null = null;
-  let learnedAt: Instant | null = null;
+  let learned: Moment | null = null;
   /** What we measured ourselves, as of when it could last be read. */
   let own: EnergySample[] = [];
   let evccHistory: EnergySample[] = [];
@@ -123,12 +125,12 @@ export function createForecasts(dependencies: {
       ...(temperature.length > 0 ? { temperature } : {}),
     });
     pvModel = learnPv(pairs, now);
-    learnedAt = now;
+    learned = moment(clock, now);
   }
 
   return {
     async refresh() {
-      if (learnedAt === null || clock.now() - learnedAt >= LEARN_INTERVAL_MS) await refreshNow();
+      if (learned === null || learned.ageMs() >= LEARN_INTERVAL_MS) await refreshNow();
     },
     refreshNow,
 

@@ -1,6 +1,6 @@
 import { SECOND_MS, type SiteState } from '../house/index.ts';
 
-/** Live values reach subscribers at most this often, by the wall clock: people look at them, not the house. */
+/** Live values reach subscribers at most this often, by real time: people look at them, not the house. */
 const LIVE_MS = SECOND_MS;
 
 /** Passes on at most one reading each second, always the newest. */
@@ -12,7 +12,7 @@ export interface LiveValues {
 export function createLiveValues(publish: (site: SiteState) => void): LiveValues {
   let waiting: SiteState | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let lastAt = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
 
   return {
     take(site) {
@@ -20,11 +20,11 @@ export function createLiveValues(publish: (site: SiteState) => void): LiveValues
       timer ??= setTimeout(
         () => {
           timer = null;
-          lastAt = Date.now();
+          lastAt = performance.now();
           if (waiting) publish(waiting);
           waiting = null;
         },
-        Math.max(0, lastAt + LIVE_MS - Date.now()),
+        Math.max(0, lastAt + LIVE_MS - performance.now()),
       );
     },
     stop() {

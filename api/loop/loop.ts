@@ -3,6 +3,7 @@ import {
   type Instant,
   type LoopActions,
   NO_CONTROL,
+  SECOND_MS,
   type Settings,
   type SiteState,
 } from '../house/index.ts';
@@ -51,6 +52,7 @@ export function createLoop(dependencies: LoopDependencies): Loop {
     cycle: () => guarded(cycle),
     watch: () => watch(),
     prune: () => store.prune(clock.now()),
+    stepped: (ms) => console.warn(`the clock was set by ${Math.round(ms / SECOND_MS)} s: planning anew`),
   });
 
   const tookLive = registerReaders({

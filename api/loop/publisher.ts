@@ -67,7 +67,8 @@ export function createPublisher(dependencies: {
 
   /** Live values come between the readings and go on where a reading fails: the newer one counts. */
   function newestOf(site: SiteState): SiteState {
-    if (!newest || newest.observedAt <= site.observedAt) newest = site;
+    // What lies ahead was observed before the clock was set back.
+    if (!newest || newest.observedAt <= site.observedAt || newest.observedAt > clock.now()) newest = site;
     return newest;
   }
 

@@ -1,6 +1,14 @@
 import { createSteadySoc, errorText } from '../control/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
-import { type Clock, MINUTE_MS, type Rate, type SiteState, type Tariffs } from '../house/index.ts';
+import {
+  type Clock,
+  MINUTE_MS,
+  type Moment,
+  moment,
+  type Rate,
+  type SiteState,
+  type Tariffs,
+} from '../house/index.ts';
 import { plausibleTariffs } from './plausible-tariffs.ts';
 import type { Sources } from './sources.ts';
 import { carsSummary, emissionsSummary, pricesSummary, solarSummary, stateSummary } from './summaries.ts';
@@ -40,6 +48,7 @@ export function createReading(
   const steady = createSteadySoc();
   let site: SiteState | null = null;
   let tariffs: Tariffs | null = null;
+  let tariffsRead: Moment | null = null;
   let running: Promise<{ pricesChanged: boolean }> | null = null;
 
   function tariffsNow(): Promise<{ pricesChanged: boolean }> {
@@ -56,6 +65,7 @@ export function createReading(
       const read = await evcc.readTariffs();
       const sound = plausibleTariffs(read, site?.currency ?? null, measuredPvPeakKw());
       tariffs = sound.tariffs;
+      tariffsRead = moment(clock);
       const durationMs = elapsedMs();
       for (const [id, part, summaryOf] of TARIFF_SOURCES) {
         const rates = tariffs[part];
@@ -98,8 +108,7 @@ export function createReading(
     },
 
     async tariffs() {
-      if (tariffs && clock.now() - tariffs.observedAt < TARIFF_INTERVAL_MS - 1000)
-        return { pricesChanged: false };
+      if (tariffsRead && tariffsRead.ageMs() < TARIFF_INTERVAL_MS - 1000) return { pricesChanged: false };
       return tariffsNow();
     },
   };

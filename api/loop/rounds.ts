@@ -1,5 +1,5 @@
 import { asFound } from '../control/index.ts';
-import type { Instant, Plan, SiteState, Text } from '../house/index.ts';
+import { type Instant, type Moment, moment, type Plan, type SiteState, type Text } from '../house/index.ts';
 import { COMPARISON_FACTS, comparisonFacts } from './comparison-facts.ts';
 import { abilityOf, type CycleResult, cycleFailure, runCycle } from './cycle.ts';
 import type { Expectation } from './forecasts.ts';
@@ -54,7 +54,7 @@ export function createRounds(
   /** What the plan rests on, as of when it was made. */
   let plannedFacts: string | null = null;
   let cycleId = store.lastCycleId();
-  let lastCycle: { finishedAt: Instant; durationMs: number } | null = null;
+  let lastCycle: { finished: Moment; durationMs: number } | null = null;
   let fallbacks = 0;
   let failure: Text | null = null;
   let stopped = false;
@@ -127,7 +127,7 @@ export function createRounds(
     if (step.view.mode === 'OBSERVATION' || controller.isPaused()) controller.releaseBuffer();
     else if (step.writes.length > 0) controller.wantBuffer(step.writes, step.cause);
     cycleId = store.nextCycleId();
-    lastCycle = { finishedAt: clock.now(), durationMs: result.durationMs };
+    lastCycle = { finished: moment(clock), durationMs: result.durationMs };
     store.transaction(() => {
       const facts = comparisonFacts(site, settings);
       if (facts) store.set(COMPARISON_FACTS, facts);
@@ -169,7 +169,7 @@ export function createRounds(
     publish,
     guarded,
     plan: () => plan,
-    lastCycle: () => lastCycle,
+    lastCycle: () => lastCycle && { finishedAt: lastCycle.finished.at(), durationMs: lastCycle.durationMs },
     fallbackCount: () => fallbacks,
     stop() {
       stopped = true;

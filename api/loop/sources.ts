@@ -2,6 +2,8 @@ import {
   type Clock,
   type Finding,
   type Instant,
+  type Moment,
+  moment,
   SECOND_MS,
   type Source,
   type SourceScope,
@@ -65,7 +67,7 @@ export interface Sources {
 }
 
 interface Entry extends SourceDefinition {
-  updatedAt: Instant | null;
+  updatedAt: Moment | null;
   validUntil: Instant | null;
   absent: boolean;
   changed: boolean;
@@ -110,7 +112,7 @@ export function createSources(clock: Clock): Sources {
   }
 
   function isTooOld({ updatedAt, maxAgeMs }: Entry): boolean {
-    return updatedAt !== null && maxAgeMs !== null && clock.now() - updatedAt > maxAgeMs;
+    return updatedAt !== null && maxAgeMs !== null && updatedAt.ageMs() > maxAgeMs;
   }
 
   function isOutdated({ validUntil }: Entry): boolean {
@@ -124,7 +126,7 @@ export function createSources(clock: Clock): Sources {
         id,
         scope,
         state: refreshing && !isSettled ? 'REFRESHING' : settledState(entry),
-        updatedAt,
+        updatedAt: updatedAt?.at() ?? null,
         maxAgeS: maxAgeMs === null ? null : maxAgeMs / SECOND_MS,
         error,
         lastDurationMs,
@@ -140,13 +142,13 @@ export function createSources(clock: Clock): Sources {
     ids: (scope = null) =>
       [...entries].filter(([, entry]) => scope === null || entry.scope === scope).map(([id]) => id),
     reader: (id) => entries.get(id)?.read ?? null,
-    read: (id, { durationMs, measuredAt = clock.now(), ...news } = {}) =>
-      update(id, { ...WELL, updatedAt: measuredAt, ...timed(durationMs), ...news }),
+    read: (id, { durationMs, measuredAt, ...news } = {}) =>
+      update(id, { ...WELL, updatedAt: moment(clock, measuredAt), ...timed(durationMs), ...news }),
     absent: (id, durationMs) =>
-      update(id, { ...WELL, updatedAt: clock.now(), absent: true, summary: ABSENT, ...timed(durationMs) }),
+      update(id, { ...WELL, updatedAt: moment(clock), absent: true, summary: ABSENT, ...timed(durationMs) }),
     failed: (id, error, durationMs, findings = []) => update(id, { error, findings, ...timed(durationMs) }),
     changed: (id) => update(id, { changed: true, error: null, findings: [] }),
-    renew: (id) => update(id, { updatedAt: clock.now() }),
+    renew: (id) => update(id, { updatedAt: moment(clock) }),
     setRefreshing: (id, refreshing) => update(id, { refreshing }),
     list: () => [...entries].map(([id, entry]) => standing(id, entry, false).source),
     standing: (id) => {
