@@ -57,3 +57,43 @@ test('a car charges or waits in the slots that a person decided', async () => {
   assert.deepEqual([waiting[0], waiting[2]], [0, 0]);
   assert.ok((waiting[1] ?? 0) + (waiting[3] ?? 0) > 0, 'its departure counts all the same');
 });
+
+test('a battery that was filled before needs no room for the slots in which a person has it charge', async () => {
+  const battery = sampleBattery({ socPercent: 0, minSocPercent: 0, capacityKwh: 4, chargeEfficiency: 1 });
+  const slots = sampleSlots([0.1, 0.5, 0.5, 0.5]);
+  const input = sampleInput({ slots, batteries: [battery], fixed: [fixed('battery', 'CHARGE', 1, 3)] });
+  const plan = await solveSample({ ...input, batteries: [{ ...battery, endValuePerKwh: 0.2 }] });
+  const charges = plan.slots.map(({ batteries }) => batteries[0]?.chargeKw ?? 0);
+  assert.ok(Math.abs((charges[0] ?? 0) - 4) < 1e-6, `in the cheap hour: ${charges}`);
+  assert.ok(Math.max(...charges.slice(1)) < 1e-6, 'full is full');
+});
+
+test('a battery that has emptied charges again where a person has it charge', async () => {
+  const battery = sampleBattery({ socPercent: 75, minSocPercent: 0, capacityKwh: 4, dischargeEfficiency: 1 });
+  const slots = sampleSlots([0.5, 0.9, 0.9, 0.9, 0.5]);
+  const input = sampleInput({
+    slots,
+    batteries: [battery],
+    fixed: [fixed('battery', 'CHARGE', 0), fixed('battery', 'CHARGE', 4)],
+  });
+  const plan = await solveSample(input);
+  assert.ok((plan.slots[3]?.batteries[0]?.socPercent ?? 100) < 26, 'it serves the dear hours');
+  assert.ok(Math.abs((plan.slots[4]?.batteries[0]?.socPercent ?? 0) - 100) < 1e-6);
+});
+
+test('a departure is not missed to keep room for slots in which a person has the car charge', async () => {
+  const start = SAMPLE_START;
+  const car = sampleCar({
+    socPercent: 50,
+    targetSocPercent: 100,
+    departure: start + 3 * HOUR_MS,
+    absences: [
+      { from: start + 3 * HOUR_MS, to: start + 4 * HOUR_MS, consumptionKwh: 5, targetSocPercent: null },
+    ],
+  });
+  const slots = sampleSlots([0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3]);
+  const plan = await solveSample(
+    sampleInput({ slots, cars: [car], fixed: [fixed('garage', 'CHARGE', 4, 3)] }),
+  );
+  assert.deepEqual(plan.shortfalls, []);
+});

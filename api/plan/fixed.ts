@@ -1,8 +1,9 @@
 import type { PlanBatteryMode, PlanFixed, PlanInput, PlanSlotInput } from '../house/index.ts';
+import type { ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
-import type { CarColumns } from './model-car.ts';
+import { type CarColumns, elsewhereOf } from './model-car.ts';
 import { slotHours, storedKwh, surplusKw } from './physics.ts';
-import type { ProblemBuilder } from './problem.ts';
+import type { Term } from './problem.ts';
 
 /** What a person decided for a device in a slot; of several the last. */
 export function fixedAction(input: PlanInput, id: string, slot: PlanSlotInput): PlanFixed['action'] | null {
@@ -25,59 +26,69 @@ export function fixedMode(input: PlanInput, id: string, slot: PlanSlotInput): Pl
 }
 
 /**
- * Rows that keep a plan within what people decided: charging at full power as long as there is room, otherwise nothing
- * from the grid, and of a held battery nothing at all. Every one of them can be met whatever else the plan does.
+ * Rows that keep a plan within what people decided: charging at full power until it is full, otherwise nothing from the
+ * grid, and of a held battery nothing at all. Every one of them can be met whatever else the plan does.
  */
 export function addFixed(
-  input: PlanInput,
-  problem: ProblemBuilder,
+  draft: ModelDraft,
   batteries: readonly BatteryColumns[],
   cars: readonly CarColumns[],
 ): void {
-  if (!input.fixed || input.fixed.length === 0) return;
-  for (const columns of batteries) fixBattery(input, problem, columns);
-  for (const columns of cars) fixCar(input, problem, columns);
+  const { fixed = [] } = draft.input;
+  if (fixed.length === 0) return;
+  for (const columns of batteries) fixBattery(draft, columns);
+  for (const columns of cars) fixCar(draft, columns);
 }
 
-function fixBattery(input: PlanInput, problem: ProblemBuilder, { battery, slots }: BatteryColumns): void {
-  const { id, chargeEfficiency, maxSocPercent, socPercent } = battery;
-  let roomKwh = Math.max(0, storedKwh(battery, maxSocPercent) - storedKwh(battery, socPercent));
+function fixBattery(draft: ModelDraft, { battery, slots }: BatteryColumns): void {
+  const { input, problem } = draft;
+  const fullKwh = storedKwh(battery, battery.maxSocPercent);
   input.slots.forEach((slot, index) => {
     const columns = slots[index];
-    const action = fixedAction(input, id, slot);
+    const action = fixedAction(input, battery.id, slot);
     if (!columns || !action) return;
     if (action !== 'RELEASE') problem.atMost(0, [[columns.discharge, 1]]);
-    const fromSunKw = Math.max(0, surplusKw(slot));
-    if (action !== 'CHARGE') {
-      problem.atMost(fromSunKw, [[columns.charge, 1]]);
-      return;
-    }
-    if (columns.sunOnly || battery.taper.length > 1) return;
-    const chargeKw = Math.min(columns.maxChargeKw, roomKwh / chargeEfficiency / slotHours(slot));
-    problem.atLeast(chargeKw, [[columns.charge, 1]]);
-    roomKwh -= chargeKw * chargeEfficiency * slotHours(slot);
+    if (action !== 'CHARGE') problem.atMost(Math.max(0, surplusKw(slot)), [[columns.charge, 1]]);
+    else if (!columns.sunOnly && battery.taper.length <= 1)
+      chargeUntilFull(draft, columns.charge, columns.maxChargeKw, [[columns.stored, 1]], fullKwh);
   });
 }
 
-function fixCar(input: PlanInput, problem: ProblemBuilder, { car, slots }: CarColumns): void {
-  const { socPercent, capacityKwh, limitSocPercent, chargeEfficiency } = car;
-  const knows = socPercent !== null && capacityKwh !== null;
-  let roomKwh = knows
-    ? (Math.max(0, (limitSocPercent ?? 100) - socPercent) / 100) * (capacityKwh / chargeEfficiency)
-    : 0;
+function fixCar(draft: ModelDraft, columns: CarColumns): void {
+  const { input, problem } = draft;
+  const { car, course, stays, slots } = columns;
+  const charged: Term[] = [];
   input.slots.forEach((slot, index) => {
-    const columns = slots[index];
+    const own = slots[index];
     const action = fixedAction(input, car.id, slot);
-    if (!columns || !action) return;
-    const fromSunKw = Math.max(0, surplusKw(slot));
-    if (action !== 'CHARGE') {
-      problem.atMost(fromSunKw >= columns.minKw ? fromSunKw : 0, [[columns.power, 1]]);
-      return;
+    const presence = course.presence[index];
+    if (!own || !presence) return;
+    if (action === 'CHARGE' && !own.sunOnly && car.taper.length <= 1 && course.startKwh !== null) {
+      // Of an interrupted last slot the rest is left to the plan: a car charges at its minimum or not at all.
+      const room = (course.stays[presence.stay]?.roomKwh ?? 0) - own.maxKw * slotHours(slot);
+      const before = [...charged, ...elsewhereOf(stays.slice(0, presence.stay))];
+      if (room >= 0) chargeUntilFull(draft, own.power, own.maxKw, before, room);
+    } else if (action && action !== 'CHARGE') {
+      const fromSunKw = Math.max(0, surplusKw(slot));
+      problem.atMost(fromSunKw >= own.minKw ? fromSunKw : 0, [[own.power, 1]]);
     }
-    // Of an interrupted last slot the rest is left to the plan: a car charges at its minimum or not at all.
-    const energyKwh = columns.maxKw * slotHours(slot);
-    if (columns.sunOnly || car.taper.length > 1 || energyKwh > roomKwh) return;
-    problem.atLeast(columns.maxKw, [[columns.power, 1]]);
-    roomKwh -= energyKwh;
+    charged.push([own.power, slotHours(slot)]);
   });
+}
+
+/** At full power, but for where so much is in. */
+function chargeUntilFull(
+  { problem, switches }: ModelDraft,
+  power: number,
+  maxKw: number,
+  filled: readonly Term[],
+  fullKwh: number,
+): void {
+  const full = problem.binary();
+  problem.atLeast(maxKw, [
+    [power, 1],
+    [full, maxKw],
+  ]);
+  problem.atLeast(0, [...filled, [full, -fullKwh]]);
+  switches.push({ kind: 'FULL', column: full, power, maxKw, filled, fullKwh });
 }

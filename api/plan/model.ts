@@ -108,7 +108,7 @@ export function buildModel(input: PlanInput): PlanModel {
   );
   addBalance(draft, batteries, takers);
   addCouplings(draft, batteries, cars, loads);
-  addFixed(input, problem, batteries, cars);
+  addFixed(draft, batteries, cars);
   addForced(input, problem, batteries, cars);
   addPeaks(draft);
   const ranked = goals.ranked(problem);

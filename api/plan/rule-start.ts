@@ -52,6 +52,7 @@ function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, inp
       if (!own) return;
       values[own.charge] = flows.batteries[at]?.chargeKw ?? 0;
       values[own.discharge] = flows.batteries[at]?.dischargeKw ?? 0;
+      values[own.stored] = storedKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
       if (own.aboveKwh !== undefined)
         values[own.aboveKwh] = aboveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
       if (own.belowReserveKwh !== undefined)

@@ -1,3 +1,5 @@
+import type { Term } from './problem.ts';
+
 /** A yes/no decision of the model: a 0/1 column with what it steers. All numbers are column indices unless named. */
 export type Switch =
   /** 1 = the car charges with at least its minimum power, and these batteries are locked while it does. */
@@ -14,6 +16,15 @@ export type Switch =
   | { kind: 'ABOVE'; column: number; charge: number; aboveKwh: number }
   /** 1 = the store has reached its reserve by the end of the slot, so that it may give from then on. */
   | { kind: 'RESERVE'; column: number; belowKwh: number; fallen: number[] }
+  /** 1 = so much is in that what a person has charge need not charge on. */
+  | {
+      kind: 'FULL';
+      column: number;
+      power: number;
+      maxKw: number;
+      filled: readonly Term[];
+      fullKwh: number;
+    }
   /** 1 = a load begins its block here; at most one of its group is. */
   | { kind: 'START'; column: number; group: number[]; powerKw: number };
 
@@ -31,6 +42,13 @@ const NEGLIGIBLE_KW = 1e-6;
 
 function total(columns: readonly number[], values: Float64Array): number {
   return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
+}
+
+function roomKwh(
+  { filled, fullKwh }: { filled: readonly Term[]; fullKwh: number },
+  values: Float64Array,
+): number {
+  return filled.reduce((kwh, [column, factor]) => kwh - factor * (values[column] ?? 0), fullKwh);
 }
 
 /** The flows that are surely nothing in a position. */
@@ -70,6 +88,8 @@ export function breachKw(item: Switch, values: Float64Array): number {
       const belowKwh = (values[item.belowKwh] ?? 0) - total(item.fallen, values);
       return Math.min(belowKwh, values[item.column] ?? 0);
     }
+    case 'FULL':
+      return Math.min(item.maxKw - (values[item.power] ?? 0), roomKwh(item, values));
     case 'DEFICIT':
       return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
     case 'SURPLUS':
@@ -99,6 +119,8 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
       return (values[item.aboveKwh] ?? 0) > NEGLIGIBLE_KW ? 1 : 0;
     case 'RESERVE':
       return (values[item.belowKwh] ?? 0) - total(item.fallen, values) > NEGLIGIBLE_KW ? 0 : 1;
+    case 'FULL':
+      return roomKwh(item, values) > NEGLIGIBLE_KW ? 0 : 1;
     case 'DEFICIT':
       return total(item.discharges, values) > NEGLIGIBLE_KW && total(item.cars, values) > item.surplusKw
         ? 1

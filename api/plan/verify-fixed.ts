@@ -5,9 +5,12 @@ import { isAbovePriceLimit, isSunOnly } from './physics.ts';
 import type { Report } from './verify.ts';
 import type { FoundCar } from './verify-cars.ts';
 
+/** Whether there is room for a whole slot is no matter of rounding, kWh. */
+const ROUNDING_KWH = 1e-4;
+
 /**
- * Checks that devices do what a person decided: at full power as long as there surely is room, otherwise nothing beyond
- * the sun's surplus, and out of a held battery nothing at all. A device that tapers takes what it takes.
+ * Checks that devices do what a person decided: at full power as long as there is room, otherwise nothing beyond the
+ * sun's surplus, and out of a held battery nothing at all. A device that tapers takes what it takes.
  */
 export function checkFixed(
   input: PlanInput,
@@ -28,8 +31,6 @@ function checkFixedBattery(
   reporter: (slot: number | null) => Report,
 ): void {
   const { id, socPercent, maxSocPercent, capacityKwh, chargeEfficiency, maxChargeKw, taper } = battery;
-  // What others than these slots charge makes way for them, so the room is that of the start.
-  let roomKwh = Math.max(0, ((maxSocPercent - socPercent) / 100) * capacityKwh);
   for (const [index, slot] of slots.entries()) {
     const given = input.slots[index];
     const flow = slot.batteries[at];
@@ -41,9 +42,9 @@ function checkFixedBattery(
     else if (!isSunOnly(battery, given) && taper.length <= 1) {
       const hours = hoursOf(given);
       const mostKw = Math.min(maxChargeKw, taper[0]?.powerKw ?? maxChargeKw);
-      const leastKw = Math.min(mostKw, roomKwh / chargeEfficiency / hours);
-      report('FIXED', leastKw - flow.chargeKw, id);
-      roomKwh -= leastKw * chargeEfficiency * hours;
+      const beforePercent = slots[index - 1]?.batteries[at]?.socPercent ?? socPercent;
+      const roomKwh = Math.max(0, ((maxSocPercent - beforePercent) / 100) * capacityKwh);
+      report('FIXED', Math.min(mostKw, roomKwh / chargeEfficiency / hours) - flow.chargeKw, id);
     }
   }
 }
@@ -56,16 +57,12 @@ function checkFixedCar(
   found: FoundCar | undefined,
   reporter: (slot: number | null) => Report,
 ): void {
-  const { id, socPercent, capacityKwh, limitSocPercent, chargeEfficiency, maxPowerKw, taper } = car;
-  const isKnown = socPercent !== null && capacityKwh !== null;
-  let roomKwh = isKnown
-    ? ((Math.max(0, (limitSocPercent ?? 100) - socPercent) / 100) * capacityKwh) / chargeEfficiency
-    : 0;
+  const { id, capacityKwh, limitSocPercent, chargeEfficiency, maxPowerKw, taper } = car;
   for (const [index, slot] of slots.entries()) {
     const given = input.slots[index];
     const flow = slot.cars[at];
     const action = given && fixedAction(input, id, given);
-    const share = found?.slots[index]?.share ?? 0;
+    const { share = 0, beforePercent = null } = found?.slots[index] ?? {};
     if (!given || !flow || !action || share === 0) continue;
     const report = reporter(index);
     if (action !== 'CHARGE') {
@@ -74,9 +71,11 @@ function checkFixedCar(
     }
     const mostKw = Math.min(maxPowerKw, taper[0]?.powerKw ?? maxPowerKw) * share;
     const energyKwh = mostKw * hoursOf(given);
-    if (isAbovePriceLimit(car, given) || taper.length > 1 || energyKwh > roomKwh) continue;
-    report('FIXED', mostKw - flow.chargeKw, id);
-    roomKwh -= energyKwh;
+    if (isAbovePriceLimit(car, given) || taper.length > 1 || beforePercent === null) continue;
+    const roomPercent = (limitSocPercent ?? 100) - beforePercent;
+    const roomKwh = ((roomPercent / 100) * (capacityKwh ?? 0)) / chargeEfficiency;
+    // Of a slot that it cannot fill the rest is left to the plan.
+    if (energyKwh <= roomKwh - ROUNDING_KWH) report('FIXED', mostKw - flow.chargeKw, id);
   }
 }
 
