@@ -4,6 +4,7 @@ export {
   type ChargeOptimizer,
   type ChargeOptimizerOptions,
   createChargeOptimizer,
+  OptimizerBusy,
   OptimizerError,
 } from './optimizer.ts';
 export { type Decoded, decodeRequest, type RequestError } from './request.ts';

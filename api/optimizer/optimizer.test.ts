@@ -78,6 +78,8 @@ test('too many that wait are turned away, and the others still answered', async 
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => optimizer.solve(sampleTask())));
   const answered = results.filter(({ status }) => status === 'fulfilled').length;
   assert.ok(answered > 1 && answered < 20, String(answered));
+  for (const result of results)
+    if (result.status === 'rejected') assert.equal(result.reason.name, 'OptimizerBusy');
   assert.equal((await optimizer.solve(sampleTask())).status, 'Feasible');
 });
 

@@ -28,7 +28,8 @@ export interface ChargeOptimizer {
   /**
    * The best schedule that can be had by the deadline, verified; from simple rules where the solver fails.
    *
-   * @throws {OptimizerError} where not even those give a schedule that passes, or too many tasks are waiting
+   * @throws {OptimizerError} where not even those give a schedule that passes
+   * @throws {OptimizerBusy} where too many tasks are waiting
    */
   solve(task: ChargeTask): Promise<ChargeAnswer>;
   /** Has the solver thread, a new one if there is none, solve something once, so that it is quick when it matters. */
@@ -40,6 +41,18 @@ export interface ChargeOptimizer {
 /** There is no schedule; the message says why. */
 export class OptimizerError extends Error {
   override name = 'OptimizerError';
+}
+
+/** Too many tasks are waiting. */
+export class OptimizerBusy extends OptimizerError {
+  override name = 'OptimizerBusy';
+  /** By then at least one of them is done. */
+  readonly retryAfterS: number;
+
+  constructor(retryAfterS: number) {
+    super('Optimization failed: too many requests are waiting');
+    this.retryAfterS = retryAfterS;
+  }
 }
 
 /** An optimizer with one solver thread, spawned with the first task, replaced when it gets stuck, ended when idle. */
@@ -93,8 +106,7 @@ export function createChargeOptimizer({
 
   return {
     solve(task) {
-      if (waiting >= MAX_WAITING)
-        return Promise.reject(new OptimizerError('Optimization failed: too many requests are waiting'));
+      if (waiting >= MAX_WAITING) return Promise.reject(new OptimizerBusy(Math.ceil(deadlineMs / 1000)));
       waiting += 1;
       const result = queue
         .then(() => solveNow(task))

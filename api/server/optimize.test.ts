@@ -129,6 +129,24 @@ test('an optimizer in trouble is a 500 with a message', async (t) => {
   assert.equal(unknown.errors.length, 1);
 });
 
+test('who comes while too many wait is told when to come again', async (t) => {
+  const solved = Promise.withResolvers<void>();
+  const thread = () => ({
+    solve: () => solved.promise.then(() => ({ solved: null, error: null, stuck: false })),
+    terminate: () => Promise.resolve(),
+  });
+  const { url, errors } = await serveOptimizer(t, createChargeOptimizer({ deadlineMs: 7500, thread }));
+  const asked = Array.from({ length: 9 }, () => post(url, JSON.stringify(REQUEST)));
+  const refused = await Promise.race(asked);
+  assert.equal(refused.status, 503);
+  assert.equal(refused.headers.get('retry-after'), '8');
+  assert.match(await refused.text(), /too many/);
+  solved.resolve();
+  const statuses = (await Promise.all(asked)).map(({ status }) => status);
+  assert.deepEqual(new Set(statuses), new Set([200, 503]));
+  assert.deepEqual(errors, []);
+});
+
 test('the token that evcc sends is neither logged nor answered', async (t) => {
   const lines = watchConsole(t);
   const { url, errors } = await serveOptimizer(t, {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ChargeOptimizer, decodeRequest, OptimizerError } from '../optimizer/index.ts';
+import { type ChargeOptimizer, decodeRequest, OptimizerBusy, OptimizerError } from '../optimizer/index.ts';
 import { couldBeForged } from './admit.ts';
 import { sendJson } from './answer.ts';
 import { readBody } from './request-body.ts';
@@ -29,7 +29,8 @@ export function optimizerRoutes(
 
 /**
  * `POST /optimize/charge-schedule` as evcc's own optimizer serves it. Whatever evcc sends to prove who it is stays
- * unread. Errors are `{ message, details? }`: 400 for a bad request, 500 where there is no schedule.
+ * unread. Errors are `{ message, details? }`: 400 for a bad request, 500 where there is no schedule, 503 with `Retry-After`
+ * where too many are waiting for one.
  */
 async function answerSchedule(
   optimizer: ChargeOptimizer,
@@ -53,6 +54,10 @@ async function answerSchedule(
   try {
     sendJson(response, 200, await optimizer.solve(decoded.task));
   } catch (error) {
+    if (error instanceof OptimizerBusy) {
+      response.setHeader('retry-after', error.retryAfterS);
+      return sendJson(response, 503, { message: error.message });
+    }
     onError(error);
     const message = error instanceof OptimizerError ? error.message : 'Optimization failed; see the log.';
     sendJson(response, 500, { message });
