@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
 import { SAMPLE_FACTS } from '../../test/support/comparison-facts.ts';
 import { openStore } from '../history/index.ts';
-import { DAY_MS, type Plan, type PlanInput, type ShadowView, SLOT_MS } from '../house/index.ts';
+import {
+  DAY_MS,
+  type Plan,
+  type PlanInput,
+  type QuarterHour,
+  type ShadowView,
+  SLOT_MS,
+} from '../house/index.ts';
 import { fallbackPlan } from '../plan/index.ts';
 import { ARMS, ledgerShape, newLedger, withKnobs } from '../savings/index.ts';
 import { COMPARISON_FACTS, createShadow } from './index.ts';
@@ -70,8 +77,9 @@ function quarterAt(start: number) {
 }
 
 /** @param isMeasuredLate as where the poll that completes a quarter comes after the cycle of the next one */
-async function days(count: number, isMeasuredLate = true) {
+async function days(count: number, isMeasuredLate = true, past: readonly QuarterHour[] = []) {
   const store = openStore({ dataDir: null, now: () => START });
+  for (const quarter of past) store.recordQuarterHour(quarter);
   store.set(COMPARISON_FACTS, SAMPLE_FACTS);
   let newest: ShadowView | null = null;
   const shadow = createShadow({
@@ -119,6 +127,15 @@ test('each quarter counts, however soon after its end the next one is planned', 
   const late = await days(2);
   assert.equal(late?.policies[0]?.days, 2);
   assert.deepEqual(late?.lately, (await days(2, false))?.lately);
+});
+
+test('policies are costed with the battery that was seen in this home', async () => {
+  const seen = Array.from({ length: 96 }, (_, index) => quarterAt(START - DAY_MS + index * SLOT_MS));
+  const deeper = seen.map((quarter) => ({ ...quarter, socPercent: 5 }));
+  const [named] = (await days(1, true, seen))?.lately ?? [];
+  const [identified] = (await days(1, true, deeper))?.lately ?? [];
+  assert.ok(named && identified);
+  assert.notEqual(identified.costs.EVCC, named.costs.EVCC);
 });
 
 test('the same days and seed give the same view', async () => {

@@ -30,6 +30,7 @@ import {
 } from '../savings/index.ts';
 import type { NoticedPlanner } from '../whatif/index.ts';
 import { COMPARISON_FACTS, decodeComparisonFacts } from './comparison-facts.ts';
+import { createShadowPlant, quartersOfDay } from './shadow-plant.ts';
 
 /** Lets policies decide beside the plan in force, quarter by quarter, and costs them. Nothing of it is ever written to evcc. */
 export interface Shadow {
@@ -70,6 +71,7 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
   let turn: Promise<void> = Promise.resolve();
   let isBusy = false;
   let stopped = false;
+  const plantOf = createShadowPlant(store);
 
   const facts = () => store.get(COMPARISON_FACTS, decodeComparisonFacts);
 
@@ -93,17 +95,17 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
     const known = facts();
     if (!waiting || !known?.battery) return;
     const { input, at } = waiting;
-    const { battery } = known;
+    const battery = plantOf(known.battery, at, known.timeZone);
     const quarter = slotStart(at);
     waiting = null;
     isBusy = true;
-    ledger = onDay(
-      ledger,
-      localDate(at, known.timeZone),
-      contextOf(input),
-      battery,
-      input.batteries[0]?.socPercent ?? 0,
-    );
+    const morning = {
+      date: localDate(at, known.timeZone),
+      quarters: quartersOfDay(at, known.timeZone),
+      context: contextOf(input),
+      socPercent: input.batteries[0]?.socPercent ?? 0,
+    };
+    ledger = onDay(ledger, morning, battery);
     turn = turn
       .then(async () => {
         if (stopped) return;
@@ -162,7 +164,8 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
     const quarter = knownQuarter(measured, true);
     if (!known?.battery || !quarter || decided?.quarter !== measured.start) return;
     const wanted = { ...decided.wanted, EVCC: evccAlone(known.locksBattery, boughtKw(measured)) };
-    ledger = onQuarter(ledger, quarter, known.battery, decided.wearCostPerKwh, wanted);
+    const plant = plantOf(known.battery, measured.start, known.timeZone);
+    ledger = onQuarter(ledger, quarter, plant, decided.wearCostPerKwh, wanted);
     store.set(KEY, ledger);
     tell();
   }

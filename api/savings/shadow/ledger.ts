@@ -5,19 +5,15 @@ import type { BatteryPlant } from '../plant.ts';
 import { settledCost } from '../value.ts';
 import { banditShape, choose, learn, newBandit } from './bandit.ts';
 import { stepCourse } from './course.ts';
-import { judge, NEW_PROMOTION } from './promotion.ts';
+import { judge, NEW_PROMOTION, promotionShape } from './promotion.ts';
 
 const perPolicy = z.record(z.enum(SHADOW_POLICIES), z.number());
 
 /** What is kept of the shadow, from restart to restart. */
 export const ledgerShape = z.object({
   bandit: banditShape,
-  promotion: z.object({
-    state: z.enum(['SHADOW', 'ADVISES']),
-    looks: z.number(),
-    fromDay: z.number(),
-    lookedAtDays: z.number(),
-  }),
+  // Kept by a version that judged otherwise: the evidence is gathered anew.
+  promotion: promotionShape.catch(NEW_PROMOTION),
   /** Complete days, oldest first. */
   days: z.array(z.object({ date: z.string(), costs: perPolicy })),
   /** The day that is running; `null` before the first quarter. */
@@ -28,6 +24,8 @@ export const ledgerShape = z.object({
       arm: z.number(),
       /** Quarters that were gone through. */
       quarters: z.number(),
+      /** Quarters that the day has: not the same on a day on which the clocks change. */
+      outOf: z.number().default(96),
       priceSum: z.number(),
       startedKwh: perPolicy,
       costs: perPolicy,
@@ -40,8 +38,20 @@ export type Ledger = z.infer<typeof ledgerShape>;
 
 /** A year and a month. */
 const DAYS_KEPT = 400;
-/** Of a day's 96 quarters so many must be there (a clock change takes four). */
-const LEAST_QUARTERS = 90;
+/** So many of a day's quarters may be missing, such as those of an update or two. */
+const MOST_MISSING = 6;
+
+/** A local day that begins. */
+export interface Morning {
+  /** `YYYY-MM-DD` in the zone of the house. */
+  date: string;
+  /** Quarters of an hour that it has: 92, 96 or 100. */
+  quarters: number;
+  /** The kind of day. */
+  context: number;
+  /** Measured. */
+  socPercent: number;
+}
 
 export function newLedger(seed: number): Ledger {
   return { bandit: newBandit(seed), promotion: NEW_PROMOTION, days: [], today: null, storedKwh: null };
@@ -61,10 +71,8 @@ export function forAll(value: (policy: ShadowPolicy) => number): Record<ShadowPo
 /** Begins a day where another one runs: the one before is judged and learned from, and the arm for the new one chosen. */
 export function onDay(
   ledger: Ledger,
-  date: string,
-  context: number,
+  { date, quarters, context, socPercent }: Morning,
   plant: BatteryPlant,
-  socPercent: number,
 ): Ledger {
   if (ledger.today?.date === date) return ledger;
   const settled = ledger.today ? settle(ledger, ledger.today, plant) : ledger;
@@ -79,6 +87,7 @@ export function onDay(
       context,
       arm,
       quarters: 0,
+      outOf: quarters,
       priceSum: 0,
       startedKwh: { ...storedKwh },
       costs: forAll(() => 0),
@@ -117,19 +126,19 @@ export function onQuarter(
 /** A complete day counts: what each battery has more or less than in the morning at the day's mean price. */
 function settle(ledger: Ledger, today: NonNullable<Ledger['today']>, plant: BatteryPlant): Ledger {
   const { storedKwh } = ledger;
-  if (today.quarters < LEAST_QUARTERS || !storedKwh) return ledger;
+  if (today.quarters < today.outOf - MOST_MISSING || !storedKwh) return ledger;
   const worth = (today.priceSum / today.quarters) * plant.dischargeEfficiency;
   const costs = forAll((policy) =>
     settledCost(today.costs[policy], today.startedKwh[policy], storedKwh[policy], worth),
   );
   const days = [...ledger.days, { date: today.date, costs }].slice(-DAYS_KEPT);
-  const dropped = ledger.days.length + 1 - days.length;
-  const fromDay = Math.max(0, ledger.promotion.fromDay - dropped);
-  const saved = days.map((day) => day.costs.PLAN - day.costs.LEARNED);
+  const advantages = days.map((day) => day.costs.PLAN - day.costs.LEARNED);
+  // Who has bought a full battery for nothing has lost as much as a day's steering of it can cost.
+  const atStake = (plant.capacityKwh * Math.abs(today.priceSum)) / today.quarters;
   return {
     ...ledger,
     days,
     bandit: learn(ledger.bandit, today.context, today.arm, costs.PLAN - costs.LEARNED),
-    promotion: judge({ ...ledger.promotion, fromDay }, saved, ledger.bandit.seed),
+    promotion: judge(ledger.promotion, { advantages, atStake }, ledger.bandit.seed),
   };
 }

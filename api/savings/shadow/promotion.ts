@@ -1,91 +1,91 @@
-import { seededRandom } from './random.ts';
+import { z } from 'zod';
+import { heard, isRinging, newAlarm } from './alarm.ts';
+import { afterDay, NEW_CAPITAL, timesAsMuch } from './capital.ts';
+import { chanceByMemory, chanceOfNoAdvantage, estimate } from './evidence.ts';
 
-/** Whether a policy may advise, and how it came to that. Serialisable. */
-export interface Promotion {
-  state: 'SHADOW' | 'ADVISES';
+/** Whether a policy may advise, and how it came to that, as it is kept. */
+export const promotionShape = z.object({
+  state: z.enum(['SHADOW', 'ADVISES']),
   /** How often the evidence was looked at, over all time: each look has used up some of the allowed error. */
-  looks: number;
-  /** Days before this one count no more: evidence that led to advice which was taken back is spent. */
-  fromDay: number;
-  /** The day of the last look; the next comes when the evidence has grown by a quarter. */
-  lookedAtDays: number;
-}
+  looks: z.number(),
+  /** Days of evidence so far; what led to advice that was taken back is spent and counts no more. */
+  evidenceDays: z.number(),
+  /** The day of evidence of the last look; the next comes when there is a quarter more. */
+  lookedAtDays: z.number(),
+  /** What is left of a bet on the advantage. */
+  capital: z.array(z.number()),
+  /** While it advises. */
+  alarm: z
+    .object({
+      advantage: z.number(),
+      longRunDeviation: z.number(),
+      gone: z.number(),
+      harmful: z.number(),
+    })
+    .nullable(),
+});
+export type Promotion = z.infer<typeof promotionShape>;
 
-export const NEW_PROMOTION: Promotion = { state: 'SHADOW', looks: 0, fromDay: 0, lookedAtDays: 0 };
+export const NEW_PROMOTION: Promotion = {
+  state: 'SHADOW',
+  looks: 0,
+  evidenceDays: 0,
+  lookedAtDays: 0,
+  capital: NEW_CAPITAL,
+  alarm: null,
+};
 
 /** Fewer days say nothing. */
 export const LEAST_EVIDENCE_DAYS = 30;
 /** How probable it may be, over all looks together, that a policy without any advantage is ever promoted. */
 const ALLOWED_ERROR = 0.05;
 const GROWTH = 1.25;
-/** Weather comes in spells, so that days next to each other are drawn together. */
-const BLOCK_DAYS = 3;
-/** While it advises, the advantage of so many last days must not be gone. */
-const WATCHED_DAYS = 30;
+/** In the first year there are so many looks, which share so much of the allowed error evenly. */
+const EARLY_LOOKS = 12;
+const EARLY_SHARE = 0.8;
+
+/** A complete day, beside those before it. */
+export interface Evening {
+  /** What the policy saved each complete day against the plan, oldest first, the one that has just ended last; currency. */
+  advantages: readonly number[];
+  /** More than that could not have been lost on this day, currency. */
+  atStake: number;
+}
 
 /**
- * Looks at the evidence, if it is time to, and promotes or takes back. A look at 30 days and then each time there is a
- * quarter more; the k-th one has the share 1/(k(k + 1)) of the allowed error, which adds up to all of it however long it
- * goes on.
+ * Takes in a day, to be called once for each. Looks at the evidence, if it is time to, and promotes or takes back.
  *
- * @param advantages what the policy saved each complete day against the plan, oldest first, currency
+ * Promoted is who passes three tests, so that none of the ways in which worthless days look good is enough by itself: a bet
+ * that rare large losses cannot deceive, a test that allows for days that are like those before them, and a bootstrap that
+ * goes by the shape of the days. The bet may be looked at as often as one likes. The other two are looked at after 30 days
+ * and then each time there is a quarter more, each look with a share of the allowed error.
  */
-export function judge(promotion: Promotion, advantages: readonly number[], seed = 1): Promotion {
-  const evidence = advantages.slice(promotion.fromDay);
+export function judge(promotion: Promotion, { advantages, atStake }: Evening, seed = 1): Promotion {
+  const saved = advantages.at(-1) ?? 0;
+  const evidenceDays = promotion.evidenceDays + 1;
   if (promotion.state === 'ADVISES') {
-    const isGone = mean(evidence.slice(-WATCHED_DAYS)) <= 0;
-    return isGone
-      ? { ...promotion, state: 'SHADOW', fromDay: advantages.length, lookedAtDays: 0 }
-      : promotion;
+    const alarm = heard(promotion.alarm ?? newAlarm(estimate(advantages)), saved);
+    if (!isRinging(alarm)) return { ...promotion, evidenceDays, alarm };
+    return { ...NEW_PROMOTION, looks: promotion.looks };
   }
-  const due = promotion.lookedAtDays === 0 ? LEAST_EVIDENCE_DAYS : promotion.lookedAtDays * GROWTH;
-  if (evidence.length < Math.max(LEAST_EVIDENCE_DAYS, due)) return promotion;
+  const capital = afterDay(promotion.capital, saved, atStake);
+  const known = { ...promotion, evidenceDays, capital };
+  const due = Math.max(LEAST_EVIDENCE_DAYS, promotion.lookedAtDays * GROWTH);
+  if (evidenceDays < due) return known;
   const looks = promotion.looks + 1;
-  const allowed = ALLOWED_ERROR / (looks * (looks + 1));
-  const isProven = chanceOfNoAdvantage(evidence, allowed, seed + looks) < allowed;
-  return { ...promotion, looks, lookedAtDays: evidence.length, state: isProven ? 'ADVISES' : 'SHADOW' };
+  const evidence = advantages.slice(-evidenceDays);
+  const allowed = ALLOWED_ERROR * shareOf(looks);
+  const isProven =
+    timesAsMuch(capital) >= 1 / ALLOWED_ERROR &&
+    chanceByMemory(evidence) < allowed &&
+    chanceOfNoAdvantage(evidence, allowed, seed + looks) < allowed;
+  const looked = { ...known, looks, lookedAtDays: evidenceDays };
+  return isProven ? { ...looked, state: 'ADVISES', alarm: newAlarm(estimate(evidence)) } : looked;
 }
 
-/**
- * How often a policy without advantage would look at least this good: one-sided, by drawing blocks of days from the
- * evidence shifted to a mean of zero, and comparing means by their own spread (a studentised circular block bootstrap).
- *
- * @param precision the probability that has to be told apart from larger ones; more draws for smaller ones, and none once it is larger
- */
-export function chanceOfNoAdvantage(days: readonly number[], precision: number, seed: number): number {
-  const count = days.length;
-  const centre = mean(days);
-  if (count === 0 || centre <= 0) return 1;
-  const blocks = Math.ceil(count / BLOCK_DAYS);
-  const spread = (values: readonly number[], own: number) => Math.sqrt(variance(values, own) / blocks);
-  const sums = days.map((_, at) => {
-    let sum = 0;
-    for (let step = 0; step < BLOCK_DAYS; step += 1) sum += days[(at + step) % count] ?? 0;
-    return sum / BLOCK_DAYS;
-  });
-  const observedSpread = spread(sums, centre);
-  if (observedSpread === 0) return 0;
-  const observed = centre / observedSpread;
-  const random = seededRandom(seed);
-  const draws = Math.max(1000, Math.ceil(20 / precision));
-  const mostAsGood = precision * (draws + 1) - 1;
-  let asGood = 0;
-  const drawn: number[] = new Array(blocks).fill(0);
-  for (let draw = 0; draw < draws; draw += 1) {
-    for (let block = 0; block < blocks; block += 1) drawn[block] = sums[Math.floor(random() * count)] ?? 0;
-    const own = mean(drawn);
-    const ownSpread = spread(drawn, own);
-    if (ownSpread === 0 ? own - centre >= centre : (own - centre) / ownSpread >= observed) asGood += 1;
-    // It is above what has to be told apart already; how far does not matter.
-    if (asGood > mostAsGood) return Math.max(precision, (asGood + 1) / (draw + 2));
-  }
-  return (asGood + 1) / (draws + 1);
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function variance(values: readonly number[], own: number): number {
-  return values.reduce((sum, value) => sum + (value - own) ** 2, 0) / Math.max(1, values.length - 1);
+/** A look's share of the allowed error; all together it is 1, however long it goes on. */
+function shareOf(look: number): number {
+  if (look <= EARLY_LOOKS) return EARLY_SHARE / EARLY_LOOKS;
+  const late = look - EARLY_LOOKS;
+  return (1 - EARLY_SHARE) / (late * (late + 1));
 }
