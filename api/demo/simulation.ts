@@ -56,6 +56,8 @@ export interface HouseFaults extends TariffFaults {
   noBattery: boolean;
   /** The inverter takes no orders: evcc goes on showing the mode that it has. */
   stuckBattery: boolean;
+  /** The grid operator dims the house to so many kW (§14a EnWG); `null` = it does not. */
+  dimmedToKw: number | null;
   /** The inverter knows no `holdcharge`: evcc shows it, and the battery follows the house. */
   noHoldCharge: boolean;
 }
@@ -157,6 +159,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       tariffs,
       hasBattery: !faults.noBattery,
       batteryMaxSoc,
+      dimmedToKw: faults.dimmedToKw,
     });
     if (faults.noHoldCharge && state.orders.battery === 'holdcharge')
       state.orders = { ...state.orders, battery: 'normal' };
@@ -237,6 +240,7 @@ export const NO_FAULTS: HouseFaults = {
   noBattery: false,
   stuckBattery: false,
   noHoldCharge: false,
+  dimmedToKw: null,
 };
 
 export const DEFAULT_INTERVAL_MS = MINUTE_MS / 2;

@@ -127,6 +127,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
           tariffs: simulation.tariffs,
           hasBattery: !faults.noBattery,
           intervalS: intervalMs / 1000,
+          dimmedToKw: faults.dimmedToKw,
           siteTitle: options.siteTitle ?? 'Virtuelles Haus',
         }),
         faults,

@@ -27,11 +27,16 @@ export function expireExternalMode(battery: BatteryMemory, now: Instant): void {
 export interface BatteryWishes {
   gridChargeActive: boolean;
   dischargeLocked: boolean;
+  /** The grid operator dims the house (§14a EnWG): a charge becomes a hold. */
+  dimmed: boolean;
 }
 
 /** What this cycle wants of the battery; `null` = leave it as it is. */
 function requiredMode(battery: BatteryMemory, wishes: BatteryWishes): BatteryMode | null {
-  const unlessThere = (mode: BatteryMode) => (battery.mode === mode ? null : mode);
+  const unlessThere = (mode: BatteryMode) => {
+    const allowed = mode === 'charge' && wishes.dimmed ? 'hold' : mode;
+    return battery.mode === allowed ? null : allowed;
+  };
   if (battery.resetPending) return 'normal';
   if (battery.external !== 'unknown') return unlessThere(battery.external);
   if (wishes.gridChargeActive) return unlessThere('charge');

@@ -4,9 +4,11 @@ import {
   currentToKw,
   type DeviceMode,
   type Devices,
+  MIN_CURRENT_A,
   type Orders,
   type PlantFlow,
   type PlantState,
+  sum,
 } from '../plant/index.ts';
 import { controlBattery, expireExternalMode } from './battery-mode.ts';
 import { controlLoadpoint, isFastCharging } from './loadpoint.ts';
@@ -25,11 +27,13 @@ export interface CycleInput {
   hasBattery: boolean;
   /** Device limit for forced charging in %, 0 = none. */
   batteryMaxSoc: number;
+  /** What the grid operator lets the house take (§14a EnWG); `null` = it does not limit it. */
+  dimmedToKw: number | null;
 }
 
 /** One control cycle: loadpoints by priority, then the battery's mode. Changes `memory`, returns what is told. */
 export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
-  const { now, devices, plant, flow, tariffs, hasBattery } = input;
+  const { now, devices, plant, flow, tariffs, hasBattery, dimmedToKw } = input;
   expireExternalMode(memory.battery, now);
   const rates = tariffs.rates('planner', now);
   const price = rateAt(rates, now);
@@ -38,6 +42,7 @@ export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
   const site = siteBalance(memory, flow, hasBattery ? batterySoc : null);
 
   let siteW = site.powerW;
+  let leftW = dimmedToKw === null ? null : 1000 * (dimmedToKw - Math.max(0, flow.gridKw - sum(flow.carsKw)));
   const chargers: ChargerOrder[] = devices.chargers.map(() => ({ currentA: 0, phases: 3 }));
   const byPriority = [...memory.loadpoints.keys()].sort(
     (a, b) => (memory.loadpoints[b]?.settings.priority ?? 0) - (memory.loadpoints[a]?.settings.priority ?? 0),
@@ -52,7 +57,7 @@ export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
     const { batteryBoost, batteryBoostLimit } = loadpoint.settings;
     // A limit of 100 means that there is none.
     const boosts = hasBattery && batteryBoost && batterySoc > batteryBoostLimit % 100;
-    const told = controlLoadpoint(loadpoint, {
+    const wanted = controlLoadpoint(loadpoint, {
       now,
       charger,
       car,
@@ -66,16 +71,25 @@ export function controlCycle(memory: EvccMemory, input: CycleInput): Orders {
       price,
       feedInPrice,
     });
+    const told = leftW === null ? wanted : within(wanted, leftW);
     chargers[index] = told;
+    if (leftW !== null) leftW -= currentToKw(told.currentA, told.phases) * 1000;
     siteW += currentToKw(told.currentA, told.phases) * 1000 - chargePowerW;
   }
 
   return { chargers, battery: hasBattery ? batteryOrder(memory, input, price, batterySoc) : 'idle' };
 }
 
+/** A charger held back to a power; below the least current it gives nothing. */
+function within(wanted: ChargerOrder, powerW: number): ChargerOrder {
+  const currentA = Math.floor(powerW / (currentToKw(1, wanted.phases) * 1000));
+  if (wanted.currentA <= currentA) return wanted;
+  return { ...wanted, currentA: currentA < MIN_CURRENT_A ? 0 : currentA };
+}
+
 function batteryOrder(
   memory: EvccMemory,
-  { flow, orders, batteryMaxSoc }: CycleInput,
+  { flow, orders, batteryMaxSoc, dimmedToKw }: CycleInput,
   price: number | null,
   batterySoc: number,
 ): DeviceMode {
@@ -83,7 +97,11 @@ function batteryOrder(
   const dischargeLocked =
     memory.site.batteryDischargeControl &&
     memory.loadpoints.some((loadpoint, i) => isFastCharging(loadpoint, (flow.carsKw[i] ?? 0) * 1000));
-  const wishes = { gridChargeActive: gridChargeActive(memory, price), dischargeLocked };
+  const wishes = {
+    gridChargeActive: gridChargeActive(memory, price),
+    dischargeLocked,
+    dimmed: dimmedToKw !== null,
+  };
   return controlBattery(memory.battery, device, wishes, batterySoc, batteryMaxSoc);
 }
 

@@ -87,6 +87,7 @@ export function createMeasuredHouse(options: MeasuredHouseOptions): MeasuredHous
       tariffs,
       hasBattery,
       batteryMaxSoc: 0,
+      dimmedToKw: null,
     });
   }
 

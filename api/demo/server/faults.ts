@@ -1,5 +1,11 @@
 import { type HouseFaults, NO_FAULTS } from '../simulation.ts';
 
+/**
+ * How a write is answered: with a 500, with a 404, with a 409 as where evcc's optimizer owns the setting, or with 200
+ * while nothing happens.
+ */
+export type WriteFault = 'error' | 'missing' | 'owned' | 'ignored';
+
 /** What can go wrong with the virtual house; every fault may be switched while it runs. */
 export interface Faults extends HouseFaults {
   /** Connections are reset. */
@@ -12,11 +18,10 @@ export interface Faults extends HouseFaults {
   html: boolean;
   /** The state stands still and the WebSocket is silent. */
   frozen: boolean;
-  /**
-   * How every write is answered: with a 500, with a 404, with a 409 as where evcc's optimizer owns the setting, or with
-   * 200 while nothing happens; `null` = as it should be.
-   */
-  writes: 'error' | 'missing' | 'owned' | 'ignored' | null;
+  /** How every write is answered; `null` = as it should be. */
+  writes: WriteFault | null;
+  /** How those writes are answered whose path holds one of these. */
+  writesTo: Readonly<Record<string, WriteFault>>;
   /** Somebody put the loadpoints into the opposite order. */
   reversedLoadpoints: boolean;
   /** New names of loadpoints, by the old ones. */
@@ -33,6 +38,7 @@ export const NOTHING_WRONG: Readonly<Faults> = {
   html: false,
   frozen: false,
   writes: null,
+  writesTo: {},
   reversedLoadpoints: false,
   loadpointNames: {},
   vehicleSoc: null,

@@ -105,17 +105,21 @@ export function createHttpEdge(options: HttpOptions): HttpEdge {
       return;
     }
     const result =
-      method === 'GET' ? found.route.answer(asked(found.args)) : written(found.route, asked(found.args));
+      method === 'GET'
+        ? found.route.answer(asked(found.args))
+        : written(found.route, path, asked(found.args));
     const status = send(response, result);
     onServed({ method, path, status, route: found.route });
   }
 
-  function written(route: Route, request: RouteRequest): RouteAnswer {
-    const { writes } = faults.current;
-    if (writes === 'error') return { status: 500, error: 'internal error' };
-    if (writes === 'owned') return { status: 409, error: 'controlled by optimizer' };
-    if (writes === 'missing') return { status: 'no such page' };
-    if (writes === null) return route.answer(request);
+  function written(route: Route, path: string, request: RouteRequest): RouteAnswer {
+    const { writes, writesTo } = faults.current;
+    const here = Object.entries(writesTo).find(([part]) => path.includes(part));
+    const fault = here?.[1] ?? writes;
+    if (fault === 'error') return { status: 500, error: 'internal error' };
+    if (fault === 'owned') return { status: 409, error: 'controlled by optimizer' };
+    if (fault === 'missing') return { status: 'no such page' };
+    if (fault === null) return route.answer(request);
     const forget = options.remember();
     const result = route.answer(request);
     forget();

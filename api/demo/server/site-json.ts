@@ -19,6 +19,7 @@ export interface SiteContext {
   hasBattery: boolean;
   intervalS: number;
   siteTitle: string;
+  dimmedToKw: number | null;
 }
 
 /** `/api/state` in the newest shape, without `version`. */
@@ -57,7 +58,7 @@ export function siteJson(context: SiteContext): JsonObject {
     },
     gridConfigured: true,
     gridExportLimit: site.gridExportLimitW,
-    hems: { config: { configured: false } },
+    hems: hemsJson(context.dimmedToKw),
     homePower: watts(flow.loadKw),
     interval: context.intervalS,
     loadpoints: evcc.loadpoints.map((_, index) => loadpointJson(house, index, now)),
@@ -83,6 +84,15 @@ export function siteJson(context: SiteContext): JsonObject {
     telemetry: false,
     timezone: zoneText(now),
     vehicles: Object.fromEntries(CARS.map(({ name }) => [name, vehicleJson(name, evcc.vehicles[name])])),
+  };
+}
+
+/** What the grid operator limits; of a house without its control box nothing is known. */
+function hemsJson(dimmedToKw: number | null): JsonObject {
+  if (dimmedToKw === null) return { config: { configured: false } };
+  return {
+    config: { configured: true },
+    status: { dimmed: true, maxConsumptionPower: dimmedToKw * 1000 },
   };
 }
 

@@ -19,6 +19,7 @@ function stateOf(version: EvccVersion, hasBattery = true): JsonObject {
     house,
     tariffs: createTariffs(createWorld(1), NO_FAULTS),
     hasBattery,
+    dimmedToKw: null,
     intervalS: 30,
     siteTitle: 'Haus',
   });
