@@ -1,8 +1,12 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { BatteryState, Intent, SiteState } from '../house/index.ts';
+import { isDimmedCharge } from './contradiction.ts';
 import { learnedMaxSoc } from './learned-battery.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
+
+/** Of the wish for the battery's mode. */
+export const BATTERY_MODE_KEY = 'battery:mode';
 
 /** The battery mode: `hold`, `charge`, `holdcharge` and, for a car, `normal` are ours for as long as we say so; else it is released. */
 export function batteryWishes(site: SiteState, intent: Intent | undefined, control: ControlState): Wish[] {
@@ -17,10 +21,10 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
     const asked = control.batteryMode === wanted && battery.externalMode === wanted;
     return [
       {
-        key: 'battery:mode',
+        key: BATTERY_MODE_KEY,
         subject: 'battery',
         command,
-        satisfied: asked && followed(command, site) === true,
+        satisfied: asked && (followed(command, site) === true || isDimmedCharge(site, wanted, battery)),
         cause: intent?.reason ?? PUT_BACK,
         own: (state) => ({ ...state, batteryMode: wanted }),
       },
@@ -29,7 +33,7 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
   if (control.batteryMode === null) return [];
   return [
     {
-      key: 'battery:mode',
+      key: BATTERY_MODE_KEY,
       subject: 'battery',
       command: { kind: 'releaseBatteryMode' },
       satisfied: battery.externalMode === null,

@@ -1,11 +1,13 @@
 import {
-  type Command,
+  type BatteryMode,
+  type BatteryState,
   type Instant,
   type Intent,
   SECOND_MS,
   type SiteState,
   type Text,
 } from '../house/index.ts';
+import type { Unfollowed } from './writer.ts';
 
 /** What evcc or a device does instead of what it was told, for people. */
 export interface Contradiction {
@@ -22,7 +24,8 @@ const AGAIN_MS = 60 * 60 * SECOND_MS;
 
 /** Notices who contradicts what we want, for two control cycles of evcc, and when to stop insisting on it. */
 export interface Contradictions {
-  observe(site: SiteState, intents: readonly Intent[]): void;
+  /** @param ignoredSince since when evcc takes the battery's mode and does not show it; `null` = it shows it */
+  observe(site: SiteState, intents: readonly Intent[], ignoredSince: Instant | null): void;
   list(): Contradiction[];
   /** The intent that is not insisted upon now, `null` = none of this subject. */
   givenUp(subject: string, now: Instant): Intent['action'] | null;
@@ -41,26 +44,34 @@ interface Watched {
 export function createContradictions(): Contradictions {
   const watched = new Map<string, Watched>();
 
-  function look(subject: string, action: Intent['action'], message: Text | null, site: SiteState): void {
+  function look(
+    subject: string,
+    action: Intent['action'],
+    message: Text | null,
+    site: SiteState,
+    begun = site.observedAt,
+  ): void {
     const now = site.observedAt;
     const before = watched.get(subject);
     const same = before?.action === action ? before : null;
-    if (same?.givenUpAt && now - same.givenUpAt < AGAIN_MS) return;
+    if (isGivenUp(same, now)) return;
     if (!message) {
       watched.set(subject, { action, since: null, message: null, givenUpAt: null });
       return;
     }
-    const since = same?.since ?? now;
+    const since = Math.min(same?.since ?? begun, now);
     const lasted = now - since >= (2 * site.intervalS + 2) * SECOND_MS;
     watched.set(subject, { action, since, message, givenUpAt: lasted ? now : null });
   }
 
   return {
-    observe(site, intents) {
+    observe(site, intents, ignoredSince) {
       const battery = intents.find(({ subject }) => subject === 'battery');
       for (const subject of watched.keys())
         if (!intents.some((intent) => intent.subject === subject && intent.live)) watched.delete(subject);
-      if (battery?.live) look('battery', battery.action, batteryContradiction(site, battery), site);
+      if (battery?.live && ignoredSince !== null)
+        look('battery', battery.action, IGNORED_BATTERY_MODE, site, ignoredSince);
+      else if (battery?.live) look('battery', battery.action, batteryContradiction(site, battery), site);
       for (const intent of intents)
         if (intent.live && intent.action === 'CAR_CHARGE')
           look(intent.subject, intent.action, carContradiction(site, intent.subject), site);
@@ -71,16 +82,33 @@ export function createContradictions(): Contradictions {
       ),
     givenUp(subject, now) {
       const found = watched.get(subject);
-      return found?.givenUpAt && now - found.givenUpAt < AGAIN_MS ? found.action : null;
+      return found && isGivenUp(found, now) ? found.action : null;
     },
   };
 }
 
-function batteryContradiction({ battery }: SiteState, { action }: Intent): Text | null {
+/** What was given up ahead of now was so before the clock was set back, and is tried again. */
+function isGivenUp(watched: Watched | null, now: Instant): boolean {
+  const at = watched?.givenUpAt ?? null;
+  return at !== null && at <= now && now - at < AGAIN_MS;
+}
+
+const IGNORED_BATTERY_MODE: Text = {
+  de: 'evcc nimmt den Batteriemodus an und zeigt ihn nicht. Smartload besteht eine Stunde lang nicht weiter darauf.',
+  en: 'evcc takes the battery mode and does not show it. Smartload does not insist on it for an hour.',
+};
+
+/** The grid operator dims the house (§14a EnWG): evcc makes a hold of a charge until that ends. */
+export function isDimmedCharge({ dimmed }: SiteState, wanted: BatteryMode | null, { mode }: BatteryState) {
+  return dimmed && wanted === 'charge' && mode === 'hold';
+}
+
+function batteryContradiction(site: SiteState, { action }: Intent): Text | null {
+  const { battery } = site;
   if (!battery || (action !== 'BATTERY_HOLD' && action !== 'BATTERY_CHARGE')) return null;
   const wanted = action === 'BATTERY_HOLD' ? 'hold' : 'charge';
   const asked = battery.externalMode === 'hold' || battery.externalMode === 'charge';
-  if (!asked) return null;
+  if (!asked || isDimmedCharge(site, battery.externalMode, battery)) return null;
   if (battery.mode !== battery.externalMode)
     return {
       de: `evcc soll die Batterie auf „${wanted}“ stellen und zeigt „${battery.mode}“. Smartload besteht eine Stunde lang nicht weiter darauf. Folgt der Wechselrichter in evcc dem Batteriemodus?`,
@@ -94,9 +122,10 @@ function batteryContradiction({ battery }: SiteState, { action }: Intent): Text 
   return null;
 }
 
-function carContradiction({ loadpoints }: SiteState, subject: string): Text | null {
+function carContradiction({ loadpoints, dimmed }: SiteState, subject: string): Text | null {
   const loadpoint = loadpoints.find(({ name }) => name === subject);
   const waits =
+    !dimmed &&
     loadpoint?.mode === 'now' &&
     loadpoint.connected &&
     !loadpoint.charging &&
@@ -109,14 +138,17 @@ function carContradiction({ loadpoints }: SiteState, subject: string): Text | nu
 }
 
 /** What evcc was told more than once and does not show, one for each thing that it is about. */
-export function unfollowed(commands: readonly Command[]): Contradiction[] {
-  const subjects = new Map(commands.map((command) => [command.subject, command]));
-  return [...subjects].map(([subject, { at, request, attempts, answer }]) => ({
-    subject,
-    since: at,
-    message: {
-      de: `evcc folgt nicht: ${request}, ${attempts}-mal versucht, letzte Antwort: ${answer ?? 'keine'}. Smartload versucht es in wachsenden Abständen weiter.`,
-      en: `evcc does not follow: ${request}, tried ${attempts} times, last answer: ${answer ?? 'none'}. Smartload goes on trying with growing pauses.`,
-    },
-  }));
+export function unfollowed(unfollowed: readonly Unfollowed[]): Contradiction[] {
+  const subjects = new Map(unfollowed.map((one) => [one.command.subject, one]));
+  return [...subjects].map(([subject, { command, consequence }]) => {
+    const { at, request, attempts, answer } = command;
+    return {
+      subject,
+      since: at,
+      message: {
+        de: `evcc folgt nicht: ${request}, ${attempts}-mal versucht, letzte Antwort: ${answer ?? 'keine'}. Smartload versucht es in wachsenden Abständen weiter.${consequence ? ` ${consequence.de}` : ''}`,
+        en: `evcc does not follow: ${request}, tried ${attempts} times, last answer: ${answer ?? 'none'}. Smartload goes on trying with growing pauses.${consequence ? ` ${consequence.en}` : ''}`,
+      },
+    };
+  });
 }

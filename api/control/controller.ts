@@ -1,42 +1,36 @@
 import type { BufferWrite } from '../buffer/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
-import {
-  type Capability,
-  type Clock,
-  type Command,
-  type Intent,
-  type Plan,
-  type Rollout,
-  SECOND_MS,
-  type Settings,
-  type SiteState,
-  type Text,
+import type {
+  Capability,
+  Clock,
+  Command,
+  Intent,
+  Plan,
+  Rollout,
+  Settings,
+  SiteState,
+  Text,
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
-import { batteryWishes } from './battery-wishes.ts';
-import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
+import { BATTERY_MODE_KEY, batteryWishes } from './battery-wishes.ts';
+import { bufferPutBack } from './buffer-wishes.ts';
 import { type Contradiction, unfollowed } from './contradiction.ts';
-import { strategyPutBackWishes } from './dead-mans-plan.ts';
 import { createDeciding } from './deciding.ts';
 import { changeEvents } from './events.ts';
 import { type CarGoal, carGoals } from './goals.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { unheld } from './learned-hold-charge.ts';
 import { createLeaving } from './leaving.ts';
-import { loadpointWishes } from './loadpoint-wishes.ts';
 import { noticed } from './noticing.ts';
 import { stoodDown } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { putBack } from './put-back.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
+import { siteWishes } from './site-wishes.ts';
 import type { ControlState, RolloutState } from './state.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 import { createWriter, errorText } from './writer.ts';
-
-/** evcc forgets an external battery mode after 60 s. */
-const HEARTBEAT_MS = 25 * SECOND_MS;
-/** Two missed polls: older than that nothing is written and evcc is on its own. */
-export const STATE_MAX_AGE_MS = 120 * SECOND_MS;
 
 export interface ControllerDependencies {
   evcc: Pick<EvccClient, 'write' | 'readState'>;
@@ -94,9 +88,14 @@ export function createController(dependencies: ControllerDependencies): Controll
   let control = dependencies.initial;
   let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
   let site: SiteState | null = null;
-  let lastHeartbeat = 0;
-  let heartbeat: { cancel(): void } | null = null;
   let queue: Promise<void> = Promise.resolve();
+  const heartbeat = createHeartbeat({
+    clock,
+    writer,
+    inTurn,
+    site: () => site,
+    wish: (reading) => batteryWishes(reading, deciding.batteryIntent(clock.now()), control)[0],
+  });
 
   for (const capability of ['BATTERY', 'VEHICLES'] as const)
     if (!control.rollouts[capability])
@@ -149,28 +148,14 @@ export function createController(dependencies: ControllerDependencies): Controll
   }
 
   function wishes(reading: SiteState): Wish[] {
-    const known = goals(reading);
-    const cars = reading.loadpoints
-      .filter(({ name }) => !leaving.names().has(name))
-      .flatMap((loadpoint) =>
-        loadpointWishes(
-          loadpoint,
-          reading,
-          known.get(loadpoint.name),
-          deciding.intentFor(loadpoint.name),
-          control,
-        ),
-      );
-    // What a person asks of a car while the others rest needs the strategy that is put back for these.
-    const strategies = acts('VEHICLES')
-      ? []
-      : strategyPutBackWishes(reading, control).filter(({ key }) => cars.every((wish) => wish.key !== key));
-    return [
-      ...batteryWishes(reading, deciding.batteryIntent(clock.now()), control),
-      ...cars,
-      ...strategies,
-      ...(buffer ? bufferWishes(reading.battery, buffer.writes, buffer.cause) : []),
-    ];
+    return siteWishes(reading, control, {
+      goals: goals(reading),
+      intentFor: deciding.intentFor,
+      batteryIntent: deciding.batteryIntent(clock.now()),
+      unsettled: leaving.names(),
+      strategiesBack: !acts('VEHICLES'),
+      buffer,
+    });
   }
 
   async function reconcile(reading: SiteState): Promise<void> {
@@ -179,24 +164,9 @@ export function createController(dependencies: ControllerDependencies): Controll
     change((state) => settled.reduce((next, wish) => wish.settle?.(next) ?? next, state));
     await writer.fulfil(wanted, reading.intervalS, (wish) => {
       if (wish.own) change(wish.own);
-      if (wish.key === 'battery:mode') lastHeartbeat = clock.now();
+      if (wish.key === BATTERY_MODE_KEY) heartbeat.restart();
     });
     if (buffer && wanted.every((wish) => wish.subject !== 'buffer' || wish.satisfied)) buffer = null;
-  }
-
-  async function beat(): Promise<void> {
-    const mode = control.batteryMode;
-    const now = clock.now();
-    if (mode === null || !site || now - site.observedAt > STATE_MAX_AGE_MS) return;
-    const wanted = batteryWishes(site, deciding.batteryIntent(now), control)[0];
-    const ours = wanted?.command.kind === 'batteryMode' && wanted.command.mode === mode;
-    if (!ours || now - lastHeartbeat < HEARTBEAT_MS - SECOND_MS) return;
-    lastHeartbeat = now;
-    try {
-      await evcc.write({ kind: 'batteryMode', mode });
-    } catch (error) {
-      emit({ type: 'SOURCE_FAILED', subject: 'battery', message: errorText(error) });
-    }
   }
 
   /** One thing at a time: readings, cycles and heartbeats must not write over each other. */
@@ -208,26 +178,24 @@ export function createController(dependencies: ControllerDependencies): Controll
 
   async function observe(reading: SiteState): Promise<void> {
     return inTurn(async () => {
-      // A cycle takes its time; what it read at its start may be older than what was seen since.
-      if (site && reading.observedAt < site.observedAt) return;
+      // A cycle takes its time; what it read at its start may be older than what was seen since, unless the clock was set.
+      if (site && reading.observedAt < site.observedAt && site.observedAt <= clock.now()) return;
       site = reading;
       if (!reading.ready) return;
       leaving.observe(reading);
       const unsettled = { pending: writer.pending(), leaving: leaving.names() };
       change((state) => noticed(state, reading, unsettled, clock.now()));
       decideNow(reading);
-      deciding.observe(reading);
+      deciding.observe(reading, writer.ignoredSince(BATTERY_MODE_KEY));
       // Before the first decision nothing is known to be unwanted, so nothing is put back either.
       if (deciding.hasBegun()) await reconcile(reading);
     });
   }
 
   return {
-    start() {
-      heartbeat = clock.every(HEARTBEAT_MS, () => inTurn(beat));
-    },
+    start: heartbeat.start,
     async stop() {
-      heartbeat?.cancel();
+      heartbeat.stop();
       let timer: NodeJS.Timeout | undefined;
       // Wall time on purpose: whoever stops us does not wait by the house's clock.
       const limit = new Promise<void>((resolve) => {

@@ -22,8 +22,8 @@ export interface Deciding {
   hasBegun(): boolean;
   /** Decides anew; nothing before the first plan was taken. */
   decide(situation: Situation): void;
-  /** Compares what evcc shows with what is wanted. */
-  observe(site: SiteState): void;
+  /** Compares what evcc shows with what is wanted; `ignoredSince` as for `Contradictions`. */
+  observe(site: SiteState, ignoredSince: Instant | null): void;
   intents(): Intent[];
   intentFor(subject: string): Intent | undefined;
   /** What is wanted of the battery, unless it was seen not to follow. */
@@ -71,7 +71,7 @@ export function createDeciding(settings: Settings, emit: (event: NewEvent) => vo
         });
       }
     },
-    observe: (site) => contradictions.observe(site, intents),
+    observe: (site, ignoredSince) => contradictions.observe(site, intents, ignoredSince),
     intents: () => intents,
     intentFor,
     batteryIntent(now) {

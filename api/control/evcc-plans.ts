@@ -34,6 +34,26 @@ export function withOwnPlan(
   };
 }
 
+/** Whether a plan that evcc shows of a car is one that we wrote. */
+export function isOwnPlan(
+  control: Pick<ControlState, 'vehiclePlans'>,
+  vehicle: string,
+  { time, socPercent }: { time: Instant; socPercent: number | null },
+): boolean {
+  const ours = control.vehiclePlans[vehicle] ?? [];
+  return ours.some((plan) => isSame(plan.time, time) && plan.socPercent === socPercent);
+}
+
+/** Whether the energy plan that evcc shows at a loadpoint is the one that we wrote. */
+export function isOwnEnergyPlan(
+  { energyPlans }: Pick<ControlState, 'energyPlans'>,
+  { name, planEnergyKwh, effectivePlanTime }: LoadpointState,
+): boolean {
+  const ours = energyPlans[name];
+  const sameTime = ours && (effectivePlanTime === null || isSame(ours.time, effectivePlanTime));
+  return ours !== undefined && sameTime === true && planEnergyKwh === ours.energyKwh;
+}
+
 /** The plan of a person that counts for this car: shown by evcc, or reached and deleted by it since. */
 export function personPlan(
   loadpoint: LoadpointState,
@@ -72,8 +92,7 @@ function shownPlan(
   if (time === null || time <= now) return null;
   const socPercent = loadpoint.effectivePlanSocPercent || vehicle?.plan?.socPercent || null;
   const energyKwh = loadpoint.planEnergyKwh || null;
-  const ours = control.vehiclePlans[loadpoint.vehicleName ?? ''] ?? [];
-  if (ours.some((plan) => isSame(plan.time, time) && plan.socPercent === socPercent)) return null;
+  if (isOwnPlan(control, loadpoint.vehicleName ?? '', { time, socPercent })) return null;
   const ourEnergy = control.energyPlans[loadpoint.name];
   if (ourEnergy && isSame(ourEnergy.time, time)) return null;
   return { time, socPercent, energyKwh };

@@ -1,13 +1,28 @@
-import { HOUR_MS, type Intent, type LoadpointState, type SiteState, type Text } from '../house/index.ts';
+import {
+  HOUR_MS,
+  type Intent,
+  type LoadpointState,
+  MINUTE_MS,
+  type SiteState,
+  type Text,
+} from '../house/index.ts';
 import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
 import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 import { disowning, owning, PUT_BACK, type Wish } from './wish.ts';
+import { withdrawnPlans } from './withdrawn-plans.ts';
+
+/**
+ * A car does not stay empty because evcc refuses its plan: after so long it is charged without, with a limit and for as
+ * long as we live.
+ */
+const PLAN_PATIENCE_MS = 3 * MINUTE_MS;
 
 /**
  * What we want of one loadpoint, in the order in which it is safe to write: the car's own plan first, so that
- * evcc finishes the job if we die, then a limit that ends `now`, then the current, then `now` itself.
+ * evcc finishes the job if we die, then a limit that ends `now`, then the current, then `now` itself. Without its limit
+ * there is no `now`.
  */
 export function loadpointWishes(
   loadpoint: LoadpointState,
@@ -20,14 +35,24 @@ export function loadpointWishes(
   const steering = intent?.live === true && loadpoint.connected;
   const charging = steering && intent.action === 'CAR_CHARGE';
   const deadMan = steering && goal ? deadMansPlan(loadpoint, site, goal, control) : [];
-  if (charging)
+  const withdrawn = goal ? withdrawnPlans(loadpoint, site, goal, control) : [];
+  if (charging) {
+    const limits = limitWishes(loadpoint, goal, intent, control);
     return [
       ...deadMan,
-      ...limitWishes(loadpoint, goal, intent, control),
+      ...withdrawn,
+      ...limits,
       ...currentWishes(loadpoint, asFound(loadpoint, control), intent, owned),
-      nowWish(loadpoint, intent),
+      {
+        ...nowWish(loadpoint, intent, owned),
+        after: [
+          ...limits.map(({ key }) => ({ key })),
+          ...deadMan.slice(0, 1).map(({ key }) => ({ key, patienceMs: PLAN_PATIENCE_MS })),
+        ],
+      },
     ];
-  return [...deadMan, ...putBackWishes(loadpoint, owned, intent?.reason ?? PUT_BACK)];
+  }
+  return [...deadMan, ...withdrawn, ...putBackWishes(loadpoint, owned, intent?.reason ?? PUT_BACK)];
 }
 
 /** `now` never ends by itself, so a limit goes first: SoC where the car has one, energy of the session otherwise. */
@@ -43,11 +68,12 @@ function limitWishes(
     const limit = Math.round(socPercent);
     return [
       {
-        key: `loadpoint:${name}:limit`,
+        key: limitSocKey(name),
         subject: name,
         command: { kind: 'limitSoc', loadpoint: name, socPercent: limit },
         satisfied: loadpoint.limitSocPercent === limit,
         cause: intent.reason,
+        consequence: NO_NOW,
         own: owning(name, (owned) => ({
           limitSocPercent: {
             original: owned.limitSocPercent?.original ?? loadpoint.limitSocPercent ?? 0,
@@ -62,11 +88,12 @@ function limitWishes(
   const limit = held ?? Math.ceil((loadpoint.sessionEnergyKwh ?? 0) + energyUntil(intent, goal));
   return [
     {
-      key: `loadpoint:${name}:limit`,
+      key: limitEnergyKey(name),
       subject: name,
       command: { kind: 'limitEnergy', loadpoint: name, energyKwh: limit },
       satisfied: loadpoint.limitEnergyKwh === limit,
       cause: intent.reason,
+      consequence: NO_NOW,
       own: owning(name, (owned) => ({
         limitEnergyKwh: {
           original: owned.limitEnergyKwh?.original ?? loadpoint.limitEnergyKwh ?? 0,
@@ -83,51 +110,76 @@ function energyUntil(intent: Intent, goal: CarGoal | undefined): number {
   return Math.max(goal?.neededKwh ?? 0, hours * (intent.powerKw ?? 0), 1);
 }
 
-function nowWish(loadpoint: LoadpointState, intent: Intent): Wish {
+/** Where evcc shows nothing that ends `now` and refuses to take it, the mode is as it was. */
+function nowWish(loadpoint: LoadpointState, intent: Intent, owned: OwnedLoadpoint | undefined): Wish {
+  const { name, mode: shown } = loadpoint;
+  const endless = hasEnd(loadpoint) ? undefined : owned?.mode;
   return {
-    key: modeKey(loadpoint.name),
-    subject: loadpoint.name,
-    command: { kind: 'loadpointMode', loadpoint: loadpoint.name, mode: 'now' },
-    satisfied: loadpoint.mode === 'now',
+    key: modeKey(name),
+    subject: name,
+    command: { kind: 'loadpointMode', loadpoint: name, mode: 'now' },
+    satisfied: shown === 'now',
     cause: intent.reason,
-    own: owning(loadpoint.name, (owned) => ({
-      mode: {
-        original: owned.mode?.original ?? loadpoint.mode,
-        ours: 'now',
-        awaiting: 'ours',
-        shown: loadpoint.mode,
-      },
+    ...(endless && { instead: modePutBack(loadpoint, endless, WITHOUT_END) }),
+    own: owning(name, ({ mode }) => ({
+      mode: { original: mode?.original ?? shown, ours: 'now', awaiting: 'ours', shown },
     })),
-    settle: owning(loadpoint.name, ({ mode }) =>
-      mode ? { mode: { original: mode.original, ours: mode.ours } } : {},
-    ),
+    // While it is given back, the state may still show `now` for a moment.
+    ...(!endless && {
+      settle: owning(name, ({ mode }) =>
+        mode ? { mode: { original: mode.original, ours: mode.ours } } : {},
+      ),
+    }),
   };
 }
 
-function modeKey(loadpoint: string): string {
-  return `loadpoint:${loadpoint}:mode`;
+/** evcc heeds the limit by energy only where it knows no SoC. */
+function hasEnd({ vehicleSocPercent, limitSocPercent, limitEnergyKwh }: LoadpointState): boolean {
+  return vehicleSocPercent === null ? Boolean(limitEnergyKwh) : Boolean(limitSocPercent);
 }
 
-/** Mode first, so that nothing charges without its limit. */
+function modePutBack(
+  loadpoint: LoadpointState,
+  { original, ours }: NonNullable<OwnedLoadpoint['mode']>,
+  cause: Text,
+): Wish {
+  const { name } = loadpoint;
+  return {
+    key: modeKey(name),
+    subject: name,
+    command: { kind: 'loadpointMode', loadpoint: name, mode: original },
+    satisfied: loadpoint.mode === original,
+    cause,
+    own: owning(name, () => ({ mode: { original, ours, awaiting: 'original' } })),
+    settle: disowning(name, 'mode'),
+  };
+}
+
+const modeKey = (loadpoint: string) => `loadpoint:${loadpoint}:mode`;
+const limitSocKey = (loadpoint: string) => `loadpoint:${loadpoint}:limitSoc`;
+const limitEnergyKey = (loadpoint: string) => `loadpoint:${loadpoint}:limitEnergy`;
+
+const NO_NOW: Text = {
+  de: 'Ohne diese Grenze lädt das Auto nicht schnell: Sonst endete es nie.',
+  en: 'Without this limit the car does not charge fast: it would never end.',
+};
+
+const WITHOUT_END: Text = {
+  de: 'evcc zeigt keine Grenze, die das schnelle Laden beendet.',
+  en: 'evcc shows no limit that ends fast charging.',
+};
+
+/** Mode first, so that nothing charges without its limit: that goes only once evcc shows the mode. */
 function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefined, cause: Text): Wish[] {
   const { name } = loadpoint;
   const wishes: Wish[] = [];
-  if (owned?.mode) {
-    const { original, ours } = owned.mode;
-    wishes.push({
-      key: modeKey(name),
-      subject: name,
-      command: { kind: 'loadpointMode', loadpoint: name, mode: original },
-      satisfied: loadpoint.mode === original,
-      cause,
-      own: owning(name, () => ({ mode: { original, ours, awaiting: 'original' } })),
-      settle: disowning(name, 'mode'),
-    });
-  }
+  const after = owned?.mode && [{ key: modeKey(name) }];
+  if (owned?.mode) wishes.push(modePutBack(loadpoint, owned.mode, cause));
   if (owned?.limitSocPercent)
     wishes.push({
-      key: `loadpoint:${name}:limit`,
+      key: limitSocKey(name),
       subject: name,
+      ...(after && { after }),
       command: { kind: 'limitSoc', loadpoint: name, socPercent: owned.limitSocPercent.original },
       // evcc clears a session limit itself when the car leaves, and a limit that a person moved is theirs.
       satisfied: loadpoint.limitSocPercent !== owned.limitSocPercent.ours,
@@ -136,8 +188,9 @@ function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefi
     });
   if (owned?.limitEnergyKwh)
     wishes.push({
-      key: `loadpoint:${name}:limit`,
+      key: limitEnergyKey(name),
       subject: name,
+      ...(after && { after }),
       command: { kind: 'limitEnergy', loadpoint: name, energyKwh: owned.limitEnergyKwh.original },
       satisfied: loadpoint.limitEnergyKwh !== owned.limitEnergyKwh.ours,
       cause,

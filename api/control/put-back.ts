@@ -1,15 +1,14 @@
 import { describeCommand, type EvccClient } from '../evcc/index.ts';
-import { batteryWishes } from './battery-wishes.ts';
-import { bufferPutBack, bufferWishes } from './buffer-wishes.ts';
-import { strategyPutBackWishes } from './dead-mans-plan.ts';
-import { loadpointWishes } from './loadpoint-wishes.ts';
+import { bufferPutBack } from './buffer-wishes.ts';
+import { siteWishes } from './site-wishes.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK } from './wish.ts';
 import { errorText } from './writer.ts';
 
 /**
- * Puts everything in evcc back that is noted as ours, except the cars' own plans, each once and without waiting
- * for evcc to follow. What evcc refuses stays noted, so that the next start puts it back.
+ * Puts everything in evcc back that is noted as ours, except the cars' own plans, each once and in a safe order: what
+ * has to come after something else is left as it is where evcc does not show that. What it refuses or does not show
+ * stays noted, so that the next start puts it back.
  *
  * @throws EvccError where evcc cannot be read
  */
@@ -18,29 +17,38 @@ export async function putBack(
   state: () => ControlState,
   change: (update: (control: ControlState) => ControlState) => void,
 ): Promise<void> {
-  if (!ownsAnything(state())) return;
-  const reading = await evcc.readState();
-  const control = state();
-  const wishes = [
-    ...batteryWishes(reading, undefined, control),
-    ...reading.loadpoints.flatMap((loadpoint) =>
-      loadpointWishes(loadpoint, reading, undefined, undefined, control),
-    ),
-    ...strategyPutBackWishes(reading, control),
-    ...bufferWishes(reading.battery, bufferPutBack(reading.battery, control), PUT_BACK),
-  ];
-  let bufferReturned = true;
-  for (const wish of wishes) {
-    try {
-      if (!wish.satisfied) await evcc.write(wish.command);
-      if (wish.settle) change(wish.settle);
-    } catch (error) {
-      if (wish.subject === 'buffer') bufferReturned = false;
-      console.warn(`${describeCommand(wish.command).path}: ${errorText(error).en}`);
+  const tried = new Set<string>();
+  while (ownsAnything(state())) {
+    const reading = await evcc.readState();
+    const writes = bufferPutBack(reading.battery, state());
+    if (reading.battery && writes.length === 0) change((control) => ({ ...control, bufferFound: null }));
+    const wishes = siteWishes(reading, state(), { ...NOTHING, buffer: { writes, cause: PUT_BACK } });
+    for (const { satisfied, settle } of wishes) if (satisfied && settle) change(settle);
+    const open = new Set(wishes.filter(({ satisfied }) => !satisfied).map(({ key }) => key));
+    const due = wishes.filter(
+      ({ key, after = [] }) =>
+        open.has(key) && !tried.has(key) && after.every((prerequisite) => !open.has(prerequisite.key)),
+    );
+    if (due.length === 0) return;
+    for (const { key, command, own } of due) {
+      tried.add(key);
+      if (own) change(own);
+      try {
+        await evcc.write(command);
+      } catch (error) {
+        console.warn(`${describeCommand(command).path}: ${errorText(error).en}`);
+      }
     }
   }
-  if (bufferReturned) change((before) => ({ ...before, bufferFound: null }));
 }
+
+const NOTHING = {
+  goals: new Map(),
+  intentFor: () => undefined,
+  batteryIntent: undefined,
+  unsettled: new Set<string>(),
+  strategiesBack: true,
+};
 
 function ownsAnything(control: ControlState): boolean {
   return (

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type EvccAnswer, EvccError } from '../evcc/index.ts';
-import { type Command, MINUTE_MS, SECOND_MS, virtualClock } from '../house/index.ts';
+import { type EvccAnswer, type EvccCommand, EvccError } from '../evcc/index.ts';
+import { type Command, MINUTE_MS, SECOND_MS, type SiteState, virtualClock } from '../house/index.ts';
+import { testLoadpoint, testSite } from './test-site.ts';
 import { SOME_TIME } from './test-time.ts';
 import type { Wish } from './wish.ts';
 import { createWriter } from './writer.ts';
@@ -9,18 +10,22 @@ import { createWriter } from './writer.ts';
 const INTERVAL_S = 30;
 
 /** A writer beside an evcc that answers as it is told to. */
-function steering(answer: () => Promise<EvccAnswer>) {
+function steering(answer: (command: EvccCommand) => Promise<EvccAnswer>) {
   const clock = virtualClock(SOME_TIME, (error) => assert.fail(String(error)));
   const sent: number[] = [];
+  const requests: string[] = [];
+  let shown = testSite();
   const commands = new Map<number, Command>();
   const conflicts: string[] = [];
   let satisfied = false;
   const writer = createWriter({
     evcc: {
-      write: () => {
+      write: (command) => {
         sent.push((clock.now() - SOME_TIME) / SECOND_MS);
-        return answer();
+        requests.push(command.kind === 'loadpointMode' ? command.mode : command.kind);
+        return answer(command);
       },
+      readState: () => Promise.resolve(shown),
     },
     clock,
     nextCommandId: () => commands.size + 1,
@@ -36,7 +41,13 @@ function steering(answer: () => Promise<EvccAnswer>) {
   });
   return {
     writer,
+    clock,
     sent,
+    requests,
+    wish,
+    show: (site: SiteState) => {
+      shown = site;
+    },
     conflicts,
     command: () => commands.get(1),
     count: () => commands.size,
@@ -86,7 +97,7 @@ describe('a command', () => {
     assert.ok(pauses.length >= 4 && pauses.length < 9, pauses.join());
     assert.equal(count(), 1, 'it stays one command');
     assert.equal(command()?.attempts, sent.length);
-    assert.deepEqual(writer.unfollowed(), [command()]);
+    assert.deepEqual(writer.unfollowed(), [{ command: command(), consequence: null }]);
   });
 
   it('that fails is recorded with the error and tried again', async () => {
@@ -110,5 +121,83 @@ describe('a command', () => {
     await insist(20 * MINUTE_MS, () => []);
     assert.deepEqual(sent, [0]);
     assert.equal(command()?.state, 'FAILED');
+  });
+});
+
+describe('a command that has to come after another', () => {
+  const LIMIT = 'loadpoint:garage:limitSoc';
+  const limit = (satisfied = false): Wish => ({
+    key: LIMIT,
+    subject: 'garage',
+    command: { kind: 'limitSoc', loadpoint: 'garage', socPercent: 80 },
+    satisfied,
+    cause: { de: 'Grund', en: 'reason' },
+  });
+  const limitFails = ({ kind }: EvccCommand) => (kind === 'limitSoc' ? failing('REFUSED')() : accepted());
+
+  it('is written at once where evcc shows the other at once', async () => {
+    const { insist, requests, wish, show } = steering(accepted);
+    show(testSite({ loadpoints: [testLoadpoint({ limitSocPercent: 80 })] }));
+    await insist(10 * SECOND_MS, () => [limit(), { ...wish(), after: [{ key: LIMIT }] }]);
+    assert.deepEqual(requests, ['limitSoc', 'now']);
+  });
+
+  for (const [how, answer] of [
+    ['refuses', limitFails],
+    ['takes and does not show', accepted],
+  ] as const)
+    it(`is not written where evcc ${how} the other, until it does`, async () => {
+      const { insist, requests, wish } = steering(answer);
+      const after = [{ key: LIMIT }];
+      await insist(30 * MINUTE_MS, () => [limit(), { ...wish(), after }]);
+      assert.ok(!requests.includes('now'), requests.join());
+      assert.ok(requests.length > 2, 'the other is tried again');
+      await insist(10 * SECOND_MS, () => [limit(true), { ...wish(), after }]);
+      assert.equal(requests.at(-1), 'now');
+    });
+
+  it('waits no longer than it has patience', async () => {
+    const { insist, requests, wish, sent } = steering(limitFails);
+    const after = [{ key: LIMIT, patienceMs: 3 * MINUTE_MS }];
+    await insist(5 * MINUTE_MS, () => [limit(), { ...wish(), after }]);
+    assert.equal(sent[requests.indexOf('now')], 180);
+  });
+
+  it('gives way to another of the same setting once the prerequisite is refused', async () => {
+    const { insist, requests, wish, follow } = steering(limitFails);
+    follow();
+    const instead: Wish = {
+      ...wish(),
+      command: { kind: 'loadpointMode', loadpoint: 'garage', mode: 'pv' },
+      satisfied: false,
+    };
+    await insist(MINUTE_MS, () => [limit(), { ...wish(), after: [{ key: LIMIT }], instead }]);
+    assert.deepEqual(requests, ['limitSoc', 'limitSoc', 'pv']);
+  });
+});
+
+describe('what evcc would forget', () => {
+  it('is told once more without a record', async () => {
+    const { writer, wish, count, sent } = steering(accepted);
+    await writer.repeat(wish());
+    await writer.repeat(wish());
+    assert.deepEqual([sent.length, count()], [2, 0]);
+  });
+
+  it('and refuses is one record, and told with growing pauses', async () => {
+    let fails = true;
+    const { writer, wish, command, count, sent, clock } = steering(() =>
+      fails ? failing('REFUSED')() : accepted(),
+    );
+    for (let second = 0; second < 600; second += 5) {
+      await writer.repeat(wish());
+      await clock.advanceTo(clock.now() + 5 * SECOND_MS);
+    }
+    assert.deepEqual(sent, [0, 15, 45, 105, 225, 465]);
+    assert.deepEqual([count(), command()?.state, command()?.attempts], [1, 'FAILED', 6]);
+    fails = false;
+    await clock.advanceTo(clock.now() + 15 * MINUTE_MS);
+    await writer.repeat(wish());
+    assert.equal(command()?.state, 'CONFIRMED');
   });
 });

@@ -1,0 +1,88 @@
+import type { LoadpointState, SiteState, Text, VehiclePlan } from '../house/index.ts';
+import { isOwnEnergyPlan, isOwnPlan } from './evcc-plans.ts';
+import type { CarGoal } from './goals.ts';
+import type { ControlState } from './state.ts';
+import type { Wish } from './wish.ts';
+
+const WITHDRAWN: Text = {
+  de: 'Ziel oder Abfahrt gelten nicht mehr: evcc soll nicht dafür laden.',
+  en: 'Target or departure no longer hold: evcc is not to charge for them.',
+};
+
+/**
+ * Takes our own plan out of evcc where what it was for is known to be gone: evcc would carry it out, at any price. A
+ * person's plan stays, and so does ours where the car has what it was for, or where its SoC is merely unknown.
+ */
+export function withdrawnPlans(
+  loadpoint: LoadpointState,
+  site: SiteState,
+  goal: CarGoal,
+  control: ControlState,
+): Wish[] {
+  if (goal.source === 'EVCC') return [];
+  return [
+    ...withdrawnVehiclePlan(loadpoint, site, goal, control),
+    ...withdrawnEnergyPlan(loadpoint, goal, control),
+  ];
+}
+
+function withdrawnVehiclePlan(
+  loadpoint: LoadpointState,
+  { vehicles }: SiteState,
+  { vehicleName, departure, targetSocPercent, neededKwh }: CarGoal,
+  control: ControlState,
+): Wish[] {
+  const vehicle = vehicles.find(({ name }) => name === vehicleName);
+  const written = control.vehiclePlans[vehicleName ?? ''];
+  if (!vehicle || !written) return [];
+  const { name, plan } = vehicle;
+  // Once evcc shows no plan any more, what we wrote last tells what it was withdrawn for.
+  const isAbove = (shown: VehiclePlan) => shown.socPercent > Math.round(targetSocPercent ?? 100);
+  const isLowered = neededKwh < 0.1 && (plan ? isAbove(plan) : written.some(isAbove));
+  if (departure !== null && !isLowered) return [];
+  const isShown = plan !== null && isOwnPlan(control, name, plan);
+  // evcc shows for a cycle longer what it plans by; until then that must be known as ours.
+  const { effectivePlanTime: time, effectivePlanSocPercent: socPercent } = loadpoint;
+  const isStillPlanned =
+    time !== null && socPercent !== null && isOwnPlan(control, name, { time, socPercent });
+  return [
+    {
+      key: `vehicle:${name}:plan`,
+      subject: loadpoint.name,
+      command: { kind: 'deleteVehiclePlan', vehicle: name },
+      satisfied: !isShown,
+      cause: WITHDRAWN,
+      ...(!isStillPlanned && {
+        settle: (state: ControlState): ControlState => {
+          const { [name]: _withdrawn, ...vehiclePlans } = state.vehiclePlans;
+          return { ...state, vehiclePlans };
+        },
+      }),
+    },
+  ];
+}
+
+function withdrawnEnergyPlan(
+  loadpoint: LoadpointState,
+  { departure, targetSocPercent, targetEnergyKwh, neededKwh }: CarGoal,
+  control: ControlState,
+): Wish[] {
+  const { name } = loadpoint;
+  const ours = control.energyPlans[name];
+  if (!ours) return [];
+  const isLowered = neededKwh < 0.1 && targetEnergyKwh !== null && ours.energyKwh > targetEnergyKwh + 0.1;
+  if (departure !== null && targetSocPercent === null && !isLowered) return [];
+  return [
+    {
+      key: `loadpoint:${name}:plan`,
+      subject: name,
+      command: { kind: 'deleteLoadpointEnergyPlan', loadpoint: name },
+      satisfied: !isOwnEnergyPlan(control, loadpoint),
+      cause: WITHDRAWN,
+      settle: (state) => {
+        const { [name]: _withdrawn, ...energyPlans } = state.energyPlans;
+        return { ...state, energyPlans };
+      },
+    },
+  ];
+}
