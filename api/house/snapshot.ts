@@ -39,6 +39,8 @@ export interface BatteryView {
   mode: BatteryMode;
   /** External mode in force, ours or another's. */
   externalMode: BatteryMode | null;
+  /** What discharging a kWh counts for wear, currency. */
+  wearCostPerKwh: number;
 }
 
 /** Why we leave a loadpoint or the battery alone. */

@@ -46,6 +46,7 @@ export function batteryView(site: SiteState, settings: Settings): BatteryView | 
     controllable: battery.controllable,
     mode: battery.mode,
     externalMode: battery.externalMode,
+    wearCostPerKwh: settings.batteryWearCostPerKwh,
   };
 }
 

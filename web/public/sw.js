@@ -6,6 +6,22 @@ const FILES = ['script', 'style', 'image', 'manifest', 'sharedworker'];
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
+// The page names what it loaded before this worker was there.
+self.addEventListener('message', (event) => {
+  const urls = Array.isArray(event.data?.keep) ? event.data.keep : [];
+  const own = urls.filter((url) => typeof url === 'string' && new URL(url).origin === self.location.origin);
+  event.waitUntil(Promise.all(own.slice(0, MOST).map(fetchOnce)));
+});
+
+/** What cannot be fetched now is kept when the page asks for it. */
+async function fetchOnce(url) {
+  if (await caches.match(url, { ignoreVary: true })) return;
+  await fetch(url).then(
+    (response) => keep(url, response),
+    () => null,
+  );
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);

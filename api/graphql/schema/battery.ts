@@ -38,5 +38,8 @@ export const BatteryType = builder.objectRef<BatteryView>('Battery').implement({
       nullable: true,
       description: "External mode in force, ours or another's; `null` where none is set.",
     }),
+    wearCostPerKwh: t.exposeFloat('wearCostPerKwh', {
+      description: 'What discharging a kWh counts for wear, in currency, as it is configured.',
+    }),
   }),
 });

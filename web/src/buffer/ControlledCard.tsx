@@ -8,11 +8,18 @@ import { RolloutControl } from './RolloutControl.tsx';
 export function ControlledCard() {
   const { words } = useSpeech();
   const rollouts = usePart((house) => house.rollouts);
+  const hasBattery = usePart((house) => house.battery !== null);
+  const inert = usePart((house) => house.buffer?.inert ?? null);
+  const shown = rollouts.filter(({ capability }) => capability === 'VEHICLES' || hasBattery);
   return (
     <Card title={words.controlled.title} className="controlled">
       <ul className="rollouts">
-        {rollouts.map((rollout) => (
-          <RolloutControl key={rollout.capability} rollout={rollout} />
+        {shown.map((rollout) => (
+          <RolloutControl
+            key={rollout.capability}
+            rollout={rollout}
+            inert={rollout.capability === 'BUFFER' ? inert : null}
+          />
         ))}
       </ul>
       <PauseControl />

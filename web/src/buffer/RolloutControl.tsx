@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MINUTE_MS } from '../../../api/house/index.ts';
+import { MINUTE_MS, type Text } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
@@ -10,9 +10,15 @@ import { ActivateLive, ExtendObservation, type Rollout } from './parts.ts';
 
 const EXTENSION_DAYS = 14;
 
+export interface RolloutControlProps {
+  rollout: Rollout;
+  /** Why it can do nothing in this house; `null` = it can. */
+  inert: Text | null;
+}
+
 /** Whether one capability only works things out or does them, and the buttons that change that. */
-export function RolloutControl({ rollout }: { rollout: Rollout }) {
-  const { words } = useSpeech();
+export function RolloutControl({ rollout, inert }: RolloutControlProps) {
+  const { words, say } = useSpeech();
   const { capability, mode } = rollout;
   const modeId = capability === 'BUFFER' ? 'buffer-mode' : `mode-${capability}`;
   return (
@@ -23,8 +29,9 @@ export function RolloutControl({ rollout }: { rollout: Rollout }) {
           {words.rollout[mode]}
         </Badge>
         <TimeLeft rollout={rollout} />
+        {inert && <span className="soft">{say(inert)}</span>}
       </p>
-      <RolloutButtons capability={capability} observing={mode === 'OBSERVATION'} />
+      <RolloutButtons capability={capability} observing={mode === 'OBSERVATION'} isUseful={!inert} />
     </li>
   );
 }
@@ -45,9 +52,11 @@ function TimeLeft({ rollout: { daysRemaining, liveAt } }: { rollout: Rollout }) 
 function RolloutButtons({
   capability,
   observing,
+  isUseful,
 }: {
   capability: Rollout['capability'];
   observing: boolean;
+  isUseful: boolean;
 }) {
   const { words } = useSpeech();
   const [asking, setAsking] = useState(false);
@@ -60,7 +69,7 @@ function RolloutButtons({
         {observing && (
           <button
             type="button"
-            className="primary"
+            className={isUseful ? 'primary' : ''}
             disabled={activate.pending}
             onClick={() => setAsking(true)}
             data-testid={`activate-live${suffix}`}

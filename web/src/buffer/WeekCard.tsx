@@ -15,6 +15,7 @@ const NONE: readonly BatteryQuarter[] = [];
 export function WeekCard() {
   const { words, format } = useSpeech();
   const capacityKwh = usePart((house) => house.battery?.capacityKwh ?? null);
+  const wearCostPerKwh = usePart((house) => house.battery?.wearCostPerKwh ?? null);
   const now = useHouseTime(HOUR_MS);
   const span = { start: now - 7 * DAY_MS, end: now };
   const { data, problem, isAsking } = useAsk(Week, {
@@ -25,6 +26,8 @@ export function WeekCard() {
     data?.history.__typename === 'HistoryConnection' ? data.history.edges.map(({ node }) => node) : NONE;
   const week = batteryWeek(quarters, capacityKwh);
   const perYear = week.cycles === null || week.days < 1 ? null : (week.cycles / week.days) * 365;
+  const wear =
+    wearCostPerKwh === null || week.dischargedKwh === null ? null : week.dischargedKwh * wearCostPerKwh;
   return (
     <Card title={words.week.title} className="week">
       <dl className="figures">
@@ -36,13 +39,22 @@ export function WeekCard() {
           note={
             week.efficiencyPercent === null
               ? undefined
-              : words.week.efficiency(format.percent(week.efficiencyPercent))
+              : words.week.efficiency(
+                  format.percent(week.efficiencyPercent),
+                  format.energy(Math.abs(week.gainedKwh ?? 0)),
+                  (week.gainedKwh ?? 0) >= 0,
+                )
           }
         />
         <Figure
           name={words.week.cycles}
           value={week.cycles === null ? '–' : format.plain(week.cycles)}
           note={perYear === null ? undefined : words.week.perYear(format.number(perYear))}
+        />
+        <Figure
+          name={words.week.wear}
+          value={wear === null ? '–' : format.money(wear)}
+          note={wearCostPerKwh === null ? undefined : words.week.wearPrice(format.price(wearCostPerKwh))}
         />
       </dl>
       {quarters.length > 0 ? (

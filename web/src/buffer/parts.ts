@@ -10,6 +10,7 @@ export const BatteryParts = graphql(`
     powerKw
     mode
     externalMode
+    wearCostPerKwh
   }
 `);
 

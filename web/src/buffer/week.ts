@@ -7,6 +7,8 @@ export type BatteryQuarter = Extract<Answer, { __typename: 'HistoryConnection' }
 export interface BatteryWeek {
   chargedKwh: number | null;
   dischargedKwh: number | null;
+  /** What it holds more at the end than at the start; negative where less. */
+  gainedKwh: number | null;
   /** Charged − discharged − what it holds more at the end. */
   lossKwh: number | null;
   /** Of what was charged and did not stay, in %. */
@@ -40,6 +42,7 @@ export function batteryWeek(quarters: readonly BatteryQuarter[], capacityKwh: nu
   return {
     chargedKwh,
     dischargedKwh,
+    gainedKwh: storedKwh,
     lossKwh,
     efficiencyPercent: lossKwh !== null && chargedKwh ? 100 * (1 - lossKwh / chargedKwh) : null,
     cycles: capacityKwh && dischargedKwh !== null ? dischargedKwh / capacityKwh : null,

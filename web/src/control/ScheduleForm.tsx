@@ -134,7 +134,9 @@ function draftsOf(entries: readonly ScheduleEntry[]): Draft[] {
   }));
 }
 
+/** For the workdays that no other departure has. */
 function newDraft(drafts: readonly Draft[]): Draft {
   const key = Math.max(0, ...drafts.map((draft) => draft.key)) + 1;
-  return { key, weekdays: WORKDAYS, time: '07:00', target: '' };
+  const taken = drafts.flatMap(({ weekdays }) => weekdays);
+  return { key, weekdays: WORKDAYS.filter((day) => !taken.includes(day)), time: '07:00', target: '' };
 }

@@ -3,10 +3,13 @@ import { MINUTE_MS, type View } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHasHouse, useHouseTime, usePart } from '../live/hooks.ts';
 import { useLost } from '../live/use-lost.ts';
+import { Badge } from '../shared/Badge.tsx';
 import { ConnectionDot } from '../shared/ConnectionDot.tsx';
 import { ConnectionNotice } from '../shared/ConnectionNotice.tsx';
+import { useStale } from '../system/use-stale.ts';
 import { BatteryView } from './BatteryView.tsx';
 import { CarsView } from './CarsView.tsx';
+import { DisplayNotices } from './DisplayNotices.tsx';
 import { NowView } from './NowView.tsx';
 import { PlanView } from './PlanView.tsx';
 import { useAwake } from './use-awake.ts';
@@ -27,16 +30,20 @@ export default function DisplayPage({ name }: { name: string }) {
   const lostSince = useLost();
   const { x, y } = useDrift();
   const isNight = useNight();
+  const isStale = useStale('evccState');
   useAwake();
   return (
     <div className="display" data-night={isNight} style={{ translate: `${x}px ${y}px` }}>
       <header className="display-header">
         <h1>{name}</h1>
-        <ConnectionDot />
+        {isStale ? <Badge tone="warning">{words.now.stale}</Badge> : <ConnectionDot />}
         {hasHouse && <Clock />}
       </header>
-      <ConnectionNotice lostSince={lostSince} />
-      <main data-lost={lostSince !== null}>
+      <div className="display-notices">
+        <ConnectionNotice lostSince={lostSince} />
+        {hasHouse && <DisplayNotices />}
+      </div>
+      <main data-lost={lostSince !== null} data-stale={isStale}>
         {hasHouse ? <ChosenView name={name} /> : <p className="first">{words.loading}</p>}
       </main>
     </div>

@@ -4,6 +4,7 @@ import { usePart } from '../live/hooks.ts';
 import { PlanChart } from '../plan/PlanChart.tsx';
 import { PlanSummary } from '../plan/PlanSummary.tsx';
 import { type Plan, slotsOf } from '../plan/slots.ts';
+import { useChartScale } from './use-chart-scale.ts';
 
 /** The next two days. */
 export function PlanView() {
@@ -16,10 +17,11 @@ export function PlanView() {
 
 function Chart({ plan }: { plan: Plan }) {
   const slots = useMemo(() => slotsOf(plan), [plan]);
+  const scale = useChartScale();
   return (
     <div className="display-plan">
       <PlanSummary plan={plan} />
-      <PlanChart slots={slots} />
+      <PlanChart slots={slots} scale={scale} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n": typeof types.BatteryPartsFragmentDoc,
+    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n    wearCostPerKwh\n  }\n": typeof types.BatteryPartsFragmentDoc,
     "\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n": typeof types.BufferPartsFragmentDoc,
     "\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n": typeof types.RolloutPartsFragmentDoc,
     "\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": typeof types.ActivateLiveDocument,
@@ -77,7 +77,7 @@ type Documents = {
     "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n": typeof types.WhatIfDocument,
 };
 const documents: Documents = {
-    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n": types.BatteryPartsFragmentDoc,
+    "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n    wearCostPerKwh\n  }\n": types.BatteryPartsFragmentDoc,
     "\n  fragment BufferParts on Buffer {\n    currentBufferPercent\n    inert { de en }\n    logRecent {\n      at\n      mode\n      confidencePercent\n      spreadCt\n      expectedPvKwh\n      oldPercent\n      newPercent\n      reason { de en }\n      applied\n    }\n  }\n": types.BufferPartsFragmentDoc,
     "\n  fragment RolloutParts on Rollout {\n    capability\n    mode\n    liveAt\n    daysRemaining\n  }\n": types.RolloutPartsFragmentDoc,
     "\n  mutation ActivateLive($capability: Capability!) {\n    activateLive(capability: $capability) {\n      __typename\n      ...RefusalParts\n    }\n  }\n": types.ActivateLiveDocument,
@@ -157,7 +157,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n"): (typeof documents)["\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n  }\n"];
+export function graphql(source: "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n    wearCostPerKwh\n  }\n"): (typeof documents)["\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n    wearCostPerKwh\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -100,6 +100,11 @@ export const de = {
     BUFFER_SET: 'wird gesetzt',
     BUFFER_KEEP: 'bleibt',
   },
+  unlikeAction: {
+    stillCharging: 'soll warten, lädt noch',
+    noSun: 'wartet auf Sonne',
+    notYetCharging: 'soll laden, lädt noch nicht',
+  },
   subject: { battery: 'Hausbatterie', buffer: 'Puffer' },
 
   today: {
@@ -170,6 +175,8 @@ export const de = {
     why: 'Warum in dieser Viertelstunde',
     exactly: 'Genau nachrechnen',
     bandHint: 'In vier von fünf Fällen liegt es dazwischen.',
+    bandsHint: 'Blasse Flächen: wo Erzeugung und Verbrauch in vier von fünf Fällen liegen.',
+    quietHint: 'Grau hinterlegt: Ruhezeit.',
     binding: {
       ABSENT: 'nicht am Kabel',
       POWER: 'Leistung begrenzt',
@@ -215,7 +222,7 @@ export const de = {
     notApplied: 'nicht geschrieben',
   },
   batteryMode: {
-    UNKNOWN: 'unbekannt',
+    UNKNOWN: 'normal, nichts gesetzt',
     NORMAL: 'normal',
     HOLD: 'Entladesperre',
     CHARGE: 'Netzladen',
@@ -294,10 +301,11 @@ export const de = {
     discharged: 'Entladen',
     losses: 'Verluste',
     cycles: 'Vollzyklen',
-    throughput: 'Durchsatz je Tag',
-    efficiency: (percent: string) => `Wirkungsgrad ${percent}`,
+    wear: 'Verschleiß',
+    wearPrice: (price: string) => `zu ${price} beim Entladen`,
+    efficiency: (percent: string, kwh: string, isMore: boolean) =>
+      `Wirkungsgrad ${percent}; am Ende ${kwh} ${isMore ? 'mehr' : 'weniger'} gespeichert`,
     perYear: (count: string) => `rund ${count} im Jahr`,
-    unknown: 'Gemessen, nicht geschätzt; wo etwas fehlt, steht ein Strich.',
   },
   modes: {
     title: 'Was entschieden wurde',
@@ -623,7 +631,7 @@ export const de = {
 
   updated: (ago: string) => `${ago} aktualisiert`,
   problem: {
-    network: 'Der Server ist nicht erreichbar. Nichts wurde geändert.',
+    network: 'Der Server ist nicht erreichbar. Bitte gleich noch einmal.',
     refused: (detail: string) => `Der Server hat abgelehnt: ${detail}`,
   },
 };

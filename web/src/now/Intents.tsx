@@ -5,6 +5,7 @@ import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import type { Intent } from './parts.ts';
+import { useActionWords } from './use-action-words.ts';
 
 /** What is being done with the battery, the buffer and each car, and why. */
 export function Intents() {
@@ -29,6 +30,7 @@ const ICONS: Record<Intent['capability'], IconName> = {
 function IntentLine({ intent }: { intent: Intent }) {
   const { words, format, say } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
+  const does = useActionWords(intent);
   const name = useSubjectName(intent.subject);
   return (
     <li className="intent">
@@ -36,7 +38,7 @@ function IntentLine({ intent }: { intent: Intent }) {
       <div>
         <p className="intent-head">
           <strong>
-            {name} {words.action[intent.action]}
+            {name} {does}
           </strong>
           {intent.until !== null && (
             <span className="soft">{words.now.until(format.soon(Date.parse(intent.until), now))}</span>

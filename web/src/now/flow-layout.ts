@@ -13,7 +13,7 @@ export const GRID: Point = { x: 52, y: 166 };
 export const HOME: Point = { x: 308, y: 166 };
 
 const STORAGE_Y = 276;
-const WIDEST_SPACING = 112;
+const WIDEST_SPACING = 124;
 
 /** Room that each of `count` storages has beside the others. */
 export function storageSpacing(count: number): number {

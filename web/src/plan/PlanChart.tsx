@@ -13,7 +13,7 @@ import { FULL, type Layout, LEFT, PRICE, RIGHT, SHORT } from './layout.ts';
 import { PowerBand } from './PowerBand.tsx';
 import { PriceBand } from './PriceBand.tsx';
 import { SlotDecisions } from './SlotDecisions.tsx';
-import { SlotDetails } from './SlotDetails.tsx';
+import { SlotReadout, SlotValues } from './SlotDetails.tsx';
 import { type Departure, SocBand } from './SocBand.tsx';
 import type { Slot } from './slots.ts';
 import { TimeAxis } from './TimeAxis.tsx';
@@ -30,6 +30,8 @@ export interface PlanChartProps {
   compared?: Compared;
   /** What this plan gives a car instead of what holds for it. */
   wish?: CarWish | null;
+  /** How much larger than on a page it is drawn, for reading from afar. */
+  scale?: number;
 }
 
 /** Another departure or target of the car at a loadpoint. */
@@ -44,28 +46,41 @@ export function PlanChart({
   quietHours = NEVER,
   compared = NOT_COMPARED,
   wish = null,
+  scale = 1,
 }: PlanChartProps) {
   const { words, format, say } = useSpeech();
   const element = useRef<HTMLDivElement>(null);
-  const width = useWidth(element);
+  const width = useWidth(element) / scale;
   const now = useHouseTime(MINUTE_MS);
   const layout = isWhole ? FULL : SHORT;
   const right = width - RIGHT;
   const time = useMemo(() => {
     const span = { start: slots[0]?.start ?? 0, end: slots.at(-1)?.end ?? 0 };
-    return { span, ...timeScale(span, LEFT, right) };
-  }, [slots, right]);
+    const { position, instant } = timeScale(span, LEFT, right);
+    return { span, position, instant: (px: number) => instant(px / scale) };
+  }, [slots, right, scale]);
   const cursor = useCursor(slots, now, time.instant);
   const slot = slots[cursor.index];
   if (!slot) return null;
   const isQuiet = quietHours.some(({ start, end }) => start < slot.end && end > slot.start);
 
+  const battery = slot.batteries[0];
+  const inWords = [
+    format.dayClock(slot.start),
+    format.price(slot.importPricePerKwh),
+    `${words.plan.pv} ${format.power(slot.pvKw)}`,
+    `${words.plan.load} ${format.power(slot.loadKw)}`,
+    battery && `${words.now.battery} ${format.percent(battery.socPercent)}`,
+    `${words.plan.cost} ${format.money(slot.cost)}`,
+  ].filter((part) => part !== undefined);
+
   return (
     <>
+      <SlotReadout slot={slot} running={!cursor.chosen} quiet={isQuiet} />
       <div
         ref={element}
         className="plan-chart"
-        style={{ minHeight: layout.height }}
+        style={{ minHeight: layout.height * scale }}
         data-testid="plan-chart"
         role="slider"
         tabIndex={0}
@@ -73,14 +88,19 @@ export function PlanChart({
         aria-valuemin={0}
         aria-valuemax={slots.length - 1}
         aria-valuenow={cursor.index}
-        aria-valuetext={`${format.dayClock(slot.start)}, ${format.price(slot.importPricePerKwh)}. ${say(slot.reason)}`}
+        aria-valuetext={`${inWords.join(', ')}. ${say(slot.reason)}`}
         onPointerDown={cursor.onPointer}
         onPointerMove={cursor.onPointer}
         onPointerLeave={cursor.onLeave}
         onKeyDown={cursor.onKey}
       >
         {width > 0 && (
-          <svg width={width} height={layout.height} aria-hidden="true">
+          <svg
+            width={width * scale}
+            height={layout.height * scale}
+            viewBox={`0 0 ${width} ${layout.height}`}
+            aria-hidden="true"
+          >
             <QuietMarks spans={quietHours} within={time.span} x={time.position} bottom={layout.soc.bottom} />
             <rect
               className="cursor"
@@ -105,8 +125,10 @@ export function PlanChart({
           {compared.text}
         </p>
       )}
-      <SlotDetails slot={slot} running={!cursor.chosen} quiet={isQuiet} />
-      <p className="hint">{words.plan.hint}</p>
+      <SlotValues slot={slot} showsGrid={isWhole} />
+      <p className="hint">
+        {words.plan.hint} {isWhole && words.plan.bandsHint} {quietHours.length > 0 && words.plan.quietHint}
+      </p>
       {isWhole && <OverrideButtons start={slot.start} />}
       {isWhole && <SlotDecisions start={slot.start} end={slot.end} />}
     </>

@@ -29,10 +29,12 @@ export function socPosition({ top, bottom }: Band, percent: number): number {
 }
 
 const LABELS = [0, 50, 100];
+/** Room for one flag. */
+const FLAG_PX = 10;
 
 /** State of charge of the battery and each car, with a flag at each departure. */
 export function SocBand({ band, slots, carIds, departures, x, right }: SocBandProps) {
-  const { words, format } = useSpeech();
+  const { words } = useSpeech();
   const y = (percent: number) => socPosition(band, percent);
   const ticks = LABELS.map((percent) => ({ at: y(percent), label: `${percent}` }));
   const batteryIds = slots[0]?.batteries.map(({ id }) => id) ?? [];
@@ -60,14 +62,43 @@ export function SocBand({ band, slots, carIds, departures, x, right }: SocBandPr
           d={endLine(slots, ({ cars }) => cars.find((car) => car.id === id)?.socPercent ?? null, x, y)}
         />
       ))}
-      {departures.map(({ carIndex, name, at, targetSocPercent }) => (
-        <g key={name} className="departure" style={{ color: carColor(carIndex) }}>
-          <title>{`${words.plan.departure}: ${name}, ${format.dayClock(at)}`}</title>
-          <line x1={x(at)} x2={x(at)} y1={band.top} y2={band.bottom} />
-          <path d={`M${x(at)} ${band.top}l-9 4 9 4z`} />
-          {targetSocPercent !== null && <circle cx={x(at)} cy={y(targetSocPercent)} r="3.5" />}
-        </g>
+      {departures.map((departure, index) => (
+        <DepartureMark
+          key={departure.name}
+          departure={departure}
+          place={
+            departures.slice(0, index).filter(({ at }) => Math.abs(x(at) - x(departure.at)) < FLAG_PX).length
+          }
+          band={band}
+          x={x(departure.at)}
+        />
       ))}
+    </g>
+  );
+}
+
+interface DepartureMarkProps {
+  departure: Departure;
+  /** How many flags stand at the same time before this one. */
+  place: number;
+  band: Band;
+  /** Where it leaves. */
+  x: number;
+}
+
+/** A flag at a departure and a ring at its target; those of several cars at one time stand below and around each other. */
+function DepartureMark({ departure, place, band, x }: DepartureMarkProps) {
+  const { words, format } = useSpeech();
+  const { carIndex, name, at, targetSocPercent } = departure;
+  const flagTop = band.top + place * FLAG_PX;
+  return (
+    <g className="departure" style={{ color: carColor(carIndex) }}>
+      <title>{`${words.plan.departure}: ${name}, ${format.dayClock(at)}`}</title>
+      <line x1={x} x2={x} y1={flagTop} y2={band.bottom} />
+      <path d={`M${x} ${flagTop}l-9 4 9 4z`} />
+      {targetSocPercent !== null && (
+        <circle cx={x} cy={socPosition(band, targetSocPercent)} r={3.5 + 3 * place} data-around={place > 0} />
+      )}
     </g>
   );
 }
