@@ -7,10 +7,11 @@ import {
   type Snapshot,
   type Text,
 } from '../house/index.ts';
+import { offerAnswer } from './offer-answer.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
 import { momentOf } from './when.ts';
-import { departureWords, offerAnswer } from './wording.ts';
+import { departureWords } from './wording.ts';
 
 /** What came of something that somebody said. */
 export interface Outcome {

@@ -1,108 +1,172 @@
 import { DAY_MS, fromLocalTime, HOUR_MS, type Instant, localTime, MINUTE_MS } from '../house/index.ts';
+import {
+  type ClockTime,
+  isDoubtful,
+  isSmallHour,
+  type Part,
+  partOf,
+  readingsOf,
+  type SpokenTime,
+  spokenTime,
+} from './clock-time.ts';
+import { meant } from './vocabulary.ts';
 
 /** Nobody says today when a car is needed in more than a week. */
 const FARTHEST_MS = 7 * DAY_MS;
-/** What people mean by a part of the day, local hour. */
-const PARTS: readonly [RegExp, hour: number][] = [
-  [/^(früh|frueh|morgens?|am morgen|in the morning|morning)$/, 7],
-  [/^(vormittags?|am vormittag|before noon)$/, 10],
-  [/^(mittags?|am mittag|at noon|noon|midday)$/, 12],
-  [/^(nachmittags?|am nachmittag|in the afternoon|afternoon)$/, 15],
-  [/^(abends?|am abend|in the evening|evening|tonight)$/, 18],
-];
-const DAYS: readonly [RegExp, ahead: number][] = [
-  [/^(übermorgen|uebermorgen|(the )?day after tomorrow)\b\s*/, 2],
-  [/^(morgen|tomorrow)\b\s*/, 1],
-  [/^(heute|today|this)\b\s*/, 0],
-];
-const WEEKDAYS = [
-  /^(?:am |on )?(sonntag|sunday|so\b|sun\b)\.?\s*/,
-  /^(?:am |on )?(montag|monday|mo\b|mon\b)\.?\s*/,
-  /^(?:am |on )?(dienstag|tuesday|di\b|tue\b)\.?\s*/,
-  /^(?:am |on )?(mittwoch|wednesday|mi\b|wed\b)\.?\s*/,
-  /^(?:am |on )?(donnerstag|thursday|do\b|thu\b)\.?\s*/,
-  /^(?:am |on )?(freitag|friday|fr\b|fri\b)\.?\s*/,
-  /^(?:am |on )?(samstag|sonnabend|saturday|sa\b|sat\b)\.?\s*/,
-] as const;
-/** `tomorrow` alone is in the morning. */
-const USUAL_HOUR = 7;
+/** Until this local hour people speak of the day on which they got up. */
+export const NIGHT_ENDS_HOUR = 4;
 
-interface ClockTime {
-  hour: number;
-  minute: number;
+/** What was said of a moment; `null` = nothing. */
+interface Phrase {
+  lengthMs: number | null;
+  /** Days from today on. */
+  ahead: number | null;
+  /** 0 = Sunday. */
+  weekday: number | null;
+  part: Part | null;
+  time: SpokenTime | null;
+  /** A number that is a time only where a day or its part is named. */
+  bare: SpokenTime | null;
+}
+const NOTHING: Phrase = { lengthMs: null, ahead: null, weekday: null, part: null, time: null, bare: null };
+
+/** What a phrase is made of, in any order, each at most once. `null` = that cannot be. */
+const PARTS_OF_SPEECH: readonly [RegExp, (found: string[], isEnglish: boolean) => Partial<Phrase> | null][] =
+  [
+    [
+      /^(in )?((?:\d+(?:\.\d+)? (?:hours|h|minutes)(?: and(?= \d))?(?: |$))+)/,
+      ([, preposition, amounts = '']) =>
+        preposition === undefined && LIKE_A_TIME.test(amounts) ? null : { lengthMs: lengthOf(amounts) },
+    ],
+    [
+      /^(?:at |until )?(halfto|halfpast|quarterpast|quarterto|threequartersto) (\d{1,2})(?: oclock)?(?: (am|pm))?(?: dot$)?(?: |$)/,
+      ([, how = '', hour, meridiem]) => {
+        const { hours, minute } = BESIDE[how] ?? { hours: 0, minute: 0 };
+        return timed(Number(hour) + hours || 12, minute, meridiem, false);
+      },
+    ],
+    [
+      /^(?:at |until )?(\d{1,2}) oclock (\d{1,2})(?: |$)/,
+      ([, hour = '', minute]) => timed(Number(hour), Number(minute), undefined, isPadded(hour)),
+    ],
+    [
+      /^(?:at |until )?(\d{1,2}):(\d{2})(?: (oclock|h))?(?: (am|pm))?(?: dot$)?(?: |$)/,
+      ([, hour = '', minute, unit, meridiem], isEnglish) => {
+        const isOf24 = isPadded(hour) || !(isEnglish || unit === 'h');
+        return timed(Number(hour), Number(minute), meridiem, isOf24);
+      },
+    ],
+    // With points a time looks like a date.
+    [
+      /^(?:(?:at )?(\d{1,2})\.(\d{2}) (?:oclock|(am|pm))|at (\d{1,2})\.(\d{2})(?: dot$)?)(?: |$)/,
+      ([, hour, minute, meridiem, hourAt, minuteAt]) =>
+        timed(Number(hour ?? hourAt), Number(minute ?? minuteAt), meridiem, true),
+    ],
+    [
+      /^(?:(?:at |until )(\d{1,2})(?: oclock| h)?(?: dot$)?|(\d{1,2}) oclock)(?: (am|pm))?(?: |$)/,
+      ([, hourAt, hour = hourAt ?? '', meridiem]) => timed(Number(hour), 0, meridiem, isPadded(hour)),
+    ],
+    [/^(\d{1,2}) (am|pm)(?: |$)/, ([, hour, meridiem]) => timed(Number(hour), 0, meridiem, false)],
+    [
+      /^(\d{1,2})(?: |$)/,
+      ([, hour = '']) => {
+        const bare = spokenTime(Number(hour), 0, { meridiem: undefined, isOf24: isPadded(hour) });
+        return bare && { bare };
+      },
+    ],
+    [/^day(\d)(?: |$)/, ([, ahead]) => ({ ahead: Number(ahead) })],
+    [/^weekday(\d)(?: |$)/, ([, weekday]) => ({ weekday: Number(weekday) })],
+    [
+      /^(?:at |until )?(morning|forenoon|noon|afternoon|evening|tonight|night)(?: |$)/,
+      ([, part]) => ({ part: partOf(part) }),
+    ],
+  ];
+/** How far from the full hour, by the words for it. */
+const BESIDE: Readonly<Record<string, { hours: number; minute: number }>> = {
+  halfto: { hours: -1, minute: 30 },
+  halfpast: { hours: 0, minute: 30 },
+  quarterpast: { hours: 0, minute: 15 },
+  quarterto: { hours: -1, minute: 45 },
+  threequartersto: { hours: -1, minute: 45 },
+};
+
+/** „14 h“ may be fourteen hours, or two in the afternoon. */
+const LIKE_A_TIME = /^(9|1\d|2[0-4]) h $|^(9|1\d|2[0-4]) h$/;
+
+const isPadded = (hour: string) => hour.startsWith('0');
+
+function timed(hour: number, minute: number, meridiem: string | undefined, isOf24: boolean) {
+  const time = spokenTime(hour, minute, { meridiem, isOf24 });
+  return time && { time };
+}
+
+function lengthOf(amounts: string): number | null {
+  let lengthMs = 0;
+  for (const [, amount, unit] of amounts.matchAll(/(\d+(?:\.\d+)?) (hours|h|minutes)/g))
+    lengthMs += Number(amount) * (unit === 'minutes' ? MINUTE_MS : HOUR_MS);
+  return lengthMs;
 }
 
 /**
  * The moment that people mean, in German or English and in the house's time: „um 14:30“, „in 2,5 Stunden“, „morgen
- * früh“, "tomorrow at 7", "2 h", "friday 6:15 am". A clock time without a day is the next one. `null` = not understood,
- * past, or more than a week ahead.
+ * früh“, "tomorrow at 7", "2 h", "friday 6:15 am". A clock time without a day is the next one, and before four in the
+ * morning „morgen“ is the morning that comes. `null` = past, more than a week ahead, or not certain: a word that is
+ * not known, two times, a bare hour that may be one before or after noon.
  */
 export function momentOf(text: string, now: Instant, timeZone: string): Instant | null {
-  const said = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[!?.]+$/, '');
-  const moment = now + (durationOf(said) ?? Number.NaN);
-  const found = Number.isNaN(moment) ? onSomeDay(said, now, timeZone) : moment;
+  const phrase = phraseOf(text);
+  const found = phrase && momentIn(phrase, now, timeZone);
   return found !== null && found > now && found <= now + FARTHEST_MS ? found : null;
 }
 
-function durationOf(said: string): number | null {
-  if (/^(in )?(einer halben|half an|1\/2) (stunde|hour)$/.test(said)) return HOUR_MS / 2;
-  if (/^(in )?(einer|an|one) (stunde|hour)$/.test(said)) return HOUR_MS;
-  const [, amount = '', unit = ''] = /^(?:in )?(\d+(?:[.,]\d+)?) ?([a-z]+)$/.exec(said) ?? [];
-  const count = Number(amount.replace(',', '.'));
-  if (amount === '') return null;
-  if (/^(h|std|stunden?|hours?|hrs?)$/.test(unit)) return count * HOUR_MS;
-  return /^(m|min|minuten?|mins?|minutes?)$/.test(unit) ? count * MINUTE_MS : null;
+function phraseOf(text: string): Phrase | null {
+  const { words, isEnglish } = meant(text);
+  let phrase = NOTHING;
+  for (let rest = words; rest !== ''; ) {
+    const next = PARTS_OF_SPEECH.map(([pattern, read]) => ({ found: pattern.exec(rest), read })).find(
+      ({ found }) => found !== null,
+    );
+    const said = next?.found && next.read([...next.found], isEnglish);
+    if (!next?.found || !said || isSaidTwice(phrase, said)) return null;
+    phrase = { ...phrase, ...said };
+    rest = rest.slice(next.found[0].length);
+  }
+  return phrase;
 }
 
-function onSomeDay(said: string, now: Instant, timeZone: string): Instant | null {
+function isSaidTwice(phrase: Phrase, said: Partial<Phrase>): boolean {
+  const [key] = Object.keys(said);
+  return Object.entries(phrase).some(([known, value]) => known === key && value !== null);
+}
+
+function momentIn({ lengthMs, ahead, weekday, part, ...times }: Phrase, now: Instant, timeZone: string) {
+  const isDayNamed = ahead !== null || weekday !== null;
+  const isTimed = times.time !== null || times.bare !== null;
+  if (lengthMs !== null) return isDayNamed || isTimed || part !== null ? null : now + lengthMs;
+  if ((ahead !== null && weekday !== null) || (times.time !== null && times.bare !== null)) return null;
+  if (!isDayNamed && part === null && times.time === null) return null;
+  const time = times.time ?? times.bare;
+  if (time && part === null && isDoubtful(time)) return null;
+
   const today = localTime(now, timeZone);
-  const on = (ahead: number, { hour, minute }: ClockTime) =>
-    fromLocalTime({ ...today, day: today.day + ahead, hour, minute }, timeZone);
-  for (const [pattern, ahead] of DAYS) {
-    const match = pattern.exec(said);
-    if (!match) continue;
-    const time = timeOf(said.slice(match[0].length), ahead > 0);
-    // „morgen“ is also the morning: without anything else it is tomorrow's.
-    return time && on(ahead, time);
+  const on = (days: number, { hour, minute }: ClockTime) =>
+    fromLocalTime({ ...today, day: today.day + days, hour, minute }, timeZone);
+  const first = (days: readonly number[], reading: ClockTime) =>
+    days.map((day) => on(day, reading)).find((moment) => moment > now) ?? null;
+  const [likely, other] = readingsOf(time, part);
+  if (!likely) return null;
+  // A night that is not the next one begins on one day and ends on another.
+  const isNext = !isDayNamed || (ahead === 0 && isSmallHour(likely, part));
+  if (!isNext && isSmallHour(likely, part)) return null;
+  if (isNext) {
+    const moment = first([0, 1], likely);
+    const before = other && first([0, 1], other);
+    return moment !== null && before && before < moment ? null : moment;
   }
-  for (const [weekday, pattern] of WEEKDAYS.entries()) {
-    const match = pattern.exec(said);
-    if (!match) continue;
-    const time = timeOf(said.slice(match[0].length), true);
-    if (!time) return null;
-    const ahead = (weekday - today.weekday + 7) % 7;
-    const moment = on(ahead, time);
-    return moment > now ? moment : on(ahead + 7, time);
+  if (weekday !== null) {
+    const days = (weekday - today.weekday + 7) % 7;
+    return first([days, days + 7], likely);
   }
-  const time = timeOf(said, false);
-  if (!time) return null;
-  const moment = on(0, time);
-  return moment > now ? moment : on(1, time);
-}
-
-/** A clock time, a part of the day, or both; `isDayKnown` lets it be left out, or be a bare number. */
-function timeOf(said: string, isDayKnown: boolean): ClockTime | null {
-  const rest = said.replace(/^(um|at|gegen|bis|by|ab|around) /, '');
-  const hasPreposition = rest !== said;
-  if (rest === '') return isDayKnown ? { hour: USUAL_HOUR, minute: 0 } : null;
-  const part = PARTS.find(([pattern]) => pattern.test(rest));
-  if (part) return { hour: part[1], minute: 0 };
-  const withoutPart = rest.replace(/^(früh|frueh|abends?|mittags?|morgens?|morning|evening) (um |at )?/, '');
-  const [, hours = '', minutes = '0', suffix = ''] =
-    /^(\d{1,2})(?:[:.](\d{2}))? ?(uhr|h|am|pm|a\.m|p\.m)?$/.exec(withoutPart) ?? [];
-  const isClear = isDayKnown || hasPreposition || suffix !== '' || withoutPart.includes(':');
-  if (hours === '' || !isClear) return null;
-  const hour = twentyFour(Number(hours), suffix);
-  const minute = Number(minutes);
-  return hour !== null && minute < 60 ? { hour, minute } : null;
-}
-
-function twentyFour(hour: number, suffix: string): number | null {
-  if (!/^[ap]/.test(suffix)) return hour < 24 ? hour : null;
-  if (hour < 1 || hour > 12) return null;
-  return (hour % 12) + (suffix.startsWith('p') ? 12 : 0);
+  const days = ahead ?? 0;
+  return first(today.hour < NIGHT_ENDS_HOUR ? [days - 1, days] : [days], likely);
 }

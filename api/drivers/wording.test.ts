@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { emptyLive } from '../live/test-live.ts';
 import type { OpenQuestion } from './questions.ts';
 import { momentOf } from './when.ts';
-import { departureWords, offerAnswer, worded } from './wording.ts';
+import { departureWords, worded } from './wording.ts';
 
 /** Saturday, 21 November 2026, 10:00 in Berlin. */
 const NOW = Date.UTC(2026, 10, 21, 9);
@@ -31,25 +31,3 @@ test('every choice of a departure means a moment, and the likely ones are among 
   assert.deepEqual(worded(departure, HOUSE, NOW).question.likely, ['4h', 'am']);
   assert.deepEqual(worded(departure, HOUSE, Date.UTC(2026, 10, 21, 20)).question.likely, ['am', '2h']);
 });
-
-const answers: [said: string, meant: number | null][] = [
-  ['c100', 100],
-  ['c80', 80],
-  ['no', 0],
-  ['Nein danke', 0],
-  ['ja', 100],
-  ['Ja, gern', 100],
-  ['yes', 100],
-  ['90', 90],
-  ['bis 90 %', 90],
-  ['101 %', null],
-  ['0', null],
-  ['vielleicht', null],
-  ['', null],
-  ['12345', null],
-];
-for (const [said, meant] of answers) {
-  test(`„${said}“ to an offer is ${meant}`, () => {
-    assert.equal(offerAnswer(said), meant);
-  });
-}

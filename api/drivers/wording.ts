@@ -2,6 +2,7 @@ import { type Instant, localTime, type Snapshot, type Text } from '../house/inde
 import type { Choice, Question } from '../notify/index.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
+import { NIGHT_ENDS_HOUR } from './when.ts';
 
 /** A question as people get to see it. */
 export interface Worded {
@@ -10,9 +11,8 @@ export interface Worded {
   question: Question;
 }
 
-/** From this local hour on, and before morning, people think of the next day. */
+/** From this local hour on people think of the next day. */
 const EVENING_HOUR = 15;
-const MORNING_HOUR = 4;
 
 const DEPARTURES: Choice[] = [
   { key: '2h', label: { de: 'in 2 h', en: 'in 2 h' } },
@@ -35,7 +35,7 @@ export function worded(open: OpenQuestion, house: Snapshot, now: Instant): Worde
   const { id, title } = open;
   if (open.kind === 'DEPARTURE') {
     const { hour } = localTime(now, house.timeZone);
-    const likely = hour >= EVENING_HOUR || hour < MORNING_HOUR ? ['am', '2h'] : ['4h', 'am'];
+    const likely = hour >= EVENING_HOUR || hour < NIGHT_ENDS_HOUR ? ['am', '2h'] : ['4h', 'am'];
     return {
       title: TEXTS.departureTitle(title),
       text: TEXTS.departure,
@@ -60,14 +60,4 @@ export function worded(open: OpenQuestion, house: Snapshot, now: Instant): Worde
 /** What somebody said about a departure, in words that can be read for a time. */
 export function departureWords(said: string): string {
   return MEANINGS[said] ?? said;
-}
-
-/** To which SoC somebody wants to charge; 0 = not at all, `null` = not understood. */
-export function offerAnswer(said: string): number | null {
-  const text = said.trim().toLowerCase();
-  if (/^(nein|no|nope|nö)\b/.test(text)) return 0;
-  if (/^(ja|yes|ok|gern)/.test(text)) return 100;
-  const [, percent] = /^(?:c|bis |to )?(\d{1,3}) ?%?$/.exec(text) ?? [];
-  const wanted = Number(percent);
-  return percent !== undefined && wanted > 0 && wanted <= 100 ? wanted : null;
 }
