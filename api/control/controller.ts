@@ -29,6 +29,7 @@ import { putBack } from './put-back.ts';
 import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
 import { siteWishes } from './site-wishes.ts';
 import type { ControlState, RolloutState } from './state.ts';
+import { newerOf, stateAfterWrite } from './state-after-write.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 import { createWriter, errorText } from './writer.ts';
 
@@ -88,6 +89,8 @@ export function createController(dependencies: ControllerDependencies): Controll
   let control = dependencies.initial;
   let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
   let site: SiteState | null = null;
+  /** What evcc showed right after we wrote to it last. */
+  let written: SiteState | null = null;
   let queue: Promise<void> = Promise.resolve();
   const heartbeat = createHeartbeat({
     clock,
@@ -159,14 +162,24 @@ export function createController(dependencies: ControllerDependencies): Controll
   }
 
   async function reconcile(reading: SiteState): Promise<void> {
+    if (!(await writeDue(reading))) return;
+    written = await stateAfterWrite(evcc, reading);
+    if (written) await writeDue(written);
+  }
+
+  /** Writes what evcc does not show and is due; says whether a loadpoint's mode was among it. */
+  async function writeDue(reading: SiteState): Promise<boolean> {
     const wanted = wishes(reading);
     const settled = wanted.filter((wish) => wish.satisfied && wish.settle);
     change((state) => settled.reduce((next, wish) => wish.settle?.(next) ?? next, state));
+    let wroteMode = false;
     await writer.fulfil(wanted, reading.intervalS, (wish) => {
       if (wish.own) change(wish.own);
       if (wish.key === BATTERY_MODE_KEY) heartbeat.restart();
+      if (wish.command.kind === 'loadpointMode') wroteMode = true;
     });
     if (buffer && wanted.every((wish) => wish.subject !== 'buffer' || wish.satisfied)) buffer = null;
+    return wroteMode;
   }
 
   /** One thing at a time: readings, cycles and heartbeats must not write over each other. */
@@ -176,10 +189,11 @@ export function createController(dependencies: ControllerDependencies): Controll
     return run;
   }
 
-  async function observe(reading: SiteState): Promise<void> {
+  async function observe(told: SiteState): Promise<void> {
     return inTurn(async () => {
       // A cycle takes its time; what it read at its start may be older than what was seen since, unless the clock was set.
-      if (site && reading.observedAt < site.observedAt && site.observedAt <= clock.now()) return;
+      if (site && told.observedAt < site.observedAt && site.observedAt <= clock.now()) return;
+      const reading = newerOf(told, written);
       site = reading;
       if (!reading.ready) return;
       leaving.observe(reading);

@@ -37,7 +37,7 @@ export interface EvccClient {
   onLive(listener: (state: SiteState) => void): () => void;
   /** Each change of the WebSocket's connection. Returns how to stop listening. */
   onConnection(listener: (connection: ConnectionState) => void): () => void;
-  /** The whole state, over REST. */
+  /** The whole state, over REST, as of when it was asked for. */
   readState(): Promise<SiteState>;
   /**
    * Prices, PV forecast and emissions, with what evcc still knows of the last 24 hours. A tariff that evcc does not
@@ -101,8 +101,10 @@ export function createEvccClient(options: EvccClientOptions): EvccClient {
   const get = (path: string): Promise<HttpAnswer> => send({ method: 'GET', path, body: null });
 
   async function readState(): Promise<SiteState> {
+    // What comes later may be older than what is written meanwhile.
+    const askedAt = clock.now();
     const { body } = await get('/api/state');
-    latest = decodeState(body, clock.now());
+    latest = decodeState(body, askedAt);
     return latest;
   }
 
