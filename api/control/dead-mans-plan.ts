@@ -11,6 +11,11 @@ export const LATE_STRATEGY = { continuous: true, preconditionS: 7 * 24 * 3600 } 
 /** evcc's own default: where ours is shown and what was before it is not known. */
 const USUAL_STRATEGY: PlanStrategy = { continuous: false, preconditionS: 0 };
 
+const WITHOUT_PLAN: Text = {
+  de: 'Ohne diesen Plan lädt das Auto nur, solange Smartload läuft.',
+  en: 'Without this plan the car charges only while Smartload runs.',
+};
+
 const isLate = ({ continuous, preconditionS }: PlanStrategy) =>
   continuous === LATE_STRATEGY.continuous && preconditionS === LATE_STRATEGY.preconditionS;
 
@@ -41,6 +46,7 @@ export function deadMansPlan(
       command,
       satisfied: followed(command, site) === true,
       cause,
+      consequence: WITHOUT_PLAN,
       own: (state) => withOwnPlan(state, vehicleName, { socPercent, time }),
     };
     const strategy = vehicle?.planStrategy;
@@ -77,6 +83,7 @@ export function deadMansPlan(
       command: { kind: 'loadpointEnergyPlan', loadpoint: loadpoint.name, energyKwh, time },
       satisfied: ours?.time === time && loadpoint.planEnergyKwh === energyKwh,
       cause,
+      consequence: WITHOUT_PLAN,
       own: (state) => ({
         ...state,
         energyPlans: { ...state.energyPlans, [loadpoint.name]: { energyKwh, time } },
