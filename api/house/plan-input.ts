@@ -102,7 +102,10 @@ export interface PlanCar {
   targetEnergyKwh: number | null;
   /** SoC below which it is charged at once, whatever that costs; `null` or absent = none. Ignored without SoC or capacity. */
   minSocPercent?: number | null;
-  /** `null` = no hurry: the target is only worth its end value. A car that leaves comes back where `absences` say so. */
+  /**
+   * `null` = no hurry: the target is only worth its end value. A car that leaves comes back where `absences` say so; in the
+   * midst of one its departure is due when that begins.
+   */
   departure: Instant | null;
   /** When it is away, in order and without overlap; absent or empty = from its departure on. */
   absences?: PlanAbsence[];

@@ -11,7 +11,7 @@ import type {
 import { formatNumber, type Text } from '../house/index.ts';
 import { trackCar } from './car-track.ts';
 import { carEnergy, slotHours, storedKwh } from './physics.ts';
-import { carCourse } from './stays.ts';
+import { carCourse, dueAt } from './stays.ts';
 
 const NEGLIGIBLE_KWH = 1e-3;
 
@@ -131,18 +131,29 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
   return [below, ...missedBefore(input, car), ...missed];
 }
 
-/** What a car lacks for a departure that has passed while it stands there still: nothing can be planned for that. */
+/**
+ * What a car lacks for a departure that has passed while it stands there still, or until which it does not come back:
+ * nothing can be planned for that.
+ */
 function missedBefore(input: PlanInput, car: PlanCar): Shortfall[] {
   const { departure } = car;
   const start = input.slots[0]?.start ?? input.computedAt;
-  const isPast = departure !== null && departure <= start;
-  if (!isPast || car.absences?.some(({ from, to }) => from === departure && to > start)) return [];
+  const due = dueAt(car);
+  if (departure === null || due === null || due > start) return [];
+  if (car.absences?.some(({ from, to }) => from === departure && to > start)) return [];
   const energyKwh = carEnergy(car).needKwh;
-  const message = {
-    de: `${car.title}: die Abfahrt ist vorbei, und es fehlen ${formatNumber(energyKwh, 'de', 1)} kWh.`,
-    en: `${car.title}: the departure has passed, and ${formatNumber(energyKwh, 'en', 1)} kWh are missing.`,
-  };
-  return [{ kind: 'DEPARTURE', id: car.id, departure, energyKwh, message }];
+  const [de, en] = [formatNumber(energyKwh, 'de', 1), formatNumber(energyKwh, 'en', 1)];
+  const message =
+    departure <= start
+      ? {
+          de: `${car.title}: die Abfahrt ist vorbei, und es fehlen ${de} kWh.`,
+          en: `${car.title}: the departure has passed, and ${en} kWh are missing.`,
+        }
+      : {
+          de: `${car.title}: vor der Abfahrt kommt das Auto nicht zurück, und es fehlen ${de} kWh.`,
+          en: `${car.title}: the car is not back before its departure, and ${en} kWh are missing.`,
+        };
+  return [{ kind: 'DEPARTURE', id: car.id, departure: due, energyKwh, message }];
 }
 
 function missedLoad(load: PlanFlexibleLoad, flows: readonly Flows[], at: number): Shortfall {

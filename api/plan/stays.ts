@@ -107,19 +107,39 @@ function presenceIn(
   return null;
 }
 
+/**
+ * When the car must have what it needs for its departure; `null` without one. For a departure in the midst of an absence
+ * that is when the absence begins: the car cannot come back for it.
+ */
+export function dueAt({ departure, absences = [] }: PlanCar): Instant | null {
+  if (departure === null) return null;
+  return absences.find(({ from, to }) => from < departure && departure <= to)?.from ?? departure;
+}
+
 /** Absences that are not over, in order, with the car's departure among them. */
 function tripsOf(car: PlanCar, start: Instant): Trip[] {
-  const departure = car.departure !== null && car.departure > start ? car.departure : null;
+  const { departure } = car;
+  const due = dueAt(car);
   const trips = (car.absences ?? [])
     .filter(({ to }) => to > start)
     .map(({ from, to, consumptionKwh, targetSocPercent }): Trip => {
       // On a longer trip it is charged elsewhere.
       const fullKwh = kwhAt(car, Math.max(car.socPercent ?? 0, car.limitSocPercent ?? 100));
       const usesKwh = Math.min(consumptionKwh / car.chargeEfficiency, fullKwh ?? Number.POSITIVE_INFINITY);
-      return { leaves: from, returns: to, usesKwh, targetSocPercent, isDeparture: from === departure };
+      return {
+        leaves: from,
+        returns: to,
+        usesKwh,
+        targetSocPercent,
+        isDeparture: from === due && from > start,
+      };
     });
-  if (departure === null || trips.some(({ isDeparture }) => isDeparture)) return trips;
+  if (departure === null || departure <= start) return trips;
+  if (trips.some(({ leaves, returns }) => leaves <= departure && departure < (returns ?? 0))) return trips;
   const before = trips.filter(({ leaves }) => leaves < departure);
+  // Who leaves for good in the moment of coming back does not come back.
+  if (due !== departure)
+    return before.map((trip) => (trip.returns === departure ? { ...trip, returns: null } : trip));
   const gone = { leaves: departure, returns: null, usesKwh: 0, targetSocPercent: null, isDeparture: true };
   return [...before, gone];
 }

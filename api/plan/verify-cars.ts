@@ -42,6 +42,11 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
   const end = input.slots.at(-1)?.end ?? 0;
   const course = carCourse(car, input);
   const absences = absencesOf(car, start);
+  // Who is away at the time must have it when that begins.
+  const around = (car.absences ?? []).find(
+    ({ from, to }) => car.departure !== null && from < car.departure && car.departure <= to,
+  );
+  const due = around?.from ?? car.departure;
   const capacityKwh = car.capacityKwh ?? Number.NaN;
   const limit = car.limitSocPercent ?? 100;
   const full = Math.max(limit, car.socPercent ?? 0);
@@ -52,7 +57,7 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
 
   function leave(away: Away): void {
     if (away.from <= start) return;
-    const isOwn = away.from === car.departure;
+    const isOwn = away.from === due;
     const later = (Math.max(0, away.from - end) / HOUR_MS) * car.maxPowerKw;
     const uses = Math.min(full, (100 * away.consumptionKwh) / capacityKwh);
     const target = isOwn ? ownTarget() : (away.targetSocPercent ?? 0);
@@ -81,9 +86,9 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
   }
 
   const { departure } = car;
-  if (departure !== null && departure <= start && absences.every(({ from }) => from !== departure)) {
+  if (due !== null && due <= start && absences.every(({ from }) => from !== departure)) {
     const energyKwh = Number.isNaN(lackUpTo(0)) ? (car.targetEnergyKwh ?? 0) : lackUpTo(ownTarget());
-    missing.push({ kind: 'DEPARTURE', departure, energyKwh });
+    missing.push({ kind: 'DEPARTURE', departure: due, energyKwh });
   }
   const slots = plan.slots.map((slot, index): FoundSlot => {
     const { share, isAfterReturn } = firstStretch(absences, slot);
@@ -120,9 +125,13 @@ const known = (value: number) => (Number.isNaN(value) ? null : value);
 function absencesOf(car: PlanCar, start: Instant): Away[] {
   const told = (car.absences ?? []).filter(({ to }) => to > start);
   const { departure } = car;
-  if (departure === null || departure <= start || told.some(({ from }) => from === departure)) return told;
+  if (departure === null || departure <= start) return told;
+  if (told.some(({ from, to }) => from <= departure && departure < to)) return told;
+  const before = told.filter(({ from }) => from < departure);
+  if (before.some(({ to }) => to === departure))
+    return before.map((away) => (away.to === departure ? { ...away, to: Number.MAX_SAFE_INTEGER } : away));
   const gone = { from: departure, to: Number.MAX_SAFE_INTEGER, consumptionKwh: 0, targetSocPercent: null };
-  return [...told.filter(({ from }) => from < departure), gone];
+  return [...before, gone];
 }
 
 /** The first part of the slot in which the car is there. */
