@@ -22,8 +22,8 @@ import { type CarCourse, carCourse } from './stays.ts';
 
 type Flow = Omit<PlanSlot, 'reason'>;
 
-/** As close to a bound as this counts as at it. */
-const NEAR_KW = 1e-3;
+/** As close to a bound as this counts as at it; a flow below it is none. */
+export const NEAR_KW = 1e-3;
 const NEAR_KWH = 2e-3;
 const NEAR_PERCENT = 0.02;
 

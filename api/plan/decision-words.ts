@@ -82,10 +82,17 @@ const CAR_LIMITS: Partial<Record<PlanBinding, Text>> = {
   },
 };
 
+/** And where a battery waits. */
+const WAITING_LIMITS: Partial<Record<PlanBinding, Text>> = {
+  SOC_MAX: { de: 'Sie ist voll.', en: 'It is full.' },
+  SUN: { de: 'Sie lädt nur mit Sonne.', en: 'It charges from the sun only.' },
+};
+
 /** All that there is to say of a decision, in a few sentences. */
 export function inWords(explained: Omit<ExplainedDecision, 'reason'>, name: Text, currency: string): Text {
   const isUrgent = explained.binding === 'DEPARTURE' && explained.otherwiseCost === null;
-  const usual = (name === BATTERY ? null : CAR_LIMITS[explained.binding]) ?? LIMITS[explained.binding];
+  const waiting = explained.action === 'WAIT' ? WAITING_LIMITS : {};
+  const usual = (name === BATTERY ? waiting : CAR_LIMITS)[explained.binding] ?? LIMITS[explained.binding];
   const limit = isUrgent ? URGENT : usual;
   const say = (language: Language) =>
     [

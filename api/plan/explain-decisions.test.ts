@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agreement } from '../../test/support/forced-otherwise.ts';
-import { HOUR_MS } from '../house/index.ts';
+import { HOUR_MS, type PlanBinding } from '../house/index.ts';
+import { BATTERY, inWords } from './decision-words.ts';
 import { explainDecisions } from './explain-decisions.ts';
 import { batteryOtherwise } from './explain-otherwise.ts';
 import {
@@ -12,6 +13,20 @@ import {
   sampleSlots,
   solveSample,
 } from './sample-house.ts';
+
+const WAITING = {
+  start: SAMPLE_START,
+  end: SAMPLE_START + HOUR_MS,
+  subject: 'battery',
+  action: 'WAIT',
+  pricePerKwh: 0.3,
+  priceRank: 1,
+  pricesCompared: 3,
+  storedValuePerKwh: null,
+  otherwise: null,
+  otherwiseCost: null,
+  otherwiseEnergyKwh: null,
+} as const;
 
 test('a car in the cheapest hour says its rank and what waiting would cost', async () => {
   const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
@@ -68,6 +83,24 @@ test('a battery that holds says what discharging now would cost', async () => {
   assert.equal(later?.action, 'DISCHARGE');
   assert.equal(later?.binding, 'SOC_MIN');
   assert.ok((later?.otherwiseCost ?? 0) > 0);
+});
+
+test('a battery that takes a trickle, and all that the sun leaves, does not wait', async () => {
+  const slots = sampleSlots([0.3, 0.4, 0.4]).map((slot, at) =>
+    at === 0 ? { ...slot, pvKw: slot.loadKw + 0.04 } : slot,
+  );
+  const input = sampleInput({ slots, batteries: [sampleBattery({ socPercent: 30, canGridCharge: false })] });
+  const [decision] = explainDecisions(input, await solveSample(input), 0);
+  assert.deepEqual([decision?.action, decision?.binding], ['CHARGE', 'SUN']);
+  assert.match(decision?.reason.de ?? '', /^Die Batterie lädt: .*Sie nimmt allen Überschuss der Sonne\.$/);
+});
+
+test('a battery that waits is never said to take what the sun leaves', () => {
+  const said = (binding: PlanBinding) =>
+    inWords({ ...WAITING, binding }, BATTERY, 'EUR').de.split(': ')[1] ?? '';
+  assert.match(said('SUN'), /Sie lädt nur mit Sonne\.$/);
+  assert.match(said('SOC_MAX'), /Sie ist voll\.$/);
+  assert.match(said('PRICE_LIMIT'), /Netzstrom liegt über der Preisgrenze\.$/);
 });
 
 test('a battery without room or energy has no other way', async () => {

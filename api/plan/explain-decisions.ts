@@ -10,12 +10,14 @@ import type {
   Text,
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
+import { NEAR_KW } from './binding.ts';
 import { BATTERY, type DecisionAction, type ExplainedDecision, inWords } from './decision-words.ts';
 import { batteryOtherwise, carOtherwise, type Otherwise, type OtherwiseCost } from './explain-otherwise.ts';
 import { carCourse } from './stays.ts';
 
-/** Below this a flow is nothing, kW. */
-const NOTHING_KW = 0.05;
+/** Below this an import is not worth replacing, kW. */
+const NOTABLE_IMPORT_KW = 0.05;
+
 /** Explains what each battery and car does in a slot; empty where the plan has no such slot. */
 export function explainDecisions(input: PlanInput, plan: Plan, at: number): ExplainedDecision[] {
   const slot = plan.slots[at];
@@ -33,15 +35,16 @@ export function actionOf({
   chargeKw = 0,
   dischargeKw = 0,
 }: Partial<Pick<PlanBatterySlot, 'chargeKw' | 'dischargeKw'>> = {}): DecisionAction {
-  if (chargeKw > NOTHING_KW) return 'CHARGE';
-  return dischargeKw > NOTHING_KW ? 'DISCHARGE' : 'WAIT';
+  // What is told to bind it goes by the same: who takes a trickle, and all that there is, does not wait.
+  if (chargeKw > NEAR_KW) return 'CHARGE';
+  return dischargeKw > NEAR_KW ? 'DISCHARGE' : 'WAIT';
 }
 
 /** What a battery could do in a slot instead. */
 export function batteryInstead({ importKw }: PlanSlot, action: DecisionAction): Otherwise {
   if (action === 'CHARGE') return 'NOT_CHARGE';
   if (action === 'DISCHARGE') return 'NOT_DISCHARGE';
-  return importKw > NOTHING_KW ? 'DISCHARGE' : 'CHARGE';
+  return importKw > NOTABLE_IMPORT_KW ? 'DISCHARGE' : 'CHARGE';
 }
 
 function explainBattery(
