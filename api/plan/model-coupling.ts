@@ -14,6 +14,7 @@ import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { addHouseholdOnly } from './model-household.ts';
 import { addLack } from './model-lack.ts';
 import type { LoadColumns } from './model-load.ts';
+import { isDear } from './physics.ts';
 import type { Term } from './problem.ts';
 import { isNeeded } from './stays.ts';
 import { PREFERENCES, priceLimitSurcharge } from './weights.ts';
@@ -25,6 +26,8 @@ export function addCouplings(
   cars: CarColumns[],
   loads: LoadColumns[],
 ): void {
+  const stores = [...draft.input.batteries, ...draft.input.cars];
+  const surchargePerKwh = priceLimitSurcharge(draft.slots, stores);
   draft.slots.forEach((slot, index) => {
     const input = draft.input.slots[index];
     if (input === undefined) return;
@@ -36,7 +39,7 @@ export function addCouplings(
       if (exceeds !== null && leaving !== null) draft.problem.atMost(1, [...exceeds, plus(leaving)]);
     shareSun(meeting);
     shareImport(meeting);
-    addPriceLimit(meeting, cars, index);
+    addPriceLimit(meeting, cars, index, surchargePerKwh);
     addDirection(meeting);
     addMeter(meeting);
   });
@@ -118,22 +121,24 @@ function addSunOnly({ draft, slot, sunOnly, cars, carsMaxKw }: Meeting): number 
 }
 
 /**
- * Above their price limit cars live on the sun; more than that is for departures only. What a battery gives counts as
- * grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
+ * Above their price limit cars live on the sun; more than that is for departures only, and those would rather have any
+ * energy within the limit: a guessed price blocks nothing, but is no way around a published one. What a battery gives
+ * counts as grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
  */
 function addPriceLimit(
-  { draft: { problem, slots, poolings }, slot }: Meeting,
+  { draft: { problem, poolings }, slot, input }: Meeting,
   cars: CarColumns[],
   index: number,
+  surchargePerKwh: number,
 ): void {
-  const limited = cars.flatMap(({ course, slots: own }) => {
+  const limited = cars.flatMap(({ car, course, slots: own }) => {
     const columns = own[index];
-    return columns?.sunOnly ? [{ course, columns }] : [];
+    const departs = isNeeded(course, course.presence[index]?.stay ?? 0);
+    return columns && (columns.sunOnly || (departs && isDear(car, input))) ? [{ departs, columns }] : [];
   });
   if (limited.length === 0) return;
-  const departing = limited.filter(({ course }) => isNeeded(course, course.presence[index]?.stay ?? 0));
-  const overruledKw = total(departing.map(({ columns }) => columns.maxKw));
-  const dear = problem.column(0, overruledKw, slot.hours * priceLimitSurcharge(slots));
+  const overruledKw = total(limited.map(({ departs, columns }) => (departs ? columns.maxKw : 0)));
+  const dear = problem.column(0, overruledKw, slot.hours * surchargePerKwh);
   problem.atMost(Math.max(0, slot.surplusKw), [
     ...limited.map(({ columns }) => plus(columns.power)),
     plus(slot.curtailed),

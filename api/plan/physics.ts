@@ -71,16 +71,20 @@ export function leastPowerKw(
   return Math.max(0, Math.min(car.minPowerKw, exactKw, taperKw));
 }
 
-/** Whether this storage may take no grid energy in the slot because its published price is above the limit. */
-export function isAbovePriceLimit(
-  storage: { maxGridPricePerKwh: number | null },
+/** Whether grid energy is dearer than this storage's limit, be its price published or guessed. */
+export function isDear(
+  { maxGridPricePerKwh }: Pick<PlanCar, 'maxGridPricePerKwh'>,
   slot: PlanSlotInput,
 ): boolean {
-  return (
-    storage.maxGridPricePerKwh !== null &&
-    slot.priceSource === 'PUBLISHED' &&
-    slot.importPricePerKwh > storage.maxGridPricePerKwh
-  );
+  return maxGridPricePerKwh !== null && slot.importPricePerKwh > maxGridPricePerKwh;
+}
+
+/** Whether this storage may take no grid energy in the slot because its published price is above the limit. */
+export function isAbovePriceLimit(
+  storage: Pick<PlanCar, 'maxGridPricePerKwh'>,
+  slot: PlanSlotInput,
+): boolean {
+  return slot.priceSource === 'PUBLISHED' && isDear(storage, slot);
 }
 
 /** Whether the battery may charge only what the sun leaves over in this slot. */

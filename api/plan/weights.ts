@@ -1,4 +1,4 @@
-import type { PlanSlotInput } from '../house/index.ts';
+import type { PlanBattery, PlanCar, PlanSlotInput } from '../house/index.ts';
 
 /**
  * What the first relaxation weighs goals with, in currency per kWh: enough to see whether anything has to be given up at
@@ -48,12 +48,16 @@ export const PREFERENCE_COST = 0.01;
 
 /**
  * A surcharge on grid energy for a car above its price limit, currency/kWh: more than any kWh can gain by being moved from
- * one slot to another, so that only a departure asks for it.
+ * one slot to another or kept in a store, so that only a departure asks for it. A peak that has a price may be worth more.
  */
 export function priceLimitSurcharge(
   slots: readonly Pick<PlanSlotInput, 'importPricePerKwh' | 'feedInPricePerKwh'>[],
+  stores: readonly Pick<PlanBattery | PlanCar, 'endValuePerKwh' | 'chargeEfficiency'>[],
 ): number {
-  const highest = Math.max(...slots.map((slot) => slot.importPricePerKwh));
+  const highest = Math.max(
+    ...slots.map((slot) => slot.importPricePerKwh),
+    ...stores.map(({ endValuePerKwh, chargeEfficiency }) => endValuePerKwh * chargeEfficiency),
+  );
   const lowest = Math.min(...slots.map((slot) => Math.min(slot.importPricePerKwh, slot.feedInPricePerKwh)));
   return highest - lowest + 0.05;
 }

@@ -7,6 +7,8 @@ import {
   SLOT_MS,
 } from '../../api/house/index.ts';
 import { fallbackPlan, verifyPlan } from '../../api/plan/index.ts';
+import { carCourse, isNeeded } from '../../api/plan/stays.ts';
+import { priceLimitSurcharge } from '../../api/plan/weights.ts';
 import { randomNumbers } from '../random-house.ts';
 
 /** Whatever makes a plan of an input. */
@@ -252,9 +254,7 @@ function moneyOf(input: PlanInput, plan: Plan): number {
   let total = plan.cost;
   const storedOf = (battery: PlanBattery, at: number, slot: Plan['slots'][number] | undefined) =>
     ((slot?.batteries[at]?.socPercent ?? 0) / 100) * battery.capacityKwh;
-  const prices = input.slots.flatMap((slot) => [slot.importPricePerKwh, slot.feedInPricePerKwh]);
-  const surcharge =
-    Math.max(...input.slots.map((slot) => slot.importPricePerKwh)) - Math.min(...prices) + 0.05;
+  const surcharge = priceLimitSurcharge(input.slots, [...input.batteries, ...input.cars]);
   input.batteries.forEach((battery, at) => {
     total -= storedOf(battery, at, plan.slots.at(-1)) * battery.endValuePerKwh;
     const reserveKwh =
@@ -273,13 +273,15 @@ function moneyOf(input: PlanInput, plan: Plan): number {
   input.cars.forEach((car, at) => {
     total -= (plan.slots.at(-1)?.cars[at]?.energyKwh ?? 0) * car.chargeEfficiency * car.endValuePerKwh;
   });
-  for (const slot of plan.slots) {
-    const limited = input.cars.map(
-      ({ maxGridPricePerKwh }) =>
-        maxGridPricePerKwh !== null &&
-        slot.priceSource === 'PUBLISHED' &&
-        slot.importPricePerKwh > maxGridPricePerKwh,
-    );
+  const courses = input.cars.map((car) => carCourse(car, input));
+  for (const [index, slot] of plan.slots.entries()) {
+    const limited = courses.map((course, at) => {
+      const { maxGridPricePerKwh = null } = input.cars[at] ?? {};
+      const presence = course.presence[index];
+      const departs = presence ? isNeeded(course, presence.stay) : false;
+      const isDear = maxGridPricePerKwh !== null && slot.importPricePerKwh > maxGridPricePerKwh;
+      return isDear && (departs || slot.priceSource === 'PUBLISHED');
+    });
     const takenKw = slot.cars.reduce((sum, { chargeKw }, at) => sum + (limited[at] ? chargeKw : 0), 0);
     const sunKw = Math.max(0, slot.pvKw - slot.loadKw) - slot.curtailedKw;
     total += surcharge * ((slot.end - slot.start) / HOUR_MS) * Math.max(0, takenKw - Math.max(0, sunKw));
