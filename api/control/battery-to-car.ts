@@ -1,4 +1,4 @@
-import type { Instant, Intent, PlanSlot, Settings, SiteState, Text } from '../house/index.ts';
+import type { Instant, Intent, LoadpointState, PlanSlot, Settings, SiteState, Text } from '../house/index.ts';
 import { type BatteryAbility, ct } from './battery-action.ts';
 
 /** When energy of the home battery may go into a car. */
@@ -10,9 +10,21 @@ export type ToCarTerms = Pick<
 /** To begin, it must have this much more than the floor: not to end again at once. */
 const BEGIN_ABOVE_PERCENT = 2;
 
+/** At full power, whatever the sun gives: evcc locks the battery meanwhile, unless its people switched that off. */
+export function chargesFast({
+  charging,
+  mode,
+  planActive,
+  minSocNotReached,
+  smartCostActive,
+}: LoadpointState): boolean {
+  return charging && (mode === 'now' || planActive || minSocNotReached || smartCostActive);
+}
+
 /**
- * Lets the battery help while a car charges by our plan, where evcc would lock it: if the kWh that the car would buy
- * now costs more than the stored one is worth later, with its losses, its wear and the profit that is asked for.
+ * Lets the battery help while a car charges by our plan, where it would be locked: if the kWh that the car would buy
+ * now costs more than the stored one is worth later, with its losses, its wear and the profit that is asked for. Not
+ * while anything else charges fast: the lock is one for all of them.
  * Told to evcc as the external mode `normal`, which overrules the lock and ends by itself within a minute if we die;
  * so none of evcc's lasting settings has to be changed and taken back for it.
  */
@@ -31,12 +43,13 @@ export function batteryToCarIntent(
   const { site, slot, cars, before, ability, terms, live } = input;
   const { battery } = site;
   const { floorSocPercent, minProfitPerKwh } = terms.batteryToCar;
-  if (!battery?.controllable || battery.dischargeControl === false || battery.socPercent === null)
-    return null;
+  if (!battery?.controllable || battery.socPercent === null) return null;
   const runs = before.some(({ action }) => action === 'BATTERY_TO_CAR');
   if (battery.socPercent <= floorSocPercent + (runs ? 0 : BEGIN_ABOVE_PERCENT)) return null;
-  const takesKw = chargingKw(site, cars);
-  if (takesKw <= 0) return null;
+  const ours = chargingByPlan(site, cars);
+  const takesKw = ours.reduce((sum, { chargePowerKw }) => sum + (chargePowerKw ?? 0), 0);
+  if (takesKw <= 0 || site.loadpoints.some((other) => chargesFast(other) && !ours.includes(other)))
+    return null;
   const profit = profitPerKwh(slot, terms);
   if (profit === null || profit < minProfitPerKwh) return null;
   const lackKw = Math.max(0, slot.loadKw + takesKw - slot.pvKw);
@@ -63,14 +76,13 @@ export function profitPerKwh(
   return importPricePerKwh - stored / batteryDischargeEfficiency - batteryWearCostPerKwh;
 }
 
-/** What cars take that we let charge by plan, not those that a person charges. */
-function chargingKw({ loadpoints }: SiteState, cars: readonly Intent[]): number {
-  return cars
-    .filter(({ action, live }) => action === 'CAR_CHARGE' && live)
-    .reduce((sum, { subject }) => {
-      const loadpoint = loadpoints.find(({ name }) => name === subject);
-      return sum + (loadpoint?.charging ? (loadpoint.chargePowerKw ?? 0) : 0);
-    }, 0);
+/** Where cars charge that we let charge, not those that a person or evcc charges. */
+export function chargingByPlan({ loadpoints }: SiteState, cars: readonly Intent[]): LoadpointState[] {
+  return loadpoints.filter(
+    ({ name, charging }) =>
+      charging &&
+      cars.some(({ subject, action, live }) => subject === name && action === 'CAR_CHARGE' && live),
+  );
 }
 
 function reason(price: number, profit: number, floorSocPercent: number): Text {

@@ -1,5 +1,6 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { BatteryState, Intent, SiteState } from '../house/index.ts';
+import { chargesFast } from './battery-to-car.ts';
 import { isDimmedCharge } from './contradiction.ts';
 import { learnedMaxSoc } from './learned-battery.ts';
 import type { ControlState } from './state.ts';
@@ -49,10 +50,7 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
  */
 function isLocked({ battery, loadpoints }: SiteState): boolean {
   if (!battery || battery.dischargeControl === false) return false;
-  return loadpoints.some(
-    ({ charging, mode, planActive, minSocNotReached, smartCostActive }) =>
-      charging && (mode === 'now' || planActive || minSocNotReached || smartCostActive),
-  );
+  return loadpoints.some(chargesFast);
 }
 
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */
@@ -64,7 +62,7 @@ function wantedBatteryMode(
 ): ControlState['batteryMode'] {
   if (!intent?.live) return null;
   if (intent.action === 'BATTERY_TO_CAR')
-    return battery.socPercent !== null && battery.socPercent > (intent.socPercent ?? 100) ? 'normal' : null;
+    return battery.socPercent !== null && battery.socPercent > (intent.socPercent ?? 100) ? 'normal' : 'hold';
   if (intent.action === 'BATTERY_HOLD') return 'hold';
   // A battery that may not charge still gives: where evcc locks it, it stays locked.
   if (intent.action === 'BATTERY_HOLD_CHARGE') return isLocked(site) ? 'hold' : 'holdcharge';

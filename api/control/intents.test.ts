@@ -65,8 +65,8 @@ describe('a battery beside a car that was told to wait', () => {
     assert.equal(batteryAction(MINUTE_MS, 11, { price: 0.3 }), 'BATTERY_RELEASE');
   });
 
-  it('may give where people let cars draw on it', () => {
-    assert.equal(batteryAction(MINUTE_MS, 11, {}, false), 'BATTERY_RELEASE');
+  it('is locked also where evcc would not do so itself', () => {
+    assert.equal(batteryAction(MINUTE_MS, 11, {}, false), 'BATTERY_HOLD');
   });
 });
 

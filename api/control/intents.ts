@@ -6,6 +6,7 @@ import {
   type Plan,
   type PlanSlot,
   type SiteState,
+  type Text,
 } from '../house/index.ts';
 import {
   type BatteryAbility,
@@ -14,7 +15,7 @@ import {
   batteryReason,
   nextBatteryChange,
 } from './battery-action.ts';
-import { batteryToCarIntent, type ToCarTerms } from './battery-to-car.ts';
+import { batteryToCarIntent, chargingByPlan, type ToCarTerms } from './battery-to-car.ts';
 import { carIntent } from './car-intents.ts';
 import { asFound } from './charge-current.ts';
 import type { CarGoal } from './goals.ts';
@@ -61,8 +62,7 @@ export function intents(input: IntentInput): Intent[] {
  * charge, and lets go of the battery at once. Until then the battery would empty itself into the car.
  */
 function isCarStopping({ site, now }: IntentInput, cars: readonly Intent[]): boolean {
-  const { battery, loadpoints, pvPowerKw, homePowerKw } = site;
-  if (battery?.dischargeControl === false) return false;
+  const { loadpoints, pvPowerKw, homePowerKw } = site;
   const stopped = cars.filter(({ action, since }) => action !== 'CAR_CHARGE' && now - since < STOPPING_MS);
   const waiting = new Set(stopped.map(({ subject }) => subject));
   const stillKw = loadpoints.reduce(
@@ -70,6 +70,11 @@ function isCarStopping({ site, now }: IntentInput, cars: readonly Intent[]): boo
     0,
   );
   return stillKw > Math.max(0, (pvPowerKw ?? 0) - (homePowerKw ?? 0)) + STILL_CHARGING_KW;
+}
+
+/** A car charges because we let it, and evcc would let the battery empty itself into it. */
+function isUnprotected(site: SiteState, cars: readonly Intent[]): boolean {
+  return site.battery?.dischargeControl !== true && chargingByPlan(site, cars).length > 0;
 }
 
 /** Released and nearly empty it gives nothing although the house lacks: its own limit does what a hold would do. */
@@ -147,7 +152,13 @@ function batteryIntent(
         )
       : null;
   if (toCar) return toCar;
-  if (carStopping && decision.action === 'BATTERY_RELEASE' && isWorthKeeping(slot))
+  const gives = decision.action === 'BATTERY_RELEASE' || decision.action === 'BATTERY_HOLD_CHARGE';
+  const lock = isUnprotected(site, cars)
+    ? UNPROTECTED
+    : carStopping && isWorthKeeping(slot)
+      ? STOPPING
+      : null;
+  if (lock && gives)
     return {
       ...base,
       action: 'BATTERY_HOLD',
@@ -155,10 +166,7 @@ function batteryIntent(
       socPercent: null,
       until: null,
       live: live.BATTERY && controllable,
-      reason: {
-        de: 'Die Batterie bleibt gesperrt, bis das Auto wirklich aufgehört hat zu laden: Sonst flösse ihre Energie hinein.',
-        en: 'The battery stays locked until the car has really stopped charging: its energy would flow into it.',
-      },
+      reason: lock,
     };
   const change = nextBatteryChange(ahead, ability, socPercent);
   return {
@@ -172,6 +180,16 @@ function batteryIntent(
     reason: batteryReason(decision, slot, ahead),
   };
 }
+
+const UNPROTECTED: Text = {
+  de: 'Die Batterie bleibt gesperrt, solange Smartload ein Auto schnell lädt: evcc sperrt sie dabei nicht, und ihre Energie flösse mit Verlust hinein.',
+  en: 'The battery stays locked while Smartload charges a car fast: evcc does not lock it then, and its energy would flow into it with losses.',
+};
+
+const STOPPING: Text = {
+  de: 'Die Batterie bleibt gesperrt, bis das Auto wirklich aufgehört hat zu laden: Sonst flösse ihre Energie hinein.',
+  en: 'The battery stays locked until the car has really stopped charging: its energy would flow into it.',
+};
 
 /** Cars that charge by our plan alone. */
 function withoutBoosts(cars: readonly Intent[], { boosts }: ControlState): Intent[] {

@@ -57,8 +57,8 @@ export function planBattery(
     canGridCharge: site.battery.controllable && !refusesGridCharge(learned, now),
     canHoldCharge: ability.canHoldCharge === true,
     canFeedGrid: false,
-    // evcc locks a battery while a car charges fast, unless its people switched that off.
-    canServeCars: site.battery.dischargeControl === false,
+    // evcc locks a battery while a car charges fast; where its people switched that off, we do if it can be told.
+    canServeCars: site.battery.dischargeControl === false && !site.battery.controllable,
     maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
     taper: [],
     endValuePerKwh: endValuePerKwh(slots, {
