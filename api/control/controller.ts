@@ -1,15 +1,17 @@
 import type { BufferWrite } from '../buffer/index.ts';
 import type { EvccClient } from '../evcc/index.ts';
-import type {
-  Capability,
-  Clock,
-  Command,
-  Intent,
-  Plan,
-  Rollout,
-  Settings,
-  SiteState,
-  Text,
+import {
+  type Capability,
+  type Clock,
+  type Command,
+  type Intent,
+  type Moment,
+  moment,
+  type Plan,
+  type Rollout,
+  type Settings,
+  type SiteState,
+  type Text,
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
@@ -89,6 +91,7 @@ export function createController(dependencies: ControllerDependencies): Controll
   let control = dependencies.initial;
   let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
   let site: SiteState | null = null;
+  let observed: Moment | null = null;
   /** What evcc showed right after we wrote to it last. */
   let written: SiteState | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -97,6 +100,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     writer,
     inTurn,
     site: () => site,
+    ageMs: () => observed?.ageMs() ?? Number.POSITIVE_INFINITY,
     wish: (reading) => batteryWishes(reading, deciding.batteryIntent(clock.now()), control)[0],
   });
 
@@ -162,24 +166,26 @@ export function createController(dependencies: ControllerDependencies): Controll
   }
 
   async function reconcile(reading: SiteState): Promise<void> {
-    if (!(await writeDue(reading))) return;
-    written = await stateAfterWrite(evcc, reading);
-    if (written) await writeDue(written);
+    let shown: SiteState | null = reading;
+    for (let looks = 0; shown && looks < 3 && (await writeDue(shown)); looks++) {
+      written = await stateAfterWrite(evcc, shown);
+      shown = written;
+    }
   }
 
-  /** Writes what evcc does not show and is due; says whether a loadpoint's mode was among it. */
+  /** Writes what evcc does not show and is due; says whether a mode was among it, or something waits for it. */
   async function writeDue(reading: SiteState): Promise<boolean> {
     const wanted = wishes(reading);
     const settled = wanted.filter((wish) => wish.satisfied && wish.settle);
     change((state) => settled.reduce((next, wish) => wish.settle?.(next) ?? next, state));
     let wroteMode = false;
-    await writer.fulfil(wanted, reading.intervalS, (wish) => {
+    const mayFollow = await writer.fulfil(wanted, reading.intervalS, (wish) => {
       if (wish.own) change(wish.own);
       if (wish.key === BATTERY_MODE_KEY) heartbeat.restart();
       if (wish.command.kind === 'loadpointMode') wroteMode = true;
     });
     if (buffer && wanted.every((wish) => wish.subject !== 'buffer' || wish.satisfied)) buffer = null;
-    return wroteMode;
+    return wroteMode || mayFollow;
   }
 
   /** One thing at a time: readings, cycles and heartbeats must not write over each other. */
@@ -195,6 +201,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       if (site && told.observedAt < site.observedAt && site.observedAt <= clock.now()) return;
       const reading = newerOf(told, written);
       site = reading;
+      observed = moment(clock, reading.observedAt);
       if (!reading.ready) return;
       leaving.observe(reading);
       const unsettled = { pending: writer.pending(), leaving: leaving.names() };

@@ -27,17 +27,19 @@ export function createHeartbeat(dependencies: {
   inTurn: (task: () => Promise<void>) => Promise<void>;
   /** The newest reading of evcc. */
   site: () => SiteState | null;
+  /** How old that reading is, whatever the wall clock is set to. */
+  ageMs: () => number;
   /** What is wanted of the battery, by this reading. */
   wish: (site: SiteState) => Wish | undefined;
 }): Heartbeat {
-  const { clock, writer, inTurn, site, wish } = dependencies;
+  const { clock, writer, inTurn, site, ageMs, wish } = dependencies;
   /** By the time that passes. */
   let lastMs = Number.NEGATIVE_INFINITY;
   let timer: { cancel(): void } | null = null;
 
   async function beat(): Promise<void> {
     const reading = site();
-    if (!reading || clock.now() - reading.observedAt > STATE_MAX_AGE_MS) return;
+    if (!reading || ageMs() > STATE_MAX_AGE_MS) return;
     if (clock.elapsedMs() - lastMs < HEARTBEAT_MS - SECOND_MS) return;
     const wanted = wish(reading);
     if (wanted?.command.kind !== 'batteryMode') return;

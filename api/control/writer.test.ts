@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type EvccAnswer, type EvccCommand, EvccError } from '../evcc/index.ts';
-import { type Command, MINUTE_MS, SECOND_MS, type SiteState, virtualClock } from '../house/index.ts';
-import { testLoadpoint, testSite } from './test-site.ts';
+import { type Command, MINUTE_MS, SECOND_MS, virtualClock } from '../house/index.ts';
 import { SOME_TIME } from './test-time.ts';
 import type { Wish } from './wish.ts';
 import { createWriter } from './writer.ts';
@@ -14,7 +13,6 @@ function steering(answer: (command: EvccCommand) => Promise<EvccAnswer>) {
   const clock = virtualClock(SOME_TIME, (error) => assert.fail(String(error)));
   const sent: number[] = [];
   const requests: string[] = [];
-  let shown = testSite();
   const commands = new Map<number, Command>();
   const conflicts: string[] = [];
   let satisfied = false;
@@ -25,7 +23,6 @@ function steering(answer: (command: EvccCommand) => Promise<EvccAnswer>) {
         requests.push(command.kind === 'loadpointMode' ? command.mode : command.kind);
         return answer(command);
       },
-      readState: () => Promise.resolve(shown),
     },
     clock,
     nextCommandId: () => commands.size + 1,
@@ -45,9 +42,6 @@ function steering(answer: (command: EvccCommand) => Promise<EvccAnswer>) {
     sent,
     requests,
     wish,
-    show: (site: SiteState) => {
-      shown = site;
-    },
     conflicts,
     command: () => commands.get(1),
     count: () => commands.size,
@@ -135,10 +129,13 @@ describe('a command that has to come after another', () => {
   });
   const limitFails = ({ kind }: EvccCommand) => (kind === 'limitSoc' ? failing('REFUSED')() : accepted());
 
-  it('is written at once where evcc shows the other at once', async () => {
-    const { insist, requests, wish, show } = steering(accepted);
-    show(testSite({ loadpoints: [testLoadpoint({ limitSocPercent: 80 })] }));
-    await insist(10 * SECOND_MS, () => [limit(), { ...wish(), after: [{ key: LIMIT }] }]);
+  it('is written in the next look, which is worth while once the other is written', async () => {
+    const { writer, requests, wish } = steering(accepted);
+    const later = { ...wish(), after: [{ key: LIMIT }] };
+    assert.equal(await writer.fulfil([limit(), later], INTERVAL_S, () => {}), true);
+    assert.equal(await writer.fulfil([limit(), later], INTERVAL_S, () => {}), true);
+    assert.deepEqual(requests, ['limitSoc']);
+    assert.equal(await writer.fulfil([limit(true), later], INTERVAL_S, () => {}), false);
     assert.deepEqual(requests, ['limitSoc', 'now']);
   });
 

@@ -1,12 +1,5 @@
-import { describeCommand, type EvccClient, type EvccCommand, EvccError, followed } from '../evcc/index.ts';
-import {
-  type Clock,
-  type Command,
-  type Instant,
-  SECOND_MS,
-  type SiteState,
-  type Text,
-} from '../house/index.ts';
+import { describeCommand, type EvccClient, type EvccCommand, EvccError } from '../evcc/index.ts';
+import { type Clock, type Command, type Instant, SECOND_MS, type Text } from '../house/index.ts';
 import type { Prerequisite, Wish } from './wish.ts';
 
 /** A write whose effect evcc does not show yet, or that failed and waits for its next try. */
@@ -42,15 +35,19 @@ export interface Writer {
   ignoredSince(key: string): Instant | null;
   /** evcc took it a moment ago and still has time to show it. */
   isTaken(key: string): boolean;
-  /** Writes what is not satisfied and due. `before` runs before each write and must not fail. */
-  fulfil(wishes: readonly Wish[], intervalS: number, before: (wish: Wish) => void): Promise<void>;
+  /**
+   * Writes what is not satisfied and due. `before` runs before each write and must not fail.
+   *
+   * @returns whether something waits for what was written just now, so that it is worth looking again at once
+   */
+  fulfil(wishes: readonly Wish[], intervalS: number, before: (wish: Wish) => void): Promise<boolean>;
   /** Tells evcc once more what it would forget. Only what fails is recorded, and then told with growing pauses. */
   repeat(wish: Wish): Promise<void>;
 }
 
 /** @param onCommand is told of each new command and of each change of one */
 export function createWriter(dependencies: {
-  evcc: Pick<EvccClient, 'write' | 'readState'>;
+  evcc: Pick<EvccClient, 'write'>;
   clock: Clock;
   nextCommandId: () => number;
   onCommand: (command: Command) => void;
@@ -142,51 +139,34 @@ export function createWriter(dependencies: {
     await send(wish, pending, intervalS);
   }
 
-  function isMissing({ key, patienceMs }: Prerequisite, open: ReadonlyMap<string, Wish>): boolean {
+  function isMissing({ key, patienceMs }: Prerequisite, open: ReadonlySet<string>): boolean {
     if (!open.has(key)) return false;
     const pending = pendings.get(key);
     return patienceMs === undefined || !pending || clock.elapsedMs() < pending.firstMs + patienceMs;
-  }
-
-  /** Takes away what evcc shows by now of what was written since `begunMs`: a car need not wait for the next reading. */
-  async function withoutShown(open: ReadonlyMap<string, Wish>, begunMs: number): Promise<Map<string, Wish>> {
-    const isNew = (key: string) => {
-      const pending = pendings.get(key);
-      return pending?.record.state === 'SENT' && pending.sentMs >= begunMs;
-    };
-    if (![...open.keys()].some(isNew)) return new Map(open);
-    let shown: SiteState;
-    try {
-      shown = await evcc.readState();
-    } catch {
-      // Whoever reads regularly tells that evcc cannot be read; here it is only not yet known to follow.
-      return new Map(open);
-    }
-    return new Map(
-      [...open].filter(([key, { command }]) => !isNew(key) || followed(command, shown) !== true),
-    );
   }
 
   async function fulfil(
     wishes: readonly Wish[],
     intervalS: number,
     before: (wish: Wish) => void,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const begunMs = clock.elapsedMs();
     forgetUnwanted(wishes);
-    const open = new Map(wishes.filter(({ satisfied }) => !satisfied).map((wish) => [wish.key, wish]));
+    const open = new Set(wishes.filter(({ satisfied }) => !satisfied).map(({ key }) => key));
+    const lackedBy = ({ after = [] }: Wish) => after.filter((prerequisite) => isMissing(prerequisite, open));
     const later: Wish[] = [];
     for (const wish of wishes)
-      if (wish.after?.some((prerequisite) => isMissing(prerequisite, open))) later.push(wish);
+      if (lackedBy(wish).length > 0) later.push(wish);
       else await pursue(wish, intervalS, before);
-    if (later.length === 0) return;
-    const missing = await withoutShown(open, begunMs);
+    let mayFollow = false;
     for (const wish of later) {
-      const lacking = (wish.after ?? []).filter((prerequisite) => isMissing(prerequisite, missing));
-      const isRefused = lacking.some(({ key }) => (pendings.get(key)?.record.attempts ?? 0) > 1);
+      const lacked = lackedBy(wish).flatMap(({ key }) => pendings.get(key) ?? []);
+      const isRefused = lacked.some(({ record }) => record.attempts > 1);
       if (isRefused && wish.instead) await pursue(wish.instead, intervalS, before);
-      else if (lacking.length === 0 || wish.satisfied) await pursue(wish, intervalS, before);
+      else if (lacked.length === 0 || wish.satisfied) await pursue(wish, intervalS, before);
+      else mayFollow ||= lacked.some(({ record, sentMs }) => record.state === 'SENT' && sentMs >= begunMs);
     }
+    return mayFollow;
   }
 
   async function repeat(wish: Wish): Promise<void> {
