@@ -145,6 +145,21 @@ test('each person may be reached in several ways', () => {
   assert.ok(!JSON.stringify(findings).includes('secret'));
 });
 
+test('of people with the same name the first counts, which is said', () => {
+  const { drivers, findings } = read(
+    '',
+    '[{name: Zoë, telegram_chat_id: 1}, {name: Ben, telegram_chat_id: 2}, {name: "ZOE\u0308", telegram_chat_id: 3}]',
+  );
+  assert.deepEqual(
+    drivers.map(({ telegramChatId }) => telegramChatId),
+    ['1', '2'],
+  );
+  assert.deepEqual(
+    findings.map(({ field, severity }) => [field, severity]),
+    [['drivers.name', 'WARNING']],
+  );
+});
+
 test('files that are not there are empty', () => {
   const { vehicles, drivers, files, findings } = readFiles({});
   assert.deepEqual([vehicles, drivers, files, findings], [[], [], [], []]);

@@ -1,4 +1,9 @@
-import type { DriverSettings, FlexibleLoadSettings, VehicleSettings } from '../house/index.ts';
+import {
+  type DriverSettings,
+  type FlexibleLoadSettings,
+  nameKey,
+  type VehicleSettings,
+} from '../house/index.ts';
 import { driver } from './drivers.ts';
 import {
   A_NAME,
@@ -41,7 +46,7 @@ export function readHousehold(files: ConfigFiles, folders: readonly string[]): H
   return {
     vehicles: unique(each(cars, 'vehicles', reports.vehicles, vehicle), 'vehicles', reports.vehicles),
     flexibleLoads: unique(each(loads, 'loads', reports.loads, flexibleLoad), 'loads', reports.loads),
-    drivers: each(people, 'drivers', reports.drivers, driver),
+    drivers: unique(each(people, 'drivers', reports.drivers, driver), 'drivers', reports.drivers),
     telegramBotToken: token || null,
     files: Object.values(reports).flatMap((report) => report.files),
     findings: {
@@ -104,8 +109,8 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
 function unique<T extends { name: string }>(all: T[], key: string, report: Report): T[] {
   const names = new Set<string>();
   return all.filter(({ name }) => {
-    const isNew = !names.has(name.toLowerCase());
-    names.add(name.toLowerCase());
+    const isNew = !names.has(nameKey(name));
+    names.add(nameKey(name));
     if (!isNew) {
       const allowed = { de: 'jeder Name einmal', en: 'each name once' };
       const used = { de: 'der erste Eintrag', en: 'the first entry' };

@@ -7,6 +7,7 @@ import {
   type Snapshot,
   type Text,
 } from '../house/index.ts';
+import { standsAt } from '../notify/index.ts';
 import { offerAnswer } from './offer-answer.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
@@ -31,8 +32,8 @@ export interface AnsweringDependencies {
 export interface Answering {
   /** @param said in words, or the key of a choice */
   answer(question: OpenQuestion, said: string): Promise<Outcome>;
-  /** Charges a driver's car now, or ends that. */
-  charge(driver: DriverSettings, isOn: boolean): Promise<Text>;
+  /** Charges the car of drivers now, or ends that. */
+  charge(drivers: readonly DriverSettings[], isOn: boolean): Promise<Text>;
 }
 
 export function createAnswering({ timeZone, clock, snapshot, actions }: AnsweringDependencies): Answering {
@@ -48,10 +49,12 @@ export function createAnswering({ timeZone, clock, snapshot, actions }: Answerin
     return result.ok ? { ok: true, message: TEXTS.departs(question.title, departure, timeZone) } : result;
   }
 
-  async function takeOffer({ title, ends }: OpenQuestion, { id: loadpoint }: LoadpointView, said: string) {
+  async function takeOffer({ title, ends }: OpenQuestion, car: LoadpointView, said: string) {
+    const { id: loadpoint, vehicleSocPercent: soc } = car;
     const targetSocPercent = offerAnswer(said);
     if (targetSocPercent === null || ends === null) return { ok: false, message: TEXTS.offerNotUnderstood };
     if (targetSocPercent === 0) return { ok: true, message: TEXTS.declined(title) };
+    if (soc !== null && targetSocPercent <= soc) return { ok: false, message: TEXTS.hasMore(title, soc) };
     const result = await actions.boost({ loadpoint, until: ends, minutes: null, targetSocPercent });
     if (!result.ok) return result;
     return { ok: true, message: TEXTS.charges(title, targetSocPercent, ends, timeZone) };
@@ -59,15 +62,16 @@ export function createAnswering({ timeZone, clock, snapshot, actions }: Answerin
 
   return {
     async answer(question, said) {
-      const there = snapshot().loadpoints.find(({ id }) => id === question.loadpoint);
-      if (!there?.connected || there.vehicleName !== question.vehicle)
-        return { ok: false, message: TEXTS.gone(question.title) };
+      const there = standsAt(question.vehicle, question.loadpoint, snapshot().loadpoints);
+      if (!there) return { ok: false, message: TEXTS.gone(question.title) };
       return question.kind === 'DEPARTURE' ? depart(question, there, said) : takeOffer(question, there, said);
     },
-    async charge(driver, isOn) {
+    async charge(drivers, isOn) {
       const own = snapshot().loadpoints.filter(
         ({ connected, vehicleName, vehicleTitle }) =>
-          connected && vehicleName !== null && drives(driver, vehicleName, vehicleTitle ?? vehicleName),
+          connected &&
+          vehicleName !== null &&
+          drivers.some((driver) => drives(driver, vehicleName, vehicleTitle ?? vehicleName)),
       );
       const [only, ...others] = own;
       if (!only || others.length > 0) return TEXTS.notOne(own.length);

@@ -53,7 +53,7 @@ const OWN = [channel('home-assistant:Anna', anna), channel('telegram:Anna', anna
 const ALL = [channel('ntfy', null), ...OWN, channel('telegram:Ben', ben)];
 
 /** The dialogue as its process starts, with what was kept before. */
-function start(channels: readonly Channel[] = ALL): void {
+function start(channels: readonly Channel[] = ALL, drivers: DriverSettings[] = [anna, ben]): void {
   let pass: ((next: Snapshot) => void) | null = null;
   let first: Snapshot | null = shown;
   const next = (): Promise<IteratorResult<Snapshot>> => {
@@ -81,7 +81,7 @@ function start(channels: readonly Channel[] = ALL): void {
     message: { de: 'nein', en: 'no' },
   };
   running = createDialogue({
-    settings: { drivers: [anna, ben], timeZone: 'Europe/Berlin' },
+    settings: { drivers, timeZone: 'Europe/Berlin' },
     clock,
     snapshots,
     snapshot: () => shown,
@@ -213,6 +213,27 @@ test('who has said when it leaves is not asked, nor is a heater, nor anybody for
   assert.equal(asked().length, 2, 'the schedule says nothing of tomorrow');
 });
 
+test('a question follows its car to the new name of its loadpoint, and nobody is asked again for that', async () => {
+  const other = { id: 'carport', vehicleName: 'golf', vehicleTitle: 'Golf' };
+  const two = (...loadpoints: Partial<LoadpointView>[]) =>
+    house(clock.now(), {}, { loadpoints: loadpoints.map((change) => ({ ...ZOE, ...change })) });
+  await publish(two({ connected: false, vehicleName: null }, other));
+  await publish(two({}, other));
+  await publish(two({ id: 'db:8' }, { ...other, id: 'my_garage' }));
+  assert.equal(asked().length, 1);
+  assert.match((await press('100', code('telegram:Anna', '4h')))?.en ?? '', /ready by/);
+  assert.equal(departures[0]?.loadpoint, 'db:8');
+});
+
+test('people who share a chat are heard there for all of them', async () => {
+  await running.stop();
+  const shared = { ...anna, name: 'Cem', vehicles: ['nothing'], telegramChatId: '100' };
+  start(ALL, [shared, anna, ben]);
+  await plugIn();
+  assert.match((await press('100', code('telegram:Anna', '4h')))?.en ?? '', /ready by/);
+  assert.match((await write('100', '/boost'))?.en ?? '', /charges at full power/);
+});
+
 test('what is refused is said, and the question stays open', async () => {
   await plugIn();
   refused = true;
@@ -259,6 +280,7 @@ test('who declines is left alone, and own words do', async () => {
   await stands();
   await publish(later());
   assert.match((await write('100', 'vielleicht'))?.de ?? '', /nicht verstanden/);
+  assert.match((await write('100', 'bis 60 %'))?.de ?? '', /hat schon 70 %/);
   assert.match((await write('100', 'Nein danke'))?.de ?? '', /nur, was nötig ist/);
   assert.deepEqual(boosts, []);
   assert.match((await write('100', '90 %'))?.en ?? '', /\/boost/, 'the question is over');

@@ -133,19 +133,23 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
     return outcome;
   }
 
-  async function hearFrom(driver: DriverSettings, { text, button }: Incoming): Promise<Text> {
-    const own = telegramChannelId(driver);
+  /** @param people to whom the chat belongs */
+  async function hearFrom(people: readonly DriverSettings[], { text, button }: Incoming): Promise<Text> {
+    const own = people.map(telegramChannelId);
     if (button !== null) {
       const code = readCode(button);
       const open = code && openFor(code.ticket);
-      if (!open || open.channel !== own || code.key === null) return TEXTS.tooLate;
-      return (await answer(open.question, code.key, own)).message;
+      if (!open || !own.includes(open.channel) || code.key === null) return TEXTS.tooLate;
+      return (await answer(open.question, code.key, open.channel)).message;
     }
     const command = text?.trim().toLowerCase() ?? '';
-    if (command.startsWith('/boost')) return answering.charge(driver, true);
-    if (command.startsWith('/stop')) return answering.charge(driver, false);
-    const newest = stillOpen(questions, clock.now()).findLast((open) => open.channels.includes(own));
-    return newest && text ? (await answer(newest, text, own)).message : TEXTS.help;
+    if (command.startsWith('/boost')) return answering.charge(people, true);
+    if (command.startsWith('/stop')) return answering.charge(people, false);
+    for (const open of stillOpen(questions, clock.now()).toReversed()) {
+      const channel = open.channels.find((id) => own.includes(id));
+      if (channel !== undefined && text) return (await answer(open, text, channel)).message;
+    }
+    return TEXTS.help;
   }
 
   return {
@@ -160,8 +164,8 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
       },
     },
     async hear(incoming) {
-      const driver = settings.drivers.find(({ telegramChatId }) => telegramChatId === incoming.chatId);
-      return driver ? hearFrom(driver, incoming) : null;
+      const people = settings.drivers.filter(({ telegramChatId }) => telegramChatId === incoming.chatId);
+      return people.length > 0 ? hearFrom(people, incoming) : null;
     },
     async press(ticket, said) {
       const open = openFor(ticket);

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant, type LoadpointView, type Snapshot } from '../house/index.ts';
+import { standsAt } from '../notify/index.ts';
 import { cheapUntil } from './good-price.ts';
 import type { Occasion } from './questions.ts';
 
@@ -10,9 +11,9 @@ const FULL_PERCENT = 95;
 /** Cars that were plugged in between two states of the house, and of which nobody has said when they leave next. */
 export function pluggedIn(before: Snapshot, after: Snapshot): Occasion[] {
   return after.loadpoints.flatMap((now) => {
-    const then = before.loadpoints.find(({ id }) => id === now.id);
-    const isNew = then && now.connected && !(then.connected && then.vehicleName === now.vehicleName);
     const { id, vehicleName: vehicle, vehicleTitle, isHeating } = now;
+    const isKnown = before.loadpoints.some((then) => then.id === id);
+    const isNew = isKnown && now.connected && !standsAt(vehicle, id, before.loadpoints);
     if (!isNew || vehicle === null || isHeating || isAnswered(now, after.publishedAt)) return [];
     return [{ kind: 'DEPARTURE', vehicle, title: vehicleTitle ?? vehicle, loadpoint: id, ends: null }];
   });

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock, LoopActions, Notice, Settings, Snapshot } from '../house/index.ts';
+import {
+  type Clock,
+  HOUR_MS,
+  type LoopActions,
+  type Notice,
+  type Settings,
+  type Snapshot,
+  type Text,
+} from '../house/index.ts';
 import {
   channelsOf,
   createNotifier,
@@ -8,10 +16,15 @@ import {
   type HomeAssistant,
   pressedButton,
   TELEGRAM_URL,
+  telegramChannelId,
 } from '../notify/index.ts';
 import { type AnswerDesk, createDialogue } from './dialogue.ts';
 import { createHomeAssistantEvents } from './home-assistant-events.ts';
 import { createTelegramBot, type TelegramBot } from './telegram.ts';
+import { unknownCars } from './unknown-cars.ts';
+
+/** Who gets an answer later than this no longer knows what it was about. */
+const ANSWER_MS = 2 * HOUR_MS;
 
 export interface PeopleDependencies {
   settings: Pick<Settings, 'drivers' | 'telegramBotToken' | 'timeZone' | 'notify'>;
@@ -42,7 +55,8 @@ export interface People {
 
 /** Without ways to reach people it does nothing, and speaks to nobody. */
 export function createPeople(dependencies: PeopleDependencies): People {
-  const { settings, clock, snapshots, store, homeAssistant, onTrouble } = dependencies;
+  const { settings, clock, snapshots, snapshot, store, homeAssistant, onTrouble } = dependencies;
+  const since = clock.now();
   const telegramUrl = dependencies.telegramUrl ?? TELEGRAM_URL;
   const tickets = createTickets(ownSecret(store));
   const channels = channelsOf({ settings, tickets, homeAssistant, telegramUrl });
@@ -74,11 +88,19 @@ export function createPeople(dependencies: PeopleDependencies): People {
       offset: store.get('telegramOffset', Number) ?? 0,
       onIncoming: async (incoming) => {
         const answer = await dialogue.hear(incoming);
-        if (answer) await bot?.say(incoming.chatId, answer[settings.notify.language]);
+        if (answer) reply(incoming.chatId, answer);
       },
       onOffset: (offset) => store.set('telegramOffset', offset),
       onError: (what) => onTrouble(`Telegram: ${what}`),
     });
+  }
+
+  /** By the chat's own channel, which keeps what does not get through. */
+  function reply(chatId: string, text: Text): void {
+    const at = clock.now();
+    const driver = settings.drivers.find(({ telegramChatId }) => telegramChatId === chatId);
+    const answer = { vehicle: null, at, until: at + ANSWER_MS, title: { de: '', en: '' }, text };
+    if (driver) notifier.talk({ occasion: 'ANSWER', ...answer }, [telegramChannelId(driver)]);
   }
 
   function press(action: string, typed: string | null): void {
@@ -91,7 +113,7 @@ export function createPeople(dependencies: PeopleDependencies): People {
 
   return {
     desk: dialogue.desk,
-    notices: notifier.notices,
+    notices: () => [...notifier.notices(), ...unknownCars(settings.drivers, snapshot(), since)],
     start() {
       if (!homeAssistant && wantsHomeAssistant(settings)) onTrouble(NOT_AN_ADDON);
       notifier.start();

@@ -24,10 +24,8 @@ export interface Incoming {
   button: string | null;
 }
 
-/** A bot, as far as we need one. */
+/** A bot, as far as we need one to hear; what is said to people goes by their channels. */
 export interface TelegramBot {
-  /** Text without markup. */
-  say(chatId: string, text: string): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -71,8 +69,7 @@ export function createTelegramBot(options: TelegramOptions): TelegramBot {
         pauseMs = FIRST_PAUSE_MS;
       } catch (error) {
         if (end.signal.aborted) return;
-        // An error of fetch may carry the address, and that the token.
-        options.onError(error instanceof TelegramError ? error.message : 'getUpdates: no usable answer');
+        tell(error, 'getUpdates');
         await pause(pauseMs);
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
@@ -82,16 +79,33 @@ export function createTelegramBot(options: TelegramOptions): TelegramBot {
   async function take(raw: unknown): Promise<void> {
     const { success, data } = update.safeParse(raw);
     const id = success ? data.update_id : z.object({ update_id: z.number() }).parse(raw).update_id;
-    offset = id + 1;
-    options.onOffset(offset);
-    if (!success) return;
-    const { message, callback_query: pressed } = data;
+    try {
+      if (success) await hear(data);
+    } catch {
+      options.onError('what somebody said could not be followed');
+    } finally {
+      // Only now: what was not done when we ended is told again.
+      offset = id + 1;
+      options.onOffset(offset);
+    }
+  }
+
+  async function hear({ message, callback_query: pressed }: z.infer<typeof update>): Promise<void> {
     if (message)
       await options.onIncoming({ chatId: message.chat.id, text: message.text ?? null, button: null });
     if (!pressed) return;
-    await call('answerCallbackQuery', { callback_query_id: pressed.id });
     if (pressed.message && pressed.data)
       await options.onIncoming({ chatId: pressed.message.chat.id, text: null, button: pressed.data });
+    // Takes the sign of waiting off the button, which Telegram refuses after a while.
+    await call('answerCallbackQuery', { callback_query_id: pressed.id }).catch((error: unknown) =>
+      tell(error, 'answerCallbackQuery'),
+    );
+  }
+
+  /** An error of fetch may carry the address, and that the token. */
+  function tell(error: unknown, method: string): void {
+    if (end.signal.aborted) return;
+    options.onError(error instanceof TelegramError ? error.message : `${method}: no usable answer`);
   }
 
   function pause(ms: number): Promise<void> {
@@ -105,14 +119,6 @@ export function createTelegramBot(options: TelegramOptions): TelegramBot {
   }
 
   return {
-    async say(chatId, text) {
-      try {
-        await call('sendMessage', { chat_id: chatId, text });
-      } catch (error) {
-        if (!end.signal.aborted)
-          options.onError(error instanceof TelegramError ? error.message : 'sendMessage: no usable answer');
-      }
-    },
     start() {
       running = listen();
     },

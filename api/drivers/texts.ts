@@ -27,6 +27,10 @@ export const TEXTS = {
     de: `Gut, ${title} lädt nur, was nötig ist.`,
     en: `Fine, ${title} charges no more than is needed.`,
   }),
+  hasMore: (title: string, socPercent: number): Text => ({
+    de: `${title} hat schon ${formatNumber(socPercent, 'de')} %. Bis wie viel Prozent soll es laden?`,
+    en: `${title} has ${formatNumber(socPercent, 'en')} % already. To how many per cent should it charge?`,
+  }),
   departs: (title: string, departure: Instant, timeZone: string): Text => ({
     de: `${title} ist bereit bis ${dayAndClock(departure, 'de', timeZone)}.`,
     en: `${title} will be ready by ${dayAndClock(departure, 'en', timeZone)}.`,
@@ -51,8 +55,8 @@ export const TEXTS = {
           en: 'Several of your cars are plugged in. Please choose on the page.',
         },
   timeNotUnderstood: {
-    de: 'Das habe ich nicht verstanden. Etwa: „um 14:30“, „in 2 Stunden“, „morgen früh“.',
-    en: 'I did not understand. For example: "at 14:30", "in 2 hours", "tomorrow morning".',
+    de: 'Das habe ich nicht verstanden. Bitte genauer, etwa: „um 19:00“, „7 Uhr morgens“, „in 2 Stunden“, „morgen früh“.',
+    en: 'I did not understand. More exactly, please, for example: "7 pm", "tomorrow at 7 am", "in 2 hours", "tomorrow morning".',
   },
   offerNotUnderstood: {
     de: 'Das habe ich nicht verstanden. Etwa: „90 %“, „ja“, „nein“.',

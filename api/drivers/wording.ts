@@ -1,5 +1,5 @@
 import { type Instant, localTime, type Snapshot, type Text } from '../house/index.ts';
-import type { Choice, Question } from '../notify/index.ts';
+import { type Choice, type Question, standsAt } from '../notify/index.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
 import { NIGHT_ENDS_HOUR } from './when.ts';
@@ -42,8 +42,7 @@ export function worded(open: OpenQuestion, house: Snapshot, now: Instant): Worde
       question: { id, choices: DEPARTURES, likely, ownWords: TEXTS.otherTime },
     };
   }
-  const soc =
-    house.loadpoints.find((loadpoint) => loadpoint.id === open.loadpoint)?.vehicleSocPercent ?? null;
+  const soc = standsAt(open.vehicle, open.loadpoint, house.loadpoints)?.vehicleSocPercent ?? null;
   const price = house.plan?.slots.find(({ end }) => end > now)?.importPricePerKwh ?? 0;
   const targets = OFFERED_PERCENT.filter((percent) => percent >= (soc ?? 0) + WORTH_PERCENT);
   const choices = targets.map((percent) => ({

@@ -1,3 +1,4 @@
+import { isSameName } from './names.ts';
 import type { DriverSettings } from './settings.ts';
 
 /**
@@ -5,6 +6,5 @@ import type { DriverSettings } from './settings.ts';
  * all.
  */
 export function drives({ vehicles }: DriverSettings, vehicle: string, title: string): boolean {
-  const names = [vehicle.toLowerCase(), title.toLowerCase()];
-  return vehicles.length === 0 || vehicles.some((own) => names.includes(own.toLowerCase()));
+  return vehicles.length === 0 || vehicles.some((own) => isSameName(own, vehicle) || isSameName(own, title));
 }

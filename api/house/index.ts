@@ -10,6 +10,7 @@ export * from './forecast.ts';
 export * from './history.ts';
 export * from './holidays.ts';
 export * from './moment.ts';
+export * from './names.ts';
 export * from './plan.ts';
 export * from './plan-input.ts';
 export * from './settings.ts';

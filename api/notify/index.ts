@@ -6,3 +6,4 @@ export { createNotifier, type Notifier } from './notifier.ts';
 export { messagesBetween } from './occasions.ts';
 export { TELEGRAM_URL, telegramChannelId } from './telegram.ts';
 export { createTickets, readCode, type Tickets } from './tickets.ts';
+export { standsAt } from './whereabouts.ts';

@@ -39,6 +39,7 @@ export interface Message {
   at: Instant;
   /** From then on it is no use to tell it; `null` or absent = half a day later. */
   until?: Instant | null;
+  /** Empty where somebody is answered. */
   title: Text;
   text: Text;
   /** Of a question, or of one that this answers; `null` or absent = nothing to answer. */
@@ -68,10 +69,13 @@ export function buttonsOf({ choices, likely, ownWords }: Question): (Choice | { 
 /** A message did not get through; the text says why, without address, token or chat. */
 export class NotifyError extends Error {
   readonly text: Text;
+  /** It was this message that was not taken; others may be. */
+  readonly isRefusal: boolean;
 
-  constructor(text: Text) {
+  constructor(text: Text, isRefusal = false) {
     super(text.en);
     this.name = 'NotifyError';
     this.text = text;
+    this.isRefusal = isRefusal;
   }
 }

@@ -104,10 +104,10 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       troubles.well(waiting.channel);
       keep(withSent(outbox, waiting));
     } catch (error) {
-      const told = error instanceof NotifyError ? error : new NotifyError(UNEXPECTED);
+      const told = error instanceof NotifyError ? error : new NotifyError(UNEXPECTED, true);
       onError(waiting.channel, told);
       troubles.failed(waiting.channel, told.text, clock.now());
-      keep(withFailed(outbox, waiting, clock.now()));
+      keep(withFailed(outbox, waiting, clock.now(), told.isRefusal));
     }
   }
 

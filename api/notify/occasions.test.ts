@@ -48,6 +48,32 @@ test('says once that a car has its target', () => {
   assert.deepEqual(between(charging, other), [], 'another car came, which is full already');
 });
 
+test('who wants less is not told that the car is charged', () => {
+  const charging = house(NOW);
+  const enough = { neededKwh: 0, vehicleSocPercent: 70 };
+  const after = (car: Partial<LoadpointView>) =>
+    between(charging, house(NOW + MINUTE_MS, { ...enough, ...car }));
+  assert.deepEqual(after({ targetSocPercent: 10 }), []);
+  assert.deepEqual(after({ targetSocPercent: null, targetEnergyKwh: 5 }), []);
+  assert.deepEqual(after({}), [['CAR_FULL', 'golf']]);
+  const byEnergy = { targetSocPercent: null, targetEnergyKwh: 20, vehicleSocPercent: null };
+  const less = house(NOW + MINUTE_MS, { ...byEnergy, targetEnergyKwh: 2, neededKwh: 0 });
+  assert.deepEqual(between(house(NOW, byEnergy), less), []);
+});
+
+test('a car is followed to the new name of its loadpoint', () => {
+  const zoe = { ...golf, id: 'carport', vehicleName: 'zoe', neededKwh: 0 };
+  const before = { ...house(NOW + 50 * MINUTE_MS), loadpoints: [golf, zoe] };
+  const renamed = [
+    { ...golf, id: 'db:7' },
+    { ...zoe, id: 'garage' },
+  ];
+  const swapped = { ...house(NOW + 51 * MINUTE_MS), loadpoints: renamed };
+  assert.deepEqual(between(before, swapped), [], 'it has not left');
+  const charged = renamed.map((car) => ({ ...car, neededKwh: 0 }));
+  assert.deepEqual(between(before, { ...swapped, loadpoints: charged }), [['CAR_FULL', 'golf']]);
+});
+
 test('says what is missing at the departure, whether the car waits or leaves', () => {
   const at = golf.departure ?? 0;
   const before = house(at - MINUTE_MS, { neededKwh: 12 });

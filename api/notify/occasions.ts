@@ -8,6 +8,7 @@ import {
 } from '../house/index.ts';
 import type { Message } from './message.ts';
 import { type Stay, whyShort } from './stays.ts';
+import { standsAt } from './whereabouts.ts';
 
 /** A car that lacks less than this has what it needs, kWh. */
 const ENOUGH_KWH = 0.5;
@@ -24,20 +25,30 @@ const LASTING_MS = 10 * MINUTE_MS;
  * @param stays of the cars up to the first of them
  */
 export function messagesBetween(before: Snapshot, after: Snapshot, stays: readonly Stay[] = []): Message[] {
-  const pairs = after.loadpoints.flatMap((now) => {
-    const then = before.loadpoints.find(({ id }) => id === now.id);
-    return then && !now.isHeating ? [{ then, now }] : [];
+  const cars = before.loadpoints.filter(({ connected, isHeating }) => connected && !isHeating);
+  const pairs = cars.flatMap((then) => {
+    const stands = standsAt(then.vehicleName, then.id, after.loadpoints);
+    const now = stands ?? after.loadpoints.find(({ id }) => id === then.id);
+    return now ? [{ then, now, hasLeft: stands === null }] : [];
   });
   return [
-    ...pairs.flatMap(({ then, now }) => full(then, now, after) ?? []),
-    ...pairs.flatMap(({ then, now }) => short(then, now, before, after, stays) ?? []),
+    ...pairs.flatMap((pair) => full(pair, after) ?? []),
+    ...pairs.flatMap((pair) => short(pair, before, after, stays) ?? []),
     ...after.notices.flatMap((notice) => noticed(notice, before, after) ?? []),
   ];
 }
 
-function full(then: LoadpointView, now: LoadpointView, { publishedAt }: Snapshot): Message | null {
-  const isSameStay = then.connected && now.connected && then.vehicleName === now.vehicleName;
-  if (!isSameStay || (then.neededKwh ?? 0) <= 0 || now.neededKwh !== 0) return null;
+/** A car that stood there, and what became of it. */
+interface Pair {
+  then: LoadpointView;
+  /** Where it stands now, or stood if it has left. */
+  now: LoadpointView;
+  hasLeft: boolean;
+}
+
+/** It has what was wanted of it before; who wants less knows that it is enough. */
+function full({ then, now, hasLeft }: Pair, { publishedAt }: Snapshot): Message | null {
+  if (hasLeft || (then.neededKwh ?? 0) <= 0 || now.neededKwh !== 0 || isLessWanted(then, now)) return null;
   const soc = now.vehicleSocPercent;
   return {
     occasion: 'CAR_FULL',
@@ -55,17 +66,25 @@ function full(then: LoadpointView, now: LoadpointView, { publishedAt }: Snapshot
   };
 }
 
+function isLessWanted(then: LoadpointView, now: LoadpointView): boolean {
+  const isLess = (before: number | null, after: number | null, tolerance: number) =>
+    (before === null) !== (after === null) ||
+    (before !== null && after !== null && after < before - tolerance);
+  return (
+    isLess(then.targetSocPercent, now.targetSocPercent, 0) ||
+    isLess(then.targetEnergyKwh, now.targetEnergyKwh, ENOUGH_KWH)
+  );
+}
+
 /** The departure has come, or the car is gone about then, and something is missing. */
 function short(
-  then: LoadpointView,
-  now: LoadpointView,
+  { then, hasLeft }: Pair,
   before: Snapshot,
   after: Snapshot,
   stays: readonly Stay[],
 ): Message | null {
   const { departure, neededKwh } = then;
-  if (!then.connected || departure === null || neededKwh === null || neededKwh < ENOUGH_KWH) return null;
-  const hasLeft = !now.connected || now.vehicleName !== then.vehicleName;
+  if (departure === null || neededKwh === null || neededKwh < ENOUGH_KWH) return null;
   const isOver = before.publishedAt < departure && after.publishedAt >= departure;
   if (!(isOver && !hasLeft) && !(hasLeft && after.publishedAt >= departure - EARLY_MS)) return null;
   if (hasLeft && before.publishedAt >= departure) return null;

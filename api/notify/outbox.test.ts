@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
 import type { Message } from './message.ts';
-import { dueIn, EMPTY_OUTBOX, outboxSchema, withFailed, withMessage, withSent } from './outbox.ts';
+import {
+  dueIn,
+  EMPTY_OUTBOX,
+  type Outbox,
+  outboxSchema,
+  withFailed,
+  withMessage,
+  withSent,
+} from './outbox.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 8);
 const text = { de: 'voll', en: 'full' };
@@ -51,6 +59,25 @@ test('a channel that is down is tried ever more rarely, and what is old is given
       assert.deepEqual(outbox.waiting, []);
     }),
   );
+});
+
+test('nothing arrives before what is older, unless that is refused itself', () => {
+  const waits = (outbox: Outbox, now: number) => dueIn(outbox, now).map((entry) => entry.message.vehicle);
+  let outbox = withMessage(EMPTY_OUTBOX, message(NOW, 'older'), ['ntfy']);
+  const [older] = dueIn(outbox, NOW);
+  assert.ok(older);
+  for (let tries = 0; tries < 6; tries += 1) outbox = withFailed(outbox, older, NOW);
+  outbox = withMessage(outbox, message(NOW + MINUTE_MS, 'newer'), ['ntfy', 'webhook']);
+  assert.deepEqual(waits(outbox, NOW + MINUTE_MS), ['older', 'newer'], 'the webhook has nothing older');
+  const [first] = dueIn(outbox, NOW + MINUTE_MS);
+  assert.ok(first);
+  const down = withFailed(outbox, first, NOW + MINUTE_MS);
+  assert.deepEqual(waits(down, NOW + MINUTE_MS), ['newer'], 'that of the webhook');
+  assert.deepEqual(waits(down, NOW + 2 * MINUTE_MS), ['older', 'newer']);
+  const sent = withSent(outbox, first);
+  assert.deepEqual(waits(sent, NOW + MINUTE_MS), ['newer', 'newer']);
+  const refused = withFailed(outbox, first, NOW + MINUTE_MS, true);
+  assert.deepEqual(waits(refused, NOW + MINUTE_MS), ['newer', 'newer']);
 });
 
 test('no more than fifty wait', () => {

@@ -31,7 +31,15 @@ const message = z.object({
 
 /** What waits to be told, and what was told lately: plain JSON, kept across restarts. */
 export const outboxSchema: z.ZodType<Outbox> = z.object({
-  waiting: z.array(z.object({ message, channel: z.string(), tries: z.number(), dueAt: z.number() })),
+  waiting: z.array(
+    z.object({
+      message,
+      channel: z.string(),
+      tries: z.number(),
+      dueAt: z.number(),
+      isRefused: z.boolean().default(false),
+    }),
+  ),
   /** When something was last said, by occasion and car. */
   said: z.record(z.string(), z.number()),
 });
@@ -41,6 +49,8 @@ export interface Waiting {
   channel: string;
   tries: number;
   dueAt: Instant;
+  /** Its channel takes others, so that it keeps none of them waiting. */
+  isRefused: boolean;
 }
 export interface Outbox {
   waiting: Waiting[];
@@ -70,7 +80,9 @@ export function withTalk(outbox: Outbox, told: Message, channels: readonly strin
 }
 
 function withWaiting({ waiting }: Outbox, told: Message, channels: readonly string[]): Waiting[] {
-  const added = channels.map((channel): Waiting => ({ message: told, channel, tries: 0, dueAt: told.at }));
+  const added = channels.map(
+    (channel): Waiting => ({ message: told, channel, tries: 0, dueAt: told.at, isRefused: false }),
+  );
   return [...waiting, ...added].slice(-MOST_WAITING);
 }
 
@@ -79,9 +91,15 @@ function outdatedAt({ at, until }: Message): Instant {
   return until ?? at + OUTDATED_MS;
 }
 
-/** What is to be sent now, oldest first. */
+/** What is to be sent now: of each channel by which something is due, what has waited longest. */
 export function dueIn({ waiting }: Outbox, now: Instant): Waiting[] {
-  return waiting.filter(({ dueAt }) => dueAt <= now);
+  const isDue = ({ dueAt }: Waiting) => dueAt <= now;
+  const channels = new Set(waiting.filter(isDue).map(({ channel }) => channel));
+  const next = new Map<string, Waiting>();
+  for (const entry of waiting)
+    if (channels.has(entry.channel) && !next.has(entry.channel) && (!entry.isRefused || isDue(entry)))
+      next.set(entry.channel, entry);
+  return [...next.values()];
 }
 
 /** It got through, and is never sent again. */
@@ -95,15 +113,22 @@ export function withoutOutdated(outbox: Outbox, now: Instant): Outbox {
   return waiting.length === outbox.waiting.length ? outbox : { ...outbox, waiting };
 }
 
-/** It did not get through: later once more, ever more rarely, until it is no news any more. */
-export function withFailed(outbox: Outbox, failed: Waiting, now: Instant): Outbox {
+/**
+ * It did not get through: later once more, ever more rarely, until it is no news any more. What else is due by the same
+ * channel waits too, so that nothing arrives before what is older.
+ *
+ * @param isRefused it was this message that the channel did not take
+ */
+export function withFailed(outbox: Outbox, failed: Waiting, now: Instant, isRefused = false): Outbox {
   return {
     ...outbox,
     waiting: outbox.waiting.flatMap((entry) => {
-      if (!isSame(entry, failed)) return [entry];
+      const isIt = isSame(entry, failed);
+      const waitsToo = !isRefused && entry.channel === failed.channel && entry.dueAt <= now;
+      if (!isIt && !waitsToo) return [entry];
       if (now >= outdatedAt(entry.message)) return [];
       const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(entry.tries, 10));
-      return [{ ...entry, tries: entry.tries + 1, dueAt: now + pauseMs }];
+      return [{ ...entry, tries: entry.tries + 1, dueAt: now + pauseMs, isRefused: isIt && isRefused }];
     }),
   };
 }

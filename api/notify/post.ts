@@ -1,6 +1,8 @@
 import { NotifyError } from './message.ts';
 
 const TIMEOUT_MS = 10_000;
+/** What is wrong is the message, and not the way. */
+const REFUSALS: readonly number[] = [400, 413, 422];
 
 /**
  * Posts JSON. Redirects are not followed, since address and headers may be secret.
@@ -23,5 +25,8 @@ export async function post(url: string, body: unknown, headers: Record<string, s
     throw new NotifyError({ de: 'nicht erreichbar', en: 'not reachable' });
   }
   if (status < 200 || status > 299)
-    throw new NotifyError({ de: `Antwort mit Status ${status}`, en: `answer with status ${status}` });
+    throw new NotifyError(
+      { de: `Antwort mit Status ${status}`, en: `answer with status ${status}` },
+      REFUSALS.includes(status),
+    );
 }

@@ -61,6 +61,30 @@ function saidAfter(...states: Snapshot[]): string {
   return message?.text.de ?? '';
 }
 
+/** A plan in which the car charges once. */
+function planned(chargeKw: number): Snapshot['plan'] {
+  const cars = [{ id: 'my_garage', chargeKw, socPercent: null, energyKwh: 0 }];
+  const power = { pvKw: 0, loadKw: 0, importKw: 0, exportKw: 0, curtailedKw: 0 };
+  const prices = { importPricePerKwh: 0.3, feedInPricePerKwh: 0.08, priceSource: 'PUBLISHED' as const };
+  const limits = { importLimitKw: null, exportLimitKw: null, marginalPricePerKwh: null };
+  const reason = { de: '', en: '' };
+  return {
+    status: 'OPTIMAL',
+    fallbackReason: null,
+    computedAt: NOW,
+    slots: [
+      { start: NOW, end: DEPARTURE, ...power, ...prices, ...limits, batteries: [], cars, cost: 0, reason },
+    ],
+    cost: 0,
+    selfConsumptionCost: 0,
+    gap: null,
+    solveMs: 0,
+    pricesKnownUntil: null,
+    shortfalls: [],
+    uncertainty: null,
+  };
+}
+
 const EARLY = NOW - 10 * HOUR_MS;
 const override = (kind: Override['kind'], words: string): Override => ({
   kind,
@@ -79,6 +103,21 @@ test('says that there was too little time, because it came late or its departure
   assert.match(
     saidAfter(house(EARLY, { departure: DEPARTURE + 24 * HOUR_MS }), house(NOW)),
     /Die Abfahrt war erst seit 06:00 Uhr bekannt/,
+  );
+});
+
+test('says so too where the car took nothing yet, or less than it could', () => {
+  const seconds = DEPARTURE - 5000;
+  const late = house(seconds, { powerKw: 0 });
+  assert.match(
+    saidAfter(house(EARLY, { departure: null, powerKw: 0 }), late),
+    /Die Abfahrt war erst seit 06:59 Uhr bekannt, für 20,0 kWh blieb/,
+  );
+  const slow = house(EARLY, { powerKw: 1.4 });
+  assert.match(
+    saidAfter({ ...slow, plan: planned(11) }),
+    /ist nicht bekannt/,
+    'ten hours are enough at 11 kW',
   );
 });
 
@@ -110,6 +149,27 @@ test('a stay begins anew with another car, and ends with the car', () => {
     staysAfter(other, house(NOW), { ...house(NOW), loadpoints: [] }),
     other,
     'after a restart',
+  );
+});
+
+test('a stay goes on under the new name of its loadpoint', () => {
+  const zoe = { ...golf, id: 'carport', vehicleName: 'zoe' };
+  const both = (at: number, loadpoints: LoadpointView[]) => ({ ...house(at), loadpoints });
+  const before = both(EARLY, [golf, zoe]);
+  const after = both(NOW, [
+    { ...golf, id: 'db:7' },
+    { ...zoe, id: 'my_garage' },
+  ]);
+  assert.deepEqual(
+    staysAfter(staysAfter([], before, before), before, after).map(({ loadpoint, vehicle, since }) => [
+      loadpoint,
+      vehicle,
+      since,
+    ]),
+    [
+      ['db:7', 'golf', EARLY],
+      ['my_garage', 'zoe', EARLY],
+    ],
   );
 });
 

@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type Text,
 } from '../house/index.ts';
+import { standsAt } from './whereabouts.ts';
 
 const text = z.object({ de: z.string(), en: z.string() });
 const staySchema = z.object({
@@ -21,7 +22,7 @@ const staySchema = z.object({
   departure: z.number().nullable(),
   /** Since when that departure is known. */
   departureSince: z.number(),
-  /** Most that it took, kW. */
+  /** Most that it took, or was planned to take, kW. */
   peakKw: z.number(),
   /** How somebody intervened last; `null` = nobody did. */
   intervention: text.nullable(),
@@ -33,6 +34,8 @@ export type Stay = z.infer<typeof staySchema>;
 /** Plain JSON, kept across restarts. */
 export const staysSchema = z.array(staySchema);
 
+/** No car takes more than this from alternating current, kW. */
+const MOST_KW = 22;
 /** Less is no reason for anything. */
 const LONG_AWAY_MS = 10 * MINUTE_MS;
 
@@ -46,10 +49,17 @@ export function staysAfter(stays: readonly Stay[], before: Snapshot, after: Snap
     .filter(({ connected, isHeating }) => connected && !isHeating)
     .map((now) => {
       const known = stays.find(
-        ({ loadpoint, vehicle }) => loadpoint === now.id && vehicle === now.vehicleName,
+        ({ loadpoint, vehicle }) => standsAt(vehicle, loadpoint, after.loadpoints)?.id === now.id,
       );
-      return known ? goesOn(known, now, after.publishedAt, awayMs) : begins(now, after.publishedAt);
+      const stay = known ? goesOn(known, now, after.publishedAt, awayMs) : begins(now, after.publishedAt);
+      return { ...stay, peakKw: Math.max(stay.peakKw, plannedKw(after, now.id)) };
     });
+}
+
+/** Most that it is planned to take, kW. */
+function plannedKw({ plan }: Snapshot, loadpoint: string): number {
+  const slots = plan?.slots ?? [];
+  return Math.max(0, ...slots.map(({ cars }) => cars.find(({ id }) => id === loadpoint)?.chargeKw ?? 0));
 }
 
 function begins(now: LoadpointView, at: Instant): Stay {
@@ -62,6 +72,7 @@ function begins(now: LoadpointView, at: Instant): Stay {
 function goesOn(stay: Stay, now: LoadpointView, at: Instant, awayMs: number): Stay {
   return {
     ...stay,
+    loadpoint: now.id,
     neededKwh: stay.neededKwh ?? now.neededKwh,
     departure: now.departure,
     departureSince: now.departure === stay.departure ? stay.departureSince : at,
@@ -105,11 +116,14 @@ export function whyShort(stay: Stay | null, { rollouts, timeZone }: Snapshot): T
   return { de: 'Woran es lag, ist nicht bekannt.', en: 'What caused it is not known.' };
 }
 
-/** Where the car was there, or its departure known, too late for what it needed at the power that it took. */
+/**
+ * Where the car was there, or its departure known, too late for what it needed at the power that it took; where it took
+ * none, too late for any car.
+ */
 function tooLittleTime(stay: Stay, timeZone: string): Text | null {
   const { since, departure, departureSince, neededKwh, peakKw } = stay;
-  if (departure === null || neededKwh === null || peakKw <= 0) return null;
-  const neededMs = (neededKwh / peakKw) * HOUR_MS;
+  if (departure === null || neededKwh === null) return null;
+  const neededMs = (neededKwh / (peakKw > 0 ? peakKw : MOST_KW)) * HOUR_MS;
   const clock = (at: Instant, language: Language) =>
     new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
       hour: '2-digit',
@@ -117,7 +131,7 @@ function tooLittleTime(stay: Stay, timeZone: string): Text | null {
       timeZone,
     }).format(at);
   const need = (language: Language) =>
-    `${formatNumber(neededKwh, language, 1)} kWh (${formatNumber(peakKw, language, 1)} kW)`;
+    `${formatNumber(neededKwh, language, 1)} kWh${peakKw > 0 ? ` (${formatNumber(peakKw, language, 1)} kW)` : ''}`;
   if (departure - since < neededMs)
     return {
       de: `Das Auto wurde erst um ${clock(since, 'de')} Uhr angesteckt, für ${need('de')} blieb zu wenig Zeit.`,

@@ -36,7 +36,7 @@ export function telegramChannel({ driver, chatId, token, host, tickets }: Telegr
     send: (message, language) =>
       post(`${host}/bot${token}/sendMessage`, {
         chat_id: chatId,
-        text: `${message.title[language]}\n${message.text[language]}`,
+        text: [message.title[language], message.text[language]].filter(Boolean).join('\n'),
         ...buttons(message, language),
       }),
   };
