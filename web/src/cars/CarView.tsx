@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
+import { VehicleDetails } from '../control/VehicleDetails.tsx';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime } from '../live/hooks.ts';
+import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Value } from '../shared/Value.tsx';
 import { BoostButton } from './BoostButton.tsx';
@@ -14,6 +15,7 @@ import { TargetForm } from './TargetForm.tsx';
 export function CarView({ car, index }: { car: Car; index: number }) {
   const { words } = useSpeech();
   const [editing, setEditing] = useState<'departure' | 'target' | null>(null);
+  const vehicle = usePart((house) => house.control.vehicles.find((one) => one.vehicle === car.vehicleName));
   const close = () => setEditing(null);
   return (
     <li className="car" style={{ '--color': carColor(index) }} data-testid={`car-${car.id}`}>
@@ -44,6 +46,7 @@ export function CarView({ car, index }: { car: Car; index: number }) {
           {car.override?.kind === 'PERSON' && <ReleaseButton loadpoint={car.id} />}
         </div>
       )}
+      {vehicle && <VehicleDetails vehicle={vehicle} />}
     </li>
   );
 }

@@ -1,109 +1,27 @@
-import { useState } from 'react';
-import { MINUTE_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime, usePart } from '../live/hooks.ts';
-import { Badge } from '../shared/Badge.tsx';
+import { usePart } from '../live/hooks.ts';
 import { Card } from '../shared/Card.tsx';
-import { Problem } from '../shared/Problem.tsx';
-import { useAction } from '../shared/use-action.ts';
-import { ManualSocForm } from './ManualSocForm.tsx';
-import { ClearManualSoc, PollVehicle, type ScheduleEntry, type Vehicle } from './parts.ts';
-import { ScheduleForm } from './ScheduleForm.tsx';
+import { VehicleDetails } from './VehicleDetails.tsx';
 
-/** Every car that evcc knows, plugged in or not: when it leaves week by week, and how full it is where nobody can ask it. */
+/** The cars that evcc knows and that stand at no loadpoint; those that do have all of theirs there. */
 export function VehiclesCard() {
   const { words } = useSpeech();
   const vehicles = usePart((house) => house.control.vehicles);
+  const loadpoints = usePart((house) => house.loadpoints);
+  const away = vehicles.filter(({ vehicle }) => !loadpoints.some((one) => one.vehicleName === vehicle));
   return (
     <Card title={words.control.vehicles} className="vehicles">
-      {vehicles.length === 0 && <p className="soft">{words.control.noVehicle}</p>}
+      {away.length === 0 && (
+        <p className="soft">{vehicles.length === 0 ? words.control.noVehicle : words.control.allPluggedIn}</p>
+      )}
       <ul className="car-list">
-        {vehicles.map((vehicle) => (
-          <VehicleView key={vehicle.vehicle} vehicle={vehicle} />
+        {away.map((vehicle) => (
+          <li key={vehicle.vehicle} className="car">
+            <h3>{vehicle.title}</h3>
+            <VehicleDetails vehicle={vehicle} />
+          </li>
         ))}
       </ul>
     </Card>
-  );
-}
-
-function VehicleView({ vehicle }: { vehicle: Vehicle }) {
-  const { words, format } = useSpeech();
-  const now = useHouseTime(MINUTE_MS);
-  const [form, setForm] = useState<'schedule' | 'soc' | null>(null);
-  const poll = useAction(PollVehicle);
-  const forget = useAction(ClearManualSoc);
-  const { vehicle: id, title, schedule, nextDeparture, manualSoc, soc } = vehicle;
-  const close = () => setForm(null);
-  return (
-    <li className="car" data-testid={`vehicle-${id}`}>
-      <h3>{title}</h3>
-      <ul className="soft lines">
-        {schedule === null && <li>{words.control.noSchedule}</li>}
-        {schedule?.entries.map((entry) => (
-          <EntryLine key={`${entry.weekdays.join()} ${entry.time}`} entry={entry} />
-        ))}
-        {nextDeparture !== null && (
-          <li>{words.control.next(format.dateClock(Date.parse(nextDeparture), now))}</li>
-        )}
-        {soc !== null && <SocLine soc={soc} now={now} />}
-      </ul>
-      {form === 'schedule' && <ScheduleForm vehicle={vehicle} onClose={close} />}
-      {form === 'soc' && <ManualSocForm vehicle={vehicle} onClose={close} />}
-      {form === null && (
-        <div className="buttons">
-          <button type="button" onClick={() => setForm('schedule')} data-testid={`schedule-${id}`}>
-            {words.control.schedule}
-          </button>
-          <button type="button" onClick={() => setForm('soc')} data-testid={`soc-${id}`}>
-            {words.control.typeSoc}
-          </button>
-          {manualSoc !== null && (
-            <button
-              type="button"
-              className="plain"
-              disabled={forget.pending}
-              onClick={() => forget.run({ vehicle: id })}
-              data-testid={`forget-soc-${id}`}
-            >
-              {words.control.forgetSoc}
-            </button>
-          )}
-          <button
-            type="button"
-            className="plain"
-            disabled={poll.pending}
-            aria-busy={poll.pending}
-            onClick={() => poll.run({ vehicle: id })}
-            data-testid={`poll-${id}`}
-          >
-            {poll.pending ? words.sources.refreshing : words.control.poll}
-          </button>
-        </div>
-      )}
-      <Problem text={poll.problem ?? forget.problem} />
-    </li>
-  );
-}
-
-/** How full a car is, who says so, and since when. */
-function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }) {
-  const { words, format } = useSpeech();
-  const { socPercent, measuredAt, teller, stale } = soc;
-  const age = measuredAt === null ? words.control.socLive : format.ago(Date.parse(measuredAt), now);
-  return (
-    <li>
-      {words.control.soc(format.percent(socPercent), words.control.socTeller[teller], age)}
-      {stale && <Badge tone="warning">{words.now.stale}</Badge>}
-    </li>
-  );
-}
-
-function EntryLine({ entry: { weekdays, time, targetSocPercent } }: { entry: ScheduleEntry }) {
-  const { format } = useSpeech();
-  return (
-    <li>
-      {format.weekdays(weekdays)} {time}
-      {targetSocPercent !== null && ` · ${format.percent(targetSocPercent)}`}
-    </li>
   );
 }

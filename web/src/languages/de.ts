@@ -222,7 +222,7 @@ export const de = {
     notApplied: 'nicht geschrieben',
   },
   batteryMode: {
-    UNKNOWN: 'normal, nichts gesetzt',
+    UNKNOWN: 'normal',
     NORMAL: 'normal',
     HOLD: 'Entladesperre',
     CHARGE: 'Netzladen',
@@ -484,7 +484,8 @@ export const de = {
     emptyQueue: 'Kein Auto braucht gerade Strom.',
     needs: (energy: string) => `Es fehlen ${energy}.`,
     state: { CHARGING: 'lädt', NEEDS_CABLE: 'Kabel fehlt', PLANNED: 'geplant', READY: 'fertig' },
-    vehicles: 'Fahrzeuge',
+    vehicles: 'Fahrzeuge unterwegs',
+    allPluggedIn: 'Alle Fahrzeuge stehen an einem Ladepunkt.',
     noVehicle: 'evcc kennt kein Fahrzeug.',
     noSchedule: 'Kein Wochenplan',
     next: (time: string) => `Nächste Abfahrt ${time}`,
@@ -529,6 +530,8 @@ export const de = {
     dearer: 'teurer als der Plan',
     cost: 'Kosten so',
     costAsPlanned: 'Kosten wie geplant',
+    costHint:
+      'Mit Verschleiß und abzüglich dessen, was am Ende mehr in der Batterie ist; daher anders als oben.',
     today: 'Gestrichelt: der Plan, wie er ist.',
     apply: 'Übernehmen',
     notWhole: 'Übernehmen lässt sich nur, was allein das Auto betrifft.',

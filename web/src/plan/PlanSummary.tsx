@@ -1,4 +1,5 @@
 import { useSpeech } from '../languages/language.tsx';
+import { shownDifference } from '../shared/difference.ts';
 import { Value } from '../shared/Value.tsx';
 import type { Plan } from './slots.ts';
 
@@ -8,7 +9,7 @@ const WORTH_SAYING = 0.01;
 /** What the plan costs, beside what the same hours would cost without one. */
 export function PlanSummary({ plan }: { plan: Plan }) {
   const { words, format } = useSpeech();
-  const saved = plan.selfConsumptionCost - plan.cost;
+  const saved = shownDifference(plan.selfConsumptionCost, plan.cost);
   return (
     <dl className="figures">
       <div>

@@ -1,4 +1,5 @@
 import { useSpeech } from '../languages/language.tsx';
+import { shownDifference } from '../shared/difference.ts';
 import { Problem } from '../shared/Problem.tsx';
 import { useAsk } from '../shared/use-ask.ts';
 import { Value } from '../shared/Value.tsx';
@@ -29,7 +30,7 @@ function Day({ day }: { day: DayExplanation }) {
   const measured = day.runs.find((run) => run.policy === null);
   const other = day.runs.find((run) => run.policy === policy);
   if (!measured) return null;
-  const saved = other ? other.cost.cost - measured.cost.cost : null;
+  const saved = other ? shownDifference(other.cost.cost, measured.cost.cost) : null;
   const than = words.savings.than[policy];
   return (
     <>

@@ -1,4 +1,5 @@
 import { useSpeech } from '../languages/language.tsx';
+import { shownDifference } from '../shared/difference.ts';
 import { Figure } from '../shared/Figure.tsx';
 import { Value } from '../shared/Value.tsx';
 import { useChoice } from '../shell/preferences.ts';
@@ -29,7 +30,8 @@ export function Verdict({ report }: { report: Report }) {
         <Observing report={report} />
       </div>
     );
-  const { difference, uncertainty, cost, covers } = found;
+  const { uncertainty, cost, covers } = found;
+  const difference = report.cost === null ? found.difference : shownDifference(cost, report.cost);
   const isDearer = difference < 0;
   const than = words.savings.than[policy];
   return (
@@ -84,7 +86,9 @@ function Band({ difference, uncertainty, covers }: BandProps) {
           style={{ left: share(low), right: `calc(100% - ${share(high)})` }}
           data-tone={difference < 0 ? 'error' : 'good'}
         />
-        <div className="band-zero" />
+        <div className="band-zero">
+          <span>0</span>
+        </div>
         <div className="band-mark" style={{ left: share(difference) }} />
       </div>
       <p className="soft small" data-testid="band">

@@ -51,6 +51,7 @@ export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAns
         <Figure name={words.whatIf.cost} value={format.money(answer.cost)} />
         <Figure name={words.whatIf.costAsPlanned} value={format.money(answer.costAsPlanned)} />
       </dl>
+      <p className="soft small">{words.whatIf.costHint}</p>
       {answer.plan.shortfalls.map(({ kind, subject, message }) => (
         <p key={`${kind} ${subject}`} className="callout" data-tone="warning">
           {say(message)}
