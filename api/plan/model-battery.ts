@@ -56,12 +56,12 @@ export function addBattery(
     const servableKw = battery.canFeedGrid ? Number.POSITIVE_INFINITY : servedKw - slot.surplusKw;
     const maxDischargeKw = servableKw <= 0 ? 0 : battery.maxDischargeKw;
     const mostGivenKw = Math.min(maxDischargeKw, Math.max(0, servableKw));
-    const late = PREFERENCES.latePerHour * slot.hoursAhead;
-    const charge = problem.column(0, maxChargeKw, slot.hours * (PREFERENCES.throughput + late));
+    const { latePerKwh } = slot;
+    const charge = problem.column(0, maxChargeKw, slot.hours * (PREFERENCES.throughput + latePerKwh));
     const discharge = problem.column(
       0,
       maxDischargeKw,
-      slot.hours * (battery.wearCostPerKwh + PREFERENCES.throughput + late),
+      slot.hours * (battery.wearCostPerKwh + PREFERENCES.throughput + latePerKwh),
     );
     const stored = problem.column(Math.min(minKwh, startKwh), Math.max(maxKwh, startKwh), 0);
     const storeRow: number = problem.equal(previous === null ? startKwh : 0, [

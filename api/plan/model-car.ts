@@ -6,7 +6,7 @@ import { isAbovePriceLimit } from './physics.ts';
 import type { Term } from './problem.ts';
 import { type CarCourse, type CarStay, carCourse } from './stays.ts';
 import type { Locked } from './switches.ts';
-import { PREFERENCES, WEIGHTS } from './weights.ts';
+import { WEIGHTS } from './weights.ts';
 
 /** A car's columns in a slot in which it is there, powers in kW. */
 export interface CarSlotColumns {
@@ -58,8 +58,11 @@ export function addCar(
     const { share } = presence;
     const maxKw = limitKw * share;
     const minKw = Math.min(presence.leastKw, maxKw);
-    const late = PREFERENCES.latePerHour * slot.hoursAhead;
-    const power = problem.column(0, maxKw, slot.hours * (late - car.endValuePerKwh * car.chargeEfficiency));
+    const power = problem.column(
+      0,
+      maxKw,
+      slot.hours * (slot.latePerKwh - car.endValuePerKwh * car.chargeEfficiency),
+    );
     const on = addMinimum(draft, power, minKw, maxKw);
     return { power, on, minKw, maxKw, share, sunOnly: isAbovePriceLimit(car, slotInput) };
   });

@@ -3,7 +3,7 @@ import { leastLoadKw, loadBlocks, loadWindow, shareWithin } from './loads.ts';
 import type { ModelDraft } from './model.ts';
 import { addMinimum, type CarSlotColumns } from './model-car.ts';
 import type { Term } from './problem.ts';
-import { PREFERENCES, WEIGHTS } from './weights.ts';
+import { WEIGHTS } from './weights.ts';
 
 /** A flexible load with its columns, one entry for each slot; `null` outside its window. */
 export interface LoadColumns {
@@ -40,7 +40,7 @@ function addPortions(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns['sl
     const isPartlySunny = slot.surplusKw > 0 && slot.surplusKw < load.powerKw;
     const leastKw = leastLoadKw(load, slot.hours * share) * share;
     const minKw = isPartlySunny ? Math.min(leastKw, maxKw) : 0;
-    const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
+    const power = problem.column(0, maxKw, slot.hours * slot.latePerKwh);
     return { power, on: addMinimum(draft, power, minKw, maxKw), minKw, maxKw, share, sunOnly: false };
   });
   const counted = slots.flatMap((columns, index) => {
@@ -82,7 +82,7 @@ function addBlock(draft: ModelDraft, load: PlanFlexibleLoad): Omit<LoadColumns, 
     const running = starts.filter(({ powerKw }) => (powerKw[index] ?? 0) > 0);
     if (running.length === 0) return null;
     const maxKw = Math.max(...running.map(({ powerKw }) => powerKw[index] ?? 0));
-    const power = problem.column(0, maxKw, slot.hours * PREFERENCES.latePerHour * slot.hoursAhead);
+    const power = problem.column(0, maxKw, slot.hours * slot.latePerKwh);
     const runs = running.map(({ column, powerKw }): Term => [column, powerKw[index] ?? 0]);
     problem.equal(0, [[power, 1], ...runs.map(([column, powerKw]): Term => [column, -powerKw])]);
     return { power, on: null, minKw: 0, maxKw, share: 1, sunOnly: false, runs };

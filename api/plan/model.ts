@@ -15,7 +15,7 @@ import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } fr
 import type { Sharing } from './sharing.ts';
 import { type CarCourse, carCourse } from './stays.ts';
 import type { Switch } from './switches.ts';
-import { PREFERENCES, WEIGHTS } from './weights.ts';
+import { latePreference, PREFERENCES, WEIGHTS } from './weights.ts';
 
 /** A row whose right-hand side moves by `perLoadKw` for each kW of household load. */
 export interface LoadRow {
@@ -28,8 +28,8 @@ export interface LoadRow {
 /** The columns and rows of one slot that do not belong to a device. Powers are in kW. */
 export interface SlotColumns {
   hours: number;
-  /** From the start of the plan to the middle of the slot. */
-  hoursAhead: number;
+  /** What waiting until the middle of the slot counts, currency/kWh. */
+  latePerKwh: number;
   /** PV beyond household load. */
   surplusKw: number;
   /** With the price of its CO₂, currency/kWh. */
@@ -128,6 +128,7 @@ export function buildModel(input: PlanInput): PlanModel {
 
 function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): SlotColumns[] {
   const start = input.slots[0]?.start ?? input.computedAt;
+  const latePerHour = latePreference(((input.slots.at(-1)?.end ?? start) - start) / HOUR_MS);
   return input.slots.map((slot) => {
     const hours = slotHours(slot);
     const surplus = surplusKw(slot);
@@ -157,7 +158,7 @@ function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): Sl
     }
     return {
       hours,
-      hoursAhead: (slot.start - start) / HOUR_MS + hours / 2,
+      latePerKwh: latePerHour * ((slot.start - start) / HOUR_MS + hours / 2),
       surplusKw: surplus,
       importPricePerKwh,
       feedInPricePerKwh: slot.feedInPricePerKwh,

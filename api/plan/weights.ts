@@ -23,8 +23,6 @@ export const WEIGHTS = {
 
 /** Preferences between plans of equal money; all of them together stay below a cent for a usual house. */
 export const PREFERENCES = {
-  /** For each kWh and hour of waiting: charge and discharge early when it costs the same. */
-  latePerHour: 2e-6,
   /** For each kWh through a battery: nothing is moved for nothing. */
   throughput: 2e-5,
   /** For each kWh of PV not produced: feed in for nothing rather than curtail. */
@@ -36,6 +34,18 @@ export const PREFERENCES = {
   /** For each kWh through the meter: import and export at one price do not cancel out for free. */
   meter: 1e-6,
 } as const;
+
+/** For each kWh and hour of waiting within two days: charge and discharge early when it costs the same. */
+const LATE_PER_HOUR = 2e-6;
+const TWO_DAYS_H = 48;
+
+/**
+ * What waiting for an hour counts for each kWh, currency: less where the horizon is longer, since more kWh wait for longer
+ * then, and all of it together must not be worth money.
+ */
+export function latePreference(horizonHours: number): number {
+  return LATE_PER_HOUR * Math.min(1, (TWO_DAYS_H / horizonHours) ** 2);
+}
 
 /** A plan that is proven to be no more than this above the best possible counts as optimal, currency. */
 export const PROVEN_GAP = 0.01;
