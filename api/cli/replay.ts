@@ -1,12 +1,10 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import type { StoreReader } from '../history/index.ts';
-import { DAY_MS } from '../house/index.ts';
 import { COMPARISON_FACTS, decodeComparisonFacts } from '../loop/index.ts';
 import { type Replayed, replayCycle, replayWeeks, type VariantCost } from '../replay/index.ts';
-import { type Changes, checkChanges } from '../whatif/index.ts';
+import { checkChanges } from '../whatif/index.ts';
 import { openKeptHistory } from './kept-history.ts';
 import { plannerOf, type VersionedPlanner } from './other-planner.ts';
+import { dayBegin, type ReplayOptions, replayOptions } from './replay-options.ts';
 
 /**
  * Computes recorded cycles again, from what the house keeps, also while the server runs:
@@ -15,31 +13,13 @@ import { plannerOf, type VersionedPlanner } from './other-planner.ts';
  * `--planner FOLDER` has another checkout's planner do it: a cycle again, or the changed weeks beside this one's.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      cycle: { type: 'string' },
-      count: { type: 'string', default: '1' },
-      since: { type: 'string' },
-      until: { type: 'string' },
-      set: { type: 'string', multiple: true, default: [] },
-      planner: { type: 'string' },
-      data: { type: 'string' },
-      demo: { type: 'boolean', default: false },
-    },
-  });
-  if (!values.cycle === !values.since)
-    throw new Error('Entweder --cycle N oder --since JJJJ-MM-TT / either --cycle N or --since YYYY-MM-DD.');
+  const { cycles, weeks, ...options } = replayOptions(process.argv.slice(2));
   const own = await plannerOf(undefined);
-  const other = values.planner === undefined ? own : await plannerOf(values.planner);
-  const store = openKeptHistory(values);
+  const other = options.planner === undefined ? own : await plannerOf(options.planner);
+  const store = openKeptHistory(options);
   try {
-    if (values.cycle) await again(store, other, values.cycle, whole('--count', values.count));
-    else
-      await weeks(store, own, other, {
-        from: date('--since', values.since ?? ''),
-        to: values.until ? date('--until', values.until) : Number.MAX_SAFE_INTEGER,
-        changes: changesOf(values.set),
-      });
+    if (cycles) await again(store, other, cycles);
+    if (weeks) await throughWeeks(store, own, other, weeks);
   } finally {
     await Promise.all([own.planner.stop(), other.planner.stop()]);
     store.close();
@@ -50,14 +30,12 @@ async function main(): Promise<void> {
 async function again(
   store: StoreReader,
   { planner, version }: VersionedPlanner,
-  cycle: string,
-  count: number,
+  { last, count }: NonNullable<ReplayOptions['cycles']>,
 ): Promise<void> {
   await planner.start();
-  const last = cycle === 'last' ? Number.MAX_SAFE_INTEGER : whole('--cycle', cycle);
-  const heads = store.cycleHeads(0, last === Number.MAX_SAFE_INTEGER ? last : last + 1, count);
-  if (heads.length === 0 || (cycle !== 'last' && heads.at(-1)?.cycleId !== last))
-    throw new Error(`--cycle ${cycle}: nicht (mehr) aufgezeichnet / not on record (any more).`);
+  const heads = store.cycleHeads(0, last === null ? Number.MAX_SAFE_INTEGER : last + 1, count);
+  if (heads.length === 0 || (last !== null && heads.at(-1)?.cycleId !== last))
+    throw new Error(`--cycle ${last ?? 'last'}: nicht (mehr) aufgezeichnet / not on record (any more).`);
   const totals = { same: 0, verified: 0, different: 0 };
   for (const { cycleId } of heads) {
     const recorded = store.cycle(cycleId);
@@ -96,14 +74,16 @@ function byAnother({ madeBy }: Replayed, version: string): string {
     : ` · aufgezeichnet von Version / recorded by version ${madeBy}, jetzt / now ${version}`;
 }
 
-async function weeks(
+async function throughWeeks(
   store: StoreReader,
   own: VersionedPlanner,
   other: VersionedPlanner,
-  { from, to, changes }: { from: number; to: number; changes: Changes },
+  { since, until, changes, settings }: NonNullable<ReplayOptions['weeks']>,
 ): Promise<void> {
   const facts = store.get(COMPARISON_FACTS, decodeComparisonFacts);
   if (!facts) throw new Error('Noch kein Durchlauf auf Platte. / No cycle on record yet.');
+  const from = dayBegin('--since', since, facts.timeZone);
+  const to = until === null ? Number.MAX_SAFE_INTEGER : dayBegin('--until', until, facts.timeZone);
   const heads = store.cycleHeads(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   const last = heads.at(-1);
   const newest = last ? store.cycle(last.cycleId) : null;
@@ -120,15 +100,16 @@ async function weeks(
         return head ? store.cycle(head.cycleId) : null;
       },
     },
-    { changes, planner: other.planner },
+    { changes, settings, planner: other.planner },
     (done, of) => {
       if (done % 96 === 0) console.error(`${done}/${of}`);
     },
   );
   const { asItWas, changed, difference } = result;
-  const what = [JSON.stringify(changes), ...(own === other ? [] : [`${own.name} → ${other.name}`])].join(
-    ' · ',
-  );
+  const what = [
+    JSON.stringify({ ...changes, ...settings }),
+    ...(own === other ? [] : [`${own.name} → ${other.name}`]),
+  ].join(' · ');
   console.log(`wie es war / as it was: ${asItWas.cost.toFixed(2)} · ${what}: ${changed.cost.toFixed(2)}`);
   console.log(
     `Batterie am Anfang, abgezogen / battery at the start, deducted: ${stored(asItWas)} → ${stored(changed)}`,
@@ -141,52 +122,6 @@ async function weeks(
 
 function stored({ startKwh, startSocPercent }: VariantCost): string {
   return startSocPercent === null ? '–' : `${startKwh.toFixed(2)} kWh (${startSocPercent.toFixed(0)} %)`;
-}
-
-const number = z.coerce.number();
-
-/** `battery.reserveSocPercent=20` becomes a change; what cannot be changed in the past is refused. */
-function changesOf(pairs: readonly string[]): Changes {
-  const changes = { battery: {}, tariff: {}, house: {} } satisfies Record<string, Record<string, number>>;
-  const rooms: Record<string, Record<string, number>> = changes;
-  for (const pair of pairs) {
-    const [path = '', text = ''] = pair.split('=');
-    const [room = '', key] = path.includes('.') ? path.split('.') : ['house', path];
-    const value = number.safeParse(text === '' ? Number.NaN : text);
-    const known = rooms[room];
-    if (!known || !key || !SETTABLE.has(path) || !value.success)
-      throw new Error(`--set ${pair}: ${[...SETTABLE].map((name) => `${name}=…`).join(', ')}`);
-    known[key] = value.data;
-  }
-  return { battery: changes.battery, tariff: changes.tariff, ...changes.house };
-}
-
-const SETTABLE = new Set([
-  'battery.capacityKwh',
-  'battery.maxChargeKw',
-  'battery.maxDischargeKw',
-  'battery.minSocPercent',
-  'battery.maxSocPercent',
-  'battery.reserveSocPercent',
-  'battery.wearCostPerKwh',
-  'battery.maxGridPricePerKwh',
-  'tariff.importPricePerKwh',
-  'tariff.importFactor',
-  'tariff.importOffsetPerKwh',
-  'tariff.feedInPricePerKwh',
-  'pvFactor',
-]);
-
-function whole(option: string, text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new Error(`${option} ${text}: eine ganze Zahl / a whole number.`);
-}
-
-/** Begins at midnight in UTC; a replay of weeks does not hang on the hour. */
-function date(option: string, text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at) || at < DAY_MS) throw new Error(`${option} ${text}: JJJJ-MM-TT / YYYY-MM-DD.`);
-  return at;
 }
 
 try {

@@ -28,7 +28,8 @@ export const USAGE = {
   replay: `npm run replay -- --cycle N | --since 2026-05-01 [options]
   --cycle 812 | last --count 20   aufgezeichnete Durchläufe noch einmal, Bit für Bit verglichen / recorded cycles again, compared bit for bit
   --since DAY --until DAY         Wochen, wie sie waren und anders / weeks as they were and otherwise
-  --set battery.reserveSocPercent=20   mit einer anderen Einstellung, mehrfach / with another setting, repeatable
+  --set battery.reserveSocPercent=20   mit einer anderen Einstellung, mehrfach / with another setting, repeatable;
+                                  --set planUncertainty=false, loadFactor=1.2, bufferPercent=60, tariff.importPricePerKwh=0.3, …
   --planner ORDNER/FOLDER         mit dem Planer einer anderen Version / with another version's planner:
                                   git worktree add ../old v0.1.0, npm ci, --planner ../old
   ${DATA}

@@ -170,3 +170,59 @@ test('another planner plans the second time, on the same weeks', async () => {
   assert.ok(difference < -0.1, String(difference));
   assert.equal(difference, changed.cost - asItWas.cost);
 });
+
+test('weeks in which the house takes twice as much are dearer by that', async () => {
+  const lived = quarters.slice(0, 104);
+  const source = { facts: SAMPLE_FACTS, quarters: lived, cycleIn: cyclesWith((input) => input) };
+  const simple = { solve: async (input: PlanInput) => fallbackPlan(input, { de: '', en: '' }) };
+  const changes = { loadFactor: 2, battery: { capacityKwh: 0 } };
+  const { changed } = await replayWeeks(simple, source, { changes });
+  const taken = lived.reduce((sum, { loadKwh }) => sum + (loadKwh ?? 0), 0);
+  assert.ok(Math.abs(changed.importKwh - 2 * taken) < 1e-6, `${changed.importKwh}, not ${2 * taken}`);
+});
+
+test('weeks can be planned for what is expected alone', async () => {
+  const seen: number[] = [];
+  const watching = {
+    solve: async (input: PlanInput) => {
+      seen.push((input.scenarios ?? []).length + (input.spread ?? []).length);
+      return fallbackPlan(input, { de: '', en: '' });
+    },
+  };
+  const doubt = { p10Kw: 0, p50Kw: 1, p90Kw: 2 };
+  const source = {
+    facts: SAMPLE_FACTS,
+    quarters: quarters.slice(0, 104),
+    cycleIn: cyclesWith((input) => ({
+      ...input,
+      spread: input.slots.map(() => ({ load: doubt, pv: doubt })),
+    })),
+  };
+  await replayWeeks(watching, source, { changes: {}, settings: { planUncertainty: false } });
+  assert.ok(seen.length > 100);
+  assert.ok(seen.every((count, at) => (at % 2 === 0 ? count > 0 : count === 0)));
+});
+
+test('with another buffer the battery keeps what it would have given to a car', async () => {
+  const source = {
+    facts: SAMPLE_FACTS,
+    quarters: quarters.slice(0, 104).map((quarter) => ({ ...quarter, carsKwh: 1, importKwh: 1.25 })),
+    cycleIn: cyclesWith((input) => input),
+  };
+  // Follows the house while a car takes 4 kW.
+  const following = {
+    solve: async (input: PlanInput) => {
+      const plan = fallbackPlan(input, { de: '', en: '' });
+      const car = { id: 'loadpoint-1', chargeKw: 4, energyKwh: 1, socPercent: null };
+      const slots = plan.slots.map((slot) => ({
+        ...slot,
+        cars: [car],
+        batteries: slot.batteries.map((own) => ({ ...own, mode: 'NORMAL' as const })),
+      }));
+      return { ...plan, slots };
+    },
+  };
+  const kept = await replayWeeks(following, source, { changes: {}, settings: { bufferPercent: 80 } });
+  assert.ok(kept.asItWas.dischargeKwh > 0.5);
+  assert.equal(kept.changed.dischargeKwh, 0);
+});

@@ -11,8 +11,10 @@ import {
   ruleOf,
   settledCost,
   stepCourse,
+  withBuffer,
 } from '../savings/index.ts';
 import { applyChanges, type Changes } from '../whatif/index.ts';
+import { type ReplaySettings, withSettings } from './settings.ts';
 
 /** What some weeks would have cost, with a setting as it was and as it could be. Money in the site's currency. */
 export interface WeeksReplayed {
@@ -52,6 +54,7 @@ export interface WeeksSource {
 /** What is different the second time. */
 export interface Variant {
   changes: Changes;
+  settings?: ReplaySettings;
   /** Another version of the planner; the same one where nothing is said. */
   planner?: Pick<Planner, 'solve'>;
 }
@@ -72,7 +75,7 @@ const DEADLINE_MS = 8000;
 export async function replayWeeks(
   planner: Pick<Planner, 'solve'>,
   { facts, quarters, cycleIn }: WeeksSource,
-  { changes, planner: otherPlanner = planner }: Variant,
+  { changes, settings = {}, planner: otherPlanner = planner }: Variant,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<WeeksReplayed> {
   if (!facts.battery) throw new Error('Dieses Haus hat keine Batterie. / This house has no battery.');
@@ -93,8 +96,9 @@ export async function replayWeeks(
   for (const [index, quarter] of known.entries()) {
     const cycle = cycleIn(quarter.start, quarter.end);
     if (!cycle) continue;
-    await go(planner, own, plant, quarter, cycle.input, {});
-    await go(otherPlanner, other, changedPlant, changedQuarter(quarter, changes), cycle.input, changes);
+    await go(planner, own, plant, quarter, cycle.input, {}, {});
+    const lived = changedQuarter(quarter, changes);
+    await go(otherPlanner, other, changedPlant, lived, cycle.input, changes, settings);
     done += 1;
     progress(index + 1, known.length);
   }
@@ -121,11 +125,13 @@ async function go(
   quarter: KnownQuarter,
   recorded: PlanInput,
   changes: Changes,
+  settings: ReplaySettings,
 ): Promise<void> {
   const socPercent = percentOf(plant, course.storedKwh) ?? 0;
   const battery = changes.battery ?? {};
-  const input = applyChanges(recorded, { ...changes, battery: { ...battery, socPercent } });
-  const rule = await ruleNow(planner, input, quarter);
+  const changed = applyChanges(recorded, { ...changes, battery: { ...battery, socPercent } });
+  const input = withSettings(changed, settings);
+  const rule = await ruleNow(planner, input, quarter, settings);
   const wearCostPerKwh = input.batteries[0]?.wearCostPerKwh ?? 0;
   const step = stepCourse(plant, course.storedKwh, quarter, rule, wearCostPerKwh);
   course.cost += step.cost;
@@ -139,11 +145,13 @@ async function ruleNow(
   planner: Pick<Planner, 'solve'>,
   input: PlanInput,
   quarter: KnownQuarter,
+  { bufferPercent }: ReplaySettings,
 ): Promise<BatteryRule> {
-  if (input.batteries.length === 0) return 'HOLD';
+  const [battery] = input.batteries;
+  if (!battery) return 'HOLD';
   const plan = await planner.solve(input, { deadlineMs: DEADLINE_MS });
   const slot = plan.slots.find(({ start }) => slotStart(start) === quarter.start);
-  return slot ? ruleOf(slot) : 'FOLLOW';
+  return slot ? withBuffer(ruleOf(slot), slot, battery, { bufferPercent: bufferPercent ?? null }) : 'FOLLOW';
 }
 
 /** What the battery has more or less than at the start counts at the mean price that it would replace. */
@@ -176,10 +184,13 @@ function withBattery(plant: BatteryPlant, { battery }: Changes): BatteryPlant {
   };
 }
 
-/** What would have been measured with other prices or another PV system. */
-function changedQuarter(quarter: KnownQuarter, { tariff, pvFactor = 1 }: Changes): KnownQuarter {
+/** What would have been measured with other prices, another PV system, or more or less that the house takes. */
+function changedQuarter(
+  quarter: KnownQuarter,
+  { tariff, pvFactor = 1, loadFactor = 1 }: Changes,
+): KnownQuarter {
   const { importFactor = 1, importOffsetPerKwh = 0 } = tariff ?? {};
-  const moreKwh = (quarter.pvKwh ?? 0) * (pvFactor - 1);
+  const moreKwh = (quarter.pvKwh ?? 0) * (pvFactor - 1) - (quarter.loadKwh ?? 0) * (loadFactor - 1);
   const netKwh = quarter.importKwh - quarter.exportKwh - moreKwh;
   return {
     ...quarter,
