@@ -16,6 +16,7 @@ import type {
   Refusal,
   ScheduleEntry,
   SiteState,
+  Text,
   VehicleState,
   VehicleWishes,
 } from '../house/index.ts';
@@ -137,10 +138,18 @@ export function carWishes(dependencies: CarWishDependencies): CarWishes {
     async pollVehicle(vehicle) {
       const found = vehicleNamed(vehicle);
       if ('ok' in found) return found;
-      const read = await refresher.source(sourceOf(found.name) ?? 'evccState');
-      return read.ok ? wishesOf(found.name) : read;
+      const own = sourceOf(found.name);
+      const read = await refresher.source(own ?? 'evccState');
+      if (!read.ok) return read;
+      const { state, error } = read.value;
+      return state === 'FAILED' && error ? notRead(own !== null, error) : wishesOf(found.name);
     },
   };
+}
+
+/** Why a car was not read. */
+function notRead(isOwnSource: boolean, message: Text): Refusal {
+  return { ok: false, code: isOwnSource ? 'NOT_READY' : 'EVCC_UNREACHABLE', field: 'vehicle', message };
 }
 
 /** Who sets a target means the next departure too: one with a target of its own takes the new one. */

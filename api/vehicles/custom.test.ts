@@ -69,6 +69,27 @@ for (const [what, change, body, status] of unusable) {
   });
 }
 
+test('an answer without an end is left as soon as it is too long', async () => {
+  let sent = 0;
+  const endless = createServer((_request, response) => {
+    const more = () => {
+      if (response.destroyed) return;
+      sent += 65_536;
+      response.write('x'.repeat(65_536), () => setImmediate(more));
+    };
+    more();
+  });
+  await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+  try {
+    const address = `http://127.0.0.1:${(endless.address() as AddressInfo).port}/`;
+    await assert.rejects(read({ url: address }, ''), /too long/);
+    assert.ok(sent < 50_000_000, `${sent}`);
+  } finally {
+    endless.closeAllConnections();
+    endless.close();
+  }
+});
+
 test('an address that nobody serves is an error', async () => {
   await assert.rejects(read({ url: 'http://127.0.0.1:9/' }, ''), VehicleError);
 });

@@ -1,7 +1,7 @@
 import { VehicleError } from './error.ts';
 
-/** An answer about one car is never longer, characters. */
-const LONGEST_ANSWER = 1_000_000;
+/** An answer about one car is never longer. */
+const LONGEST_BYTES = 1_000_000;
 
 /** What an address answered. */
 export interface Answer {
@@ -22,22 +22,12 @@ export async function ask(
   request: Pick<RequestInit, 'method' | 'headers' | 'body'>,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const answer = await fetchText(url, request, signal);
-  if (answer.text.length > LONGEST_ANSWER)
-    throw new VehicleError({ de: 'Die Antwort ist zu lang.', en: 'The answer is too long.' });
-  return answer;
-}
-
-async function fetchText(
-  url: string,
-  request: Pick<RequestInit, 'method' | 'headers' | 'body'>,
-  signal: AbortSignal,
-): Promise<Answer> {
   try {
     const response = await fetch(url, { ...request, redirect: 'manual', signal });
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
-    return { status: response.status, text: await response.text(), cookies };
+    return { status: response.status, text: await textOf(response), cookies };
   } catch (error) {
+    if (error instanceof VehicleError) throw error;
     const isLate = error instanceof DOMException && error.name === 'TimeoutError';
     throw new VehicleError(
       isLate
@@ -45,6 +35,19 @@ async function fetchText(
         : { de: 'Die Adresse ist nicht erreichbar.', en: 'The address cannot be reached.' },
     );
   }
+}
+
+/** Read no further than an answer can be long, however much there is. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > LONGEST_BYTES)
+      throw new VehicleError({ de: 'Die Antwort ist zu lang.', en: 'The answer is too long.' });
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** Whether a status means that it went well. */

@@ -77,6 +77,9 @@ test('a car with an address of its own is read from it, newer over older, and it
     const source = () => failing.app.live.snapshot().sources.find(({ id }) => id === `vehicle:${name}`);
     await until(() => source()?.state === 'FAILED', 20_000, 'the failure');
     assert.match(source()?.error?.de ?? '', /Status 500/);
+    const polled = await failing.app.loop.actions.pollVehicle(name);
+    assert.ok(!polled.ok && polled.field === 'vehicle');
+    assert.match(polled.message.de, /Status 500/);
     await until(() => failing.app.live.snapshot().plan !== null, 30_000, 'a plan all the same');
   } finally {
     await failing.stop();
