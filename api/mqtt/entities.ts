@@ -1,13 +1,20 @@
-import { createHash } from 'node:crypto';
-import type {
-  ActionResult,
-  Actions,
-  Capability,
-  Intent,
-  Language,
-  LoadpointView,
-  Snapshot,
-  Text,
+import {
+  type ActionResult,
+  type Actions,
+  type Capability,
+  entityKey,
+  HOUSE_SENSORS,
+  type HouseSensorId,
+  type IntentAction,
+  type Language,
+  LOADPOINT_SENSORS,
+  type LoadpointSensorId,
+  type LoadpointView,
+  type PlanStatus,
+  type SensorKind,
+  type Snapshot,
+  sensorFields,
+  type Text,
 } from '../house/index.ts';
 
 /** What Home Assistant knows of an entity beside its topics, as its discovery takes it. */
@@ -26,25 +33,35 @@ export interface Entity {
   command?(payload: string, actions: Actions): Promise<ActionResult<unknown>> | null;
 }
 
-const MEASUREMENT = { state_class: 'measurement' };
-const POWER = {
-  device_class: 'power',
-  unit_of_measurement: 'kW',
-  ...MEASUREMENT,
-  suggested_display_precision: 2,
-};
-const PERCENT = { unit_of_measurement: '%', ...MEASUREMENT };
+type Value = NonNullable<Entity['value']>;
+
 /** Live values: a program that hangs is no longer believed. */
 const EXPIRES = { expire_after: 300 };
 const DIAGNOSTIC = { entity_category: 'diagnostic' };
 const CONFIG = { entity_category: 'config' };
 
-const ACTIONS: Intent['action'][] = [
-  'BATTERY_RELEASE',
-  'BATTERY_HOLD',
-  'BATTERY_CHARGE',
-  'BATTERY_HOLD_CHARGE',
-];
+/** Home Assistant refuses what an enumeration does not name: the compiler asks for all there are. */
+const BATTERY_ACTIONS: Record<Extract<IntentAction, `BATTERY_${string}`>, true> = {
+  BATTERY_RELEASE: true,
+  BATTERY_HOLD: true,
+  BATTERY_CHARGE: true,
+  BATTERY_HOLD_CHARGE: true,
+  BATTERY_TO_CAR: true,
+};
+const PLAN_STATUSES: Record<PlanStatus, true> = { OPTIMAL: true, FEASIBLE: true, FALLBACK: true };
+
+function enumeration(options: object): Config {
+  return { device_class: 'enum', options: Object.keys(options) };
+}
+
+/** What only the discovery says of the house's values. */
+const MORE: Partial<Record<HouseSensorId, Config>> = {
+  action: { ...enumeration(BATTERY_ACTIONS), json_attributes_topic: '~/plan' },
+  battery_soc: EXPIRES,
+  import_price: { ...EXPIRES, suggested_display_precision: 4 },
+  plan_cost: { suggested_display_precision: 2 },
+  plan_status: { ...DIAGNOSTIC, ...enumeration(PLAN_STATUSES) },
+};
 const OBSERVE_DAYS = 14;
 
 const CAPABILITY_NAMES: Record<Capability, Text> = {
@@ -60,72 +77,32 @@ export function entitiesOf({ currency, loadpoints, rollouts }: Snapshot, languag
     ...rollouts.map(({ capability }) => capabilitySwitch(capability)),
     pauseSwitch,
     replanButton,
-    ...loadpoints.filter(({ isHeating }) => !isHeating).flatMap(loadpointEntities),
+    ...loadpoints
+      .filter(({ isHeating }) => !isHeating)
+      .flatMap((loadpoint) => loadpointEntities(loadpoint, currency)),
   ];
 }
 
 function houseEntities(currency: string, language: Language): Entity[] {
   const battery = (snapshot: Snapshot) =>
     snapshot.intents.find(({ subject }) => subject === 'battery') ?? null;
+  const values: Record<HouseSensorId, Value> = {
+    action: (s) => battery(s)?.action ?? null,
+    reason: (s) => battery(s)?.reason[language].slice(0, 255) ?? null,
+    next_action: (s) => iso(battery(s)?.until),
+    grid_power: (s) => s.power?.gridKw ?? null,
+    pv_power: (s) => s.power?.pvKw ?? null,
+    home_power: (s) => s.power?.homeKw ?? null,
+    battery_power: (s) => s.power?.batteryKw ?? null,
+    cars_power: (s) => s.power?.carsKw ?? null,
+    battery_soc: (s) => s.battery?.socPercent ?? null,
+    buffer: (s) => s.buffer?.currentBufferPercent ?? null,
+    import_price: (s) => s.power?.importPricePerKwh ?? null,
+    plan_cost: (s) => s.plan?.cost ?? null,
+    plan_status: (s) => s.plan?.status ?? null,
+  };
   return [
-    sensor('action', { de: 'Batterie Vorhaben', en: 'Battery intent' }, (s) => battery(s)?.action ?? null, {
-      device_class: 'enum',
-      options: ACTIONS,
-      json_attributes_topic: '~/plan',
-    }),
-    sensor(
-      'reason',
-      { de: 'Grund', en: 'Reason' },
-      (s) => battery(s)?.reason[language].slice(0, 255) ?? null,
-    ),
-    sensor('next_action', { de: 'Nächste Änderung', en: 'Next change' }, (s) => iso(battery(s)?.until), {
-      device_class: 'timestamp',
-    }),
-    sensor('grid_power', { de: 'Netz', en: 'Grid' }, (s) => s.power?.gridKw ?? null, {
-      ...POWER,
-      ...EXPIRES,
-    }),
-    sensor('pv_power', { de: 'Erzeugung', en: 'PV' }, (s) => s.power?.pvKw ?? null, { ...POWER, ...EXPIRES }),
-    sensor('home_power', { de: 'Verbrauch', en: 'Home' }, (s) => s.power?.homeKw ?? null, {
-      ...POWER,
-      ...EXPIRES,
-    }),
-    sensor('battery_power', { de: 'Hausbatterie', en: 'Battery' }, (s) => s.power?.batteryKw ?? null, {
-      ...POWER,
-      ...EXPIRES,
-    }),
-    sensor(
-      'battery_soc',
-      { de: 'Hausbatterie Ladestand', en: 'Battery SoC' },
-      (s) => s.battery?.socPercent ?? null,
-      {
-        ...PERCENT,
-        ...EXPIRES,
-        device_class: 'battery',
-      },
-    ),
-    sensor('buffer', { de: 'Puffer', en: 'Buffer' }, (s) => s.buffer?.currentBufferPercent ?? null, PERCENT),
-    sensor(
-      'import_price',
-      { de: 'Strompreis', en: 'Import price' },
-      (s) => s.power?.importPricePerKwh ?? null,
-      {
-        ...MEASUREMENT,
-        ...EXPIRES,
-        unit_of_measurement: `${currency}/kWh`,
-        suggested_display_precision: 4,
-      },
-    ),
-    // What is planned is no measurement, so that it has no state class.
-    sensor('plan_cost', { de: 'Kosten laut Plan', en: 'Planned cost' }, (s) => s.plan?.cost ?? null, {
-      unit_of_measurement: currency,
-      suggested_display_precision: 2,
-    }),
-    sensor('plan_status', { de: 'Plan', en: 'Plan' }, (s) => s.plan?.status ?? null, {
-      ...DIAGNOSTIC,
-      device_class: 'enum',
-      options: ['OPTIMAL', 'FEASIBLE', 'FALLBACK'],
-    }),
+    ...sensors(HOUSE_SENSORS, values, currency, ({ name }) => name, MORE),
     {
       id: 'problem',
       platform: 'binary_sensor',
@@ -137,8 +114,24 @@ function houseEntities(currency: string, language: Language): Entity[] {
   ];
 }
 
-function sensor(id: string, name: Text, value: NonNullable<Entity['value']>, config: Config = {}): Entity {
-  return { id, platform: 'sensor', name, value, config };
+function sensors<Id extends string>(
+  kinds: Record<Id, SensorKind>,
+  values: Record<Id, Value>,
+  currency: string,
+  nameOf: (kind: SensorKind) => Text,
+  more: Partial<Record<Id, Config>> = {},
+): (Entity & { id: Id })[] {
+  return (Object.keys(values) as Id[]).map((id) => ({
+    id,
+    platform: 'sensor',
+    name: nameOf(kinds[id]),
+    value: values[id],
+    config: {
+      ...sensorFields(kinds[id], currency),
+      ...(kinds[id].deviceClass === 'power' ? { ...EXPIRES, suggested_display_precision: 2 } : {}),
+      ...more[id],
+    },
+  }));
 }
 
 function capabilitySwitch(capability: Capability): Entity {
@@ -179,22 +172,20 @@ const replanButton: Entity = {
 /** What a person may ask of a car at a loadpoint. */
 const CHARGING = { AUTO: 'auto', BOOST: 'boost' } as const;
 
-function loadpointEntities({ id: loadpoint, title }: LoadpointView): Entity[] {
+function loadpointEntities({ id: loadpoint, title }: LoadpointView, currency: string): Entity[] {
   const of = (snapshot: Snapshot) => snapshot.loadpoints.find(({ id }) => id === loadpoint) ?? null;
-  const key = keyOf(loadpoint);
+  const key = entityKey(loadpoint);
   const named = (de: string, en: string): Text => ({ de: `${title} ${de}`, en: `${title} ${en}` });
+  const values: Record<LoadpointSensorId, Value> = {
+    power: (s) => of(s)?.powerKw ?? null,
+    soc: (s) => of(s)?.vehicleSocPercent ?? null,
+    departure: (s) => iso(of(s)?.departure),
+  };
   return [
-    sensor(`${key}_power`, named('Ladeleistung', 'charging power'), (s) => of(s)?.powerKw ?? null, {
-      ...POWER,
-      ...EXPIRES,
-    }),
-    sensor(`${key}_soc`, named('Ladestand', 'SoC'), (s) => of(s)?.vehicleSocPercent ?? null, {
-      ...PERCENT,
-      device_class: 'battery',
-    }),
-    sensor(`${key}_departure`, named('Abfahrt', 'departure'), (s) => iso(of(s)?.departure), {
-      device_class: 'timestamp',
-    }),
+    ...sensors(LOADPOINT_SENSORS, values, currency, ({ name }) => named(name.de, name.en)).map((entity) => ({
+      ...entity,
+      id: `${key}_${entity.id}`,
+    })),
     {
       id: `${key}_charging`,
       platform: 'select',
@@ -220,13 +211,6 @@ function loadpointEntities({ id: loadpoint, title }: LoadpointView): Entity[] {
       },
     },
   ];
-}
-
-/** A loadpoint's name as topics and ids may hold it; two that would look the same are told apart. */
-function keyOf(loadpoint: string): string {
-  if (/^[a-z0-9_]+$/.test(loadpoint)) return loadpoint;
-  const tail = createHash('sha256').update(loadpoint).digest('hex').slice(0, 6);
-  return `${loadpoint.toLowerCase().replace(/[^a-z0-9]+/g, '_')}_${tail}`;
 }
 
 function onOff(on: boolean): 'ON' | 'OFF' {

@@ -56,6 +56,20 @@ test('the announcement keeps to the rules of Home Assistant’s discovery', () =
   assert.ok(Buffer.byteLength(JSON.stringify(planOf(snapshot()))) < 16_384);
 });
 
+test('whatever is wanted of the battery is one of the states that were announced', () => {
+  const { snapshot } = testHouse();
+  const { components }: { components: Record<string, Component> } = JSON.parse(
+    JSON.stringify(discoveryOf(snapshot(), HOUSE, 'en')),
+  );
+  assert.deepEqual(components.action?.options, [
+    'BATTERY_RELEASE',
+    'BATTERY_HOLD',
+    'BATTERY_CHARGE',
+    'BATTERY_HOLD_CHARGE',
+    'BATTERY_TO_CAR',
+  ]);
+});
+
 test('loadpoints that would look the same are told apart', () => {
   const house = testHouse();
   const twin = (id: string): LoadpointView => ({ ...(house.snapshot().loadpoints[0] as LoadpointView), id });

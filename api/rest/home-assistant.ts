@@ -1,5 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Language, LoadpointView, Snapshot, Text } from '../house/index.ts';
+import {
+  entityKey,
+  HOUSE_SENSORS,
+  type HouseSensorId,
+  type Language,
+  LOADPOINT_SENSORS,
+  type LoadpointSensorId,
+  type LoadpointView,
+  type SensorKind,
+  type Snapshot,
+  sensorFields,
+} from '../house/index.ts';
 
 /** What the YAML for Home Assistant is made for. */
 export interface HomeAssistantFacts {
@@ -12,70 +22,37 @@ export interface HomeAssistantFacts {
   requireLogin: boolean;
 }
 
+/** Where each value stands in the answer. */
+const HOUSE_VALUES: Record<HouseSensorId, string> = {
+  action: 'now.action',
+  reason: 'now.reason',
+  next_action: 'now.nextActionAt',
+  grid_power: 'now.gridKw',
+  pv_power: 'now.pvKw',
+  home_power: 'now.homeKw',
+  battery_power: 'now.batteryKw',
+  cars_power: 'now.carsKw',
+  battery_soc: 'now.batterySocPercent',
+  buffer: 'now.bufferPercent',
+  import_price: 'now.importPricePerKwh',
+  plan_cost: 'now.planCost | round(2)',
+  plan_status: 'now.planStatus',
+};
+const LOADPOINT_VALUES: Record<LoadpointSensorId, string> = {
+  power: 'lp.powerKw',
+  soc: 'lp.vehicleSocPercent',
+  departure: 'lp.departure',
+};
+
 interface Entity {
   id: string;
-  name: Text;
+  kind: SensorKind;
   /** Expression over `now`, or over the loadpoint `lp`. */
   value: string;
-  unit?: string;
-  deviceClass?: string;
-  stateClass?: string;
 }
 
-/** Prices have no class of their own; what is planned is no measurement. */
-const SENSORS = (currency: string): Entity[] => [
-  { id: 'action', name: { de: 'Batterie Vorhaben', en: 'Battery intent' }, value: 'now.action' },
-  { id: 'reason', name: { de: 'Grund', en: 'Reason' }, value: 'now.reason' },
-  power('grid_power', { de: 'Netz', en: 'Grid' }, 'now.gridKw'),
-  power('pv_power', { de: 'Erzeugung', en: 'PV' }, 'now.pvKw'),
-  power('home_power', { de: 'Verbrauch', en: 'Home' }, 'now.homeKw'),
-  power('battery_power', { de: 'Hausbatterie', en: 'Battery' }, 'now.batteryKw'),
-  power('cars_power', { de: 'Autos', en: 'Cars' }, 'now.carsKw'),
-  percent(
-    'battery_soc',
-    { de: 'Hausbatterie Ladestand', en: 'Battery SoC' },
-    'now.batterySocPercent',
-    'battery',
-  ),
-  percent('buffer', { de: 'Puffer', en: 'Buffer' }, 'now.bufferPercent'),
-  {
-    id: 'import_price',
-    name: { de: 'Strompreis', en: 'Import price' },
-    value: 'now.importPricePerKwh',
-    unit: `${currency}/kWh`,
-    stateClass: 'measurement',
-  },
-  {
-    id: 'next_action',
-    name: { de: 'Nächste Änderung', en: 'Next change' },
-    value: 'now.nextActionAt',
-    deviceClass: 'timestamp',
-  },
-  {
-    id: 'plan_cost',
-    name: { de: 'Kosten laut Plan', en: 'Planned cost' },
-    value: 'now.planCost | round(2)',
-    unit: currency,
-  },
-];
-
-const LOADPOINT_SENSORS: Entity[] = [
-  power('power', { de: 'Ladeleistung', en: 'Charging power' }, 'lp.powerKw'),
-  percent('soc', { de: 'Ladestand', en: 'SoC' }, 'lp.vehicleSocPercent', 'battery'),
-  {
-    id: 'departure',
-    name: { de: 'Abfahrt', en: 'Departure' },
-    value: 'lp.departure',
-    deviceClass: 'timestamp',
-  },
-];
-
-function power(id: string, name: Text, value: string): Entity {
-  return { id, name, value, unit: 'kW', deviceClass: 'power', stateClass: 'measurement' };
-}
-
-function percent(id: string, name: Text, value: string, deviceClass?: string): Entity {
-  return { id, name, value, unit: '%', stateClass: 'measurement', ...(deviceClass ? { deviceClass } : {}) };
+function entitiesOf<Id extends string>(kinds: Record<Id, SensorKind>, values: Record<Id, string>): Entity[] {
+  return Object.entries<string>(values).map(([id, value]) => ({ id, kind: kinds[id as Id], value }));
 }
 
 const HAS_NOW = 'value_json is mapping and value_json.now is defined and value_json.now is not none';
@@ -83,6 +60,9 @@ const HAS_NOW = 'value_json is mapping and value_json.now is defined and value_j
 /** YAML to paste into Home Assistant's `configuration.yaml`: one request for all sensors, and commands. */
 export function homeAssistantYaml({ url, snapshot, language, requireLogin }: HomeAssistantFacts): string {
   const loadpoints = (snapshot?.loadpoints ?? []).filter(({ isHeating }) => !isHeating);
+  const currency = snapshot?.currency ?? 'EUR';
+  const yamlOf = (loadpoint: LoadpointView | null) => (entity: Entity) =>
+    sensor(entity, { language, currency, loadpoint });
   const head =
     language === 'de'
       ? `# Smartload in Home Assistant. In configuration.yaml einfügen; gibt es rest: oder rest_command: schon, nur
@@ -95,11 +75,9 @@ rest:
     scan_interval: 60
     timeout: 20${requireLogin ? '\n    headers:\n      Authorization: !secret smartload_bearer' : ''}
     sensor:
-${SENSORS(snapshot?.currency ?? 'EUR')
-  .map((entity) => sensor(entity, language, null))
-  .join('\n')}
+${entitiesOf(HOUSE_SENSORS, HOUSE_VALUES).map(yamlOf(null)).join('\n')}
 ${outlookSensor(language)}
-${loadpoints.flatMap((loadpoint) => LOADPOINT_SENSORS.map((entity) => sensor(entity, language, loadpoint))).join('\n')}
+${loadpoints.flatMap((loadpoint) => entitiesOf(LOADPOINT_SENSORS, LOADPOINT_VALUES).map(yamlOf(loadpoint))).join('\n')}
     binary_sensor:
       - name: ${quoted(language === 'de' ? 'Smartload veraltet' : 'Smartload stale')}
         unique_id: smartload_stale
@@ -112,23 +90,30 @@ ${commands(url).join('\n')}
 `;
 }
 
-function sensor(entity: Entity, language: Language, loadpoint: LoadpointView | null): string {
-  const { id, name, value, unit, deviceClass, stateClass } = entity;
-  const key = loadpoint ? `${slug(loadpoint.id)}_${id}` : id;
-  const title = loadpoint ? `${loadpoint.title} ${name[language]}` : `Smartload ${name[language]}`;
+function sensor(
+  { id, kind, value }: Entity,
+  {
+    language,
+    currency,
+    loadpoint,
+  }: { language: Language; currency: string; loadpoint: LoadpointView | null },
+): string {
+  const key = loadpoint ? `${entityKey(loadpoint.id)}_${id}` : id;
+  const title = `${loadpoint?.title ?? 'Smartload'} ${kind.name[language]}`;
   const scope = loadpoint ? `{% set lp = ${loadpointOf(loadpoint)} %}` : '';
   const bare = value.split(' ', 1)[0];
   const known = loadpoint
     ? `{% if ${HAS_NOW} %}${scope}{{ lp is defined and ${bare} is not none }}{% else %}false{% endif %}`
     : `{{ ${HAS_NOW} and value_json.${bare} is not none }}`;
+  const fields = {
+    unique_id: `smartload_${key}`,
+    availability: known,
+    value_template: `${scope}{{ ${loadpoint ? '' : 'value_json.'}${value} }}`,
+    ...sensorFields(kind, currency),
+  };
   return [
-    `      - name: ${quoted(title)}`,
-    `        unique_id: smartload_${key}`,
-    `        availability: ${quoted(known)}`,
-    `        value_template: ${quoted(`${scope}{{ ${loadpoint ? '' : 'value_json.'}${value} }}`)}`,
-    ...(deviceClass ? [`        device_class: ${deviceClass}`] : []),
-    ...(stateClass ? [`        state_class: ${stateClass}`] : []),
-    ...(unit ? [`        unit_of_measurement: ${quoted(unit)}`] : []),
+    `      - name: ${quoted(plainTemplate(title))}`,
+    ...Object.entries(fields).map(([field, text]) => `        ${field}: ${quoted(text)}`),
   ].join('\n');
 }
 
@@ -189,14 +174,12 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A text where Home Assistant takes a template: names with braces would be read as one. */
+function plainTemplate(text: string): string {
+  return /[{}]/.test(text) ? `{{ ${templateText(text)} }}` : text;
+}
+
 /** A text inside a template, whatever a loadpoint is called. */
 function templateText(text: string): string {
   return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;
-}
-
-/** A part of an id of Home Assistant; names that would look the same there are told apart. */
-function slug(text: string): string {
-  if (/^[a-z0-9_]+$/.test(text)) return text;
-  const tail = createHash('sha256').update(text).digest('hex').slice(0, 6);
-  return `${text.toLowerCase().replace(/[^a-z0-9]+/g, '_')}_${tail}`;
 }

@@ -1,18 +1,18 @@
 import {
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   getNamedType,
   isEnumType,
-  isLeafType,
   isListType,
   isNonNullType,
   Kind,
   OperationTypeNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
+  type SelectionSetNode,
 } from 'graphql';
 import { schema } from '../graphql/index.ts';
 import { type RestDocument, readDocuments } from './documents.ts';
+import { plainFields } from './outcome.ts';
 import { scalarName } from './variables.ts';
 
 type Json = Record<string, unknown>;
@@ -76,7 +76,14 @@ function pathOf(document: RestDocument): Json {
 
 const ERROR = {
   type: 'object',
-  properties: { error: { type: 'object', properties: { code: { type: 'string' }, message: {} } } },
+  properties: {
+    error: {
+      type: 'object',
+      properties: { code: { type: 'string' }, field: { type: ['string', 'null'] }, message: {} },
+      required: ['code', 'message'],
+    },
+  },
+  required: ['error'],
 };
 
 function inputOf(node: Parameters<typeof scalarName>[0]): Json {
@@ -89,32 +96,77 @@ function defaultOf(kind: Kind, value: string | boolean): unknown {
   return kind === Kind.INT || kind === Kind.FLOAT ? Number(value) : value;
 }
 
-/** Names and types of the values that an answer has, with the descriptions of the schema. */
-function answerOf({ document }: RestDocument): Json {
-  const info = new TypeInfo(schema);
-  const properties: Record<string, Json> = {};
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      Field(node) {
-        const type = info.getType();
-        const field = info.getFieldDef();
-        if (!type || !field || node.name.value.startsWith('__') || !isLeafType(getNamedType(type))) return;
-        properties[node.alias?.value ?? node.name.value] = {
-          ...outputOf(type),
-          ...(field.description ? { description: field.description } : {}),
-        };
-      },
-    }),
+/** What a document answers to who is not refused. */
+function answerOf({ document, operation }: RestDocument): Json {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
   );
-  return { type: 'object', properties };
+  const root = schema.getRootType(operation.operation);
+  const fields = root ? fieldsOf(operation.selectionSet, root, fragments) : [];
+  return objectOf(plainFields(fields, ({ properties }) => (properties ? Object.entries(properties) : null)));
 }
 
-function outputOf(type: GraphQLOutputType): Json {
-  if (isNonNullType(type)) return outputOf(type.ofType);
-  if (isListType(type)) return { type: 'array', items: outputOf(type.ofType) };
-  if (isEnumType(type))
-    return { type: ['string', 'null'], enum: [...type.getValues().map(({ name }) => name), null] };
-  const scalar = SCALARS[getNamedType(type).name] ?? {};
-  return 'type' in scalar ? { ...scalar, type: [scalar.type, 'null'] } : scalar;
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** The description of a value; objects have their fields in it. */
+interface Described extends Json {
+  properties?: Record<string, Described>;
+}
+
+/** The fields of a selection, each with its description. Of a union only what is no refusal: those have an own status. */
+function fieldsOf(
+  { selections }: SelectionSetNode,
+  type: GraphQLNamedType,
+  fragments: Fragments,
+): [string, Described][] {
+  return selections.flatMap((selection): [string, Described][] => {
+    if (selection.kind === Kind.FIELD) {
+      const field = 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
+      if (!field || !('args' in field)) return [];
+      const about = field.description ? { description: field.description } : {};
+      const described = outputOf(field.type, selection.selectionSet, fragments);
+      return [[selection.alias?.value ?? selection.name.value, { ...described, ...about }]];
+    }
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    const narrowed = schema.getType(fragment?.typeCondition?.name.value ?? type.name);
+    if (!fragment || !narrowed || narrowed.name === REFUSAL) return [];
+    return fieldsOf(fragment.selectionSet, narrowed, fragments);
+  });
+}
+
+/** The interface of all that is refused. */
+const REFUSAL = 'UserError';
+
+function objectOf(fields: [string, Described][]): Described {
+  const required = fields.map(([name]) => name);
+  return { type: 'object', properties: Object.fromEntries(fields), required };
+}
+
+function outputOf(
+  type: GraphQLOutputType,
+  selection: SelectionSetNode | undefined,
+  fragments: Fragments,
+): Described {
+  if (isNonNullType(type)) return bareOf(type.ofType, selection, fragments);
+  const bare = bareOf(type, selection, fragments);
+  return {
+    ...bare,
+    ...('type' in bare ? { type: [bare.type, 'null'] } : {}),
+    ...(Array.isArray(bare.enum) ? { enum: [...bare.enum, null] } : {}),
+  };
+}
+
+/** A value that is there. */
+function bareOf(
+  type: GraphQLOutputType,
+  selection: SelectionSetNode | undefined,
+  fragments: Fragments,
+): Described {
+  if (isListType(type)) return { type: 'array', items: outputOf(type.ofType, selection, fragments) };
+  const named = getNamedType(type);
+  if (isEnumType(named)) return { type: 'string', enum: named.getValues().map(({ name }) => name) };
+  return selection ? objectOf(fieldsOf(selection, named, fragments)) : { ...SCALARS[named.name] };
 }

@@ -37,21 +37,29 @@ export function outcomeOf({ status, result: { data, errors } }: Executed): Outco
       body: { error: { code, message: error?.message ?? 'There was no answer.' } },
     };
   }
-  const values = Object.values(data).map(unwrapped);
-  const only = values.length === 1 ? values[0] : null;
-  if (isObject(only)) {
-    const refusal = refusalOf(only);
-    return refusal ?? { status: 200, body: only };
-  }
-  return {
-    status: 200,
-    body: Object.fromEntries(Object.keys(data).flatMap((key, index) => entriesOf(key, values[index]))),
-  };
+  const fields = Object.entries(data).map(([name, value]): [string, unknown] => [name, unwrapped(value)]);
+  const body = Object.fromEntries(plainFields(fields, partsOf));
+  return (fields.length === 1 ? refusalOf(body) : null) ?? { status: 200, body };
 }
 
-/** A snapshot is only a bag of parts: they stand for themselves. */
-function entriesOf(key: string, value: unknown): [string, unknown][] {
-  return key === 'snapshot' && isObject(value) ? Object.entries(value) : [[key, value]];
+/**
+ * The fields of a plain answer: those of the only object, or all by their names. A snapshot is only a bag of parts:
+ * they stand for themselves. The same for values and for their descriptions.
+ *
+ * @param parts the fields of what is an object; `null` for all else
+ */
+export function plainFields<Value>(
+  fields: [string, Value][],
+  parts: (value: Value) => [string, Value][] | null,
+): [string, Value][] {
+  return fields.flatMap(([name, value]) => {
+    const isOpened = fields.length === 1 || name === 'snapshot';
+    return (isOpened ? parts(value) : null) ?? [[name, value]];
+  });
+}
+
+function partsOf(value: unknown): [string, unknown][] | null {
+  return isObject(value) ? Object.entries(value) : null;
 }
 
 function refusalOf({ code, field, message }: Record<string, unknown>): Outcome | null {

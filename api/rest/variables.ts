@@ -1,10 +1,10 @@
 import { Kind, type OperationDefinitionNode, type TypeNode } from 'graphql';
-import { fromLocalTime } from '../house/index.ts';
+import { fromLocalTime, type Instant, SECOND_MS } from '../house/index.ts';
 
 export type Variables = Record<string, unknown>;
 
 /** As Home Assistant's `input_datetime` has it, and a field for date and time. */
-const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::00)?$/;
+const LOCAL_TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?$/;
 
 /** Reads times without a zone as the house's own; all else, and where the zone is not known, stays as it is. */
 export function inHouseTime(
@@ -14,18 +14,22 @@ export function inHouseTime(
 ): Variables {
   const times = variableDefinitions.filter(({ type }) => scalarName(type) === 'DateTime');
   const read = times.flatMap(({ variable: { name } }) => {
-    const [, year, month, day, hour, minute] = LOCAL_TIME.exec(String(variables[name.value])) ?? [];
-    if (timeZone === null || year === undefined) return [];
-    const local = {
-      year: +year,
-      month: Number(month),
-      day: Number(day),
-      hour: Number(hour),
-      minute: Number(minute),
-    };
-    return [[name.value, new Date(fromLocalTime(local, timeZone)).toISOString()]];
+    const at = timeZone === null ? null : instantOf(String(variables[name.value]), timeZone);
+    return at === null ? [] : [[name.value, new Date(at).toISOString()]];
   });
   return { ...variables, ...Object.fromEntries(read) };
+}
+
+/** The instant that a local time means; `null` where it is none, as on the 31st of February or at 25:30. */
+function instantOf(text: string, timeZone: string): Instant | null {
+  const [found, ...parts] = LOCAL_TIME.exec(text) ?? [];
+  if (found === undefined) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+    Number(part ?? 0),
+  );
+  const calendar = new Date(Date.UTC(year, month - 1, day, hour, minute, second)).toISOString();
+  if (calendar.slice(0, 16) !== found.slice(0, 16).replace(' ', 'T') || second > 59) return null;
+  return fromLocalTime({ year, month, day, hour, minute }, timeZone) + second * SECOND_MS;
 }
 
 /** What kind of value a variable takes, as far as text has to be read for it. */
@@ -41,11 +45,21 @@ export function variableNames({ variableDefinitions = [] }: OperationDefinitionN
 /** Variables that an operation knows, or the name of one that it does not. */
 export type ReadVariables = { ok: true; variables: Variables } | { ok: false; unknown: string };
 
-/** The variables of an operation from a body; one with a slip in its name would silently count as left out. */
-export function variablesFromBody(operation: OperationDefinitionNode, body: object): ReadVariables {
-  const known = variableNames(operation);
-  const unknown = Object.keys(body).find((name) => !known.includes(name));
-  return unknown === undefined ? { ok: true, variables: { ...body } } : { ok: false, unknown };
+/**
+ * The variables of an operation from a body; one with a slip in its name would silently count as left out. Numbers may
+ * come as text, as templates of Home Assistant make them.
+ */
+export function variablesFromBody(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  body: object,
+): ReadVariables {
+  const variables: Variables = {};
+  for (const [name, value] of Object.entries(body)) {
+    const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
+    if (!definition) return { ok: false, unknown: name };
+    variables[name] = typeof value === 'string' ? readAs(scalarName(definition.type), value) : value;
+  }
+  return { ok: true, variables };
 }
 
 /** The variables of an operation from an address' query, whose values are all text. An empty value is none. */
@@ -64,7 +78,8 @@ export function variablesFromQuery(
 
 /** Text that is no such value stays text: then the schema says what is wrong with it. */
 function readAs(type: string, text: string): unknown {
-  if (type === 'Int' || type === 'Float') return Number.isFinite(Number(text)) ? Number(text) : text;
+  if (type === 'Int' || type === 'Float')
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
   if (type === 'Boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

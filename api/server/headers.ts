@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 /** Our own files only; styles that React sets count as scripts' doing and need no permission. */
 export const PAGE_POLICY =
@@ -22,6 +22,12 @@ export function protect(response: ServerResponse, framedByIngress: boolean): voi
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   if (!framedByIngress) response.setHeader('x-frame-options', 'DENY');
   setPolicy(response, PAGE_POLICY);
+}
+
+/** Whether a proxy says that the browser reached it by TLS. Who says so falsely changes only what they get themselves. */
+export function isOverTls(headers: IncomingHttpHeaders): boolean {
+  const [first = ''] = String(headers['x-forwarded-proto'] ?? '').split(',');
+  return first.trim().toLowerCase() === 'https';
 }
 
 /** Sets another content policy; who may frame the page stays as it was. */

@@ -3,7 +3,7 @@ import type { Instant, Language, Text } from '../house/index.ts';
 import { sendHtml } from './answer.ts';
 import { type Access, SESSION_COOKIE } from './caller.ts';
 import { languageOf } from './error-page.ts';
-import { FORM_POLICY, setPolicy } from './headers.ts';
+import { FORM_POLICY, isOverTls, setPolicy } from './headers.ts';
 import { htmlDocument } from './html.ts';
 import { readBody } from './request-body.ts';
 import { type Handler, READ, type Route } from './route.ts';
@@ -108,7 +108,7 @@ async function takeToken(
     throttle.failed(address, now);
     return sendLogin(response, 401, language, './login', 'wrong');
   }
-  const secure = request.headers['x-forwarded-proto'] === 'https' ? '; Secure' : '';
+  const secure = isOverTls(request.headers) ? '; Secure' : '';
   const age = SESSION_DAYS * 24 * 3600;
   response.writeHead(303, {
     location: './',

@@ -6,7 +6,7 @@ import { sendHtml, sendJson, sendText } from './answer.ts';
 import type { createApi } from './api.ts';
 import type { Caller } from './caller.ts';
 import { connectPage } from './connect-page.ts';
-import { setPolicy, TEXT_POLICY } from './headers.ts';
+import { isOverTls, setPolicy, TEXT_POLICY } from './headers.ts';
 import { readBody, takeAsJson } from './request-body.ts';
 import { type Handler, READ, type Routes } from './route.ts';
 
@@ -93,6 +93,8 @@ function yamlFor(
   { snapshot, language, requireLogin, fromIngress, port }: ConnectFacts,
 ) {
   // Who looks at us through Home Assistant reaches us by another address than Home Assistant itself.
-  const host = fromIngress ? `${hostname()}:${port}` : request.headers.host;
-  return homeAssistantYaml({ url: `http://${host}`, snapshot, language, requireLogin });
+  const url = fromIngress
+    ? `http://${hostname()}:${port}`
+    : `${isOverTls(request.headers) ? 'https' : 'http'}://${request.headers.host}`;
+  return homeAssistantYaml({ url, snapshot, language, requireLogin });
 }

@@ -108,6 +108,7 @@ test('a time as Home Assistant’s input_datetime has it is the house’s own', 
     ['2026-11-22 07:00:00', '2026-11-22T06:00:00.000Z'],
     ['2026-07-01T07:00', '2026-07-01T05:00:00.000Z'],
     ['2026-11-22T07:00:00Z', '2026-11-22T07:00:00.000Z'],
+    ['2026-11-22 07:30:30', '2026-11-22T06:30:30.000Z'],
   ]) {
     const answer = await fetch(`${url}/rest/set-departure`, {
       method: 'POST',
@@ -118,6 +119,133 @@ test('a time as Home Assistant’s input_datetime has it is the house’s own', 
     assert.equal((await body(answer)).departure, expected);
   }
 });
+
+test('a time that there is not is refused, whatever it would come to', async (t) => {
+  const { url } = await serve(t);
+  for (const departure of [
+    '2026-11-22 25:30:00',
+    '2026-11-22 07:60:00',
+    '2026-11-22 07:00:60',
+    '2026-11-31 07:00:00',
+    '2026-13-01 07:00',
+    '2026-02-00 07:00',
+  ]) {
+    const answer = await fetch(`${url}/rest/set-departure`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ loadpoint: 'garage', departure }),
+    });
+    assert.equal(answer.status, 400, departure);
+  }
+});
+
+test('numbers may come as text, as templates make them', async (t) => {
+  const { url } = await serve(t);
+  const post = async (name: string, variables: object) => {
+    const answer = await fetch(`${url}/rest/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(variables),
+    });
+    return answer.status;
+  };
+  assert.equal(await post('set-target', { loadpoint: 'garage', targetSocPercent: '55' }), 200);
+  const departure = '2026-11-22 07:00:00';
+  assert.equal(
+    await post('set-departure', { loadpoint: 'garage', departure, targetSocPercent: ' 80.5 ' }),
+    200,
+  );
+  for (const targetSocPercent of ['', ' ', 'full', '80 %'])
+    assert.equal(await post('set-target', { loadpoint: 'garage', targetSocPercent }), 400);
+});
+
+test('behind a proxy with TLS the YAML asks by TLS too', async (t) => {
+  const { url } = await serve(t);
+  const resource = async (proto: string) => {
+    const headers = { 'x-forwarded-proto': proto };
+    const text = await (await fetch(`${url}/home-assistant.yaml`, { headers })).text();
+    return String(parseYaml(text, { customTags: [secret] }).rest[0].resource);
+  };
+  assert.match(await resource('https'), /^https:\/\/127\.0\.0\.1/);
+  assert.match(await resource('https, http'), /^https:/);
+  for (const proto of ['http', 'javascript', '']) assert.match(await resource(proto), /^http:/);
+});
+
+test('names with braces are no templates', async (t) => {
+  const live = testLive();
+  live.publish({ loadpoints: [{ ...testLoadpoint(), title: "Garage {% links '}}" }] });
+  const { url } = await serve(t, { live });
+  const text = await (await fetch(`${url}/home-assistant.yaml?lang=en`)).text();
+  const { sensor } = parseYaml(text, { customTags: [secret] }).rest[0];
+  const names = sensor.map(({ name }: Sensor) => name);
+  assert.ok(names.includes("{{ 'Garage {% links \\'}} SoC' }}"), names.join());
+  assert.ok(names.includes('Smartload Grid'));
+});
+
+test('each answer is as OpenAPI describes it', async (t) => {
+  const { url } = await serve(t);
+  const { paths } = await body(await fetch(`${url}/rest/openapi.json`));
+  const variables: Record<string, object> = {
+    boost: { loadpoint: 'garage' },
+    'cancel-boost': { loadpoint: 'garage' },
+    'set-departure': { loadpoint: 'garage', departure: '2026-11-22 07:00:00' },
+    'set-target': { loadpoint: 'garage', targetSocPercent: 80 },
+  };
+  for (const [path, { get, post }] of Object.entries<Record<string, OpenApiOperation>>(paths)) {
+    const name = path.slice('/rest/'.length);
+    const query = name === 'savings' ? '?from=2026-06-01&to=2026-06-02' : '';
+    const answer = get
+      ? await fetch(url + path + query)
+      : await fetch(url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(variables[name] ?? {}),
+        });
+    const described = (get ?? post)?.responses[answer.ok ? '200' : '4XX'];
+    assert.ok(described, `${path}: ${answer.status}`);
+    assertDescribed(await body(answer), described.content['application/json'].schema, path);
+  }
+  const refused = await fetch(`${url}/rest/outlook?hours=0`);
+  const { schema } = paths['/rest/outlook'].get.responses['4XX'].content['application/json'];
+  assertDescribed(await body(refused), schema, 'a refusal');
+});
+
+interface OpenApiOperation {
+  responses: Record<string, { content: { 'application/json': { schema: JsonSchema } } }>;
+}
+
+interface JsonSchema {
+  type?: string | string[];
+  enum?: unknown[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+}
+
+/** The part of JSON schema that we describe with; what is not described is not there either. */
+function assertDescribed(value: unknown, schema: JsonSchema, where: string): void {
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const kinds = kind === 'number' && Number.isInteger(value) ? ['number', 'integer'] : [kind];
+  const types = [schema.type ?? kind].flat();
+  assert.ok(
+    types.some((type) => kinds.includes(type)),
+    `${where} is ${kind}, not ${types}`,
+  );
+  if (schema.enum) assert.ok(schema.enum.includes(value), `${where} is ${value}`);
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) {
+      assert.ok(schema.items, where);
+      assertDescribed(item, schema.items, `${where}[${index}]`);
+    }
+  else if (typeof value === 'object' && value !== null && schema.properties) {
+    for (const name of schema.required ?? []) assert.ok(name in value, `${where} has no ${name}`);
+    for (const [name, part] of Object.entries(value)) {
+      const described = schema.properties[name];
+      assert.ok(described, `${where}.${name} is not described`);
+      assertDescribed(part, described, `${where}.${name}`);
+    }
+  }
+}
 
 test('every protection of the API holds for the plain addresses', async (t) => {
   const { url } = await serveTokens(t);
