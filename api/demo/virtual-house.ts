@@ -122,7 +122,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
       version,
       disguised(
         siteJson({
-          now: clock.now(),
+          now: timeOfHouse(),
           house: state,
           tariffs: simulation.tariffs,
           hasBattery: !faults.noBattery,
@@ -187,9 +187,10 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   });
 
   /** A clock that is set back takes the house along, with its stores as they are; it would stand still for so long. */
-  function follow(now: Instant): void {
-    if (now < state.at - intervalMs) Object.assign(state, resumeHouse(state, now, intervalMs));
-    simulation.advanceTo(now);
+  function timeOfHouse(): Instant {
+    const now = clock.now();
+    if (now < state.at - intervalMs) restore(state, resumeHouse(state, now, intervalMs));
+    return now;
   }
 
   function dropConnections(): void {
@@ -201,7 +202,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     async start() {
       simulation.advanceTo(clock.now());
       simulation.controlNow();
-      timer = clock.every(stepMs(intervalMs), () => follow(clock.now()));
+      timer = clock.every(stepMs(intervalMs), () => simulation.advanceTo(timeOfHouse()));
       const address = await http.listen(port, host);
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}` };
     },

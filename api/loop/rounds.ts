@@ -94,7 +94,11 @@ export function createRounds(
   async function cycleOnce(): Promise<void> {
     const { site } = await read();
     if (stopped) return;
-    if (!site?.ready) return publish();
+    if (!site?.ready) {
+      // What was due is made up for as soon as evcc can be read again.
+      plannedFacts = null;
+      return publish();
+    }
     try {
       beside();
       await forecasts.refresh();
