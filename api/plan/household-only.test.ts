@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR_MS } from '../house/index.ts';
 import { fallbackPlan } from './fallback.ts';
+import { planByRule } from './rule-plans.ts';
 import {
   SAMPLE_START,
   sampleBattery,
@@ -108,4 +109,19 @@ test('while a car takes a part of the slot, a load is helped in the rest of it',
   const plan = await solveSample({ ...input, cars: [car] });
   // 2 kWh for the car at 4 kW for half an hour; half of the load's kWh beyond the sun is bought as well.
   assert.ok(Math.abs(plan.cost - 2.5 * 0.5) < 1e-6, `${plan.cost}`);
+});
+
+test('a battery that is locked for half a slot gives half of its power in it, whoever plans', async () => {
+  const [car] = evening(false).cars;
+  assert.ok(car);
+  const input = sampleInput({
+    slots: sampleSlots([0.5, 0.5], { loadKw: 10 }),
+    batteries: [sampleBattery({ socPercent: 100, capacityKwh: 20, canServeCars: false })],
+    cars: [{ ...car, targetSocPercent: 44, departure: SAMPLE_START + HOUR_MS / 2 }],
+  });
+  for (const plan of [await solveSample(input), planByRule(input, 'SELF_CONSUMPTION')]) {
+    assert.deepEqual(verifyPlan(input, plan), []);
+    const given = plan.slots.map(({ batteries }) => batteries[0]?.dischargeKw ?? 0);
+    assert.ok(Math.abs((given[0] ?? 0) - 2) < 1e-6, `${given}`);
+  }
 });

@@ -31,7 +31,8 @@ export function simulateHouse(
     const hours = slotHours(slot);
     const cars = [...(carKw[index] ?? [])];
     let leftKw = surplusKw(slot) - cars.reduce((sum, power) => sum + power, 0);
-    let householdLackKw = Math.max(0, -surplusKw(slot)) * (1 - lockedShare(courses, index, cars));
+    const freeShare = 1 - lockedShare(courses, index, cars);
+    let householdLackKw = Math.max(0, -surplusKw(slot)) * freeShare;
     const mostImportKw = Math.min(slot.importLimitKw ?? Number.POSITIVE_INFINITY, paidKw[index] ?? 0);
     let chargeLeftKw = mostImportKw + leftKw;
     const batteries = input.batteries.map((battery, at) => {
@@ -42,7 +43,9 @@ export function simulateHouse(
         slot,
         mode,
         nowKwh,
-        servesHouseholdOnly(battery) ? Math.max(leftKw, -householdLackKw) : leftKw,
+        servesHouseholdOnly(battery)
+          ? Math.max(leftKw, -householdLackKw, -battery.maxDischargeKw * freeShare)
+          : leftKw,
         chargeLeftKw,
         policy.floorPercent(battery),
       );

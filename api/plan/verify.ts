@@ -183,6 +183,7 @@ function checkSources(
     const battery = input.batteries[at];
     return battery && servesHouseholdOnly(battery);
   });
+  const mostKw = sum(input.batteries.filter(servesHouseholdOnly).map(({ maxDischargeKw }) => maxDischargeKw));
   const lockedShares = slot.cars.map(({ chargeKw }, at) => {
     const car = input.cars[at];
     if (!car || chargeKw <= 0) return 0;
@@ -193,7 +194,7 @@ function checkSources(
   report(
     'SERVE_CARS',
     sum(householdOnly.map((flow) => flow.dischargeKw)) -
-      Math.max(0, homeKw - slot.pvKw) * (1 - Math.max(0, ...lockedShares)),
+      Math.min(mostKw, Math.max(0, homeKw - slot.pvKw)) * (1 - Math.max(0, ...lockedShares)),
   );
 
   const sunOnly = slot.batteries.filter((_, at) => {
