@@ -2,6 +2,7 @@ import type { Override, Text } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import { boostOverride } from './boost.ts';
 import { pauseOverride, pauseView } from './pause.ts';
+import { sessionLimitOverride } from './session-limits.ts';
 import { slotsOverride } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
 
@@ -9,6 +10,7 @@ import type { ControlState } from './state.ts';
 export function changeEvents(before: ControlState, after: ControlState): NewEvent[] {
   return [
     ...overrideEvents(before, after),
+    ...sessionLimitEvents(before, after),
     ...boostEvents(before, after),
     ...slotEvents(before, after),
     ...pauseEvents(before, after),
@@ -23,6 +25,17 @@ function overrideEvents(before: ControlState, after: ControlState): NewEvent[] {
     .filter((subject) => !after.overrides[subject])
     .map((subject) => overrideEvent(subject, TAKES_OVER, null));
   return [...begun, ...ended];
+}
+
+function sessionLimitEvents(before: ControlState, after: ControlState): NewEvent[] {
+  const set = Object.entries(after.sessionLimits)
+    .filter(([name, { since }]) => before.sessionLimits[name]?.since !== since)
+    .flatMap(([name]) => {
+      const override = sessionLimitOverride(after, name);
+      return override ? [overrideEvent(name, override.message, override)] : [];
+    });
+  const ended = Object.keys(before.sessionLimits).filter((name) => !after.sessionLimits[name]);
+  return [...set, ...ended.map((name) => overrideEvent(name, TAKES_OVER, null))];
 }
 
 function boostEvents(before: ControlState, after: ControlState): NewEvent[] {

@@ -65,7 +65,9 @@ function carGoal(
   const evccPlan = personPlan(loadpoint, vehicle, control, now);
   const scheduled = scheduledDeparture(loadpoint, control, settings, now);
   const target = control.targets[carKey(loadpoint)];
+  const limit = control.sessionLimits[loadpoint.name];
   const wanted =
+    limit?.socPercent ??
     asked?.targetSocPercent ??
     (asked ? null : evccPlan?.socPercent) ??
     (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled)) ??
@@ -74,7 +76,8 @@ function carGoal(
     settings.evTargetSocPercent;
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
   const targetEnergyKwh = byEnergy
-    ? (asked?.targetEnergyKwh ??
+    ? (limit?.energyKwh ??
+      asked?.targetEnergyKwh ??
       evccPlan?.energyKwh ??
       target?.targetEnergyKwh ??
       energyFromSoc(loadpoint, Math.min(wanted, limitSocPercent)) ??

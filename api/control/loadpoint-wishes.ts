@@ -1,14 +1,8 @@
-import {
-  HOUR_MS,
-  type Intent,
-  type LoadpointState,
-  MINUTE_MS,
-  type SiteState,
-  type Text,
-} from '../house/index.ts';
+import { type Intent, type LoadpointState, MINUTE_MS, type SiteState, type Text } from '../house/index.ts';
 import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
 import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
+import { limitEnergyKey, limitSocKey, limitWishes } from './limit-wishes.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 import { disowning, owning, PUT_BACK, type Wish } from './wish.ts';
 import { withdrawnPlans } from './withdrawn-plans.ts';
@@ -37,7 +31,7 @@ export function loadpointWishes(
   const deadMan = steering && goal ? deadMansPlan(loadpoint, site, goal, control) : [];
   const withdrawn = goal ? withdrawnPlans(loadpoint, site, goal, control) : [];
   if (charging) {
-    const limits = limitWishes(loadpoint, goal, intent, control);
+    const limits = limitWishes(loadpoint, goal, intent, control, site.observedAt);
     return [
       ...deadMan,
       ...withdrawn,
@@ -53,61 +47,6 @@ export function loadpointWishes(
     ];
   }
   return [...deadMan, ...withdrawn, ...putBackWishes(loadpoint, owned, intent?.reason ?? PUT_BACK)];
-}
-
-/** `now` never ends by itself, so a limit goes first: SoC where the car has one, energy of the session otherwise. */
-function limitWishes(
-  loadpoint: LoadpointState,
-  goal: CarGoal | undefined,
-  intent: Intent,
-  control: ControlState,
-): Wish[] {
-  const { name } = loadpoint;
-  const socPercent = intent.socPercent ?? goal?.targetSocPercent ?? null;
-  if (loadpoint.vehicleSocPercent !== null && socPercent !== null) {
-    const limit = Math.round(socPercent);
-    return [
-      {
-        key: limitSocKey(name),
-        subject: name,
-        command: { kind: 'limitSoc', loadpoint: name, socPercent: limit },
-        satisfied: loadpoint.limitSocPercent === limit,
-        cause: intent.reason,
-        consequence: NO_NOW,
-        own: owning(name, (owned) => ({
-          limitSocPercent: {
-            original: owned.limitSocPercent?.original ?? loadpoint.limitSocPercent ?? 0,
-            ours: limit,
-          },
-        })),
-      },
-    ];
-  }
-  // The limit counts from the session's start; it is fixed when `now` begins and not moved while it runs.
-  const held = control.loadpoints[name]?.limitEnergyKwh?.ours;
-  const limit = held ?? Math.ceil((loadpoint.sessionEnergyKwh ?? 0) + energyUntil(intent, goal));
-  return [
-    {
-      key: limitEnergyKey(name),
-      subject: name,
-      command: { kind: 'limitEnergy', loadpoint: name, energyKwh: limit },
-      satisfied: loadpoint.limitEnergyKwh === limit,
-      cause: intent.reason,
-      consequence: NO_NOW,
-      own: owning(name, (owned) => ({
-        limitEnergyKwh: {
-          original: owned.limitEnergyKwh?.original ?? loadpoint.limitEnergyKwh ?? 0,
-          ours: limit,
-        },
-      })),
-    },
-  ];
-}
-
-/** What the car may still take: a boost by its time, anything else by what is needed. */
-function energyUntil(intent: Intent, goal: CarGoal | undefined): number {
-  const hours = intent.until === null ? 0 : Math.max(0, intent.until - intent.since) / HOUR_MS;
-  return Math.max(goal?.neededKwh ?? 0, hours * (intent.powerKw ?? 0), 1);
 }
 
 /** Where evcc shows nothing that ends `now` and refuses to take it, the mode is as it was. */
@@ -156,13 +95,6 @@ function modePutBack(
 }
 
 const modeKey = (loadpoint: string) => `loadpoint:${loadpoint}:mode`;
-const limitSocKey = (loadpoint: string) => `loadpoint:${loadpoint}:limitSoc`;
-const limitEnergyKey = (loadpoint: string) => `loadpoint:${loadpoint}:limitEnergy`;
-
-const NO_NOW: Text = {
-  de: 'Ohne diese Grenze lädt das Auto nicht schnell: Sonst endete es nie.',
-  en: 'Without this limit the car does not charge fast: it would never end.',
-};
 
 const WITHOUT_END: Text = {
   de: 'evcc zeigt keine Grenze, die das schnelle Laden beendet.',

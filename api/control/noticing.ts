@@ -8,6 +8,7 @@ import { withHoldChargeLearned } from './learned-hold-charge.ts';
 import { endedManualSocs, withLastSoc } from './manual-soc.ts';
 import { detectOverrides } from './overrides.ts';
 import { withRenamed } from './renamed.ts';
+import { withSessionLimits } from './session-limits.ts';
 import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
 
@@ -33,7 +34,8 @@ export function noticed(
   const battery = withHoldChargeLearned(withLearned(named, reading, now), reading, now);
   const learned = withLearnedCars(battery, reading, now);
   const yielded = withYieldedCurrents(learned, reading, pending);
-  const seen = detectOverrides(reading, yielded, { pending, leaving }, now);
+  const limited = withSessionLimits(yielded, reading, { pending, leaving }, now);
+  const seen = detectOverrides(reading, limited, { pending, leaving }, now);
   const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);
   const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
   const current = withSlotsBegun(withoutPast(ended, now), modes, now);

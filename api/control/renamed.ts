@@ -33,6 +33,7 @@ function moved(control: ControlState, names: ReadonlyMap<string, string>): Contr
     personPlans: keysMoved(control.personPlans),
     energyPlans: keysMoved(control.energyPlans),
     overrides: keysMoved(control.overrides),
+    sessionLimits: keysMoved(control.sessionLimits),
     boosts: keysMoved(control.boosts),
     departures: keysMoved(control.departures),
     targets: keysMoved(control.targets),

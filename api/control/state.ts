@@ -42,6 +42,12 @@ const override = z.object({
   message: text,
 });
 
+const sessionLimit = z.object({
+  socPercent: z.number().nullable(),
+  energyKwh: z.number().nullable(),
+  since: z.number(),
+});
+
 /** What became of telling the battery not to charge. */
 const learnedHoldCharge = z.object({
   /** Since when it is told to; `null` = it is not. */
@@ -126,8 +132,12 @@ export const controlStateSchema = z.object({
       departure: z.number(),
       targetSocPercent: z.number().nullable(),
       targetEnergyKwh: z.number().nullable(),
+      /** When it was asked for; absent = before that was kept. */
+      since: z.number().optional(),
     }),
   ),
+  /** Limits of this session that people set in evcc while we charge, by loadpoint; one of both is there. */
+  sessionLimits: z.record(z.string(), sessionLimit).default({}),
   /** SoC that a person typed in, by vehicle, for cars whose own is unknown; as of the start of a session. */
   manualSoc: z.record(z.string(), z.number().min(0).max(100)),
   /** Where and when each SoC of `manualSoc` was typed in: what evcc showed of the car then. */
@@ -199,6 +209,7 @@ export type ControlState = z.infer<typeof controlStateSchema>;
 export type OwnedLoadpoint = z.infer<typeof ownedLoadpoint>;
 export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
+export type SessionLimit = z.infer<typeof sessionLimit>;
 export type StoredSlotOverride = ControlState['slotOverrides'][number];
 export type LearnedBattery = z.infer<typeof learnedBattery>;
 export type LearnedHoldCharge = z.infer<typeof learnedHoldCharge>;
@@ -217,6 +228,7 @@ export function emptyControlState(): ControlState {
     overrides: {},
     boosts: {},
     departures: {},
+    sessionLimits: {},
     manualSoc: {},
     manualSocNoted: {},
     targets: {},

@@ -1,4 +1,5 @@
 import type { ChargeMode } from '../house/index.ts';
+import { withoutSessionLimit } from './session-limits.ts';
 import type { ControlState } from './state.ts';
 import { owning } from './wish.ts';
 
@@ -13,9 +14,9 @@ export function takenOver(control: ControlState, name: string, mode: ChargeMode)
   return isTheirs ? owning(name, () => ({ mode: { original: 'pv', ours: mode } }))(state) : state;
 }
 
-/** Ends everything that keeps us from planning a loadpoint: changes in evcc, a boost, and slots that are running. */
+/** Ends everything that keeps us from planning a loadpoint: changes of mode or limit in evcc, a boost, and slots that are running. */
 export function released(control: ControlState, name: string, mode: ChargeMode, now: number): ControlState {
-  const state = takenOver(control, name, mode);
+  const state = withoutSessionLimit(takenOver(control, name, mode), name);
   const { [name]: _boost, ...boosts } = state.boosts;
   const slotOverrides = state.slotOverrides.filter(
     ({ target, start, end }) => target !== name || start > now || end <= now,

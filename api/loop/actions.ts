@@ -106,7 +106,10 @@ export function createActions(
         const { departure, targetSocPercent, targetEnergyKwh } = request;
         return {
           ...control,
-          departures: { ...others, [key]: { departure, targetSocPercent, targetEnergyKwh } },
+          departures: {
+            ...others,
+            [key]: { departure, targetSocPercent, targetEnergyKwh, since: clock.now() },
+          },
         };
       });
       return changed(request.loadpoint);

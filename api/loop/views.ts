@@ -4,6 +4,7 @@ import {
   type ControlState,
   pauseOverride,
   pauseView,
+  sessionLimitOverride,
   slotOverrideNow,
   slotsOverride,
 } from '../control/index.ts';
@@ -86,7 +87,7 @@ function overrideOf(loadpoint: string, control: ControlState, now: Instant): Ove
   const pause = pauseView(control);
   const slots = slotOverrideNow(control, loadpoint, now);
   if (slots && slots.since > Math.max(changed?.since ?? 0, pause?.since ?? 0)) return slotsOverride(slots);
-  return pause ? pauseOverride(pause) : changed;
+  return pause ? pauseOverride(pause) : (changed ?? sessionLimitOverride(control, loadpoint));
 }
 
 /** SoC that the plan reaches by departure, or by its end. */
