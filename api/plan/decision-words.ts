@@ -20,8 +20,6 @@ export interface ExplainedDecision {
   storedValuePerKwh: number | null;
   /** What the other way (waiting instead of acting, acting instead of waiting) would do. */
   otherwise: Otherwise | null;
-  /** + what the other way would cost, − what it would save; `null` where there is none. */
-  otherwiseCost: number | null;
   otherwiseEnergyKwh: number | null;
   binding: PlanBinding;
   reason: Text;
@@ -90,14 +88,13 @@ const WAITING_LIMITS: Partial<Record<PlanBinding, Text>> = {
 
 /** All that there is to say of a decision, in a few sentences. */
 export function inWords(explained: Omit<ExplainedDecision, 'reason'>, name: Text, currency: string): Text {
-  const isUrgent = explained.binding === 'DEPARTURE' && explained.otherwiseCost === null;
+  const isUrgent = explained.binding === 'DEPARTURE' && explained.otherwise === null;
   const waiting = explained.action === 'WAIT' ? WAITING_LIMITS : {};
   const usual = (name === BATTERY ? waiting : CAR_LIMITS)[explained.binding] ?? LIMITS[explained.binding];
   const limit = isUrgent ? URGENT : usual;
   const say = (language: Language) =>
     [
       `${name[language]} ${DOES[explained.action][language]}: ${rankInWords(explained, currency, language)}.`,
-      otherwiseInWords(explained, currency, language),
       limit?.[language] ?? '',
     ]
       .filter((part) => part !== '')
@@ -120,27 +117,6 @@ function rankInWords(
     : `grid energy costs ${price}, rank ${priceRank} of ${pricesCompared} coming prices`;
 }
 
-function otherwiseInWords(
-  { otherwise, otherwiseCost }: Pick<ExplainedDecision, 'otherwise' | 'otherwiseCost'>,
-  currency: string,
-  language: Language,
-): string {
-  if (otherwise === null || otherwiseCost === null) return '';
-  const instead = INSTEAD[otherwise][language];
-  // The plan itself is only proven to that.
-  if (Math.abs(otherwiseCost) < PROVEN_GAP)
-    return language === 'de'
-      ? `${instead} käme etwa auf dasselbe heraus.`
-      : `${instead} would come to about the same.`;
-  const about = { de: 'etwa ', en: 'about ' }[language];
-  return comparison(
-    instead,
-    otherwiseCost,
-    about + rough(Math.abs(otherwiseCost), currency, language),
-    language,
-  );
-}
-
 /**
  * What doing it the other way costs (+) or saves (−) by planning both ways, in a sentence; less than what a plan is proven
  * to is nothing.
@@ -161,13 +137,6 @@ function comparison(instead: string, cost: number, size: string, language: Langu
   if (language === 'de')
     return cost > 0 ? `${instead} würde ${size} mehr kosten.` : `${instead} würde ${size} sparen.`;
   return cost > 0 ? `${instead} would cost ${size} more.` : `${instead} would save ${size}.`;
-}
-
-/** A sum that is no more than an estimate: whole cents from ten on. */
-function rough(value: number, currency: string, language: Language): string {
-  return currency === 'EUR' && value >= 0.1
-    ? `${formatNumber(value * 100, language)} ct`
-    : small(value, currency, language);
 }
 
 /** A price or a sum as people say it. */

@@ -12,7 +12,7 @@ import type {
 import { DAY_MS } from '../house/index.ts';
 import { NEAR_KW } from './binding.ts';
 import { BATTERY, type DecisionAction, type ExplainedDecision, inWords } from './decision-words.ts';
-import { batteryOtherwise, carOtherwise, type Otherwise, type OtherwiseCost } from './explain-otherwise.ts';
+import { batteryOtherwise, carOtherwise, type Otherwise, type OtherwiseShift } from './explain-otherwise.ts';
 import { carCourse } from './stays.ts';
 
 /** Below this an import is not worth replacing, kW. */
@@ -59,7 +59,7 @@ function explainBattery(
   const storedValuePerKwh = own?.storedValuePerKwh ?? null;
   const action = actionOf(own);
   const otherwise = batteryInstead(slot, action);
-  const cost = batteryOtherwise(input, plan, at, index, otherwise);
+  const shift = batteryOtherwise(input, plan, at, index, otherwise);
   const binding = own?.binding ?? 'NONE';
   const facts = {
     ...ranked(plan, at, slot.start + DAY_MS),
@@ -68,7 +68,7 @@ function explainBattery(
     binding,
     action,
   } as const;
-  return decision(input, slot, battery.id, BATTERY, facts, plausible(input, plan, cost));
+  return decision(input, slot, battery.id, BATTERY, facts, shift);
 }
 
 function explainCar(
@@ -85,7 +85,7 @@ function explainCar(
   const own = slot.cars[index];
   const action = actionOf(own);
   const otherwise = action === 'CHARGE' ? 'NOT_CHARGE' : 'CHARGE';
-  const cost = carOtherwise(input, plan, at, index, otherwise);
+  const shift = carOtherwise(input, plan, at, index, otherwise);
   const until = course.stays[presence.stay]?.until ?? slot.start + DAY_MS;
   const binding = own?.binding ?? 'NONE';
   const facts = {
@@ -96,7 +96,7 @@ function explainCar(
     action,
   } as const;
   const name = { de: car.title, en: car.title };
-  return decision(input, slot, car.id, name, facts, plausible(input, plan, cost));
+  return decision(input, slot, car.id, name, facts, shift);
 }
 
 /** A car that could charge if somebody plugged it in. */
@@ -129,11 +129,11 @@ function decision(
   subject: string,
   name: Text,
   facts: Facts,
-  cost: OtherwiseCost | null,
+  shift: OtherwiseShift | null,
 ): ExplainedDecision {
-  const isPossible = cost !== null && cost.missingKwh === 0;
+  const isPossible = shift !== null && shift.missingKwh === 0;
   const binding =
-    facts.action === 'CHARGE' && cost !== null && cost.missingKwh > 0 ? 'DEPARTURE' : facts.binding;
+    facts.action === 'CHARGE' && shift !== null && shift.missingKwh > 0 ? 'DEPARTURE' : facts.binding;
   const explained = {
     start: slot.start,
     end: slot.end,
@@ -142,19 +142,9 @@ function decision(
     ...facts,
     binding,
     otherwise: isPossible ? facts.otherwise : null,
-    otherwiseCost: isPossible ? cost.cost : null,
-    otherwiseEnergyKwh: isPossible ? cost.energyKwh : null,
+    otherwiseEnergyKwh: isPossible ? shift.energyKwh : null,
   };
   return { ...explained, reason: inWords(explained, name, input.currency) };
-}
-
-/**
- * An estimate within what is proven: of a plan for the mean that is the best there is, nothing done otherwise can save, and
- * an estimate that says so has missed what else would have to move.
- */
-function plausible(input: PlanInput, { status }: Plan, cost: OtherwiseCost | null): OtherwiseCost | null {
-  const isBest = status === 'OPTIMAL' && !input.spread?.length && !input.scenarios?.length;
-  return cost && isBest ? { ...cost, cost: Math.max(0, cost.cost) } : cost;
 }
 
 /** Where a slot's price stands among those until `until`, itself included. */

@@ -3,16 +3,14 @@ import {
   carSteps,
   cheapestFirst,
   exportRoomKw,
-  lessDemand,
+  leftAfter,
   lessSteps,
-  moreDemand,
   moreSteps,
   NOTHING_KW,
   NOTHING_KWH,
   type Step,
   savedSteps,
   servable,
-  taken,
 } from './merit-order.ts';
 import { isSunOnly, slotHours, storedKwh as storedAt } from './physics.ts';
 import { carCourse } from './stays.ts';
@@ -20,10 +18,11 @@ import { carCourse } from './stays.ts';
 /** What a storage could do instead in a slot. */
 export type Otherwise = 'NOT_CHARGE' | 'CHARGE' | 'NOT_DISCHARGE' | 'DISCHARGE';
 
-/** What comes of doing it the other way. */
-export interface OtherwiseCost {
-  /** That much more (+) or less (−) is paid over the horizon, currency. */
-  cost: number;
+/**
+ * What doing it the other way moves. What that costs is not to be had from the margins of the plan, which hold for the next
+ * kWh alone: other devices change places with what is moved. It takes a plan that does it the other way.
+ */
+export interface OtherwiseShift {
   /** AC side, what is moved to another time, kWh. */
   energyKwh: number;
   /** That much of it finds no other time, kWh: it would be missing at a departure or below a minimum. */
@@ -31,7 +30,7 @@ export interface OtherwiseCost {
 }
 
 /**
- * What it would cost to have a battery do something else in one slot, by the plan's own margins: what is then in the store
+ * What having a battery do something else in one slot moves, by the plan's own margins: what is then in the store
  * more or less moves to the slots where a kWh more or less is worth most, as far as each has room and the store keeps within
  * its corridor in between.
  *
@@ -43,7 +42,7 @@ export function batteryOtherwise(
   at: number,
   battery: number,
   otherwise: Otherwise,
-): OtherwiseCost | null {
+): OtherwiseShift | null {
   const own = input.batteries[battery];
   const slot = plan.slots[at];
   const flow = slot?.batteries[battery];
@@ -51,21 +50,19 @@ export function batteryOtherwise(
   const hours = slotHours(slot);
   const before = at === 0 ? own.socPercent : (plan.slots[at - 1]?.batteries[battery]?.socPercent ?? 0);
   const floorKwh = storedAt(own, Math.max(own.minSocPercent, own.reserveSocPercent));
-  const shift = (changeKwh: number) => moved(input, plan, at, battery, changeKwh);
-  const result = (nowCost: number, acKwh: number, changeKwh: number): OtherwiseCost | null => {
-    if (acKwh < NOTHING_KW * hours) return null;
-    const { cost, missingKwh } = shift(changeKwh);
-    return { cost: nowCost + cost, energyKwh: acKwh, missingKwh };
-  };
+  const result = (acKwh: number, changeKwh: number): OtherwiseShift | null =>
+    acKwh < NOTHING_KW * hours
+      ? null
+      : { energyKwh: acKwh, missingKwh: missingAfter(input, plan, at, battery, changeKwh) };
 
   switch (otherwise) {
     case 'NOT_CHARGE': {
       const kwh = flow.chargeKw * hours;
-      return result(-lessDemand(slot, kwh), kwh, -kwh * own.chargeEfficiency);
+      return result(kwh, -kwh * own.chargeEfficiency);
     }
     case 'NOT_DISCHARGE': {
       const kwh = flow.dischargeKw * hours;
-      return result(moreDemand(slot, kwh) - kwh * own.wearCostPerKwh, kwh, kwh / own.dischargeEfficiency);
+      return result(kwh, kwh / own.dischargeEfficiency);
     }
     case 'CHARGE': {
       const room = (storedAt(own, own.maxSocPercent) - storedAt(own, before)) / own.chargeEfficiency;
@@ -73,7 +70,7 @@ export function batteryOtherwise(
         ((slot.importLimitKw ?? Number.POSITIVE_INFINITY) - slot.importKw + slot.exportKw) * hours;
       const most = isSunOnly(own, slot) ? slot.exportKw * hours : own.maxChargeKw * hours;
       const kwh = Math.max(0, Math.min(most, room, limitKwh));
-      return result(moreDemand(slot, kwh), kwh, kwh * own.chargeEfficiency);
+      return result(kwh, kwh * own.chargeEfficiency);
     }
     case 'DISCHARGE': {
       const usable = Math.max(0, storedAt(own, before) - floorKwh) * own.dischargeEfficiency;
@@ -82,13 +79,13 @@ export function batteryOtherwise(
         usable,
         (own.canFeedGrid ? slot.importKw + exportRoomKw(slot) : servable(own, slot)) * hours,
       );
-      return result(-lessDemand(slot, kwh) + kwh * own.wearCostPerKwh, kwh, -kwh / own.dischargeEfficiency);
+      return result(kwh, -kwh / own.dischargeEfficiency);
     }
   }
 }
 
 /**
- * What it would cost not to charge a car in a slot, or to charge it there: the same energy goes to the cheapest other slots
+ * What not charging a car in a slot moves, or charging it there: the same energy goes to the cheapest other slots
  * before it leaves, or comes from the dearest.
  *
  * @returns `null` where the other way is none
@@ -99,7 +96,7 @@ export function carOtherwise(
   at: number,
   car: number,
   otherwise: 'NOT_CHARGE' | 'CHARGE',
-): OtherwiseCost | null {
+): OtherwiseShift | null {
   const own = input.cars[car];
   const slot = plan.slots[at];
   if (!own || !slot) return null;
@@ -127,8 +124,7 @@ export function carOtherwise(
         energyKwh: stayKwh - neededKwh,
         perKwh: own.endValuePerKwh * own.chargeEfficiency,
       });
-    const { cost, leftKwh } = taken(steps.sort(cheapestFirst), nowKwh);
-    return { cost: cost - lessDemand(slot, nowKwh), energyKwh: nowKwh, missingKwh: leftKwh };
+    return { energyKwh: nowKwh, missingKwh: leftAfter(steps.sort(cheapestFirst), nowKwh) };
   }
   if (nowKwh >= NOTHING_KW * hours) return null;
   const mostKwh = own.maxPowerKw * hours * here.share;
@@ -138,11 +134,7 @@ export function carOtherwise(
     steps.reduce((sum, { energyKwh }) => sum + energyKwh, 0),
   );
   if (kwh < NOTHING_KWH) return null;
-  const { cost } = taken(
-    steps.sort((a, b) => b.perKwh - a.perKwh),
-    kwh,
-  );
-  return { cost: moreDemand(slot, kwh) - cost, energyKwh: kwh, missingKwh: 0 };
+  return { energyKwh: kwh, missingKwh: 0 };
 }
 
 /**
@@ -182,18 +174,18 @@ function swaps(
 }
 
 /**
- * What it costs that after slot `from` the store holds `changeKwh` more (+) or less (−): each kWh goes where it is worth most
- * while every slot in between has room for it.
+ * What finds no other slot where after slot `from` the store holds `changeKwh` more (+) or less (−), kWh: each kWh goes where
+ * it is worth most while every slot in between has room for it.
  */
-function moved(
+function missingAfter(
   input: PlanInput,
   plan: Pick<Plan, 'slots'>,
   from: number,
   battery: number,
   changeKwh: number,
-): { cost: number; missingKwh: number } {
+): number {
   const own = input.batteries[battery];
-  if (!own) return { cost: 0, missingKwh: 0 };
+  if (!own) return 0;
   const isMore = changeKwh > 0;
   const room = roomAfter(own, plan, battery, isMore);
   const backwards = roomAfter(own, plan, battery, !isMore);
@@ -204,7 +196,6 @@ function moved(
     .concat({ at: plan.slots.length, energyKwh: Number.POSITIVE_INFINITY, perKwh: own.endValuePerKwh })
     .sort(isMore ? (a, b) => b.perKwh - a.perKwh : cheapestFirst);
   let leftKwh = Math.abs(changeKwh);
-  let cost = 0;
   for (const step of steps) {
     // A later step carries the change up to it; an earlier one makes room the other way round until `from`.
     const rooms = step.at > from ? room : backwards;
@@ -213,11 +204,10 @@ function moved(
     for (let at = low; at < high; at += 1) kwh = Math.min(kwh, rooms[at] ?? 0);
     if (kwh <= NOTHING_KWH) continue;
     for (let at = low; at < high; at += 1) rooms[at] = (rooms[at] ?? 0) - kwh;
-    cost += (isMore ? -1 : 1) * kwh * step.perKwh;
     leftKwh -= kwh;
     if (leftKwh <= NOTHING_KWH) break;
   }
-  return { cost, missingKwh: leftKwh > NOTHING_KWH ? leftKwh : 0 };
+  return leftKwh > NOTHING_KWH ? leftKwh : 0;
 }
 
 /** How much more or less the store could hold after each slot. */

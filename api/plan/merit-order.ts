@@ -14,17 +14,10 @@ export const NOTHING_KW = 0.01;
 /** Below this an energy is nothing, kWh. */
 export const NOTHING_KWH = 1e-6;
 
-/** Takes from the steps in their order. */
-export function taken(steps: readonly Step[], wantedKwh: number): { cost: number; leftKwh: number } {
-  let leftKwh = wantedKwh;
-  let cost = 0;
-  for (const step of steps) {
-    const kwh = Math.min(leftKwh, step.energyKwh);
-    cost += kwh * step.perKwh;
-    leftKwh -= kwh;
-    if (leftKwh <= NOTHING_KWH) return { cost, leftKwh: 0 };
-  }
-  return { cost, leftKwh };
+/** What the steps leave of an energy, kWh. */
+export function leftAfter(steps: readonly Step[], wantedKwh: number): number {
+  const leftKwh = steps.reduce((left, { energyKwh }) => left - Math.min(left, energyKwh), wantedKwh);
+  return leftKwh > NOTHING_KWH ? leftKwh : 0;
 }
 
 /** Energy that a car could charge in a slot beyond what it does: first the sun that is fed in, then from the grid. */
@@ -103,20 +96,6 @@ export function exportRoomKw(slot: PlanSlot): number {
 
 function importRoomKwh(slot: PlanSlot): number {
   return Math.max(0, (slot.importLimitKw ?? Number.POSITIVE_INFINITY) - slot.importKw) * slotHours(slot);
-}
-
-/** What more demand in a slot costs: first what would have been fed in, then import. */
-export function moreDemand(slot: PlanSlot, kwh: number): number {
-  const hours = slotHours(slot);
-  const freeKwh = Math.min(kwh, slot.curtailedKw * hours);
-  const sunKwh = Math.min(kwh - freeKwh, slot.exportKw * hours);
-  return sunKwh * slot.feedInPricePerKwh + (kwh - freeKwh - sunKwh) * slot.importPricePerKwh;
-}
-
-/** What less demand in a slot saves: first import, then it is fed in. */
-export function lessDemand(slot: PlanSlot, kwh: number): number {
-  const gridKwh = Math.min(kwh, slot.importKw * slotHours(slot));
-  return gridKwh * slot.importPricePerKwh + (kwh - gridKwh) * slot.feedInPricePerKwh;
 }
 
 /** For sorting steps. */

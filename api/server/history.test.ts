@@ -212,6 +212,41 @@ test('a slot that the plan has not is refused with those it has', async (t) => {
   }
 });
 
+test('what the other way costs is the same wherever it is asked for, and is not worked out for many at once', async (t) => {
+  const { store, url } = await house(t, 1);
+  const input = randomHouse(1, { slots: 12, cars: 0 });
+  const plan = fallbackPlan(input, { de: '', en: '' });
+  store.recordCycle({ cycleId: 1, at: FROM + 1, durationMs: 1, input, plan, intents: [] });
+  const explained = async (slot: number, count: number) =>
+    (
+      await ask(
+        url,
+        `query ($slot: Int!, $count: Int!) {
+          explanations(cycle: 1, slot: $slot, count: $count) {
+            ... on Explanations { decisions { start subject otherwise otherwiseCost otherwiseReason { en } } }
+          }
+        }`,
+        { slot, count },
+      )
+    ).body.data.explanations.decisions;
+  const many = await explained(0, 12);
+  assert.equal(many.length, 12);
+  assert.ok(many.every(({ otherwiseCost }: { otherwiseCost: unknown }) => otherwiseCost === null));
+  const slot = many.findIndex(({ otherwise }: { otherwise: unknown }) => otherwise !== null);
+  const [one] = await explained(slot, 1);
+  const { otherWay } = (
+    await ask(
+      url,
+      `query ($at: DateTime!, $subject: ID!) {
+        otherWay(cycle: 1, at: $at, subject: $subject) { ... on OtherWay { cost message { en } } }
+      }`,
+      { at: one.start, subject: one.subject },
+    )
+  ).body.data;
+  assert.equal(typeof one.otherwiseCost, 'number');
+  assert.deepEqual([one.otherwiseCost, one.otherwiseReason.en], [otherWay.cost, otherWay.message.en]);
+});
+
 const CYCLES = `query ($after: String) {
   cycles(first: 1, after: $after) {
     ... on CyclesConnection { edges { cursor } pageInfo { hasNextPage hasPreviousPage } }

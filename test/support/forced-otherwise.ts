@@ -1,6 +1,6 @@
 import type { Plan, PlanInput } from '../../api/house/index.ts';
 import { type Highs, loadSolver } from '../../api/plan/highs.ts';
-import { explainDecisions, type Otherwise, otherWay, paidFor } from '../../api/plan/index.ts';
+import { type Otherwise, otherWay, paidFor } from '../../api/plan/index.ts';
 import type { PlanModel } from '../../api/plan/model.ts';
 import { toPlan } from '../../api/plan/schedule.ts';
 import { type Solved, solvePlan } from '../../api/plan/solve.ts';
@@ -21,20 +21,15 @@ export interface Agreement {
   worstError: number;
 }
 
-/** Both figures that an explanation may name, on the same decisions. */
-export interface Agreements {
+/** What is said of the same houses. */
+export interface Agreements extends Agreement {
   houses: number;
-  /** Worked out by planning both ways, as the page does when somebody asks. */
-  exactly: Agreement;
-  /** From the margins of the plan at hand, as every explanation says it at once, with an “about”. */
-  about: Agreement;
 }
 
 interface Forced {
   truth: number;
-  exactly: number;
-  /** `null` where the margins know no other way. */
-  about: number | null;
+  /** Worked out by planning both ways, as everything that names money does. */
+  said: number;
 }
 
 /** A decision that is done otherwise. */
@@ -65,18 +60,11 @@ export async function agreement(houses: number, say: (line: string) => void = ()
       const forced = forceOne(highs, input, solved, plan, subject, random);
       if (!forced) continue;
       found.push(forced);
-      const { otherwise, truth, exactly, about } = forced;
-      say(
-        `${seed} ${subject} ${otherwise} ${truth.toFixed(4)} ${exactly.toFixed(4)} ${about?.toFixed(4) ?? '–'}`,
-      );
+      const { otherwise, truth, said } = forced;
+      say(`${seed} ${subject} ${otherwise} ${truth.toFixed(4)} ${said.toFixed(4)}`);
     }
   }
-  const known = found.flatMap(({ truth, about }) => (about === null ? [] : [{ truth, said: about }]));
-  return {
-    houses,
-    exactly: summary(found.map(({ truth, exactly }) => ({ truth, said: exactly }))),
-    about: summary(known),
-  };
+  return { houses, ...summary(found) };
 }
 
 function summary(found: readonly { truth: number; said: number }[]): Agreement {
@@ -119,12 +107,10 @@ function forceOne(
   const instead = solveAgain(highs, way.instead);
   const asPlanned = solveAgain(highs, way.asPlanned);
   if (truth === null || !instead || !asPlanned) return null;
-  const decision = explainDecisions(input, plan, at).find((known) => known.subject === subject);
   return {
     otherwise,
     truth: truth - moneyOf(input, solved.model, solved.values),
-    exactly: paidFor(input, instead) - paidFor(input, asPlanned),
-    about: decision?.otherwiseCost ?? null,
+    said: paidFor(input, instead) - paidFor(input, asPlanned),
   };
 }
 

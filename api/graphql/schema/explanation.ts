@@ -5,10 +5,14 @@ import {
   explainDecisions,
   type Otherwise,
 } from '../../plan/index.ts';
+import type { OtherWayAnswer } from '../../whatif/index.ts';
 import { builder } from '../builder.ts';
-import { memoryOf } from '../context.ts';
+import { type Context, memoryOf } from '../context.ts';
 import { outOfRange } from '../refusals.ts';
 import { TextType } from './text.ts';
+
+/** Of so many decisions at once it is worked out what the other way would cost. */
+const MOST_WORKED_OUT = 8;
 
 const ActionEnum = builder.enumType('DecisionAction', {
   description: 'What a storage does.',
@@ -51,7 +55,13 @@ const BindingEnum = builder.enumType('DecisionBinding', {
   } satisfies Record<PlanBinding, { description: string }>,
 });
 
-const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').implement({
+/** A decision of a recorded cycle; `isOneOfMany` where too many were asked for to plan each of them the other way. */
+interface Explained extends ExplainedDecision {
+  cycleId: number;
+  isOneOfMany: boolean;
+}
+
+const ExplanationType = builder.objectRef<Explained>('Explanation').implement({
   description: 'Why a battery or a car does in one slot what it does, from the plan’s own margins.',
   fields: (t) => ({
     start: t.expose('start', { type: 'DateTime', description: 'Beginning of the slot.' }),
@@ -72,10 +82,16 @@ const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').impl
       nullable: true,
       description: 'What it could do instead; `null` where it has no choice.',
     }),
-    otherwiseCost: t.exposeFloat('otherwiseCost', {
+    otherwiseCost: t.float({
       nullable: true,
-      description:
-        'About what that would cost (+) or save (−) over the horizon, in currency, by the margins of the plan; `otherWay` works it out.',
+      description: `What that would cost (+) or save (−) over the horizon, in currency, worked out by planning both ways as \`otherWay\` does, which takes up to some seconds; \`null\` where there is no choice, where something would have to be given up for it, where too many questions wait, or where more than ${MOST_WORKED_OUT} decisions are asked for at once.`,
+      resolve: async (decision, _args, context) => (await workedOut(decision, context))?.cost ?? null,
+    }),
+    otherwiseReason: t.field({
+      type: TextType,
+      nullable: true,
+      description: 'The same in words, also where money is not what counts.',
+      resolve: async (decision, _args, context) => (await workedOut(decision, context))?.message ?? null,
     }),
     otherwiseEnergyKwh: t.exposeFloat('otherwiseEnergyKwh', {
       nullable: true,
@@ -86,8 +102,17 @@ const ExplanationType = builder.objectRef<ExplainedDecision>('Explanation').impl
   }),
 });
 
+async function workedOut(
+  { cycleId, start, subject, otherwise, isOneOfMany }: Explained,
+  context: Context,
+): Promise<OtherWayAnswer | null> {
+  if (otherwise === null || isOneOfMany) return null;
+  const result = await memoryOf(context).otherWay({ cycleId, at: start, subject });
+  return result.ok ? result.answer : null;
+}
+
 const ExplanationsType = builder
-  .objectRef<{ cycleId: number; decisions: ExplainedDecision[] }>('Explanations')
+  .objectRef<{ cycleId: number; decisions: Explained[] }>('Explanations')
   .implement({
     description: 'Decisions of a plan with their reasons.',
     fields: (t) => ({
@@ -130,7 +155,9 @@ builder.queryField('explanations', (t) =>
       if (at == null && slot >= plan.slots.length) throw outOfRange('slot', slot, 0, plan.slots.length - 1);
       const first = at == null ? slot : plan.slots.findIndex(({ start, end }) => at >= start && at < end);
       const slots = Array.from({ length: first < 0 ? 0 : count }, (_, index) => first + index);
-      return { cycleId, decisions: slots.flatMap((index) => explainDecisions(input, plan, index)) };
+      const found = slots.flatMap((index) => explainDecisions(input, plan, index));
+      const isOneOfMany = found.length > MOST_WORKED_OUT;
+      return { cycleId, decisions: found.map((decision) => ({ ...decision, cycleId, isOneOfMany })) };
     },
   }),
 );

@@ -13,7 +13,10 @@ export interface Alarm {
 
 /** Clearly dearer is by so much of the long-run deviation. */
 const CLEARLY = 1;
-/** Of days that go on as they were, an alarm comes once in so many at most, on average (Lorden 1971). */
+/**
+ * Of days that go on as they were, an alarm comes once in so many at most, on average (Lorden 1971); in simulated houses, whose
+ * days are watched more cautiously than they need, once in 1,800 where 3 % are saved and in 3,100 where it is 13 %.
+ */
 const DAYS_TO_FALSE_ALARM = 100;
 
 /** An alarm that has heard nothing yet. */
