@@ -1,5 +1,6 @@
 import {
   type Instant,
+  isSameName,
   type LoadpointState,
   type LoadpointView,
   nextLocalTime,
@@ -55,7 +56,7 @@ function carGoal(
   now: Instant,
 ): CarGoal {
   const vehicle = vehicles.find((candidate) => candidate.name === loadpoint.vehicleName);
-  const configured = settings.vehicles.find((car) => isSameName(car.name, loadpoint));
+  const configured = settings.vehicles.find((car) => isItsName(car.name, loadpoint));
   const capacityKwh = configured?.capacityKwh ?? vehicle?.capacityKwh ?? null;
   const socPercent = knownSoc(loadpoint, control);
   const byEnergy = socPercent === null || capacityKwh === null;
@@ -128,7 +129,7 @@ function energyFromManualSoc(
   capacityKwh: number | null,
   targetSocPercent: number,
 ): number | null {
-  const manual = Object.entries(control.manualSoc).find(([name]) => isSameName(name, loadpoint))?.[1];
+  const manual = Object.entries(control.manualSoc).find(([name]) => isItsName(name, loadpoint))?.[1];
   if (manual === undefined || capacityKwh === null) return null;
   const noted = control.manualSocNoted[loadpoint.vehicleName ?? ''];
   const neededKwh = ((Math.max(0, targetSocPercent - manual) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY;
@@ -191,9 +192,9 @@ function departureOf(
   };
 }
 
-function isSameName(name: string, loadpoint: LoadpointState): boolean {
-  const wanted = name.toLowerCase();
-  return wanted === loadpoint.vehicleName?.toLowerCase() || wanted === loadpoint.vehicleTitle?.toLowerCase();
+/** Whether the car that stands there is called that, by evcc or by its people. */
+function isItsName(name: string, { vehicleName, vehicleTitle }: LoadpointState): boolean {
+  return isSameName(name, vehicleName) || isSameName(name, vehicleTitle);
 }
 
 /** The lowest of the car's own limit and evcc's; a session limit that we set ourselves is none. */

@@ -10,6 +10,7 @@ import {
   type DepartureSuggestion,
   formatNumber,
   HOUR_MS,
+  isSameName,
   type LoopActions,
   type Moment,
   moment,
@@ -156,7 +157,7 @@ function suggestionOf(car: VehicleState, departure: UsualDeparture, settings: Se
 
 /** What brings the usual energy and some to spare, in steps; `null`, the car's usual target, where that is no more. */
 function targetOf(car: VehicleState, energyKwh: number | null, settings: Settings): number | null {
-  const own = settings.vehicles.find(({ name }) => name.toLowerCase() === car.name.toLowerCase());
+  const own = settings.vehicles.find(({ name }) => isSameName(name, car.name));
   const capacityKwh = own?.capacityKwh ?? car.capacityKwh;
   if (energyKwh === null || capacityKwh === null) return null;
   const needed = SPARE_SOC_PERCENT + ((energyKwh * CAR_CHARGE_EFFICIENCY) / capacityKwh) * 100;

@@ -2,6 +2,7 @@ import { CAR_CHARGE_EFFICIENCY, type CarGoal, type ControlState } from '../contr
 import {
   HOUR_MS,
   type Instant,
+  isSameName,
   type LoadpointState,
   nextLocalTime,
   type PlanAbsence,
@@ -32,9 +33,7 @@ export function expectedCars(
 ): ExpectedCar[] {
   const { timeZone } = settings;
   const isHere = (name: string) =>
-    site.loadpoints.some(
-      ({ connected, vehicleName }) => connected && vehicleName?.toLowerCase() === name.toLowerCase(),
-    );
+    site.loadpoints.some(({ connected, vehicleName }) => connected && isSameName(vehicleName, name));
   const [car, ...otherCars] = settings.vehicles.filter(
     ({ name, disabled, returns, tripKwh }) => !disabled && returns && tripKwh && !isHere(name),
   );
@@ -45,7 +44,7 @@ export function expectedCars(
   if (!car?.tripKwh || !loadpoint || !returns || otherCars.length > 0 || otherPoints.length > 0) return [];
   const to = nextLocalTime(now, returns.hour, returns.minute, timeZone);
   if (to >= horizonEnd) return [];
-  const vehicle = site.vehicles.find(({ name }) => name.toLowerCase() === car.name.toLowerCase());
+  const vehicle = site.vehicles.find(({ name }) => isSameName(name, car.name));
   const known = { name: vehicle?.name ?? car.name, vehicle, configured: car };
   const energyKwh = car.tripKwh / CAR_CHARGE_EFFICIENCY;
   return [

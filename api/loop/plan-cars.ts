@@ -7,14 +7,15 @@ import {
   maxChargePowerKw,
   minChargePowerKw,
 } from '../control/index.ts';
-import type {
-  Instant,
-  LoadpointState,
-  PlanAbsence,
-  PlanCar,
-  PlanSlotInput,
-  Settings,
-  SiteState,
+import {
+  type Instant,
+  isSameName,
+  type LoadpointState,
+  type PlanAbsence,
+  type PlanCar,
+  type PlanSlotInput,
+  type Settings,
+  type SiteState,
 } from '../house/index.ts';
 import { expectedCars } from './expected-cars.ts';
 import { expectedAbsences } from './plan-absences.ts';
@@ -105,7 +106,7 @@ function minSocPercent(
 }
 
 function configuredCar({ vehicles }: Settings, vehicleName: string | null) {
-  return vehicles.find(({ name }) => name.toLowerCase() === vehicleName?.toLowerCase());
+  return vehicles.find(({ name }) => isSameName(name, vehicleName));
 }
 
 /** Where a person chose otherwise we do not steer: evcc's own mode takes what the sun leaves, and nothing else. */

@@ -5,6 +5,7 @@ import {
   formatNumber,
   HOUR_MS,
   type Instant,
+  isSameName,
   type LoadpointState,
   type Settings,
   type SiteState,
@@ -109,7 +110,9 @@ export function createVehicleSources(dependencies: VehicleSourceDependencies): V
   function take(name: string, socPercent: number, measuredAt: Instant): void {
     const reading = site();
     if (!reading) return;
-    const vehicle = reading.vehicles.find((known) => isSame(known.name, name) || isSame(known.title, name));
+    const vehicle = reading.vehicles.find(
+      (known) => isSameName(known.name, name) || isSameName(known.title, name),
+    );
     if (!vehicle) {
       sources.failed(idOf(name), unknownToEvcc(name, reading));
       return;
@@ -146,7 +149,7 @@ export function createVehicleSources(dependencies: VehicleSourceDependencies): V
     },
     sourceOf(vehicle) {
       const title = site()?.vehicles.find(({ name }) => name === vehicle)?.title ?? vehicle;
-      const car = [...readers.keys()].find((name) => isSame(name, vehicle) || isSame(name, title));
+      const car = [...readers.keys()].find((name) => isSameName(name, vehicle) || isSameName(name, title));
       return car === undefined ? null : idOf(car);
     },
   };
@@ -159,15 +162,11 @@ function idOf(name: string): string {
   return `vehicle:${name}`;
 }
 
-function isSame(a: string | null, b: string): boolean {
-  return a !== null && a.toLowerCase() === b.toLowerCase();
-}
-
 function loadpointOf({ loadpoints }: SiteState, { name }: VehicleSettings): LoadpointState | null {
   return (
     loadpoints.find(
       ({ connected, vehicleName, vehicleTitle }) =>
-        connected && (isSame(vehicleName, name) || isSame(vehicleTitle, name)),
+        connected && (isSameName(vehicleName, name) || isSameName(vehicleTitle, name)),
     ) ?? null
   );
 }

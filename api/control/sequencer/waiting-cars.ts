@@ -1,5 +1,6 @@
 import {
   type Instant,
+  isSameName,
   nextLocalTime,
   type Settings,
   type SiteState,
@@ -43,7 +44,7 @@ function waitingCar(
   settings: Settings,
   now: Instant,
 ): WaitingCar {
-  const configured = settings.vehicles.find((car) => car.name.toLowerCase() === name.toLowerCase());
+  const configured = settings.vehicles.find((car) => isSameName(car.name, name));
   const asked = control.departures[name];
   const departure = asked && asked.departure > now ? asked : null;
   const schedule = control.schedules[name];
