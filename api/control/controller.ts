@@ -204,8 +204,8 @@ export function createController(dependencies: ControllerDependencies): Controll
       observed = moment(clock, reading.observedAt);
       if (!reading.ready) return;
       leaving.observe(reading);
-      const unsettled = { pending: writer.pending(), leaving: leaving.names() };
-      change((state) => noticed(state, reading, unsettled, clock.now()));
+      const facts = { pending: writer.pending(), leaving: leaving.names(), goals: goals(reading) };
+      change((state) => noticed(state, reading, facts, clock.now()));
       decideNow(reading);
       deciding.observe(reading, writer.ignoredSince(BATTERY_MODE_KEY));
       // Before the first decision nothing is known to be unwanted, so nothing is put back either.

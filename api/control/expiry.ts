@@ -20,7 +20,7 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
   };
 }
 
-/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back. */
+/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back since it began. */
 export function endedBoosts(
   control: ControlState,
   site: SiteState,
@@ -30,7 +30,8 @@ export function endedBoosts(
     Object.entries(control.boosts).filter(([name, boost]) => {
       const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
       if (leaving.has(name)) return true;
-      if (!loadpoint?.connected || control.overrides[name]?.sticky) return false;
+      const { sticky, override } = control.overrides[name] ?? {};
+      if (!loadpoint?.connected || (sticky && override && override.since > boost.since)) return false;
       const soc = loadpoint.vehicleSocPercent;
       return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;
     }),

@@ -1,5 +1,5 @@
 export type { BatteryAbility } from './battery-action.ts';
-export { boostOverride } from './boost.ts';
+export { boosted, boostOverride } from './boost.ts';
 export { nextScheduled } from './car-schedule.ts';
 export { asFound } from './charge-current.ts';
 export type { Contradiction } from './contradiction.ts';
@@ -10,6 +10,7 @@ export { refusesGridCharge } from './learned-battery.ts';
 export { carTaking } from './learned-cars.ts';
 export { refusesHoldCharge } from './learned-hold-charge.ts';
 export { CAR_CHARGE_EFFICIENCY, withManualSoc, withoutManualSoc } from './manual-soc.ts';
+export { withoutPlanDeletion } from './overrides.ts';
 export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
 export { chargeQueue, quietSpans, waitingCars } from './sequencer/index.ts';

@@ -6,19 +6,11 @@ import { withLearned } from './learned-battery.ts';
 import { withLearnedCars } from './learned-cars.ts';
 import { withHoldChargeLearned } from './learned-hold-charge.ts';
 import { endedManualSocs, withLastSoc } from './manual-soc.ts';
-import { detectOverrides } from './overrides.ts';
+import { detectOverrides, type OverrideFacts } from './overrides.ts';
 import { withRenamed } from './renamed.ts';
 import { withSessionLimits } from './session-limits.ts';
 import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
-
-/** What is not yet to be concluded from a reading. */
-export interface Unsettled {
-  /** Keys of wishes whose write is on its way. */
-  pending: ReadonlySet<string>;
-  /** Loadpoints whose car may have left, or not. */
-  leaving: ReadonlySet<string>;
-}
 
 /**
  * What a reading of evcc says about control: names that changed, what devices can do, who overrode us, and what has
@@ -27,15 +19,16 @@ export interface Unsettled {
 export function noticed(
   control: ControlState,
   reading: SiteState,
-  { pending, leaving }: Unsettled,
+  facts: OverrideFacts,
   now: Instant,
 ): ControlState {
+  const { pending, leaving } = facts;
   const named = withLastSoc(withRenamed(control, reading), reading);
   const battery = withHoldChargeLearned(withLearned(named, reading, now), reading, now);
   const learned = withLearnedCars(battery, reading, now);
   const yielded = withYieldedCurrents(learned, reading, pending);
   const limited = withSessionLimits(yielded, reading, { pending, leaving }, now);
-  const seen = detectOverrides(reading, limited, { pending, leaving }, now);
+  const seen = detectOverrides(reading, limited, facts, now);
   const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);
   const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
   const current = withSlotsBegun(withoutPast(ended, now), modes, now);

@@ -1,4 +1,5 @@
 import {
+  type ChargeMode,
   HOUR_MS,
   type Instant,
   type LoadpointState,
@@ -6,64 +7,64 @@ import {
   type SiteState,
   type Text,
 } from '../house/index.ts';
-import type { ControlState } from './state.ts';
+import type { CarGoal } from './goals.ts';
+import { isPaused } from './pause.ts';
+import { isLive } from './rollout.ts';
+import { hasLostOurPlan, withShown } from './shown-loadpoints.ts';
+import type { ControlState, OwnedLoadpoint } from './state.ts';
 
 type Overrides = ControlState['overrides'];
+type Overridden = Overrides[string];
+
+/** What is to be known besides a reading. */
+export interface OverrideFacts {
+  /** Keys of wishes whose write is on its way. */
+  pending: ReadonlySet<string>;
+  /** Loadpoints whose car may have left, or not. */
+  leaving: ReadonlySet<string>;
+  /** What each car is to have; absent = not known. */
+  goals?: ReadonlyMap<string, Pick<CarGoal, 'neededKwh' | 'targetSocPercent'>>;
+}
 
 /**
- * Who has overridden us, from what evcc shows and what we know we changed. A change of ours that evcc does
- * not show yet is nobody's override: a mode says so itself (`awaiting`, which survives a crash), of the
- * battery mode `pending` tells it. A car that may be `leaving` changes nothing yet.
+ * Who has overridden us, from what evcc shows and what we know we changed. A car that may be `leaving` changes nothing
+ * yet. At a loadpoint with a car:
  *
- * - `now` or `off` that is not ours: a person's, as long as it is seen.
- * - `now` of ours that became something else while the car stayed: taken back, until the car leaves.
- * - an external battery mode that is not ours: somebody else steers, as long as it is seen.
- * - evcc's automatic optimiser: everything.
+ * - `now` or `off` that is neither ours nor evcc's own doing: a person's, as long as it is seen. Fast charging that began
+ *   before the car had what it is to have lasts until then; afterwards we take over. What evcc set itself we take over
+ *   at once.
+ * - a mode of ours that became something else: taken back, until the car leaves.
+ * - a plan of ours that is gone from evcc: deleted, until the car leaves or there is another one.
  *
- * What a person changed back is also forgotten as ours, so that nothing is "put back" over it.
+ * Of the rest of the house: an external battery mode that is not ours is somebody else's, as long as it is seen, and
+ * evcc's automatic optimiser overrides everything. What a person changed back is also forgotten as ours, so that nothing
+ * is "put back" over it.
  */
 export function detectOverrides(
   site: SiteState,
   control: ControlState,
-  { pending, leaving }: { pending: ReadonlySet<string>; leaving: ReadonlySet<string> },
+  facts: OverrideFacts,
   now: Instant,
 ): ControlState {
+  const known = withShown(control, site, facts.leaving);
   const overrides: Overrides = {};
   const loadpoints = { ...control.loadpoints };
   for (const loadpoint of site.loadpoints) {
     if (loadpoint.isHeating) continue;
     const { name } = loadpoint;
     const before = control.overrides[name];
-    if (leaving.has(name)) {
-      if (before) overrides[name] = before;
-      continue;
-    }
-    if (!loadpoint.connected) {
-      // evcc resets mode and limits when a car leaves; nothing of these is ours any more, nor a person's.
-      if (loadpoints[name]?.mode && loadpoint.mode !== 'now') {
-        const { maxCurrentA, phases } = loadpoints[name];
-        delete loadpoints[name];
-        if (maxCurrentA || phases)
-          loadpoints[name] = { ...(maxCurrentA && { maxCurrentA }), ...(phases && { phases }) };
-      }
-      continue;
-    }
-    const owned = loadpoints[name]?.mode;
-    const underWay = owned?.awaiting !== undefined && [owned.original, owned.shown].includes(loadpoint.mode);
-    if (underWay) {
-      if (before) overrides[name] = before;
-    } else if (owned && loadpoint.mode !== owned.ours) {
-      const { mode: _taken, ...rest } = loadpoints[name] ?? {};
-      loadpoints[name] = rest;
-      overrides[name] = { sticky: true, override: person(now, takenBack(loadpoint)) };
-    } else if (!owned && (loadpoint.mode === 'now' || loadpoint.mode === 'off')) {
-      overrides[name] = seenAgain(before, person(now, forced(loadpoint)));
-    } else if (before?.sticky) {
-      overrides[name] = before;
-    }
+    const owned = loadpoints[name];
+    const after = facts.leaving.has(name)
+      ? { override: before, owned }
+      : loadpoint.connected
+        ? atLoadpoint(loadpoint, { site, before: control, control: known, facts, now })
+        : { owned: withoutCar(loadpoint, owned) };
+    if (after.override) overrides[name] = after.override;
+    if (after.owned) loadpoints[name] = after.owned;
+    else delete loadpoints[name];
   }
   const external = site.battery?.externalMode ?? null;
-  if (external !== null && external !== control.batteryMode && !pending.has('battery:mode'))
+  if (external !== null && external !== control.batteryMode && !facts.pending.has('battery:mode'))
     overrides.battery = seenAgain(control.overrides.battery, person(now, foreignBatteryMode(external)));
   if (site.optimizerAutomatic)
     for (const subject of ['battery', ...site.loadpoints.map((loadpoint) => loadpoint.name)])
@@ -75,7 +76,95 @@ export function detectOverrides(
     const { kind, until } = before.override;
     if (kind === 'OPTIMIZER' && until !== null && until > now) overrides[subject] = before;
   }
-  return { ...control, overrides, loadpoints };
+  return { ...known, overrides, loadpoints };
+}
+
+/** What counts at a loadpoint, and what is ours there. */
+interface AtLoadpoint {
+  override?: Overridden | undefined;
+  owned: OwnedLoadpoint | undefined;
+}
+
+/** evcc resets mode and limits when a car leaves; nothing of these is ours any more, nor a person's. */
+function withoutCar({ mode }: LoadpointState, owned: OwnedLoadpoint | undefined): OwnedLoadpoint | undefined {
+  if (!owned?.mode || mode === 'now') return owned;
+  const { maxCurrentA, phases } = owned;
+  return maxCurrentA || phases
+    ? { ...(maxCurrentA && { maxCurrentA }), ...(phases && { phases }) }
+    : undefined;
+}
+
+interface Situation {
+  site: SiteState;
+  /** As of the reading before, and with what this one shows. */
+  before: ControlState;
+  control: ControlState;
+  facts: OverrideFacts;
+  now: Instant;
+}
+
+function atLoadpoint(loadpoint: LoadpointState, situation: Situation): AtLoadpoint {
+  const { before, now } = situation;
+  const { name, mode } = loadpoint;
+  const override = before.overrides[name];
+  const owned = before.loadpoints[name];
+  if (owned?.mode && isUnderWay(owned.mode, mode)) return { override, owned };
+  if (owned?.mode && mode !== owned.mode.ours) {
+    const { mode: _taken, ...rest } = owned;
+    return { override: { sticky: true, override: person(now, takenBack(loadpoint)) }, owned: rest };
+  }
+  if (!owned?.mode && (mode === 'now' || mode === 'off')) return forcedMode(loadpoint, situation);
+  if (override?.sticky) return { override: planIsBack(loadpoint, situation) ? undefined : override, owned };
+  if (isPlanDeleted(loadpoint, situation))
+    return { override: { sticky: true, noPlan: true, override: person(now, PLAN_DELETED) }, owned };
+  return { owned };
+}
+
+/** evcc has not shown yet what we wrote last; until it has, what it showed before is nobody's decision. */
+function isUnderWay(ours: NonNullable<OwnedLoadpoint['mode']>, mode: ChargeMode): boolean {
+  return ours.awaiting !== undefined && (mode === ours.original || mode === ours.shown);
+}
+
+/** Fast or off, and not by us. */
+function forcedMode(loadpoint: LoadpointState, { control, facts, now }: Situation): AtLoadpoint {
+  const { name, mode } = loadpoint;
+  const owned = control.loadpoints[name];
+  const steering = isSteering(control, now);
+  const taken: AtLoadpoint = { owned: { ...owned, mode: { original: 'pv', ours: mode } } };
+  if (control.shownLoadpoints[name]?.evccMode === mode) return steering ? taken : { owned };
+
+  const before = control.overrides[name];
+  const seen = seenAgain(before, person(now, forced(loadpoint)));
+  const goal = facts.goals?.get(name);
+  const isReached = goal !== undefined && goal.neededKwh <= 0;
+  const isLasting = seen.override === before?.override;
+  const beforeTarget = mode === 'now' && (isLasting ? before.beforeTarget : goal && !isReached);
+  if (!beforeTarget) return { override: seen, owned };
+  if (isReached && steering) return taken;
+  const targetSocPercent = goal?.targetSocPercent ?? null;
+  return { override: { ...seen, beforeTarget, override: { ...seen.override, targetSocPercent } }, owned };
+}
+
+/** Cars are ours to steer now. */
+function isSteering(control: ControlState, now: Instant): boolean {
+  const { VEHICLES } = control.rollouts;
+  return VEHICLES !== undefined && isLive(VEHICLES, now) && !isPaused(control, now);
+}
+
+function isPlanDeleted(loadpoint: LoadpointState, { site, before, facts, now }: Situation): boolean {
+  const isOursOnItsWay = facts.pending.has(`vehicle:${loadpoint.vehicleName}:plan`);
+  return !isOursOnItsWay && hasLostOurPlan(before, loadpoint, site, now);
+}
+
+function planIsBack({ name, vehicleName }: LoadpointState, { site, before }: Situation): boolean {
+  if (!before.overrides[name]?.noPlan) return false;
+  return site.vehicles.some((vehicle) => vehicle.name === vehicleName && vehicle.plan !== null);
+}
+
+/** A departure that somebody sets counts more than a plan that somebody deleted before. */
+export function withoutPlanDeletion(control: ControlState, name: string): ControlState {
+  const { [name]: override, ...overrides } = control.overrides;
+  return override?.noPlan ? { ...control, overrides } : control;
 }
 
 /** evcc refused a write because its optimizer steers this: we leave it alone for an hour, then try again. */
@@ -90,7 +179,7 @@ function person(since: Instant, message: Text): Override {
   return { kind: 'PERSON', since, until: null, targetSocPercent: null, message };
 }
 
-function seenAgain(before: Overrides[string] | undefined, override: Override): Overrides[string] {
+function seenAgain(before: Overridden | undefined, override: Override): Overridden {
   const same =
     before && before.override.kind === override.kind && before.override.message.de === override.message.de;
   return { sticky: false, override: same ? before.override : override };
@@ -108,12 +197,21 @@ function takenBack(loadpoint: LoadpointState): Text {
   };
 }
 
-function forced(loadpoint: LoadpointState): Text {
+function forced({ mode }: LoadpointState): Text {
+  const target = {
+    de: mode === 'now' ? ', das Ziel erreicht' : '',
+    en: mode === 'now' ? ', the target is reached' : '',
+  };
   return {
-    de: `In evcc steht der Modus auf „${MODE_NAMES.de[loadpoint.mode]}“. Smartload übernimmt wieder, sobald dort PV oder Min+PV gewählt ist.`,
-    en: `The mode in evcc is "${MODE_NAMES.en[loadpoint.mode]}". Smartload takes over again once PV or Min+PV is chosen there.`,
+    de: `In evcc steht der Modus auf „${MODE_NAMES.de[mode]}“. Smartload übernimmt wieder, sobald dort PV oder Min+PV gewählt${target.de} oder das Auto abgesteckt ist.`,
+    en: `The mode in evcc is "${MODE_NAMES.en[mode]}". Smartload takes over again once PV or Min+PV is chosen there${target.en} or the car is unplugged.`,
   };
 }
+
+const PLAN_DELETED: Text = {
+  de: 'Jemand hat den Ladeplan in evcc gelöscht. Smartload lässt den Ladepunkt in Ruhe, bis das Auto absteckt oder jemand eine Abfahrt setzt.',
+  en: 'Somebody deleted the charging plan in evcc. Smartload leaves this loadpoint alone until the car is unplugged or somebody sets a departure.',
+};
 
 function foreignBatteryMode(mode: string): Text {
   return {

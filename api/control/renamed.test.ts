@@ -19,6 +19,14 @@ test('a loadpoint under another name is the same', () => {
   assert.deepEqual(after(both, { 'db:8': 'Carport', 'db:7': 'Garage' }), ['db:7'], 'by title');
 });
 
+test('names that were exchanged stay with their titles', () => {
+  const both = { garage: 'Garage', carport: 'Carport' };
+  assert.deepEqual(after(both, { 'db:7': 'Garage', garage: 'Carport' }), ['db:7']);
+  assert.deepEqual(after(both, { carport: 'Garage', garage: 'Carport' }), ['carport']);
+  assert.deepEqual(after(both, { carport: 'Garage' }), ['carport'], 'the other one has gone');
+  assert.deepEqual(after({ garage: 'Hof', carport: 'Hof' }, { carport: 'Hof', garage: 'Hof' }), ['garage']);
+});
+
 test('in doubt nothing moves', () => {
   const both = { garage: 'Garage', carport: 'Carport' };
   assert.deepEqual(after(both, { a: 'Eins', b: 'Zwei' }), ['garage']);

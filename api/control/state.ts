@@ -31,6 +31,18 @@ const ownedLoadpoint = z.object({
   phases: changed(z.union([z.literal(0), z.literal(1), z.literal(3)])).optional(),
 });
 
+const shownLoadpoint = z.object({
+  mode: chargeMode,
+  connected: z.boolean(),
+  vehicle: z.string().nullable(),
+  /** The plan of the car there, where it was one of ours. */
+  plan: z.object({ socPercent: z.number(), time: z.number() }).nullable(),
+  /** Its car has left for certain. */
+  empty: z.boolean(),
+  /** A mode that evcc set itself and that nobody has changed since; `null` = the mode is somebody's. */
+  evccMode: chargeMode.nullable(),
+});
+
 const strategy = z.object({ continuous: z.boolean(), preconditionS: z.number() });
 const text = z.object({ de: z.string(), en: z.string() });
 
@@ -119,8 +131,19 @@ export const controlStateSchema = z.object({
       bufferStartSoc: z.number().nullable(),
     })
     .nullable(),
-  /** By loadpoint, and `battery`. `sticky` lasts until the car leaves, the others as long as they are seen. */
-  overrides: z.record(z.string(), z.object({ override, sticky: z.boolean() })),
+  /**
+   * By loadpoint, and `battery`. `sticky` lasts until the car leaves, the others as long as they are seen, and those
+   * that began `beforeTarget` until the car has what it is to have. `noPlan`: somebody deleted our plan in evcc.
+   */
+  overrides: z.record(
+    z.string(),
+    z.object({
+      override,
+      sticky: z.boolean(),
+      beforeTarget: z.boolean().optional(),
+      noPlan: z.boolean().optional(),
+    }),
+  ),
   boosts: z.record(
     z.string(),
     z.object({ since: z.number(), until: z.number().nullable(), targetSocPercent: z.number().nullable() }),
@@ -195,6 +218,8 @@ export const controlStateSchema = z.object({
     .default([]),
   /** What evcc showed of each car last, by vehicle name: away from a cable evcc knows nothing. */
   lastSoc: z.record(z.string(), z.object({ socPercent: z.number(), at: z.number() })).default({}),
+  /** What evcc showed of each loadpoint last. */
+  shownLoadpoints: z.record(z.string(), shownLoadpoint).default({}),
   /** Titles of all loadpoints by name, as evcc showed them last. */
   loadpointTitles: z.record(z.string(), z.string()).default({}),
   learnedBattery: learnedBattery.default(NOTHING_LEARNED),
@@ -207,6 +232,7 @@ export const controlStateSchema = z.object({
 
 export type ControlState = z.infer<typeof controlStateSchema>;
 export type OwnedLoadpoint = z.infer<typeof ownedLoadpoint>;
+export type ShownLoadpoint = z.infer<typeof shownLoadpoint>;
 export type Boost = ControlState['boosts'][string];
 export type PersonDeparture = ControlState['departures'][string];
 export type SessionLimit = z.infer<typeof sessionLimit>;
@@ -235,6 +261,7 @@ export function emptyControlState(): ControlState {
     schedules: {},
     slotOverrides: [],
     lastSoc: {},
+    shownLoadpoints: {},
     loadpointTitles: {},
     learnedBattery: { ...NOTHING_LEARNED },
     learnedCars: {},

@@ -1,6 +1,7 @@
 import type { LoadpointState, SiteState, Text, VehiclePlan } from '../house/index.ts';
 import { isOwnEnergyPlan, isOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
+import { withPlanWithdrawn } from './shown-loadpoints.ts';
 import type { ControlState } from './state.ts';
 import type { Wish } from './wish.ts';
 
@@ -52,6 +53,7 @@ function withdrawnVehiclePlan(
       command: { kind: 'deleteVehiclePlan', vehicle: name },
       satisfied: !isShown,
       cause: WITHDRAWN,
+      own: (state) => withPlanWithdrawn(state, loadpoint.name),
       ...(!isStillPlanned && {
         settle: (state: ControlState): ControlState => {
           const { [name]: _withdrawn, ...vehiclePlans } = state.vehiclePlans;

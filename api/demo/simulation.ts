@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS, SECOND_MS } from '../house/index.ts';
+import { type ChargeMode, type Instant, MINUTE_MS, SECOND_MS } from '../house/index.ts';
 import {
   controlCycle,
   countSessions,
@@ -49,6 +49,8 @@ export interface StartOptions {
   batterySocPercent?: number;
   carSocPercent?: readonly number[];
   site?: Partial<SiteSettings>;
+  /** evcc's default mode of all loadpoints; none by default. */
+  defaultMode?: ChargeMode;
 }
 
 /** Faults inside the house, changeable while it runs. */
@@ -120,7 +122,7 @@ export function newHouse(
     at: begin,
     plant,
     orders,
-    evcc: newMemory(start.site),
+    evcc: newMemory(start.site, world.devices, start.defaultMode),
     meters: emptyMeters(CARS.length),
     flow: meterReading(plant, orders, world, begin, step),
     startingUntil: begin,

@@ -108,6 +108,7 @@ describe('decodeState, newest shape', () => {
           title: 'Runabout',
           capacityKwh: 41,
           minSocPercent: 25,
+          mode: 'off',
           limitSocPercent: 85,
           plan: { socPercent: 70, time: PLAN_TIME },
           planStrategy: { continuous: true, preconditionS: 1800 },

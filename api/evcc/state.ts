@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant, SiteState, VehicleState } from '../house/index.ts';
+import type { ChargeMode, Instant, SiteState, VehicleState } from '../house/index.ts';
 import { batteryKeys, decodeBattery } from './battery.ts';
 import { notEvcc } from './error.ts';
 import { decodeLimits, isOptimizerAutomatic, limitKeys } from './limits.ts';
@@ -37,6 +37,7 @@ const vehicleShape = z.object({
   capacity: numberOrNone,
   minSoc: numberOrNone,
   limitSoc: numberOrNone,
+  mode: text,
   plan: z.object({ soc: number, time }).nullable().catch(null),
   repeatingPlans: listOf(repeatingPlanShape),
   planStrategy: z.object({ continuous: z.boolean(), precondition: z.number() }).nullable().catch(null),
@@ -140,6 +141,12 @@ function decodeVehicles(site: SiteShape): Map<string, KnownVehicle> {
   return known;
 }
 
+/** The mode that evcc sets for a car; without sun or not is all that its kinds of PV mode differ in here. */
+function decodeOwnMode(mode: string | null): ChargeMode | null {
+  if (mode === 'smart') return 'pv';
+  return mode === 'off' || mode === 'pv' || mode === 'minpv' || mode === 'now' ? mode : null;
+}
+
 function decodeVehicle(name: string, raw: z.infer<typeof vehicleShape>): VehicleState {
   const { plan, planStrategy } = raw;
   return {
@@ -148,6 +155,7 @@ function decodeVehicle(name: string, raw: z.infer<typeof vehicleShape>): Vehicle
     capacityKwh: raw.capacity,
     minSocPercent: raw.minSoc,
     limitSocPercent: raw.limitSoc,
+    mode: decodeOwnMode(raw.mode),
     plan: plan && plan.soc !== null && plan.time !== null ? { socPercent: plan.soc, time: plan.time } : null,
     planStrategy: planStrategy && {
       continuous: planStrategy.continuous,

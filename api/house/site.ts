@@ -71,6 +71,8 @@ export interface VehicleState {
   capacityKwh: number | null;
   minSocPercent: number | null;
   limitSocPercent: number | null;
+  /** The mode that evcc sets at a loadpoint once it knows the car there; `null` or absent = none. */
+  mode?: ChargeMode | null;
   plan: VehiclePlan | null;
   /** `null` where this evcc has no plan strategies (before 0.301). */
   planStrategy: PlanStrategy | null;

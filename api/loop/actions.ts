@@ -1,4 +1,4 @@
-import type { Controller } from '../control/index.ts';
+import { boosted, type Controller, withoutPlanDeletion } from '../control/index.ts';
 import {
   type ActionResult,
   type BoostRequest,
@@ -100,7 +100,8 @@ export function createActions(
       const refusal = checkDeparture(request, clock.now());
       if (refusal) return refusal;
       const key = found.vehicleName ?? found.name;
-      controller.change((control) => {
+      controller.change((before) => {
+        const control = withoutPlanDeletion(before, found.name);
         const { [key]: _before, ...others } = control.departures;
         if (request.departure === null) return { ...control, departures: others };
         const { departure, targetSocPercent, targetEnergyKwh } = request;
@@ -124,12 +125,10 @@ export function createActions(
       const openEnded =
         request.until === null && request.minutes === null && request.targetSocPercent === null;
       const minutes = openEnded ? DEFAULT_BOOST_MINUTES : request.minutes;
-      const until = request.until ?? (minutes === null ? null : now + minutes * MINUTE_MS);
-      controller.change((control) => {
-        const { [found.name]: _override, ...overrides } = control.overrides;
-        const boost = { since: now, until, targetSocPercent: request.targetSocPercent };
-        return { ...control, overrides, boosts: { ...control.boosts, [found.name]: boost } };
-      });
+      const ends = [request.until, minutes && now + minutes * MINUTE_MS].filter((end) => end !== null);
+      const until = ends.length > 0 ? Math.min(...ends) : null;
+      const boost = { since: now, until, targetSocPercent: request.targetSocPercent };
+      controller.change((control) => boosted(control, found.name, boost));
       return changed(request.loadpoint);
     },
 

@@ -117,6 +117,7 @@ function followPlug(memory: LoadpointMemory, { now, car, carSpec, vehicles }: Lo
     settings.mode = vehicles[carSpec.name]?.mode ?? settings.mode;
     return;
   }
+  settings.mode = settings.defaultMode ?? settings.mode;
   settings.limitSoc = 0;
   settings.limitEnergyKwh = 0;
   settings.planEnergyKwh = 0;

@@ -33,6 +33,8 @@ export interface BatteryMemory {
 /** Settings of a loadpoint: kept over a restart. */
 export interface LoadpointSettings {
   mode: ChargeMode;
+  /** What the mode falls back to when the car leaves; `null` = it stays. */
+  defaultMode: ChargeMode | null;
   /** Charges at minimum even without surplus, until the car leaves (`alwayscharge/once`). */
   alwaysChargeOnce: boolean;
   /** Session limit, 0 = the car's limit; cleared on disconnect. */
@@ -127,6 +129,7 @@ export interface EvccMemory {
 export function newMemory(
   site: Partial<SiteSettings> = {},
   { cars, chargers }: Devices = VIRTUAL_DEVICES,
+  defaultMode: ChargeMode | null = null,
 ): EvccMemory {
   return {
     site: {
@@ -143,7 +146,7 @@ export function newMemory(
     },
     battery: newBatteryMemory(),
     loadpoints: chargers.map((charger) => ({
-      settings: newLoadpointSettings(charger.maxCurrentA),
+      settings: newLoadpointSettings(charger.maxCurrentA, defaultMode),
       run: newLoadpointRun(),
     })),
     vehicles: Object.fromEntries(cars.map((car) => [car.name, newVehicleSettings()])),
@@ -154,9 +157,10 @@ export function newBatteryMemory(): BatteryMemory {
   return { mode: 'unknown', external: 'unknown', externalAt: 0, externalKnown: false, resetPending: false };
 }
 
-function newLoadpointSettings(maxCurrentA: number): LoadpointSettings {
+function newLoadpointSettings(maxCurrentA: number, defaultMode: ChargeMode | null): LoadpointSettings {
   return {
-    mode: 'pv',
+    mode: defaultMode ?? 'pv',
+    defaultMode,
     alwaysChargeOnce: false,
     limitSoc: 0,
     limitEnergyKwh: 0,
