@@ -27,7 +27,7 @@ import { ownerCalls, ownerIdOf } from './owner.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { Owner } from './redis/index.ts';
 import { remembered } from './remembered.ts';
-import { createServer, keptSessionSecret, type Server } from './server/index.ts';
+import { createServer, keptSessionSecret, type Server, sharedSessionSecret } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 import { noticed } from './whatif/index.ts';
@@ -178,7 +178,9 @@ export function createApp(options: AppOptions): App {
     port: settings.port,
     subscriptionLimits: settings.subscriptionLimits,
     access: settings.access,
-    sessionSecret: keptSessionSecret(settings.dataDir, settings.access, console.warn),
+    sessionSecret:
+      sharedSessionSecret(settings.redis) ??
+      keptSessionSecret(settings.dataDir, settings.access, console.warn),
     ingressPeer: ingressPeer(),
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,

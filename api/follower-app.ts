@@ -4,7 +4,7 @@ import type { Finding, Settings } from './house/index.ts';
 import { createChargeOptimizer } from './optimizer/index.ts';
 import { createFollower, type RedisPlace } from './redis/index.ts';
 import { remembered } from './remembered.ts';
-import { createServer, keptSessionSecret, type Server } from './server/index.ts';
+import { createServer, newSessionSecret, type Server, sharedSessionSecret } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
 
@@ -42,7 +42,8 @@ export function createFollowerApp(options: FollowerAppOptions): Pick<App, 'start
     port: settings.port,
     subscriptionLimits: settings.subscriptionLimits,
     access: settings.access,
-    sessionSecret: keptSessionSecret(settings.dataDir, settings.access, console.warn),
+    // There is no data folder here: without a password to make it of, sessions are this process's own.
+    sessionSecret: sharedSessionSecret(redis) ?? newSessionSecret(),
     ingressPeer: ingressPeer(),
     ...(options.host === undefined ? {} : { host: options.host }),
     pageFolder: PAGE_FOLDER,

@@ -9,6 +9,8 @@ npm run restore -- --from FOLDER [--data FOLDER]`;
 const ON_SERVER = `Verlauf und Einstellungen liegen auf PostgreSQL (DATABASE_URL) und werden dort gesichert, mit pg_dump --format=custom --file=smartload.dump "$DATABASE_URL", zurück mit pg_restore; aus dem Datenordner wird nichts kopiert.
 History and settings are on PostgreSQL (DATABASE_URL) and are backed up there, with pg_dump --format=custom --file=smartload.dump "$DATABASE_URL", and brought back with pg_restore; nothing of the data folder is copied.`;
 
+const NOTHING_YET = 'Es gibt noch nichts zu sichern. / There is nothing to back up yet.';
+
 /** `backup` copies what is kept, also while the program runs; `restore` puts a copy in place at the next start. */
 function main(): number {
   const [command, ...rest] = process.argv.slice(2);
@@ -26,7 +28,8 @@ function main(): number {
   // The virtual house has a folder of its own.
   const dataDir = config.source === 'demo' ? join(config.dataDir, 'demo') : config.dataDir;
   if (config.source !== 'demo' && process.env.DATABASE_URL) throw new BackupError(ON_SERVER);
-  if (command === 'backup' && values['in-place']) console.log(backUpInPlace(dataDir).join('\n'));
+  if (command === 'backup' && values['in-place'])
+    console.log(backUpInPlace(dataDir).join('\n') || NOTHING_YET);
   else if (command === 'backup' && typeof values.to === 'string') {
     console.log(backUp(dataDir, resolve(values.to)).join('\n'));
     console.log(

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { createVirtualHouse } from '../demo/index.ts';
+import { openStore } from '../history/index.ts';
 import { realClock } from '../house/index.ts';
 import { type Examination, examine } from './index.ts';
 
@@ -88,3 +90,65 @@ test('a configuration that is wrong is told as it is found, and evcc is left alo
   assert.equal(bySubject(results, 'evcc_url')?.state, 'PROBLEM');
   assert.equal(bySubject(results, 'evcc'), undefined);
 });
+
+test('a database that the start would not take is a problem, and is left as it is', async (t) => {
+  const spoil: Record<string, [RegExp, (path: string) => void]> = {
+    'random bytes': [/damaged/, (path) => writeFileSync(path, Buffer.alloc(20_000, 0xa7))],
+    'garbage in a page': [/damaged/, (path) => overwrite(path, 8192, Buffer.alloc(400, 0xff))],
+    'another header': [/damaged/, (path) => overwrite(path, 0, Buffer.alloc(100, 0x55))],
+    'a stump': [/damaged/, (path) => writeFileSync(path, readFileSync(path).subarray(0, 5000))],
+    'an empty file': [/empty/, (path) => writeFileSync(path, '')],
+    'a newer version': [/newer/, (path) => execute(path, 'PRAGMA user_version = 999')],
+    'a missing index': [/damaged/, (path) => execute(path, 'DROP TABLE cycles')],
+    'a folder': [
+      /a folder/,
+      (path) => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+    ],
+  };
+  for (const [what, [expected, damage]] of Object.entries(spoil)) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'doctor-'));
+    t.after(() => rmSync(dataDir, { recursive: true, force: true }));
+    openStore({ dataDir, now: Date.now }).close();
+    const sound = bySubject(await lookAt(dataDir), 'Database');
+    assert.equal(sound?.state, 'OK');
+    damage(join(dataDir, 'smartload.sqlite'));
+    const before = readdirSync(dataDir);
+    const found = bySubject(await lookAt(dataDir), 'Database');
+    assert.equal(found?.state, 'PROBLEM', what);
+    assert.match(found.found.en, expected, what);
+    assert.ok(found.fix, what);
+    assert.deepEqual(readdirSync(dataDir), before, what);
+  }
+});
+
+test('a file where the data folder should be is said to be one', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'data');
+  writeFileSync(path, '');
+  for (const dataDir of [path, join(path, 'below')]) {
+    const found = bySubject(await lookAt(dataDir), 'Data folder');
+    assert.equal(found?.state, 'PROBLEM');
+    assert.match(found.found.en, /is a file/);
+    assert.doesNotMatch(found.fix?.en ?? '', /chown/);
+  }
+});
+
+function lookAt(dataDir: string): Promise<Examination[]> {
+  return examine({ argv: ['--data', dataDir, '--demo'], env: {}, files: { read: () => null } });
+}
+
+function overwrite(path: string, at: number, bytes: Buffer): void {
+  const whole = readFileSync(path);
+  bytes.copy(whole, at);
+  writeFileSync(path, whole);
+}
+
+function execute(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,3 +102,29 @@ test('what is no backup, or damaged, changes nothing', (t) => {
   mkdirSync(join(dataDir, 'restore.tmp'), { recursive: true });
   assert.equal(applyRestore(dataDir, 1), null, 'what was begun and not finished does not count');
 });
+
+test('a backup of a newer version is refused before anything waits to be restored', (t) => {
+  const { dataDir } = running(t, 1);
+  const target = join(folder(t), 'copy');
+  backUp(dataDir, target);
+  const newer = new DatabaseSync(join(target, 'copy.sqlite'));
+  newer.exec('PRAGMA user_version = 999');
+  newer.close();
+  assert.throws(() => restoreAtNextStart(dataDir, target), /newer version/);
+  assert.equal(existsSync(join(dataDir, 'restore')), false);
+});
+
+test('where nothing was kept yet there is nothing to copy, and nothing fails', (t) => {
+  const dataDir = folder(t);
+  assert.deepEqual(backUpInPlace(dataDir), []);
+  assert.deepEqual(backUpInPlace(join(dataDir, 'nowhere')), []);
+  assert.deepEqual(readdirSync(dataDir), []);
+  const ended = spawnSync(process.execPath, [BACKUP, 'backup', '--in-place', '--data', dataDir], {
+    encoding: 'utf8',
+    env: { ...process.env, EVCC_URL: 'http://127.0.0.1:9' },
+  });
+  assert.equal(ended.status, 0, ended.stderr);
+  assert.match(ended.stdout, /nothing to back up yet/);
+});
+
+const BACKUP = join(import.meta.dirname, '../cli/backup.ts');

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { faultOf } from './soundness.ts';
+import { conditionOf, type DatabaseCondition } from './look.ts';
 
 const DATABASE = 'smartload.sqlite';
 /** The database in a backup, by a name of its own: rules that leave the open one out of a backup let it in. */
@@ -45,8 +45,13 @@ export function backUp(dataDir: string, target: string): string[] {
   return names;
 }
 
-/** The consistent copy within the data folder itself, for whoever backs the folder up as it is. */
+/**
+ * The consistent copy within the data folder itself, for whoever backs the folder up as it is.
+ *
+ * @returns the names of the files; none where nothing was kept yet, which is no reason to fail somebody's backup
+ */
 export function backUpInPlace(dataDir: string): string[] {
+  if (!existsSync(join(dataDir, DATABASE))) return [];
   return backUp(dataDir, join(dataDir, COPY));
 }
 
@@ -63,7 +68,7 @@ function copyDatabase(source: string, target: string): void {
 /**
  * Lets a backup take the place of what is kept, at the next start: what runs now is not disturbed.
  *
- * @throws {BackupError} where the folder holds no sound database
+ * @throws {BackupError} where the folder holds no sound database, or that of a newer version
  */
 export function restoreAtNextStart(dataDir: string, source: string): void {
   assertSound(join(source, BACKED_UP));
@@ -77,15 +82,17 @@ export function restoreAtNextStart(dataDir: string, source: string): void {
 
 function assertSound(file: string): void {
   if (!existsSync(file)) throw new BackupError(`${file} is missing: this is no backup.`);
+  let condition: DatabaseCondition;
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    const fault = faultOf(database);
-    database.close();
-    if (fault) throw new BackupError(`${file} is damaged: ${fault.en}`);
+    condition = conditionOf(file);
   } catch (error) {
-    if (error instanceof BackupError) throw error;
     throw new BackupError(`${file} cannot be read as a database.`, { cause: error });
   }
+  if ('fault' in condition) throw new BackupError(`${file} is damaged: ${condition.fault.en}`);
+  if (condition.state === 'NEWER')
+    throw new BackupError(
+      `${file} stammt von einer neueren Version: bitte zuerst Smartload aktualisieren. / ${file} comes from a newer version: update Smartload first.`,
+    );
 }
 
 /**

@@ -103,8 +103,8 @@ function open(path: string): DatabaseSync {
   }
 }
 
-const EMPTY = { de: 'die Datei ist leer', en: 'the file is empty' };
-const MISSING = { de: 'die Datei fehlt neben ihrem -wal', en: 'the file is missing beside its -wal' };
+export const EMPTY = { de: 'die Datei ist leer', en: 'the file is empty' };
+export const MISSING = { de: 'die Datei fehlt neben ihrem -wal', en: 'the file is missing beside its -wal' };
 
 function faultIn(error: unknown): Text {
   if (error instanceof DamageError) return error.text;

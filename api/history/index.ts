@@ -2,6 +2,7 @@ export { BackupError, backUp, backUpInPlace, restoreAtNextStart } from './backup
 export { keepDiscarded } from './discarded.ts';
 export * from './energy-meter.ts';
 export { DataFolderInUseError } from './lock.ts';
+export { type DatabaseCondition, lookAtDatabase } from './look.ts';
 export * from './meter-state.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export { readStore, type StoreReader } from './read-store.ts';

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccessSettings } from '../house/index.ts';
+import type { AccessSettings, Settings } from '../house/index.ts';
 
 const FILE = 'session.key';
 const BYTES = 32;
@@ -9,6 +9,15 @@ const BYTES = 32;
 /** A secret that nobody else has. */
 export function newSessionSecret(): Buffer {
   return randomBytes(BYTES);
+}
+
+/**
+ * What signs the sessions of browsers where several processes serve one house: made of the password of their Redis,
+ * slowly, so that nobody finds that out by a session. Who knows it may steer the house anyway. `null` without one.
+ */
+export function sharedSessionSecret(redis: Settings['redis']): Buffer | null {
+  const password = redis && URL.parse(redis.url)?.password;
+  return password ? scryptSync(password, `smartload session ${redis.prefix}`, BYTES) : null;
 }
 
 /**
@@ -20,7 +29,7 @@ export function newSessionSecret(): Buffer {
 export function keptSessionSecret(
   dataDir: string,
   { tokens }: Pick<AccessSettings, 'tokens'>,
-  onTrouble: (error: unknown) => void,
+  onTrouble: (line: string) => void,
 ): Buffer {
   // Nobody can log in.
   if (tokens.length === 0) return newSessionSecret();
@@ -33,7 +42,8 @@ export function keptSessionSecret(
     if (kept) rmSync(path);
     return writeFirst(path, newSessionSecret());
   } catch (error) {
-    onTrouble(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    onTrouble(`Sessions of browsers end with this process, as what signs them cannot be kept: ${reason}`);
     return newSessionSecret();
   }
 }
