@@ -139,13 +139,15 @@ function quietHours(options: Options): Settings['quietHours'] {
 
 function influx(options: Options): Settings['influx'] {
   if (!hasInflux(options) || missingForInflux(options) || options.influxdb_host === null) return null;
+  // An address is as good as a host: what it says of port and TLS counts.
+  const typed = /^https?:\/\//i.test(options.influxdb_host) ? URL.parse(options.influxdb_host) : null;
   return {
-    host: options.influxdb_host,
-    port: options.influxdb_port,
+    host: typed?.hostname ?? options.influxdb_host,
+    port: Number(typed?.port || options.influxdb_port),
     database: options.influxdb_database,
     username: options.influxdb_username,
     password: options.influxdb_password,
-    tls: options.influxdb_ssl,
+    tls: options.influxdb_ssl || typed?.protocol === 'https:',
     token: options.influxdb_token,
     org: options.influxdb_org,
   };

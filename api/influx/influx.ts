@@ -56,6 +56,8 @@ export function createInflux({
 
   function collect(): void {
     queue.push(...linesOfMoment(snapshot()));
+    // Where the clock was set back, the quarters from there on are measured once more.
+    quartersUntil = Math.min(quartersUntil, clock.now());
     for (const quarter of quarterHours(quartersUntil, clock.now())) {
       if (quarter.end > clock.now()) break;
       const text = lineOfQuarter(quarter);

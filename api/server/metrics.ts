@@ -66,7 +66,7 @@ function addHouse(out: Exposition, snapshot: Snapshot, now: Instant, quarters: r
     [seconds(plan?.solveMs ?? null)],
   ]);
   out.add('plan_age_seconds', 'gauge', 'Age of the plan in force.', [
-    [plan ? (now - plan.computedAt) / 1000 : null],
+    [plan ? ageS(plan.computedAt, now) : null],
   ]);
   out.add('plan_cost', 'gauge', 'What the hours of the plan will cost, in the currency of the house.', [
     [plan?.cost ?? null, { policy: 'smartload' }],
@@ -77,7 +77,7 @@ function addHouse(out: Exposition, snapshot: Snapshot, now: Instant, quarters: r
   ]);
   out.add('source_age_seconds', 'gauge', 'Age of what was read.', [
     ...sources.map(({ id, updatedAt }): [number | null, Labels] => [
-      updatedAt === null ? null : (now - updatedAt) / 1000,
+      updatedAt === null ? null : ageS(updatedAt, now),
       { source: id },
     ]),
   ]);
@@ -123,6 +123,11 @@ function addHouse(out: Exposition, snapshot: Snapshot, now: Instant, quarters: r
     [power?.importPricePerKwh ?? null],
   ]);
   out.add('battery_soc_percent', 'gauge', 'SoC of the home battery.', [[battery?.socPercent ?? null]]);
+}
+
+/** Never negative: what lies ahead was told before the clock was set back. */
+function ageS(at: Instant, now: Instant): number {
+  return Math.max(0, now - at) / 1000;
 }
 
 function seconds(ms: number | null): number | null {
