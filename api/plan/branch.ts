@@ -5,8 +5,14 @@ import { settledBelow } from './narrow.ts';
 import { breachKw, impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
 import { PROVEN_GAP, SEARCH_GAP } from './weights.ts';
 
-/** Each node is one small solve. What is not closed by then goes to the solver's own search with its many more tricks. */
+/** Each node is one or two small solves. What is not closed by then goes to the solver's own search with its many more tricks. */
 const MAX_NODES = 40;
+/** With so few switches that search takes no longer than a few dozen nodes. */
+const FEW_SWITCHES = 100;
+const MAX_NODES_OF_FEW = 12;
+/** So close to the proof it is worth to go on, currency. */
+const NEARLY = 0.005;
+const MAX_NODES_NEARLY = 120;
 
 /** A part of all plans: those with these switches pinned. */
 interface Node {
@@ -39,7 +45,10 @@ export function branch(
   let closed = Number.POSITIVE_INFINITY;
   let pinned: ReadonlyMap<Switch, Position> = new Map();
   const waiting: Node[] = [];
-  const isHopeless = (bound: number) => best !== null && bound >= best.objective - PROVEN_GAP;
+  const hopelessFrom = () => (best === null ? Number.POSITIVE_INFINITY : best.objective - PROVEN_GAP);
+  const isHopeless = (bound: number) => bound >= hopelessFrom();
+  const lowest = () => Math.min(closed, ...waiting.map((node) => node.bound));
+  const maxNodes = switches.length <= FEW_SWITCHES ? MAX_NODES_OF_FEW : MAX_NODES;
 
   function visit(node: Node): Node | null {
     for (const item of pinned.keys()) if (!node.pinned.has(item)) release(model, problem, item);
@@ -47,7 +56,7 @@ export function branch(
       if (pinned.get(item) !== position) fix(model, item, position);
     }
     pinned = node.pinned;
-    const solution = solveWithCuts(highs, model, planModel, 1);
+    const solution = solveWithCuts(highs, model, planModel, 1, hopelessFrom());
     if (!solution) return null;
     const { objective, colValue } = solution;
     const item = isHopeless(objective) ? null : mostOpen(switches, colValue);
@@ -78,7 +87,12 @@ export function branch(
 
   for (const item of switches) release(model, problem, item);
   let next: Node | null = { pinned, bound: rootBound };
-  for (let nodes = 0; next && nodes < MAX_NODES; nodes += 1) {
+  const goesOn = (nodes: number, { bound }: Node) =>
+    nodes < maxNodes ||
+    (maxNodes === MAX_NODES &&
+      nodes < MAX_NODES_NEARLY &&
+      Math.min(bound, lowest()) >= hopelessFrom() - NEARLY);
+  for (let nodes = 0; next && goesOn(nodes, next); nodes += 1) {
     next = visit(next);
     if (next) continue;
     const found = takeLowest(waiting);
@@ -87,8 +101,8 @@ export function branch(
   }
   if (next) waiting.push(next);
   for (const item of pinned.keys()) release(model, problem, item);
-  const lowest = Math.min(closed, ...waiting.map((node) => node.bound));
-  return { best, bound: Math.max(rootBound, Math.min(lowest, best?.objective ?? lowest)) };
+  const bound = lowest();
+  return { best, bound: Math.max(rootBound, Math.min(bound, best?.objective ?? bound)) };
 }
 
 function mostOpen(switches: readonly Switch[], values: Float64Array): Switch | null {

@@ -12,13 +12,24 @@ export function loadSolver(): Promise<Highs> {
   return loadHighs();
 }
 
-const NO_SCALING = 0;
-const NO_PERTURBATION = 0;
 const DUAL_SIMPLEX = 1;
 const PRIMAL_SIMPLEX = 4;
 
+/**
+ * For problems whose numbers are within a few powers of ten of each other, and whose bounds differ, so that few steps are for
+ * nothing: there scaling and perturbing costs takes longer than it saves, and cleaning up takes a second simplex.
+ */
+export const WITHOUT_PREPARATION = {
+  simplex_scale_strategy: 0,
+  dual_simplex_cost_perturbation_multiplier: 0,
+} as const;
+
 /** Gives a problem to the solver as a purely continuous one. The caller disposes the model. */
-export function openModel(highs: Highs, problem: LinearProblem): Model {
+export function openModel(
+  highs: Highs,
+  problem: LinearProblem,
+  options: Readonly<Record<string, number>> = {},
+): Model {
   const { numCols, numRows, colCost, colLower, colUpper, rowLower, rowUpper, starts, indices, values } =
     problem;
   const model = highs.createModel({
@@ -36,13 +47,10 @@ export function openModel(highs: Highs, problem: LinearProblem): Model {
     // Devex weights cost nothing to start with: a third faster from scratch and after each change of bounds.
     simplex_dual_edge_weight_strategy: 1,
     presolve: 'off',
-    // Numbers here are within a few powers of ten of each other, and bounds differ, so that few steps are for nothing:
-    // scaling and perturbing costs takes longer than it saves, and cleaning up afterwards takes a second simplex.
-    simplex_scale_strategy: NO_SCALING,
-    dual_simplex_cost_perturbation_multiplier: NO_PERTURBATION,
     // Preferences differ by 1e-7 from slot to slot; the default tolerance would not see them.
     dual_feasibility_tolerance: 1e-9,
     primal_feasibility_tolerance: 1e-8,
+    ...options,
   });
   return model;
 }

@@ -1,7 +1,15 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
 import { type Dive, dive, ROOT_CUT_ROUNDS, releaseAll, solveWithCuts } from './dive.ts';
-import { dropCuts, type Highs, type LpSolution, type Model, openModel, solveLp } from './highs.ts';
+import {
+  dropCuts,
+  type Highs,
+  type LpSolution,
+  type Model,
+  openModel,
+  solveLp,
+  WITHOUT_PREPARATION,
+} from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { narrow } from './narrow.ts';
 import { startByRules } from './rule-start.ts';
@@ -63,7 +71,7 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   const leftMs = () => deadline - performance.now();
   const built = buildModel(input);
   const planModel = options.prepare?.(built) ?? built;
-  const model = openModel(highs, planModel.problem);
+  const model = openModel(highs, planModel.problem, WITHOUT_PREPARATION);
   try {
     const first = begin(highs, model, planModel, input, leftMs);
     const { goalsProven } = first;
