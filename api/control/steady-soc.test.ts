@@ -23,6 +23,20 @@ test('a moment of 0 % or of nothing is passed over', () => {
   assert.deepEqual(believed([40, null, null, 41]), [40, 40, 40, 41]);
 });
 
+test('so is a moment of 100 %, and what comes after it is no fall', () => {
+  assert.deepEqual(believed([41, 100, 41, 42]), [41, 41, 41, 42]);
+});
+
+test('what a car was charged with it may gain, however rarely it tells', () => {
+  const hour = (sessionEnergyKwh: number | null) => (index: number) => ({
+    sessionEnergyKwh: sessionEnergyKwh === null ? null : (sessionEnergyKwh * index) / 60,
+  });
+  const told = [...Array.from({ length: 60 }, () => 40), 57];
+  assert.equal(believed(told, hour(11)).at(-1), 57);
+  assert.equal(believed(told, hour(null)).at(-1), 57, 'without a meter, what it could take');
+  assert.equal(believed(told, hour(0)).at(-1), 40, 'not while it rests');
+});
+
 test('what is told for ten minutes is believed', () => {
   const told = [40, ...Array.from({ length: 12 }, () => 20)];
   assert.equal(believed(told).at(10), 40);

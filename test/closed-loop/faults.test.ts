@@ -111,6 +111,26 @@ describe('evcc fails', () => {
       assert.deepEqual(house.writes(since), []);
     }));
 
+  it('to tell that a car is full while it charges: it charges on with its limit', () =>
+    steerHouse(START, async (house) => {
+      await planReady(house);
+      const departure = house.clock.now() + 2 * HOUR_MS;
+      const request = { loadpoint: 'garage', departure, targetSocPercent: 80, targetEnergyKwh: null };
+      assert.ok((await house.app.loop.actions.setDeparture(request)).ok);
+      await house.passUntil('we charge', () => settings(house)?.mode === 'now', HOUR_MS);
+      await house.pass(3 * MINUTE_MS);
+      const since = house.clock.now();
+      house.house.faults.set({ vehicleSoc: 100 });
+      await house.pass(MINUTE_MS);
+      house.house.faults.clear();
+      await house.pass(2 * MINUTE_MS);
+      assert.deepEqual(
+        house.writes(since).filter((request) => request.includes('/loadpoints/')),
+        [],
+      );
+      assert.equal(settings(house)?.mode, 'now');
+    }));
+
   it('to know which car is where: once it does, the car has its plan again', () =>
     steerHouse(START, async (house) => {
       await planReady(house);
