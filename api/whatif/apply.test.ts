@@ -89,6 +89,11 @@ test('what cannot be planned is refused with its field', () => {
     field({ tariff: { importPricePerKwh: Number.POSITIVE_INFINITY } }),
     'tariff.importPricePerKwh',
   );
+  // In any currency: what is some times what is paid may be asked, what nobody ever pays may not.
+  assert.equal(field({ tariff: { importPricePerKwh: 10 } }), null);
+  assert.equal(field({ tariff: { importPricePerKwh: 1000 } }), 'tariff.importPricePerKwh');
+  const dear = { ...house, slots: house.slots.map((slot) => ({ ...slot, importPricePerKwh: 60 })) };
+  assert.equal(checkChanges(dear, { tariff: { importPricePerKwh: 1000 } }), null);
   assert.equal(field({ cars: [{ id: 'nowhere' }] }), 'cars.loadpoint');
   const id = house.cars[0]?.id ?? '';
   assert.equal(field({ cars: [{ id, departure: start - 1 }] }), 'cars.departure');

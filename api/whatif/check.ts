@@ -12,28 +12,38 @@ type Range = readonly [least: number, most: number];
 
 const PERCENT: Range = [0, 100];
 const POWER: Range = [0, 1000];
-const PRICE: Range = [-1000, 1000];
+/** In whatever currency, a price is at most so many times the highest of the horizon, and always allowed up to this, per kWh. */
+const TIMES_HIGHEST = 20;
+const ALWAYS_PER_KWH = 10;
 
-const RANGES = {
-  battery: {
-    capacityKwh: [0, 10_000],
-    maxChargeKw: POWER,
-    maxDischargeKw: POWER,
-    minSocPercent: PERCENT,
-    maxSocPercent: PERCENT,
-    reserveSocPercent: PERCENT,
-    socPercent: PERCENT,
-    wearCostPerKwh: [0, 1000],
-    maxGridPricePerKwh: PRICE,
-  },
-  tariff: {
-    importPricePerKwh: PRICE,
-    importFactor: [0, 100],
-    importOffsetPerKwh: PRICE,
-    feedInPricePerKwh: PRICE,
-  },
-  car: { targetSocPercent: PERCENT, targetEnergyKwh: [0, 10_000], maxGridPricePerKwh: PRICE },
-} as const satisfies Record<string, Record<string, Range>>;
+/** What each value may be, for the prices that an input has. */
+const ranges = (price: Range) =>
+  ({
+    battery: {
+      capacityKwh: [0, 10_000],
+      maxChargeKw: POWER,
+      maxDischargeKw: POWER,
+      minSocPercent: PERCENT,
+      maxSocPercent: PERCENT,
+      reserveSocPercent: PERCENT,
+      socPercent: PERCENT,
+      wearCostPerKwh: [0, 1000],
+      maxGridPricePerKwh: price,
+    },
+    tariff: {
+      importPricePerKwh: price,
+      importFactor: [0, TIMES_HIGHEST],
+      importOffsetPerKwh: price,
+      feedInPricePerKwh: price,
+    },
+    car: { targetSocPercent: PERCENT, targetEnergyKwh: [0, 10_000], maxGridPricePerKwh: price },
+  }) as const satisfies Record<string, Record<string, Range>>;
+
+function priceRange({ slots }: PlanInput): Range {
+  const highest = Math.max(0, ...slots.map(({ importPricePerKwh }) => Math.abs(importPricePerKwh)));
+  const most = Math.max(ALWAYS_PER_KWH, Math.ceil(TIMES_HIGHEST * highest));
+  return [-most, most];
+}
 
 const FACTOR: Range = [0, 100];
 const LEAST_CAPACITY_KWH = 0.1;
@@ -41,12 +51,13 @@ const LEAST_CAPACITY_KWH = 0.1;
 /** The first thing that is wrong with the changes to an input; `null` where all can be planned. */
 export function checkChanges(input: PlanInput, changes: Changes): ChangeProblem | null {
   const cars = changes.cars ?? [];
+  const allowed = ranges(priceRange(input));
   const problems = [
     ...outside('pvFactor', changes.pvFactor, FACTOR),
     ...outside('loadFactor', changes.loadFactor, FACTOR),
-    ...among('battery', changes.battery, RANGES.battery),
-    ...among('tariff', changes.tariff, RANGES.tariff),
-    ...cars.flatMap((car) => among('cars', car, RANGES.car)),
+    ...among('battery', changes.battery, allowed.battery),
+    ...among('tariff', changes.tariff, allowed.tariff),
+    ...cars.flatMap((car) => among('cars', car, allowed.car)),
     ...corridor(input, changes),
     ...tooSmall(changes.battery?.capacityKwh),
     ...cars.flatMap(({ id }) => unknownCar(input, id)),

@@ -17,6 +17,16 @@ export const NO_CYCLE: WhatIfRefusal = {
   },
 };
 
+/** The solver found no plan in time. */
+export const NOT_PLANNED: WhatIfRefusal = {
+  code: 'NOT_READY',
+  field: null,
+  message: {
+    de: 'Mit diesen Änderungen wurde in der Zeit, die eine Frage hat, kein Plan gefunden. Bitte noch einmal fragen, oder mit kleineren Änderungen.',
+    en: 'With these changes no plan was found in the time that a question has. Please ask again, or for smaller changes.',
+  },
+};
+
 /** Too many wait. */
 export function busy(waiting: number): WhatIfRefusal {
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
 import type { Plan, PlanInput } from '../house/index.ts';
-import { createPlanner } from '../plan/index.ts';
+import { createPlanner, fallbackPlan } from '../plan/index.ts';
 import type { Changes } from './changes.ts';
 import { createTurns, type TurnsOptions } from './turns.ts';
 import { type Base, createWhatIf } from './what-if.ts';
@@ -84,6 +84,17 @@ test('before the first cycle, with a bad value, and where too many wait, it says
   assert.equal((await codeOf(whatIf.ask({ pvFactor: 4 })))?.code, 'BUSY');
 });
 
+test('where no plan was found there is no figure that compares planners', async () => {
+  const plan = { ...fallbackPlan(input, { de: '', en: '' }), pricesKnownUntil: input.computedAt };
+  const planner = { start: async () => {}, solve: async () => plan, stop: async () => {} };
+  const cycle = { cycleId: 1, at: 0, input };
+  const beside = (own: Plan) =>
+    asking({ planner, base: () => ({ ...cycle, plan: own }) }).ask({ pvFactor: 2 });
+  assert.equal((await codeOf(beside({ ...plan, status: 'OPTIMAL' })))?.code, 'NOT_READY');
+  // Two by the same rules may be compared.
+  assert.ok((await beside(plan)).ok);
+});
+
 async function codeOf(asked: ReturnType<ReturnType<typeof createWhatIf>>) {
   const result = await asked;
   return result.ok ? null : result;
@@ -108,7 +119,8 @@ test('twenty questions at once do not keep the house from planning', async (cont
   const plan = await own.solve(input);
   assert.notEqual(plan.status, 'FALLBACK');
   assert.ok(answered < 10, `the cycle's plan came after ${answered} answers`);
-  for (const result of await Promise.all(asked)) assert.ok(result.ok);
+  // On a machine that is slow enough a question may find no plan in its time.
+  for (const result of await Promise.all(asked)) assert.ok(result.ok || result.code === 'NOT_READY');
 });
 
 test('a question gives way while the house plans', async () => {

@@ -4,7 +4,7 @@ import { applyChanges } from './apply.ts';
 import type { Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
 import { carsWorth, costOf } from './money.ts';
-import { busy, NO_CYCLE, type WhatIfRefusal } from './refusal.ts';
+import { busy, NO_CYCLE, NOT_PLANNED, type WhatIfRefusal } from './refusal.ts';
 import { createShare, type Solve, type Turns } from './turns.ts';
 
 /** The cycle that questions start from. */
@@ -54,6 +54,9 @@ export function createWhatIf(turns: Turns, base: () => Base | null): WhatIf {
 async function planned(from: Base, changes: Changes, solve: Solve): Promise<WhatIfResult> {
   const input = applyChanges(from.input, changes);
   const found = changes.rule ? planByRule(input, changes.rule) : await solve(input);
+  // A plan by simple rules beside one that was worked out would compare planners, not what was changed.
+  if (!changes.rule && found.status === 'FALLBACK' && from.plan.status !== 'FALLBACK')
+    return { ok: false, ...NOT_PLANNED };
   const plan = { ...found, pricesKnownUntil: from.plan.pricesKnownUntil };
   // What is left over counts the same in both, or dearer energy would make the one that keeps some look cheaper.
   const { batteries } = input.batteries.length > 0 ? input : from.input;
