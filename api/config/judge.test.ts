@@ -141,6 +141,17 @@ const influx: [options: Record<string, unknown>, finding: string | null, on: boo
   [{ influxdb_host: 'influxdb.local', influxdb_database: 'mine' }, 'influxdb_host', false],
   [{ influxdb_host: 'influxdb.local' }, null, false],
 ];
+
+test('an InfluxDB may be named by its address', () => {
+  const of = (influxdb_host: string, more: Record<string, unknown> = {}) => {
+    const { settings } = loadOptions({ influxdb_host, ...more });
+    return settings?.influx && [settings.influx.host, settings.influx.port, settings.influx.tls];
+  };
+  assert.deepEqual(of('http://influx:8087'), ['influx', 8087, false]);
+  assert.deepEqual(of('https://influx/', { influxdb_port: 8086 }), ['influx', 8086, true]);
+  assert.deepEqual(of('influx'), ['influx', 8086, false]);
+});
+
 for (const [options, finding, on] of influx) {
   test(`InfluxDB from ${JSON.stringify(options)} is ${on ? 'on' : 'off'}`, () => {
     const { settings, findings } = loadOptions(options);

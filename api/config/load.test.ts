@@ -42,6 +42,19 @@ test('--demo is the virtual house whatever else is configured', () => {
   assert.deepEqual([source, settings?.evccUrl, settings?.port, findings], ['demo', null, 1, []]);
 });
 
+test('a file beside --demo is not read, and that is said', () => {
+  const { source, findings } = load({ 'house.yaml': 'mqtt_url: mqtt://broker' }, {}, [
+    '--demo',
+    '--config',
+    'house.yaml',
+  ]);
+  assert.equal(source, 'demo');
+  assert.deepEqual(
+    findings.map(({ field, value, severity }) => [field, value, severity]),
+    [['config', 'house.yaml', 'WARNING']],
+  );
+});
+
 test('a configuration without evcc_url is critical', () => {
   for (const loaded of [
     load({ '/data/options.json': '{}' }),

@@ -4,7 +4,14 @@ import { type CommandLine, readCommandLine } from './arguments.ts';
 import { chosenPath } from './chosen.ts';
 import { withoutStrangeCredentials } from './credentials.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
-import { chosenGoesFirst, notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
+import {
+  chosenGoesFirst,
+  notOptions,
+  roleUnknown,
+  slipOfThePen,
+  unreadableFile,
+  unreadInDemo,
+} from './findings.ts';
 import type { Given } from './judge.ts';
 import { ALIASES, optionsSchema } from './schema.ts';
 import { meantName } from './slips.ts';
@@ -121,7 +128,12 @@ function demo(
     dataDir: dataFolder(line, env, files),
     configDirs: [],
     fixed: new Set(early.keys()),
-    findings: [...line.findings, ...unknownRole(line, env), ...slipsInEnvironment(env)],
+    findings: [
+      ...line.findings,
+      ...unknownRole(line, env),
+      ...slipsInEnvironment(env),
+      ...(line.demo && line.config ? [unreadInDemo(line.config)] : []),
+    ],
     fileFindings: [],
   };
 }

@@ -109,6 +109,16 @@ test('what cannot be written waits, each quarter is written once, and each troub
   assert.ok(!lines.join().includes('hunter2'));
 });
 
+test('after the clock was set back, what is measured once more is written once more', async (t) => {
+  const { taken, port } = await fakeInflux(t, () => 204);
+  const { clock, influx } = exporting({ port });
+  await clock.advanceTo(NOW + SLOT_MS + 60_000);
+  clock.stepBy(-SLOT_MS - 180_000);
+  await clock.advanceTo(NOW + SLOT_MS + 60_000);
+  await influx.stop();
+  assert.equal(taken.filter((text) => text.startsWith('smartload_quarter_hour')).length, 2);
+});
+
 test('the queue is bounded, and what is refused for ever does not block what follows', async (t) => {
   let status = 500;
   const { taken, port } = await fakeInflux(t, () => status);
