@@ -70,6 +70,14 @@ describe('several cars at one wallbox', () => {
     assert.match(zoe?.reason.en ?? '', /will be missing/);
   });
 
+  it('nor asked for at night where a cable hangs free: what that means is said as it is', () => {
+    const reason = (hour: number, plugged: boolean) =>
+      queueAt(hour, 85, 10, plugged).entries.find(({ vehicle }) => vehicle === 'zoe')?.reason.en ?? '';
+    assert.match(reason(23, false), /a cable is free: nobody is asked in the quiet hours/);
+    assert.match(reason(23, true), /unless a cable is free earlier/);
+    assert.match(reason(5, false), /nobody is asked/);
+  });
+
   it('before the quiet hours the one that needs it most gets the cable', () => {
     assert.deepEqual(
       [queueAt(20, 70, 20).advice?.kind, queueAt(20, 70, 20).advice?.vehicle],

@@ -43,7 +43,7 @@ export function chargeQueue(input: {
   const taken = new Map(cables.map(({ loadpoint, from }) => [loadpoint, from]));
   const waitingEntries = waiting.map((car) => {
     const cable = earliest(cables, taken);
-    const entry = waitingEntry(car, cable, taken, plan, settings);
+    const entry = waitingEntry(car, cable, taken, plan, settings, now);
     if (cable && entry.end !== null) taken.set(cable.loadpoint, entry.end);
     return entry;
   });
@@ -75,14 +75,17 @@ function waitingEntry(
   cable: FreeCable | null,
   taken: ReadonlyMap<string, Instant>,
   plan: Plan | null,
-  { evDefaultChargePowerKw }: Settings,
+  settings: Settings,
+  now: Instant,
 ): QueueEntry {
   const { vehicle, title, neededKwh, departure } = car;
   const from = cable ? (taken.get(cable.loadpoint) ?? cable.from) : null;
   const turn =
     from === null
       ? { start: null, end: null, missingKwh: neededKwh }
-      : cheapestTurn(plan, car, from, evDefaultChargePowerKw);
+      : cheapestTurn(plan, car, from, settings.evDefaultChargePowerKw);
+  const hangsFree = cable?.occupant === null && from === cable.from;
+  const missing = !hangsFree ? tooLate : isQuiet(settings, now) ? untilMorning : plugInNow;
   return {
     vehicle,
     title,
@@ -92,7 +95,7 @@ function waitingEntry(
     start: turn.start,
     end: turn.end,
     state: 'NEEDS_CABLE',
-    reason: turn.missingKwh > READY_KWH ? tooLate(turn.missingKwh) : NEEDS_CABLE,
+    reason: turn.missingKwh > READY_KWH ? missing(turn.missingKwh) : NEEDS_CABLE,
   };
 }
 
@@ -133,5 +136,19 @@ function tooLate(missingKwh: number): Text {
   return {
     de: `Braucht Strom und steckt nicht: Bis zur Abfahrt fehlen ihm voraussichtlich ${formatNumber(missingKwh, 'de')} kWh, wenn vorher kein Kabel frei wird.`,
     en: `Needs energy and is not plugged in: ${formatNumber(missingKwh, 'en')} kWh will be missing at its departure unless a cable is free earlier.`,
+  };
+}
+
+function untilMorning(missingKwh: number): Text {
+  return {
+    de: `Braucht Strom und steckt nicht, obwohl ein Kabel frei ist: In der Ruhezeit wird niemand darum gebeten. Wird es erst danach angesteckt, fehlen bis zur Abfahrt voraussichtlich ${formatNumber(missingKwh, 'de')} kWh.`,
+    en: `Needs energy and is not plugged in, though a cable is free: nobody is asked in the quiet hours. Plugged in only after them, ${formatNumber(missingKwh, 'en')} kWh will be missing at its departure.`,
+  };
+}
+
+function plugInNow(missingKwh: number): Text {
+  return {
+    de: `Braucht Strom und steckt nicht, obwohl ein Kabel frei ist: Selbst wenn es gleich angesteckt wird, fehlen bis zur Abfahrt voraussichtlich ${formatNumber(missingKwh, 'de')} kWh.`,
+    en: `Needs energy and is not plugged in, though a cable is free: even if it is plugged in now, ${formatNumber(missingKwh, 'en')} kWh will be missing at its departure.`,
   };
 }
