@@ -27,13 +27,13 @@ import { createLeaving } from './leaving.ts';
 import { noticed } from './noticing.ts';
 import { stoodDown } from './overrides.ts';
 import { isPaused } from './pause.ts';
-import { putBack } from './put-back.ts';
-import { activated, extended, isLive, newRollout, rolloutView } from './rollout.ts';
+import { inTime, putBack } from './put-back.ts';
+import { activated, extended, isLive, newRollout, rolloutViews, withRollout } from './rollout.ts';
 import { siteWishes } from './site-wishes.ts';
 import type { ControlState, RolloutState } from './state.ts';
 import { newerOf, stateAfterWrite } from './state-after-write.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
-import { createWriter, errorText } from './writer.ts';
+import { createWriter } from './writer.ts';
 
 export interface ControllerDependencies {
   evcc: Pick<EvccClient, 'write' | 'readState'>;
@@ -123,11 +123,7 @@ export function createController(dependencies: ControllerDependencies): Controll
   }
 
   function changeRollout(capability: Capability, update: (rollout: RolloutState) => RolloutState): void {
-    change((state) => {
-      const rollout = state.rollouts[capability];
-      if (!rollout) return state;
-      return { ...state, rollouts: { ...state.rollouts, [capability]: update(rollout) } };
-    });
+    change((state) => withRollout(state, capability, update));
   }
 
   function live(capability: Capability): boolean {
@@ -217,15 +213,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     start: heartbeat.start,
     async stop() {
       heartbeat.stop();
-      let timer: NodeJS.Timeout | undefined;
-      // Wall time on purpose: whoever stops us does not wait by the house's clock.
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, 3000);
-      });
-      const done = inTurn(() => putBack(evcc, () => control, change)).catch((error: unknown) => {
-        console.warn(`evcc could not be put back as it was found: ${errorText(error).en}`);
-      });
-      await Promise.race([done, limit]).finally(() => clearTimeout(timer));
+      await inTime(inTurn(() => putBack(evcc, () => control, change)));
     },
     state: () => control,
     change,
@@ -236,11 +224,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       ...unfollowed(writer.unfollowed()),
       ...unheld(control.learnedBattery, clock.now()),
     ],
-    rollouts: () =>
-      (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
-        const rollout = control.rollouts[capability];
-        return rollout ? [rolloutView(capability, rollout, clock.now())] : [];
-      }),
+    rollouts: () => rolloutViews(control, clock.now()),
     isLive: live,
     isPaused: () => isPaused(control, clock.now()),
     activateLive: (capability) => changeRollout(capability, (rollout) => activated(rollout, clock.now())),

@@ -42,6 +42,21 @@ export async function putBack(
   }
 }
 
+/** Who stops us does not wait for longer, by the wall clock and not by the house's. */
+const LONGEST_MS = 3000;
+
+/** Waits for it to be put back, but not for an evcc that hangs; a failure is told in the log. */
+export async function inTime(done: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_MS);
+  });
+  const told = done.catch((error: unknown) => {
+    console.warn(`evcc could not be put back as it was found: ${errorText(error).en}`);
+  });
+  await Promise.race([told, limit]).finally(() => clearTimeout(timer));
+}
+
 const NOTHING = {
   goals: new Map(),
   intentFor: () => undefined,

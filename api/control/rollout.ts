@@ -1,5 +1,5 @@
 import { type Capability, DAY_MS, type Instant, type Rollout } from '../house/index.ts';
-import type { RolloutState } from './state.ts';
+import type { ControlState, RolloutState } from './state.ts';
 
 /** A capability that is seen for the first time: observed for `days`, at once live with 0. */
 export function newRollout(now: Instant, days: number): RolloutState {
@@ -9,6 +9,25 @@ export function newRollout(now: Instant, days: number): RolloutState {
 /** Whether the capability may write to evcc. */
 export function isLive(rollout: RolloutState, now: Instant): boolean {
   return now >= rollout.observeUntil;
+}
+
+/** Changes what is known of a capability's rollout; one that was never seen stays so. */
+export function withRollout(
+  control: ControlState,
+  capability: Capability,
+  update: (rollout: RolloutState) => RolloutState,
+): ControlState {
+  const rollout = control.rollouts[capability];
+  if (!rollout) return control;
+  return { ...control, rollouts: { ...control.rollouts, [capability]: update(rollout) } };
+}
+
+/** What people see of battery and cars. */
+export function rolloutViews({ rollouts }: ControlState, now: Instant): Rollout[] {
+  return (['BATTERY', 'VEHICLES'] as const).flatMap((capability) => {
+    const rollout = rollouts[capability];
+    return rollout ? [rolloutView(capability, rollout, now)] : [];
+  });
 }
 
 export function activated(rollout: RolloutState, now: Instant): RolloutState {
@@ -21,7 +40,7 @@ export function extended(rollout: RolloutState, now: Instant, days: number): Rol
 }
 
 /** What people see of it; days are rounded up, so that "1 day left" is said until it is live. */
-export function rolloutView(capability: Capability, rollout: RolloutState, now: Instant): Rollout {
+function rolloutView(capability: Capability, rollout: RolloutState, now: Instant): Rollout {
   if (isLive(rollout, now)) return { capability, mode: 'LIVE', liveAt: null, daysRemaining: null };
   return {
     capability,
