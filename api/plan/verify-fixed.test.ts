@@ -41,7 +41,7 @@ test('finds that what a person decided is ignored', () => {
   }
 });
 
-test('refuses no plan that goes around what people decided, whatever the house', async () => {
+test('there is a plan around what people decided, and it is not refused, whatever the house and however short the time', async () => {
   const highs = await loadSolver();
   for (let seed = 0; seed < 25; seed += 1) {
     const varied = variedHouse(seed, { slots: 16 });
@@ -56,7 +56,7 @@ test('refuses no plan that goes around what people decided, whatever the house',
       }),
     );
     const decidedInput = { ...input, fixed };
-    const solved = toPlan(decidedInput, solvePlan(highs, decidedInput, { timeLimitMs: 1000 }), 0);
+    const solved = toPlan(decidedInput, solvePlan(highs, decidedInput, { timeLimitMs: 50 }), 0);
     assert.deepEqual(verifyPlan(decidedInput, solved), [], `seed ${seed}`);
   }
 });
