@@ -20,7 +20,7 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
   };
 }
 
-/** A boost ends when its SoC is reached, the car has left, or somebody took the fast mode back since it began. */
+/** A boost ends when its SoC or a limit that somebody set meanwhile is reached, the car has left, or somebody took the fast mode back since it began. */
 export function endedBoosts(
   control: ControlState,
   site: SiteState,
@@ -33,7 +33,9 @@ export function endedBoosts(
       const { sticky, override } = control.overrides[name] ?? {};
       if (!loadpoint?.connected || (sticky && override && override.since > boost.since)) return false;
       const soc = loadpoint.vehicleSocPercent;
-      return boost.targetSocPercent === null || soc === null || soc < boost.targetSocPercent;
+      const limit = control.sessionLimits[name];
+      const endsAt = (limit && limit.since > boost.since ? limit.socPercent : null) ?? boost.targetSocPercent;
+      return endsAt === null || soc === null || soc < endsAt;
     }),
   );
   return { ...control, boosts };

@@ -67,7 +67,8 @@ export function loadpointView(
     powerKw: loadpoint.chargePowerKw,
     vehicleName: loadpoint.vehicleName,
     vehicleTitle: loadpoint.vehicleTitle,
-    vehicleSocPercent: loadpoint.vehicleSocPercent,
+    // What is planned with: a SoC that somebody told counts until evcc has a newer one.
+    vehicleSocPercent: goal?.socPercent ?? loadpoint.vehicleSocPercent,
     capacityKwh: goal?.capacityKwh ?? null,
     targetSocPercent: goal?.targetSocPercent ?? null,
     targetEnergyKwh: goal?.targetEnergyKwh ?? null,

@@ -113,6 +113,28 @@ describe('what a person chose lasts', () => {
       assert.deepEqual([mode(house), override(house)?.kind], ['pv', 'PERSON'], 'the first of its two ends');
     }));
 
+  it('where they limit a boost in evcc', () =>
+    steerHouse(START, async (house) => {
+      const { actions } = house.app.loop;
+      await begun(house);
+      const boost = { loadpoint: 'garage', until: null, minutes: 180, targetSocPercent: null };
+      assert.ok((await actions.boost(boost)).ok);
+      await house.pass(2 * MINUTE_MS);
+      const since = house.clock.now();
+      await house.person('POST', 'loadpoints/1/limitsoc/48');
+      await house.passUntil('the boost ends', () => mode(house) === 'pv', 2 * HOUR_MS);
+      await house.pass(20 * MINUTE_MS);
+      assert.deepEqual(
+        house.writes(since).filter((request) => request.includes('/limitsoc/')),
+        [],
+      );
+      assert.equal(house.state().evcc.loadpoints[0]?.settings.limitSoc, 48);
+      assert.equal(house.loadpoint('garage').targetSocPercent, 48);
+      assert.equal(override(house)?.kind, 'PERSON');
+      const soc = house.loadpoint('garage').vehicleSocPercent ?? 0;
+      assert.ok(soc >= 47.9 && soc < 50, `${soc} %`);
+    }));
+
   it('where they deleted our plan in evcc', () =>
     steerHouse(START, async (house) => {
       const { actions } = house.app.loop;
