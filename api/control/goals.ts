@@ -11,7 +11,8 @@ import {
 } from '../house/index.ts';
 import { nextScheduled, type ScheduledDeparture } from './car-schedule.ts';
 import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
-import { CAR_CHARGE_EFFICIENCY } from './manual-soc.ts';
+import { toldSoc } from './known-soc.ts';
+import { CAR_CHARGE_EFFICIENCY } from './measured-soc.ts';
 import type { ControlState, PersonDeparture } from './state.ts';
 
 /** What a car at a loadpoint is to have, and when. */
@@ -136,11 +137,11 @@ function energyFromManualSoc(
   return (noted?.sessionKwh ?? 0) + neededKwh;
 }
 
-/** What a person typed in counts for as long as evcc has nothing newer. */
-function knownSoc({ vehicleName, vehicleSocPercent }: LoadpointState, control: ControlState): number | null {
-  if (vehicleSocPercent === null || vehicleName === null || !control.manualSocNoted[vehicleName])
-    return vehicleSocPercent;
-  return control.manualSoc[vehicleName] ?? vehicleSocPercent;
+/** What somebody told counts for as long as evcc has nothing newer. */
+function knownSoc(loadpoint: LoadpointState, control: ControlState): number | null {
+  const { vehicleName, vehicleSocPercent } = loadpoint;
+  if (vehicleSocPercent === null || vehicleName === null) return vehicleSocPercent;
+  return toldSoc(vehicleName, loadpoint, control) ?? vehicleSocPercent;
 }
 
 /** When the car's own schedule next lets it leave. */

@@ -1,4 +1,10 @@
-import { HOUR_MS, type Instant, type SiteState, type VehicleSoc } from '../house/index.ts';
+import {
+  HOUR_MS,
+  type Instant,
+  type LoadpointState,
+  type SiteState,
+  type VehicleSoc,
+} from '../house/index.ts';
 import type { ControlState } from './state.ts';
 
 /** A SoC that is older than this may be another by now. */
@@ -16,11 +22,11 @@ export function newestSoc(
 ): VehicleSoc | null {
   const live = loadpoints.find(({ connected, vehicleName }) => connected && vehicleName === vehicle);
   const seen = lastSoc[vehicle];
-  const socPercent = manualSoc[vehicle];
+  const socPercent = toldSoc(vehicle, live, { manualSoc, manualSocNoted });
   const noted = manualSocNoted[vehicle];
   // Told while it stands there, it counts until evcc has something newer.
   const told =
-    socPercent !== undefined && noted && (live || !seen || noted.at > seen.at)
+    socPercent !== null && noted && (live || !seen || noted.at > (seen.measured?.at ?? seen.at))
       ? { socPercent, measuredAt: noted.at, teller: noted.teller }
       : null;
   if (!told && live && live.vehicleSocPercent !== null)
@@ -28,4 +34,21 @@ export function newestSoc(
   const last =
     told ?? (seen ? { socPercent: seen.socPercent, measuredAt: seen.at, teller: 'EVCC' as const } : null);
   return last && { ...last, stale: now - last.measuredAt > MAX_AGE_MS };
+}
+
+/**
+ * The SoC that somebody told of a car beside evcc, with what was charged since as evcc counts it; `null` = nobody told
+ * one, or evcc has measured since.
+ */
+export function toldSoc(
+  vehicle: string,
+  live: Pick<LoadpointState, 'vehicleSocPercent'> | undefined,
+  { manualSoc, manualSocNoted }: Pick<ControlState, 'manualSoc' | 'manualSocNoted'>,
+): number | null {
+  const told = manualSoc[vehicle];
+  const noted = manualSocNoted[vehicle];
+  if (told === undefined || !noted) return null;
+  const shown = live?.vehicleSocPercent ?? null;
+  const gained = shown === null || noted.socPercent === null ? 0 : Math.max(0, shown - noted.socPercent);
+  return Math.min(100, told + gained);
 }

@@ -1,8 +1,6 @@
 import { type Instant, type LoadpointState, MINUTE_MS, type SiteState } from '../house/index.ts';
+import { lastMeasured } from './measured-soc.ts';
 import type { ControlState } from './state.ts';
-
-/** AC to battery of a car; evcc assumes the same where it knows nothing better. */
-export const CAR_CHARGE_EFFICIENCY = 0.9;
 
 /** What has not changed is remembered anew so often: a car that leaves was seen no longer ago. */
 const SEEN_AGAIN_MS = 15 * MINUTE_MS;
@@ -46,19 +44,26 @@ export function withoutManualSoc(control: ControlState, vehicle: string): Contro
 }
 
 /** Remembers what evcc shows of each car, in whole percent, for when it is away from a cable, and about when it was seen. */
-export function withLastSoc(control: ControlState, { loadpoints, observedAt }: SiteState): ControlState {
+export function withLastSoc(
+  control: ControlState,
+  { loadpoints, vehicles, observedAt }: SiteState,
+): ControlState {
   const lastSoc = { ...control.lastSoc };
-  for (const { connected, vehicleName, vehicleSocPercent } of loadpoints) {
+  for (const loadpoint of loadpoints) {
+    const { connected, vehicleName, vehicleSocPercent } = loadpoint;
     if (!connected || vehicleName === null || vehicleSocPercent === null) continue;
     const socPercent = Math.round(vehicleSocPercent);
     const known = lastSoc[vehicleName];
-    if (known?.socPercent !== socPercent || observedAt - known.at >= SEEN_AGAIN_MS)
-      lastSoc[vehicleName] = { socPercent, at: observedAt };
+    const capacityKwh = vehicles.find(({ name }) => name === vehicleName)?.capacityKwh ?? null;
+    const shown = { ...loadpoint, vehicleSocPercent };
+    const measured = lastMeasured(known?.measured, shown, capacityKwh, observedAt);
+    const isNews = known?.socPercent !== socPercent || observedAt - known.at >= SEEN_AGAIN_MS;
+    lastSoc[vehicleName] = isNews ? { socPercent, at: observedAt, measured } : { ...known, measured };
   }
   return { ...control, lastSoc };
 }
 
-/** A SoC that was typed in ends with the first newer real one, and when the car leaves. */
+/** A SoC that was typed in ends with the first one that was measured since, and when the car leaves. */
 export function endedManualSocs(
   control: ControlState,
   site: SiteState,
@@ -71,7 +76,9 @@ export function endedManualSocs(
     );
     if (!loadpoint) return noted.loadpoint === null ? state : withoutManualSoc(state, vehicle);
     const real = loadpoint.vehicleSocPercent;
-    if (real !== null && real !== noted.socPercent) return withoutManualSoc(state, vehicle);
+    const measuredAt = state.lastSoc[vehicle]?.measured?.at;
+    const isMeasuredSince = noted.socPercent === null || (measuredAt !== undefined && measuredAt > noted.at);
+    if (real !== null && isMeasuredSince) return withoutManualSoc(state, vehicle);
     if (noted.loadpoint !== null) return state;
     // It has come since: from here on this session is the one that the SoC belongs to.
     return withManualSocSeen(state, vehicle, loadpoint);

@@ -217,7 +217,26 @@ export const controlStateSchema = z.object({
     )
     .default([]),
   /** What evcc showed of each car last, by vehicle name: away from a cable evcc knows nothing. */
-  lastSoc: z.record(z.string(), z.object({ socPercent: z.number(), at: z.number() })).default({}),
+  lastSoc: z
+    .record(
+      z.string(),
+      z.object({
+        socPercent: z.number(),
+        at: z.number(),
+        /** When evcc measured it, as far as that can be told; what it shows since follows from what was charged. */
+        measured: z
+          .object({
+            at: z.number(),
+            loadpoint: z.string(),
+            socPercent: z.number(),
+            sessionKwh: z.number(),
+            /** Since when the car charges; `null` = it has not charged since. */
+            chargedSince: z.number().nullable(),
+          })
+          .optional(),
+      }),
+    )
+    .default({}),
   /** What evcc showed of each loadpoint last. */
   shownLoadpoints: z.record(z.string(), shownLoadpoint).default({}),
   /** Titles of all loadpoints by name, as evcc showed them last. */

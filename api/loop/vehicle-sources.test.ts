@@ -124,6 +124,19 @@ test('the newest measurement wins, whoever made it', async () => {
   await clock.advanceTo(START + 4 * HOUR_MS);
   await vehicles.look(away);
   assert.deepEqual(soc(), [29, START + 2 * MINUTE_MS], 'evcc saw it since');
+
+  const measured = {
+    at: START + HOUR_MS,
+    loadpoint: 'garage',
+    socPercent: 80,
+    sessionKwh: 0,
+    chargedSince: null,
+  };
+  control = { ...control, lastSoc: { kombi: { socPercent: 80, at: START + 4 * HOUR_MS, measured } } };
+  tell(27, START + 3.5 * HOUR_MS);
+  await clock.advanceTo(START + 6 * HOUR_MS);
+  await vehicles.look(away);
+  assert.deepEqual(soc(), [27, START + 3.5 * HOUR_MS], 'evcc still shows what it measured before');
 });
 
 test('it is asked as it is plugged in, by its interval, and by hand with a throttle', async () => {

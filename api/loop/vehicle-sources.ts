@@ -118,7 +118,9 @@ export function createVehicleSources(dependencies: VehicleSourceDependencies): V
       return;
     }
     const { manualSocNoted, lastSoc } = controller().state();
-    const known = [manualSocNoted[vehicle.name]?.at, lastSoc[vehicle.name]?.at];
+    const ofEvcc = lastSoc[vehicle.name];
+    // What counts is when evcc measured it, not when we saw it there.
+    const known = [manualSocNoted[vehicle.name]?.at, ofEvcc?.measured?.at ?? ofEvcc?.at];
     if (known.some((at) => at !== undefined && at >= measuredAt)) return;
     controller().change((control) =>
       withManualSoc(control, vehicle.name, socPercent, reading, measuredAt, 'SOURCE'),

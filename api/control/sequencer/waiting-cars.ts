@@ -8,7 +8,7 @@ import {
 } from '../../house/index.ts';
 import { nextScheduled } from '../car-schedule.ts';
 import { newestSoc } from '../known-soc.ts';
-import { CAR_CHARGE_EFFICIENCY } from '../manual-soc.ts';
+import { CAR_CHARGE_EFFICIENCY } from '../measured-soc.ts';
 import type { ControlState } from '../state.ts';
 
 /** Less than this is not worth a walk to the cable. */
