@@ -205,7 +205,7 @@ function socLimit(
   control: ControlState,
 ): number {
   const ours = control.loadpoints[loadpoint.name]?.limitSocPercent;
-  const isOurs = ours !== undefined && ours.ours === loadpoint.limitSocPercent;
+  const isOurs = ours !== undefined && (ours.awaiting || ours.ours === loadpoint.limitSocPercent);
   const session = isOurs ? ours.original || vehicle?.limitSocPercent : loadpoint.effectiveLimitSocPercent;
   return Math.min(100, session || 100, loadpoint.vehicleLimitSocPercent || 100);
 }

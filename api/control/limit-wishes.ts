@@ -45,8 +45,10 @@ export function limitWishes(
           limitSocPercent: {
             original: owned.limitSocPercent?.original ?? loadpoint.limitSocPercent ?? 0,
             ours: limit,
+            awaiting: true,
           },
         })),
+        settle: limitShown(name, 'limitSocPercent'),
       },
     ];
   }
@@ -64,10 +66,19 @@ export function limitWishes(
         limitEnergyKwh: {
           original: owned.limitEnergyKwh?.original ?? loadpoint.limitEnergyKwh ?? 0,
           ours: limit,
+          awaiting: true,
         },
       })),
+      settle: limitShown(name, 'limitEnergyKwh'),
     },
   ];
+}
+
+/** Nothing of ours is awaited any more: from here on another value is somebody else's. */
+export function limitShown(name: string, key: 'limitSocPercent' | 'limitEnergyKwh') {
+  return owning(name, ({ [key]: limit }) =>
+    limit ? { [key]: { original: limit.original, ours: limit.ours } } : {},
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Intent, type LoadpointState, MINUTE_MS, type SiteState, type Text 
 import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
 import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
-import { limitEnergyKey, limitSocKey, limitWishes } from './limit-wishes.ts';
+import { limitEnergyKey, limitShown, limitSocKey, limitWishes } from './limit-wishes.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 import { disowning, owning, PUT_BACK, type Wish } from './wish.ts';
 import { withdrawnPlans } from './withdrawn-plans.ts';
@@ -113,9 +113,9 @@ function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefi
       subject: name,
       ...(after && { after }),
       command: { kind: 'limitSoc', loadpoint: name, socPercent: owned.limitSocPercent.original },
-      // evcc clears a session limit itself when the car leaves, and a limit that a person moved is theirs.
-      satisfied: loadpoint.limitSocPercent !== owned.limitSocPercent.ours,
+      satisfied: isReturned(owned.limitSocPercent, loadpoint.limitSocPercent),
       cause,
+      own: limitShown(name, 'limitSocPercent'),
       settle: disowning(name, 'limitSocPercent'),
     });
   if (owned?.limitEnergyKwh)
@@ -124,9 +124,21 @@ function putBackWishes(loadpoint: LoadpointState, owned: OwnedLoadpoint | undefi
       subject: name,
       ...(after && { after }),
       command: { kind: 'limitEnergy', loadpoint: name, energyKwh: owned.limitEnergyKwh.original },
-      satisfied: loadpoint.limitEnergyKwh !== owned.limitEnergyKwh.ours,
+      satisfied: isReturned(owned.limitEnergyKwh, loadpoint.limitEnergyKwh),
       cause,
+      own: limitShown(name, 'limitEnergyKwh'),
       settle: disowning(name, 'limitEnergyKwh'),
     });
   return [...wishes, ...currentPutBack(loadpoint, owned, cause)];
+}
+
+/**
+ * evcc clears a session limit itself when the car leaves, and a limit that a person moved is theirs. As long as evcc has
+ * not shown ours, what it shows tells nothing.
+ */
+function isReturned(
+  { ours, awaiting }: NonNullable<OwnedLoadpoint['limitSocPercent']>,
+  shown: number | null,
+) {
+  return !awaiting && shown !== ours;
 }

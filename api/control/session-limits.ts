@@ -1,7 +1,7 @@
 import type { Instant, LoadpointState, Override, SiteState } from '../house/index.ts';
 import { carKey } from './evcc-plans.ts';
 import { limitEnergyKey, limitSocKey } from './limit-wishes.ts';
-import type { ControlState, SessionLimit } from './state.ts';
+import type { ControlState, OwnedLoadpoint, SessionLimit } from './state.ts';
 import { disowning } from './wish.ts';
 
 /**
@@ -93,8 +93,8 @@ function movedLimit(
 ): SessionLimit | null {
   const owned = loadpoints[name];
   if (!connected || !owned?.mode) return null;
-  const isMoved = (ours: { ours: number } | undefined, shown: number | null, key: string) =>
-    ours !== undefined && shown && shown !== ours.ours && !pending.has(key) ? shown : null;
+  const isMoved = (ours: OwnedLoadpoint['limitSocPercent'], shown: number | null, key: string) =>
+    ours && !ours.awaiting && shown && shown !== ours.ours && !pending.has(key) ? shown : null;
   const socPercent = isMoved(owned.limitSocPercent, limitSocPercent, limitSocKey(name));
   if (socPercent) return { socPercent, energyKwh: null, since: now };
   const energyKwh = isMoved(owned.limitEnergyKwh, limitEnergyKwh, limitEnergyKey(name));

@@ -6,6 +6,9 @@ const chargeMode = z.enum(['off', 'pv', 'minpv', 'now']) satisfies z.ZodType<Cha
 /** A setting of evcc that we changed: what it was before and what we made of it. */
 const changed = <T extends z.ZodType>(value: T) => z.object({ original: value, ours: value });
 
+/** `awaiting`: evcc has not shown yet what we wrote last; absent once it has. */
+const changedLimit = changed(z.number()).extend({ awaiting: z.literal(true).optional() });
+
 /** What we changed at one loadpoint; an absent key is as people left it. */
 const ownedLoadpoint = z.object({
   /** `awaiting`: evcc has not shown yet what we wrote last; absent once it has. */
@@ -16,8 +19,8 @@ const ownedLoadpoint = z.object({
       shown: chargeMode.optional(),
     })
     .optional(),
-  limitSocPercent: changed(z.number()).optional(),
-  limitEnergyKwh: changed(z.number()).optional(),
+  limitSocPercent: changedLimit.optional(),
+  limitEnergyKwh: changedLimit.optional(),
   maxCurrentA: changed(z.number())
     .extend({
       /** What held for the car before, after its own limits. */

@@ -119,6 +119,19 @@ describe('wishes for a car', () => {
   });
 });
 
+test('a limit that evcc has not shown yet is put back all the same', () => {
+  const loadpoint = testLoadpoint({ mode: 'pv', limitSocPercent: 100 });
+  const control: ControlState = {
+    ...emptyControlState(),
+    loadpoints: { garage: { limitSocPercent: { original: 0, ours: 80, awaiting: true } } },
+  };
+  const [wish] = loadpointWishes(loadpoint, testSite(), undefined, undefined, control);
+  assert.deepEqual(wish && kinds([wish]), ['limitSoc']);
+  const written = wish?.own?.(control) ?? control;
+  const [after] = loadpointWishes(loadpoint, testSite(), undefined, undefined, written);
+  assert.equal(after?.satisfied, true);
+});
+
 describe('wishes for the battery', () => {
   const hold = intent({
     subject: 'battery',

@@ -97,6 +97,21 @@ describe('evcc fails', () => {
       assert.deepEqual([settings(house)?.mode, settings(house)?.limitSoc], ['pv', 0]);
     }));
 
+  it('and comes back with the names of its loadpoints exchanged', () =>
+    steerHouse(START, async (house) => {
+      await planReady(house);
+      assert.ok((await boost(house, 600)).ok);
+      await house.pass(2 * MINUTE_MS);
+      house.house.faults.set({ loadpointNames: { garage: 'carport', carport: 'garage' } });
+      house.house.faults.restart({ startupMs: 30 * SECOND_MS });
+      await house.pass(10 * MINUTE_MS);
+      const kinds = ['garage', 'carport'].map((id) => house.loadpoint(id).override?.kind ?? null);
+      assert.deepEqual(kinds, [null, 'BOOST']);
+      assert.ok((await house.app.loop.actions.cancelBoost('carport')).ok);
+      await house.pass(3 * MINUTE_MS);
+      assert.deepEqual([settings(house)?.mode, settings(house)?.limitSoc], ['pv', 0]);
+    }));
+
   it('to tell a SoC for a moment: neither plan nor evcc hears of it', () =>
     steerHouse(START, async (house) => {
       await planReady(house);
