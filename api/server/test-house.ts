@@ -132,7 +132,7 @@ export function testState(): Omit<Snapshot, 'sequence' | 'instanceId' | 'publish
       controllable: true,
       mode: 'normal',
       externalMode: null,
-    wearCostPerKwh: 0.02,
+      wearCostPerKwh: 0.02,
     },
     loadpoints: [testLoadpoint()],
     plan: testPlan(),
