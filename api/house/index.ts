@@ -13,7 +13,6 @@ export * from './moment.ts';
 export * from './names.ts';
 export * from './plan.ts';
 export * from './plan-input.ts';
-export * from './sensors.ts';
 export * from './settings.ts';
 export * from './setup.ts';
 export * from './shadow.ts';

@@ -1,20 +1,22 @@
 import {
-  type ActionResult,
-  type Actions,
-  type Capability,
   entityKey,
   HOUSE_SENSORS,
   type HouseSensorId,
-  type IntentAction,
-  type Language,
   LOADPOINT_SENSORS,
   type LoadpointSensorId,
-  type LoadpointView,
-  type PlanStatus,
   type SensorKind,
-  type Snapshot,
   sensorFields,
-  type Text,
+} from '../entities/index.ts';
+import type {
+  ActionResult,
+  Actions,
+  Capability,
+  IntentAction,
+  Language,
+  LoadpointView,
+  PlanStatus,
+  Snapshot,
+  Text,
 } from '../house/index.ts';
 
 /** What Home Assistant knows of an entity beside its topics, as its discovery takes it. */

@@ -2,14 +2,12 @@ import {
   entityKey,
   HOUSE_SENSORS,
   type HouseSensorId,
-  type Language,
   LOADPOINT_SENSORS,
   type LoadpointSensorId,
-  type LoadpointView,
   type SensorKind,
-  type Snapshot,
   sensorFields,
-} from '../house/index.ts';
+} from '../entities/index.ts';
+import type { Language, LoadpointView, Snapshot } from '../house/index.ts';
 
 /** What the YAML for Home Assistant is made for. */
 export interface HomeAssistantFacts {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Text } from './text.ts';
+import type { Text } from '../house/index.ts';
 
 /** What Home Assistant is told of a value, whatever the way by which it gets it. */
 export interface SensorKind {
