@@ -97,6 +97,20 @@ describe('people decide', () => {
       assert.equal(again.ok ? null : again.code, 'UNKNOWN_OVERRIDE');
     }));
 
+  it('for a charging point, and not for whichever has its name later', () =>
+    steerHouse(START, async (house) => {
+      await planReady(house);
+      const now = house.clock.now();
+      const slots = { start: now + 10 * MINUTE_MS, end: now + HOUR_MS };
+      const charge = { ...slots, target: 'garage', action: 'CHARGE' } as const;
+      assert.ok((await house.app.loop.actions.overrideSlots(charge)).ok);
+      house.house.faults.set({ loadpointNames: { garage: 'db:7', carport: 'garage' } });
+      await house.pass(15 * MINUTE_MS);
+      assert.deepEqual([mode(house, 0), mode(house, 1)], ['now', 'pv']);
+      assert.equal(house.loadpoint('db:7').override?.kind, 'SLOTS');
+      assert.equal(house.loadpoint('garage').override, null);
+    }));
+
   it('to give a loadpoint back that they had changed in evcc', () =>
     steerHouse(START, async (house) => {
       const { actions } = house.app.loop;
