@@ -36,9 +36,9 @@ const DOES: Record<DecisionAction, Text> = {
 
 const INSTEAD: Record<Otherwise, Text> = {
   NOT_CHARGE: { de: 'Warten', en: 'Waiting' },
-  CHARGE: { de: 'Jetzt laden', en: 'Charging now' },
+  CHARGE: { de: 'Laden', en: 'Charging' },
   NOT_DISCHARGE: { de: 'Die Energie zu behalten', en: 'Keeping the energy' },
-  DISCHARGE: { de: 'Jetzt zu entladen', en: 'Discharging now' },
+  DISCHARGE: { de: 'Entladen', en: 'Discharging' },
 };
 
 const LIMITS: Partial<Record<PlanBinding, Text>> = {
@@ -72,10 +72,10 @@ const URGENT: Text = {
 /** Limits read differently where it is a car. */
 const CAR_LIMITS: Partial<Record<PlanBinding, Text>> = {
   SOC_MAX: { de: 'Mehr nimmt das Auto nicht.', en: 'The car takes no more.' },
-  SUN: { de: 'Es nimmt allen Überschuss der Sonne.', en: 'It takes all surplus of the sun.' },
-  ABSENT: { de: 'Es steckt an keinem Kabel.', en: 'It stands at no cable.' },
+  SUN: { de: 'Das Auto nimmt allen Überschuss der Sonne.', en: 'It takes all surplus of the sun.' },
+  ABSENT: { de: 'Das Auto steckt an keinem Kabel.', en: 'It stands at no cable.' },
   QUIET_HOURS: {
-    de: 'Es steckt an keinem Kabel, und in der Ruhezeit wird niemand gebeten, es anzustecken.',
+    de: 'Das Auto steckt an keinem Kabel, und in der Ruhezeit wird niemand gebeten, es anzustecken.',
     en: 'It stands at no cable, and in the quiet hours nobody is asked to plug it in.',
   },
 };
@@ -86,15 +86,28 @@ const WAITING_LIMITS: Partial<Record<PlanBinding, Text>> = {
   SUN: { de: 'Sie lädt nur mit Sonne.', en: 'It charges from the sun only.' },
 };
 
-/** All that there is to say of a decision, in a few sentences. */
-export function inWords(explained: Omit<ExplainedDecision, 'reason'>, name: Text, currency: string): Text {
+/** Instead of waiting, of a car that has what was wanted. */
+const HAS_TARGET: Text = { de: 'hat sein Ziel erreicht', en: 'has reached its target' };
+
+/**
+ * All that there is to say of a decision, in a few sentences.
+ *
+ * @param hasTarget whether it is a car that has what was wanted of it
+ */
+export function inWords(
+  explained: Omit<ExplainedDecision, 'reason'>,
+  name: Text,
+  currency: string,
+  hasTarget = false,
+): Text {
+  const does = explained.action === 'WAIT' && hasTarget ? HAS_TARGET : DOES[explained.action];
   const isUrgent = explained.binding === 'DEPARTURE' && explained.otherwise === null;
   const waiting = explained.action === 'WAIT' ? WAITING_LIMITS : {};
   const usual = (name === BATTERY ? waiting : CAR_LIMITS)[explained.binding] ?? LIMITS[explained.binding];
   const limit = isUrgent ? URGENT : usual;
   const say = (language: Language) =>
     [
-      `${name[language]} ${DOES[explained.action][language]}: ${rankInWords(explained, currency, language)}.`,
+      `${name[language]} ${does[language]}: ${rankInWords(explained, currency, language)}.`,
       limit?.[language] ?? '',
     ]
       .filter((part) => part !== '')

@@ -17,6 +17,8 @@ import { carCourse } from './stays.ts';
 
 /** Below this an import is not worth replacing, kW. */
 const NOTABLE_IMPORT_KW = 0.05;
+/** A car shows whole per cents. */
+const NEAR_TARGET_PERCENT = 0.5;
 
 /** Explains what each battery and car does in a slot; empty where the plan has no such slot. */
 export function explainDecisions(input: PlanInput, plan: Plan, at: number): ExplainedDecision[] {
@@ -96,7 +98,11 @@ function explainCar(
     action,
   } as const;
   const name = { de: car.title, en: car.title };
-  return decision(input, slot, car.id, name, facts, shift);
+  const { targetSocPercent } = car;
+  const socPercent = own?.socPercent ?? null;
+  const hasTarget =
+    targetSocPercent !== null && socPercent !== null && socPercent >= targetSocPercent - NEAR_TARGET_PERCENT;
+  return decision(input, slot, car.id, name, facts, shift, hasTarget);
 }
 
 /** A car that could charge if somebody plugged it in. */
@@ -130,6 +136,7 @@ function decision(
   name: Text,
   facts: Facts,
   shift: OtherwiseShift | null,
+  hasTarget = false,
 ): ExplainedDecision {
   const isPossible = shift !== null && shift.missingKwh === 0;
   const binding =
@@ -144,7 +151,7 @@ function decision(
     otherwise: isPossible ? facts.otherwise : null,
     otherwiseEnergyKwh: isPossible ? shift.energyKwh : null,
   };
-  return { ...explained, reason: inWords(explained, name, input.currency) };
+  return { ...explained, reason: inWords(explained, name, input.currency, hasTarget) };
 }
 
 /** Where a slot's price stands among those until `until`, itself included. */

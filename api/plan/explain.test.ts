@@ -18,8 +18,8 @@ test('a car that charges now says what it would cost later', async () => {
   const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
   const [now] = await reasons(sampleInput({ slots: sampleSlots([0.21, 0.27, 0.3]), cars: [car] }));
   assert.deepEqual(now, {
-    de: 'Laden jetzt: 21 ct. Später vor der Abfahrt kostet es 27 ct.',
-    en: 'Charging now: 21 ct. Later, before departure, it costs 27 ct.',
+    de: 'Laden: 21 ct. Später vor der Abfahrt kostet es 27 ct.',
+    en: 'Charging: 21 ct. Later, before departure, it costs 27 ct.',
   });
 });
 
@@ -32,8 +32,8 @@ test('a car in a hurry says so', async () => {
 test('a battery that holds says what for', async () => {
   const battery = sampleBattery({ socPercent: 20, canGridCharge: false });
   const [now, later] = await reasons(sampleInput({ slots: sampleSlots([0.18, 0.41]), batteries: [battery] }));
-  assert.equal(now?.de, 'Batterie hält: Strom kostet jetzt 18 ct, später 41 ct.');
-  assert.equal(later?.de, 'Batterie versorgt das Haus: Strom vom Netz kostet jetzt 41 ct.');
+  assert.equal(now?.de, 'Batterie hält: Strom kostet 18 ct, später 41 ct.');
+  assert.equal(later?.de, 'Batterie versorgt das Haus: Strom vom Netz kostet 41 ct.');
 });
 
 test('sun, surplus, curtailment and plain import are named', async () => {

@@ -76,13 +76,13 @@ function explainCars(
   const until = departure === null ? { de: 'Später', en: 'Later' } : UNTIL_DEPARTURE;
   if (cheapest < now - 0.0005) {
     return {
-      de: `${car.title} lädt jetzt für ${de[0]}: die günstigeren Zeiten reichen nicht.`,
-      en: `${car.title} charges now at ${en[0]}: the cheaper hours are not enough.`,
+      de: `${car.title} lädt für ${de[0]}: die günstigeren Zeiten reichen nicht.`,
+      en: `${car.title} charges at ${en[0]}: the cheaper hours are not enough.`,
     };
   }
   return {
-    de: `Laden jetzt: ${de[0]}. ${until.de} kostet es ${de[1]}.`,
-    en: `Charging now: ${en[0]}. ${until.en} it costs ${en[1]}.`,
+    de: `Laden: ${de[0]}. ${until.de} kostet es ${de[1]}.`,
+    en: `Charging: ${en[0]}. ${until.en} it costs ${en[1]}.`,
   };
 }
 
@@ -99,8 +99,8 @@ function explainLoads(input: PlanInput, flow: Flow): Text | null {
   }
   const { de, en } = prices(input, [flow.importPricePerKwh]);
   return {
-    de: `${load.title} läuft: Strom kostet jetzt ${de[0]}.`,
-    en: `${load.title} runs: energy costs ${en[0]} now.`,
+    de: `${load.title} läuft: Strom kostet ${de[0]}.`,
+    en: `${load.title} runs: energy costs ${en[0]}.`,
   };
 }
 
@@ -124,14 +124,14 @@ function explainBatteries(input: PlanInput, flows: readonly Flow[], flow: Flow, 
     if (flow.exportKw > NOTABLE_KW) {
       const { de, en } = prices(input, [flow.feedInPricePerKwh]);
       return {
-        de: `Batterie speist ein: das bringt jetzt ${de[0]}.`,
-        en: `Battery feeds in: that earns ${en[0]} now.`,
+        de: `Batterie speist ein: das bringt ${de[0]}.`,
+        en: `Battery feeds in: that earns ${en[0]}.`,
       };
     }
     const { de, en } = prices(input, [now]);
     return {
-      de: `Batterie versorgt das Haus: Strom vom Netz kostet jetzt ${de[0]}.`,
-      en: `Battery supplies the house: grid energy costs ${en[0]} now.`,
+      de: `Batterie versorgt das Haus: Strom vom Netz kostet ${de[0]}.`,
+      en: `Battery supplies the house: grid energy costs ${en[0]}.`,
     };
   }
   return explainHolding(input, flow, battery, own.socPercent, dearest);
@@ -144,10 +144,10 @@ function explainCharging(input: PlanInput, flow: Flow, chargeKw: number, dearest
   }
   const { de, en } = prices(input, [flow.importPricePerKwh, dearest ?? flow.importPricePerKwh]);
   return dearest === null
-    ? { de: `Batterie lädt: Strom kostet jetzt ${de[0]}.`, en: `Battery charges: energy costs ${en[0]} now.` }
+    ? { de: `Batterie lädt: Strom kostet ${de[0]}.`, en: `Battery charges: energy costs ${en[0]}.` }
     : {
-        de: `Batterie lädt: Strom kostet jetzt ${de[0]}, später ${de[1]}.`,
-        en: `Battery charges: energy costs ${en[0]} now, ${en[1]} later.`,
+        de: `Batterie lädt: Strom kostet ${de[0]}, später ${de[1]}.`,
+        en: `Battery charges: energy costs ${en[0]}, ${en[1]} later.`,
       };
 }
 
@@ -163,8 +163,8 @@ function explainHolding(
   if (dearest === null || dearest <= flow.importPricePerKwh) return null;
   const { de, en } = prices(input, [flow.importPricePerKwh, dearest]);
   return {
-    de: `Batterie hält: Strom kostet jetzt ${de[0]}, später ${de[1]}.`,
-    en: `Battery holds: energy costs ${en[0]} now, ${en[1]} later.`,
+    de: `Batterie hält: Strom kostet ${de[0]}, später ${de[1]}.`,
+    en: `Battery holds: energy costs ${en[0]}, ${en[1]} later.`,
   };
 }
 

@@ -124,7 +124,7 @@ test('a load runs once, however well it is paid for', async () => {
 
 test('a load says why it runs', async () => {
   const plan = await solveSample(house(PRICES, [boiler({ latest: at(7) })]));
-  assert.equal(plan.slots[1]?.reason.de, 'Boiler läuft: Strom kostet jetzt 10 ct.');
+  assert.equal(plan.slots[1]?.reason.de, 'Boiler läuft: Strom kostet 10 ct.');
   const slots = sampleSlots(times(3, 0.3), { pvKw: 4 });
   const sunny = await solveSample({ ...house([], [boiler()]), slots });
   assert.equal(sunny.slots[0]?.reason.en, 'Boiler runs on the sun.');

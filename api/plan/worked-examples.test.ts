@@ -42,7 +42,7 @@ test('fills in the cheap block exactly what the dear one needs', async () => {
   close(chargedKwh(plan), neededKwh);
   close(plan.cost, 0.1 * (6 + neededKwh));
   for (const slot of plan.slots.slice(6)) close(slot.importKw, 0);
-  assert.match(plan.slots[0]?.reason.de ?? '', /Batterie lädt: Strom kostet jetzt 10 ct, später 60 ct/);
+  assert.match(plan.slots[0]?.reason.de ?? '', /Batterie lädt: Strom kostet 10 ct, später 60 ct/);
   // One more kWh at night is served from the store, so it costs what charging it costs.
   close(plan.slots[10]?.marginalPricePerKwh, 0.1 / 0.92 / 0.92, 1e-3);
   close(plan.slots[10]?.batteries[0]?.storedValuePerKwh, 0.1 / 0.92, 1e-3);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import type { Instant } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
@@ -10,14 +10,24 @@ import { useSettled } from './use-settled.ts';
 
 /** Who only moves the cursor across asks nothing. */
 const REST_MS = 350;
+/** Planning both ways is work for the server: only for who stays. */
+const STAY_MS = 1200;
 
 /** Why each battery and car does what it does in a slot, what limits it, and what the other way would cost. */
 export function SlotDecisions({ start, end }: { start: Instant; end: Instant }) {
   const at = useSettled((start + end) / 2, REST_MS);
-  return at === null ? null : <Decisions at={new Date(at).toISOString()} />;
+  const stayedAt = useSettled((start + end) / 2, STAY_MS);
+  if (at === null) return null;
+  return <Decisions at={new Date(at).toISOString()} hasStayed={stayedAt === at} />;
 }
 
-function Decisions({ at }: { at: string }) {
+interface DecisionsProps {
+  at: string;
+  /** Whether the cursor has rested there for a while. */
+  hasStayed: boolean;
+}
+
+function Decisions({ at, hasStayed }: DecisionsProps) {
   const { words } = useSpeech();
   const { data } = useAsk(Explanations, { at });
   const decisions = data?.explanations.__typename === 'Explanations' ? data.explanations.decisions : [];
@@ -27,14 +37,19 @@ function Decisions({ at }: { at: string }) {
       <h3>{words.plan.why}</h3>
       <ul className="rows plain-rows">
         {decisions.map((decision) => (
-          <DecisionRow key={`${decision.subject} ${decision.start}`} decision={decision} at={at} />
+          <DecisionRow
+            key={`${decision.subject} ${decision.start}`}
+            decision={decision}
+            at={at}
+            hasStayed={hasStayed}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function DecisionRow({ decision, at }: { decision: Decision; at: string }) {
+function DecisionRow({ decision, at, hasStayed }: DecisionsProps & { decision: Decision }) {
   const { words, say } = useSpeech();
   const { binding, otherwise, reason, subject } = decision;
   return (
@@ -42,19 +57,19 @@ function DecisionRow({ decision, at }: { decision: Decision; at: string }) {
       <p>
         {say(reason)} {binding !== 'NONE' && <Badge tone="info">{words.plan.binding[binding]}</Badge>}
       </p>
-      {otherwise !== null && <OtherWay at={at} subject={subject} />}
+      {otherwise !== null && <OtherWay at={at} subject={subject} hasStayed={hasStayed} />}
     </li>
   );
 }
 
-/** Plans both ways on request, which takes the server a moment. */
-function OtherWay({ at, subject }: { at: string; subject: string }) {
+/** What the other way would cost, planned both ways: for who stays on a slot, and again for who wants to know anew. */
+function OtherWay({ at, subject, hasStayed }: DecisionsProps & { subject: string }) {
   const { words, say } = useSpeech();
   const client = useClient();
   const [answer, setAnswer] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
 
-  async function ask() {
+  const ask = useCallback(async () => {
     setAsking(true);
     const result = await client.query(AskOtherWay, { at, subject }).toPromise();
     setAsking(false);
@@ -64,10 +79,17 @@ function OtherWay({ at, subject }: { at: string; subject: string }) {
         ? say(found.message)
         : (failureOf(result, words.problem, say) ?? words.problem.network),
     );
-  }
+  }, [client, at, subject, say, words]);
+
+  useEffect(() => {
+    if (hasStayed) void ask();
+  }, [hasStayed, ask]);
 
   return (
     <div className="other-way">
+      <p className="soft small" aria-live="polite" data-testid="other-way-answer">
+        {isAsking ? words.whatIf.asking : answer}
+      </p>
       <button
         type="button"
         className="small"
@@ -76,11 +98,8 @@ function OtherWay({ at, subject }: { at: string; subject: string }) {
         onClick={() => void ask()}
         data-testid="other-way"
       >
-        {isAsking ? words.whatIf.asking : words.plan.exactly}
+        {words.plan.exactly}
       </button>
-      <p className="soft small" aria-live="polite" data-testid="other-way-answer">
-        {answer}
-      </p>
     </div>
   );
 }
