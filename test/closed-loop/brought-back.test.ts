@@ -14,13 +14,6 @@ const planReady = (house: SteeredHouse) =>
 it('what a person resets without deciding anything by it is brought back', () =>
   steerHouse(START, async (house) => {
     await planReady(house);
-    const plan = () => house.state().evcc.vehicles.kompakt?.plan;
-    await house.passUntil('the plan is in evcc', () => Boolean(plan()), 3 * MINUTE_MS);
-    const ours = plan();
-    await house.person('DELETE', 'vehicles/kompakt/plan/soc');
-    await house.passUntil('the plan is there again', () => Boolean(plan()), 3 * MINUTE_MS);
-    assert.deepEqual(plan(), ours);
-
     await house.passUntil('we charge', () => settings(house)?.mode === 'now', 11 * HOUR_MS);
     await house.pass(2 * MINUTE_MS);
     const limit = settings(house)?.limitSoc;
