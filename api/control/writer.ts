@@ -177,6 +177,8 @@ export function createWriter(dependencies: {
       if (before) update(before, { state: 'CONFIRMED', answer: shortened(answer) });
       repeats.delete(wish.key);
     } catch (error) {
+      // That evcc is away is told as such; it has refused nothing.
+      if (error instanceof EvccError && error.kind === 'UNREACHABLE') return;
       const pending = tried(wish, before);
       // evcc forgets in a minute: the first retries must not be later than that.
       pending.retryMs = clock.elapsedMs() + pauseMs(pending.record.attempts) / 2;
