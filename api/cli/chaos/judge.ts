@@ -47,6 +47,17 @@ export interface Judge {
   log: string[];
 }
 
+/** evcc shows whole per cents. */
+const NEAR_TARGET_PERCENT = 1;
+
+/** A choice to charge fast holds until the car has what is wanted of it. */
+function hasTarget(storedKwh: number, index: number): boolean {
+  const spec = CARS[index];
+  return (
+    spec !== undefined && (100 * storedKwh) / spec.capacityKwh >= spec.wantedSocPercent - NEAR_TARGET_PERCENT
+  );
+}
+
 /** A judge that has seen nothing yet. */
 export function createJudge(): Judge {
   const choices = new Map<number, Choice>();
@@ -64,7 +75,12 @@ export function createJudge(): Judge {
   function watchChoices({ at, evcc, plant }: HouseState): void {
     for (const [index, choice] of choices) {
       const settings = evcc.loadpoints[index]?.settings;
-      if (!plant.cars[index]?.connected || at >= choice.until) {
+      const car = plant.cars[index];
+      if (
+        !car?.connected ||
+        at >= choice.until ||
+        (choice.mode === 'now' && hasTarget(car.storedKwh, index))
+      ) {
         choices.delete(index);
         continue;
       }
