@@ -2,9 +2,9 @@ import { DAY_MS, type Instant, MINUTE_MS, type SiteState } from '../house/index.
 import type { ControlState, LearnedBattery } from './state.ts';
 
 /** evcc's cycle and the inverter's own ramp lie between an order and the power that belongs to it. */
-const RAMP_MS = 2 * MINUTE_MS;
+export const RAMP_MS = 2 * MINUTE_MS;
 /** A battery that takes less than this does not charge. */
-const CHARGING_KW = 0.2;
+export const CHARGING_KW = 0.2;
 /** Above it batteries take less of themselves; what they take there says nothing of their rate. */
 const TAPER_SOC_PERCENT = 85;
 /** Without charging for so long although it is told to, it cannot, or has reached a limit of its own. */

@@ -1,11 +1,8 @@
-import { DAY_MS, type Instant, MINUTE_MS, type SiteState } from '../house/index.ts';
+import { DAY_MS, type Instant, type SiteState } from '../house/index.ts';
 import type { Contradiction } from './contradiction.ts';
+import { CHARGING_KW, RAMP_MS } from './learned-battery.ts';
 import type { ControlState, LearnedBattery, LearnedHoldCharge } from './state.ts';
 
-/** evcc's cycle and the inverter's own ramp lie between an order and the power that belongs to it. */
-const RAMP_MS = 2 * MINUTE_MS;
-/** A battery that takes less than this does not charge. */
-const CHARGING_KW = 0.2;
 /** Only beside a surplus of this much it can be seen that a battery does not take it. */
 const SEEN_SURPLUS_KW = 0.5;
 /** What a battery did not follow is tried again after this. */
