@@ -1,5 +1,5 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
-import type { BatteryState, Intent, SiteState } from '../house/index.ts';
+import type { Intent, SiteState } from '../house/index.ts';
 import { chargesFast } from './battery-to-car.ts';
 import { isDimmedCharge } from './contradiction.ts';
 import { learnedMaxSoc } from './learned-battery.ts';
@@ -14,7 +14,7 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
   const { battery } = site;
   if (!battery) return [];
   const wanted =
-    wantedBatteryMode(site, battery, intent, learnedMaxSoc(control.learnedBattery, site.observedAt)) ??
+    wantedBatteryMode(site, intent, learnedMaxSoc(control.learnedBattery, site.observedAt)) ??
     (intent?.live && control.batteryMode !== null && isLocked(site) ? 'hold' : null);
   if (wanted) {
     const command: EvccCommand = { kind: 'batteryMode', mode: wanted };
@@ -56,11 +56,11 @@ function isLocked({ battery, loadpoints }: SiteState): boolean {
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */
 function wantedBatteryMode(
   site: SiteState,
-  battery: BatteryState,
   intent: Intent | undefined,
   deviceMaxSoc: number | null,
 ): ControlState['batteryMode'] {
-  if (!intent?.live) return null;
+  const { battery } = site;
+  if (!battery || !intent?.live) return null;
   if (intent.action === 'BATTERY_TO_CAR')
     return battery.socPercent !== null && battery.socPercent > (intent.socPercent ?? 100) ? 'normal' : 'hold';
   if (intent.action === 'BATTERY_HOLD') return 'hold';

@@ -1,8 +1,8 @@
-import { HOUR_MS } from '../house/index.ts';
+import { HOUR_MS, type ShadowAction } from '../house/index.ts';
 import type { BatteryPlant } from './plant.ts';
 
 /** What is asked of the battery in a quarter of an hour: follow the house, not discharge, charge at full rate, or not charge. */
-export type BatteryRule = 'FOLLOW' | 'HOLD' | 'CHARGE' | 'HOLD_CHARGE';
+export type BatteryRule = ShadowAction;
 
 /** What one quarter of an hour comes to, kWh; at most one of import and export, of charge and discharge is above 0. */
 export interface QuarterFlow {
