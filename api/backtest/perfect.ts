@@ -12,6 +12,8 @@ const HORIZON_MS = 4 * DAY_MS;
 const REPLAN_MS = 2 * DAY_MS;
 /** No house waits here: what is decided must not depend on how fast this machine is. */
 const DEADLINE_MS = 120_000;
+/** Where cars may still come, of ways that cost the same the one that ends fuller, currency/kWh. */
+const FULLER_PER_KWH = 0.0001;
 
 /**
  * Our planner with load, PV and prices as they will be, four days ahead and at the end with what is left at the worth
@@ -20,6 +22,7 @@ const DEADLINE_MS = 120_000;
  */
 export function perfect({ scenario, house, endWorthPerKwh }: Setting): Driver {
   const { devices, from, to } = scenario;
+  const endValuePerKwh = endWorthPerKwh + (devices.cars.length > 0 ? FULLER_PER_KWH : 0);
   const planner = createPlanner();
   const sessions: (Session | null)[] = devices.cars.map(() => null);
   const planMs: number[] = [];
@@ -34,7 +37,7 @@ export function perfect({ scenario, house, endWorthPerKwh }: Setting): Driver {
       computedAt: now,
       currency: 'EUR',
       slots,
-      batteries: [reachesEnd ? { ...battery, endValuePerKwh: endWorthPerKwh } : battery],
+      batteries: [reachesEnd ? { ...battery, endValuePerKwh } : battery],
       cars: sessions.flatMap((session, car): PlanCar[] => {
         const spec = devices.cars[car];
         const charger = devices.chargers[car];
