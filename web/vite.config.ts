@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileHints } from './compile-hints.ts';
 import { earlyStream } from './early-stream.ts';
 import { pageDocuments } from './page-documents.ts';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   root: folder('.'),
   // Relative, so that the page works under any prefix that a proxy puts before it.
   base: './',
-  plugins: [pageDocuments(documents), earlyStream(documents), react()],
+  plugins: [pageDocuments(documents), compileHints(), earlyStream(documents), react()],
   build: { outDir: folder('dist'), emptyOutDir: true, target: 'es2022' },
   server: {
     fs: { allow: [folder('..')] },
