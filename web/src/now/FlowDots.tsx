@@ -16,57 +16,55 @@ const DOTS = [0, 1, 2, 3];
 /** Time from end to end at speed 1. */
 const TRAVEL_MS = 5000;
 const STEPS = 16;
-/** How often the dots take on another speed: each time costs the browser several frames. */
+/** Dots run back and forth for longer than a page is open: they begin in the middle of so many ways. */
+const WAYS = 1_000_000;
+/** How often the dots take on another speed, or turn: each time costs the browser several frames. */
 const SPEED_EVERY_MS = 4000;
+const TURN_EVERY_MS = 1000;
 
 /**
  * Dots that run the way the energy goes. Only their transform is animated, so that the browser moves them without
- * drawing anything anew; and they are drawn again only when they change their way or their speed.
+ * drawing anything anew; where the energy turns, or flows faster, the running animations do so too.
  */
 export const FlowDots = memo(function FlowDots({ x, y, way, speed, color }: FlowDotsProps) {
   const layer = useRef<HTMLDivElement>(null);
   const running = useRef<Animation[]>([]);
-  const latestSpeed = useRef(speed);
-  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const isMoving = way !== 'none';
+  const rate = way === 'out' ? -speed : speed;
+  const latestRate = useRef(rate);
+  const taken = useRef({ rate, atMs: 0 });
 
   useEffect(() => {
     const dots = layer.current?.children;
-    if (way === 'none' || !dots || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    if (!isMoving || !dots || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const keyframes = pointsToHub({ x, y }, STEPS).map((point) => ({ transform: place(point) }));
     running.current = [...dots].map((dot, index) => {
-      const animation = dot.animate(keyframes, {
-        duration: TRAVEL_MS,
-        iterations: Number.POSITIVE_INFINITY,
-        direction: way === 'in' ? 'normal' : 'reverse',
-        delay: (-index * TRAVEL_MS) / DOTS.length,
-      });
-      animation.updatePlaybackRate(latestSpeed.current);
+      const animation = dot.animate(keyframes, { duration: TRAVEL_MS, iterations: WAYS });
+      animation.currentTime = TRAVEL_MS * (WAYS / 2 + index / DOTS.length);
+      animation.updatePlaybackRate(latestRate.current);
       return animation;
     });
+    taken.current = { rate: latestRate.current, atMs: performance.now() };
     return () => {
       for (const animation of running.current) animation.cancel();
+      running.current = [];
     };
-  }, [way, x, y]);
+  }, [isMoving, x, y]);
 
-  // The rate of the running animation is changed in place: a new one would make the dots jump.
   useEffect(() => {
-    latestSpeed.current = speed;
-    waiting.current ??= setTimeout(() => {
-      waiting.current = null;
-      for (const animation of running.current) animation.updatePlaybackRate(latestSpeed.current);
-    }, SPEED_EVERY_MS);
-  }, [speed]);
-  useEffect(
-    () => () => {
-      clearTimeout(waiting.current ?? undefined);
-      waiting.current = null;
-    },
-    [],
-  );
+    latestRate.current = rate;
+    const hasTurned = Math.sign(rate) !== Math.sign(taken.current.rate);
+    const dueMs = taken.current.atMs + (hasTurned ? TURN_EVERY_MS : SPEED_EVERY_MS);
+    const timer = setTimeout(() => {
+      taken.current = { rate, atMs: performance.now() };
+      for (const animation of running.current) animation.updatePlaybackRate(rate);
+    }, dueMs - performance.now());
+    return () => clearTimeout(timer);
+  }, [rate]);
 
   return (
     <div ref={layer} style={{ color }}>
-      {way !== 'none' && DOTS.map((dot) => <div key={dot} className="flow-dot" />)}
+      {isMoving && DOTS.map((dot) => <div key={dot} className="flow-dot" />)}
     </div>
   );
 });
