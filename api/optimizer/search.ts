@@ -165,6 +165,7 @@ export function branch(
       model.changeColIntegrality(column, whole.has(choice) ? integer : continuous);
   }
   if (first) model.setSolution({ colValue: first.values });
+  model.bounds.tell();
   model.zeroAllClocks();
   model.options.set({
     presolve: 'on',
@@ -222,14 +223,13 @@ function relax(opened: Opened): void {
 }
 
 /** Gives back to a choice all positions that it had in the problem. */
-function release({ model, problem }: Opened, { columns }: Choice): void {
-  for (const column of columns)
-    model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 1);
+function release({ model }: Opened, { columns }: Choice): void {
+  for (const column of columns) model.bounds.reset(column);
 }
 
 function fix(model: Model, { columns }: Choice, position: Position): void {
   columns.forEach((column, place) => {
     const bit = bitOf(position, place);
-    model.changeColBounds(column, bit, bit);
+    model.bounds.set(column, bit, bit);
   });
 }

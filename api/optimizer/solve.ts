@@ -79,19 +79,17 @@ function toSolved(charge: ChargeModel, { values, objective }: Point, bound: numb
 }
 
 /** The best schedule that makes every choice as these flows make it. */
-function startFrom(opened: Opened, { problem, stores }: ChargeModel, flows: Flows): Point | null {
+function startFrom(opened: Opened, { stores }: ChargeModel, flows: Flows): Point | null {
   const { highs, model } = opened;
   const columns = stores.flatMap(({ charge, discharge }, i) => [
     ...charge.map((column, t): [number, number] => [column, flows.chargeKwh[i]?.[t] ?? 0]),
     ...discharge.map((column, t): [number, number] => [column, flows.dischargeKwh[i]?.[t] ?? 0]),
   ]);
   for (const { columns: positions } of opened.choices)
-    for (const column of positions)
-      model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 1);
-  for (const [column, kwh] of columns) model.changeColBounds(column, kwh, kwh);
+    for (const column of positions) model.bounds.reset(column);
+  for (const [column, kwh] of columns) model.bounds.set(column, kwh, kwh);
   const start = solveLp(highs, model);
-  for (const [column] of columns)
-    model.changeColBounds(column, problem.colLower[column] ?? 0, problem.colUpper[column] ?? 0);
+  for (const [column] of columns) model.bounds.reset(column);
   return start && pin(opened, start.colValue);
 }
 

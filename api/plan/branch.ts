@@ -39,7 +39,7 @@ export function branch(
   first: LpSolution | null,
   rootBound: number,
 ): Branched {
-  const { problem, switches } = planModel;
+  const { switches } = planModel;
   let best = first;
   /** The least bound of what was closed. */
   let closed = Number.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ export function branch(
   const maxNodes = switches.length <= FEW_SWITCHES ? MAX_NODES_OF_FEW : MAX_NODES;
 
   function visit(node: Node): Node | null {
-    for (const item of pinned.keys()) if (!node.pinned.has(item)) release(model, problem, item);
+    for (const item of pinned.keys()) if (!node.pinned.has(item)) release(model, item);
     for (const [item, position] of node.pinned) {
       if (pinned.get(item) !== position) fix(model, item, position);
     }
@@ -85,7 +85,7 @@ export function branch(
     return settled;
   }
 
-  for (const item of switches) release(model, problem, item);
+  for (const item of switches) release(model, item);
   let next: Node | null = { pinned, bound: rootBound };
   const goesOn = (nodes: number, { bound }: Node) =>
     nodes < maxNodes ||
@@ -100,7 +100,7 @@ export function branch(
     else next = found;
   }
   if (next) waiting.push(next);
-  for (const item of pinned.keys()) release(model, problem, item);
+  for (const item of pinned.keys()) release(model, item);
   const bound = lowest();
   return { best, bound: Math.max(rootBound, Math.min(bound, best?.objective ?? bound)) };
 }

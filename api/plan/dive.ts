@@ -3,7 +3,6 @@ import type { Highs, LpSolution, Model } from './highs.ts';
 import { addCuts, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { violatedPools } from './pooling.ts';
-import type { LinearProblem } from './problem.ts';
 import { violatedCuts } from './sharing.ts';
 import { impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
 
@@ -27,7 +26,7 @@ export interface Dive {
  * Relax and fix: from a relaxed solution, puts each open decision where its flow points and solves again from the last
  * basis until nothing is open. The model has every switch released at the beginning, and pinned ones at the end.
  */
-export function dive(highs: Highs, model: Model, { problem, switches }: PlanModel, root: LpSolution): Dive {
+export function dive(highs: Highs, model: Model, { switches }: PlanModel, root: LpSolution): Dive {
   const fixed = new Set<Switch>();
   const contested = new Set<Switch>();
   let solution = root;
@@ -46,7 +45,7 @@ export function dive(highs: Highs, model: Model, { problem, switches }: PlanMode
       if (next && (best === null || next.objective < best.solution.objective))
         best = { positions, solution: next };
       if (best && best.solution.objective - solution.objective < SUSPICIOUS_COST) break;
-      for (const item of positions.keys()) release(model, problem, item);
+      for (const item of positions.keys()) release(model, item);
     }
     if (best === null) return { contested, solution: null };
     for (const [item, position] of best.positions) {
@@ -92,23 +91,21 @@ function attemptsFor(undecided: Switch[], open: Switch[], values: Float64Array):
 
 /** Pins a switch; a car that is on keeps its minimum, one that is off takes nothing. */
 export function fix(model: Model, item: Switch, position: Position): void {
-  model.changeColBounds(item.column, position, position);
+  model.bounds.set(item.column, position, position);
   if (item.kind === 'CAR') {
-    model.changeColBounds(item.power, position === 1 ? item.minKw : 0, position === 1 ? item.maxKw : 0);
+    model.bounds.set(item.power, position === 1 ? item.minKw : 0, position === 1 ? item.maxKw : 0);
   }
 }
 
 /** Takes back what `fix` did. */
-export function release(model: Model, problem: LinearProblem, item: Switch): void {
-  model.changeColBounds(item.column, 0, 1);
-  if (item.kind === 'CAR') {
-    model.changeColBounds(item.power, problem.colLower[item.power] ?? 0, problem.colUpper[item.power] ?? 0);
-  }
+export function release(model: Model, item: Switch): void {
+  model.bounds.set(item.column, 0, 1);
+  if (item.kind === 'CAR') model.bounds.reset(item.power);
 }
 
 /** Takes back what `fix` did to any switch. */
-export function releaseAll(model: Model, { problem, switches }: PlanModel): void {
-  for (const item of switches) release(model, problem, item);
+export function releaseAll(model: Model, { switches }: PlanModel): void {
+  for (const item of switches) release(model, item);
 }
 
 /** The same flows with every switch where they say it stands. */

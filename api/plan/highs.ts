@@ -1,9 +1,16 @@
 import { createRequire } from 'node:module';
-import type { Basis, Highs, Model } from 'highs';
+import type { Basis, Highs, Model as HighsModel } from 'highs';
+import { type ColumnBounds, createColumnBounds } from './column-bounds.ts';
 import type { Cut } from './cut.ts';
 import type { LinearProblem } from './problem.ts';
 
-export type { Basis, Highs, Model };
+export type { Basis, Highs };
+
+/** A problem in the solver. */
+export interface Model extends Omit<HighsModel, 'changeColBounds' | 'changeColsBounds'> {
+  /** To be told before each run. */
+  bounds: ColumnBounds;
+}
 
 /** Loads the solver and its WASM, about 35 ms; threads that only speak of plans go without. One instance serves any number of models, one after the other. */
 export function loadSolver(): Promise<Highs> {
@@ -52,7 +59,7 @@ export function openModel(
     primal_feasibility_tolerance: 1e-8,
     ...options,
   });
-  return model;
+  return Object.assign(model, { bounds: createColumnBounds(model, problem) });
 }
 
 /** A point and the duals that belong to it. */
@@ -92,6 +99,7 @@ function runPrimal(model: Model): void {
 /** The status that a run ends with; `null` if it fails. */
 function run(model: Model): number | null {
   try {
+    model.bounds.tell();
     model.run();
     return model.getModelStatus();
   } catch {

@@ -30,7 +30,7 @@ test('what is settled could not be otherwise for less', () => {
     for (const [item, position] of settled) {
       fix(model, item, position === 1 ? 0 : 1);
       const otherwise = solveLp(highs, model);
-      release(model, planModel.problem, item);
+      release(model, item);
       assert.ok((otherwise?.objective ?? Number.POSITIVE_INFINITY) >= best - 1e-6);
     }
     model.dispose();
@@ -43,7 +43,7 @@ test('narrowing bounds what it leaves, by no more than it was asked about', () =
     const { planModel, model, root, best } = begun(seed);
     const { settled, bound } = narrow(highs, model, planModel, root, best);
     assert.ok(bound <= best && bound >= root.objective - 1e-9);
-    for (const item of planModel.switches) if (!settled.has(item)) release(model, planModel.problem, item);
+    for (const item of planModel.switches) if (!settled.has(item)) release(model, item);
     const { solution } = dive(highs, model, planModel, solveLp(highs, model) ?? root);
     assert.ok(solution === null || solution.objective >= bound - 1e-6);
     model.dispose();

@@ -21,17 +21,18 @@ export interface Searched {
 export function search(
   highs: Highs,
   model: Model,
-  { problem, switches }: PlanModel,
+  { switches }: PlanModel,
   integer: ReadonlySet<Switch>,
   first: LpSolution | null,
   timeLimitMs: number,
 ): Searched | null {
   const { continuous, integer: whole } = highs.constants.variableType;
   for (const item of switches) {
-    release(model, problem, item);
+    release(model, item);
     model.changeColIntegrality(item.column, integer.has(item) ? whole : continuous);
   }
   if (first) model.setSolution({ colValue: first.colValue });
+  model.bounds.tell();
   model.zeroAllClocks();
   model.options.set({
     presolve: 'on',

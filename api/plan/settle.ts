@@ -120,7 +120,7 @@ function settle(
 }
 
 function setCost(model: Model, cost: Float64Array): void {
-  for (const [column, each] of cost.entries()) model.changeColCost(column, each);
+  model.changeColsCost({ kind: 'range', from: 0, to: cost.length - 1 }, cost);
 }
 
 /** The same point with what it costs by these costs. */

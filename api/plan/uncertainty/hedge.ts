@@ -128,12 +128,10 @@ function expect(highs: Highs, outcomes: readonly Outcome[], orders: SlotOrders[]
   let cost = 0;
   let costInMean = 0;
   for (const { probability, input, planModel, model } of outcomes) {
-    const { colLower, colUpper } = planModel.problem;
     const pins = pinsFor(planModel, carryOut(input, orders));
-    for (const { column, lower, upper } of pins) model.changeColBounds(column, lower, upper);
+    for (const { column, lower, upper } of pins) model.bounds.set(column, lower, upper);
     const solution = solveLp(highs, model);
-    for (const { column } of pins)
-      model.changeColBounds(column, colLower[column] ?? 0, colUpper[column] ?? 0);
+    for (const { column } of pins) model.bounds.reset(column);
     if (!solution) return null;
     const money = moneyOf(input, planModel, solution.colValue);
     objective += probability * solution.objective;
