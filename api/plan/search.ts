@@ -27,10 +27,12 @@ export function search(
   timeLimitMs: number,
 ): Searched | null {
   const { continuous, integer: whole } = highs.constants.variableType;
-  for (const item of switches) {
-    release(model, item);
-    model.changeColIntegrality(item.column, integer.has(item) ? whole : continuous);
-  }
+  for (const item of switches) release(model, item);
+  const sorted = switches.toSorted((one, other) => one.column - other.column);
+  model.changeColsIntegrality(
+    { kind: 'set', indices: sorted.map(({ column }) => column) },
+    sorted.map((item) => (integer.has(item) ? whole : continuous)),
+  );
   if (first) model.setSolution({ colValue: first.colValue });
   model.bounds.tell();
   model.zeroAllClocks();
