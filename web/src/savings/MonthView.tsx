@@ -2,7 +2,7 @@ import { DAY_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useChoice } from '../shell/preferences.ts';
 import { linkTo } from '../shell/route.ts';
-import { against, type Report, savedOn } from './parts.ts';
+import { against, type Report, savedOver } from './parts.ts';
 import { daysOf, type Period, utc, weekday } from './period.ts';
 
 interface MonthViewProps {
@@ -18,7 +18,7 @@ export function MonthView({ period, report, today }: MonthViewProps) {
   const policy = useChoice(against);
   const days = daysOf(period);
   const known = new Map(report?.days.map((day) => [day.date, day]));
-  const saved = report?.days.map((day) => Math.abs(savedOn(day, policy) ?? 0)) ?? [];
+  const saved = report?.days.map((day) => Math.abs(savedOver([day], policy) ?? 0)) ?? [];
   const paidDays = report?.days.filter(({ measured }) => measured !== null) ?? [];
   const isCompared = paidDays.length === 0 || paidDays.some(({ policies }) => policies.length > 0);
   const most = Math.max(0.01, ...saved);
@@ -32,7 +32,7 @@ export function MonthView({ period, report, today }: MonthViewProps) {
       <ol>
         {days.map((date, index) => {
           const day = known.get(date);
-          const value = day ? savedOn(day, policy) : null;
+          const value = day ? savedOver([day], policy) : null;
           const style = {
             ...(index === 0 ? { gridColumnStart: weekday(date) + 1 } : {}),
             '--strength': value === null ? '0%' : `${8 + (28 * Math.abs(value)) / most}%`,

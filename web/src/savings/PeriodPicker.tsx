@@ -35,7 +35,7 @@ export function PeriodPicker({ period, today }: { period: Period; today: string 
         {UNITS.map((other) => (
           <a
             key={other}
-            href={linkTo('savings', inUnit(period, other))}
+            href={linkTo('savings', inUnit(period, other, today))}
             aria-current={other === unit ? 'true' : undefined}
             data-testid={`unit-${other}`}
           >

@@ -27,7 +27,7 @@ export function Reckoning({ day, chosen }: { day: DayExplanation; chosen: Policy
                 <td className="number">{format.energy(cost.importKwh)}</td>
                 <td className="number">{format.energy(cost.exportKwh)}</td>
                 <td className="number">{format.money(cost.meterCost)}</td>
-                <td className="number">− {format.money(cost.gain)}</td>
+                <td className="number">{format.money(cost.gain)}</td>
                 <td className="number">
                   <strong>{format.money(cost.cost)}</strong>
                 </td>

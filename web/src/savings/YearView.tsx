@@ -1,7 +1,7 @@
 import { useSpeech } from '../languages/language.tsx';
 import { useChoice } from '../shell/preferences.ts';
 import { linkTo } from '../shell/route.ts';
-import { against, type Report, savedOn } from './parts.ts';
+import { against, type Report, savedOver } from './parts.ts';
 import { type Period, utc } from './period.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
@@ -12,11 +12,8 @@ export function YearView({ period, report }: { period: Period; report: Report | 
   const policy = useChoice(against);
   const months = MONTHS.map((month) => {
     const name = `${period.name}-${month}`;
-    const saved = (report?.days ?? [])
-      .filter(({ date }) => date.startsWith(name))
-      .map((day) => savedOn(day, policy))
-      .filter((value) => value !== null);
-    return { name, saved: saved.length === 0 ? null : saved.reduce((sum, value) => sum + value, 0) };
+    const days = (report?.days ?? []).filter(({ date }) => date.startsWith(name));
+    return { name, saved: savedOver(days, policy) };
   });
   const most = Math.max(0.01, ...months.map(({ saved }) => Math.abs(saved ?? 0)));
   return (

@@ -1,5 +1,6 @@
 import type { SavingsDayQuery, SavingsReportQuery, SkillPartsFragment } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
+import { shownDifference } from '../shared/difference.ts';
 import { createChoice } from '../shared/kept.ts';
 
 export const Savings = graphql(`
@@ -92,8 +93,17 @@ export const against = createChoice<Policy>('savings.against', [
   'SMARTLOAD',
 ]);
 
-/** What a day cost less than it would have; `null` where it has gaps. */
-export function savedOn(day: Report['days'][number], policy: Policy): number | null {
-  const other = day.policies.find((known) => known.policy === policy);
-  return day.measured && other ? other.cost.cost - day.measured.cost : null;
+/** What days cost less than they would have, in whole cents as it is shown; `null` where all of them have gaps. */
+export function savedOver(days: Report['days'], policy: Policy): number | null {
+  const compared = days.flatMap(({ measured, policies }) => {
+    const other = policies.find((known) => known.policy === policy);
+    return measured && other ? [{ cost: measured.cost, otherCost: other.cost.cost }] : [];
+  });
+  if (compared.length === 0) return null;
+  const sum = (costOf: (day: (typeof compared)[number]) => number) =>
+    compared.reduce((total, day) => total + costOf(day), 0);
+  return shownDifference(
+    sum(({ otherCost }) => otherCost),
+    sum(({ cost }) => cost),
+  );
 }

@@ -28,8 +28,11 @@ test('one steps from period to period, over the ends of months and years', () =>
   assert.equal(shifted(named('2026-03-01'), -1), '2026-02-28');
   assert.equal(shifted(named('2026-12'), 1), '2027-01');
   assert.equal(shifted(named('2026'), -1), '2025');
-  assert.equal(inUnit(named('2026-04-12'), 'month'), '2026-04');
-  assert.equal(inUnit(named('2026-04'), 'day'), '2026-04-01');
+  assert.equal(inUnit(named('2026-04-12'), 'month', '2026-05-01'), '2026-04');
+  assert.equal(inUnit(named('2026-04'), 'day', '2026-05-01'), '2026-04-30');
+  assert.equal(inUnit(named('2026'), 'month', '2026-05-17'), '2026-05');
+  assert.equal(inUnit(named('2025'), 'month', '2026-05-17'), '2025-12');
+  assert.equal(inUnit(named('2027'), 'month', '2026-05-17'), '2027-12');
 });
 
 test('a month has its days, also where clocks change', () => {

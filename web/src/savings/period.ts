@@ -33,9 +33,10 @@ export function localDay(at: Instant, timeZone: string): string {
   return dateOf(Date.UTC(year, month - 1, day));
 }
 
-/** The same place in a period of another length: a month's first day, or the month of a day. */
-export function inUnit({ from }: Period, unit: Unit): string {
-  return from.slice(0, { day: 10, month: 7, year: 4 }[unit]);
+/** The same place in a period of another length: the month of a day, or the last day of a month up to `today`. */
+export function inUnit({ from, to }: Period, unit: Unit, today: string): string {
+  const last = to > today && from <= today ? today : to;
+  return last.slice(0, { day: 10, month: 7, year: 4 }[unit]);
 }
 
 /** Name of the period so many further on. */
