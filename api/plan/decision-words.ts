@@ -72,7 +72,7 @@ const URGENT: Text = {
 /** Limits read differently where it is a car. */
 const CAR_LIMITS: Partial<Record<PlanBinding, Text>> = {
   SOC_MAX: { de: 'Mehr nimmt das Auto nicht.', en: 'The car takes no more.' },
-  SUN: { de: 'Das Auto nimmt allen Überschuss der Sonne.', en: 'It takes all surplus of the sun.' },
+  SUN: { de: 'Mehr Überschuss der Sonne gibt es nicht.', en: 'There is no more surplus of the sun.' },
   ABSENT: { de: 'Das Auto steckt an keinem Kabel.', en: 'It stands at no cable.' },
   QUIET_HOURS: {
     de: 'Das Auto steckt an keinem Kabel, und in der Ruhezeit wird niemand gebeten, es anzustecken.',

@@ -18,9 +18,15 @@ test('a car that charges now says what it would cost later', async () => {
   const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
   const [now] = await reasons(sampleInput({ slots: sampleSlots([0.21, 0.27, 0.3]), cars: [car] }));
   assert.deepEqual(now, {
-    de: 'Laden: 21 ct. Später vor der Abfahrt kostet es 27 ct.',
-    en: 'Charging: 21 ct. Later, before departure, it costs 27 ct.',
+    de: 'Car lädt für 21 ct. Später vor der Abfahrt kostet es 27 ct.',
+    en: 'Car charges at 21 ct. Later, before departure, it costs 27 ct.',
   });
+});
+
+test('a car that could as well charge later does not name one price twice', async () => {
+  const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS });
+  const [now] = await reasons(sampleInput({ slots: sampleSlots([0.24, 0.24, 0.24]), cars: [car] }));
+  assert.equal(now?.de, 'Car lädt für 24 ct: billiger wird es bis zur Abfahrt nicht.');
 });
 
 test('a car in a hurry says so', async () => {

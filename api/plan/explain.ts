@@ -80,9 +80,15 @@ function explainCars(
       en: `${car.title} charges at ${en[0]}: the cheaper hours are not enough.`,
     };
   }
+  if (de[0] === de[1]) {
+    return {
+      de: `${car.title} lädt für ${de[0]}: billiger wird es ${departure === null ? 'nicht' : 'bis zur Abfahrt nicht'}.`,
+      en: `${car.title} charges at ${en[0]}: it gets no cheaper${departure === null ? '' : ' before departure'}.`,
+    };
+  }
   return {
-    de: `Laden: ${de[0]}. ${until.de} kostet es ${de[1]}.`,
-    en: `Charging: ${en[0]}. ${until.en} it costs ${en[1]}.`,
+    de: `${car.title} lädt für ${de[0]}. ${until.de} kostet es ${de[1]}.`,
+    en: `${car.title} charges at ${en[0]}. ${until.en} it costs ${en[1]}.`,
   };
 }
 

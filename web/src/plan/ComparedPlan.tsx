@@ -1,7 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import { HOUR_MS, MINUTE_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime } from '../live/hooks.ts';
+import { useHouseTime, usePart } from '../live/hooks.ts';
+import { shownDifference } from '../shared/difference.ts';
 import { useAsk } from '../shared/use-ask.ts';
 import { WhatIf } from '../whatif/parts.ts';
 import {
@@ -56,11 +57,17 @@ const ANEW_MS = 15 * MINUTE_MS;
 function OtherWay({ kind, children }: { kind: OtherWayKind; children: Draw }) {
   const { words, format } = useSpeech();
   const { data, problem } = useAsk(WhatIf, { changes: OTHER_WAYS[kind] }, ANEW_MS);
+  const plan = usePart((house) => house.plan);
   const answer = data?.whatIf.__typename === 'WhatIf' ? data.whatIf : null;
   const slots = useSlots(answer?.plan);
+  // The plan brings this one itself, and a figure beside it has to be the same.
+  const difference =
+    kind === 'selfConsumption' && plan
+      ? shownDifference(plan.selfConsumptionCost, plan.cost)
+      : answer?.difference;
   const text = (difference: number) =>
     words.compare.otherWayText(words.compare.by[kind], format.money(Math.abs(difference)), difference >= 0);
-  return children({ slots, text: problem ?? (answer && text(answer.difference)) });
+  return children({ slots, text: problem ?? (answer && difference !== undefined ? text(difference) : null) });
 }
 
 function useSlots(plan: Plan | undefined) {
