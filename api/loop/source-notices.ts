@@ -1,4 +1,4 @@
-import type { Source } from '../house/index.ts';
+import type { Source, Text } from '../house/index.ts';
 import { joined, type NewNotice } from './notice.ts';
 import { SOURCE_NAMES } from './source-names.ts';
 
@@ -33,17 +33,12 @@ function missingNotices(sources: readonly Source[]): NewNotice[] {
         en: 'evcc gives no prices for the days ahead. Planning goes by sun and departures with one price throughout: the present one as far as evcc tells it. To change that, set up a tariff in evcc.',
       },
     });
-  else if (grid && (grid.state === 'STALE' || grid.state === 'FAILED'))
+  // What is wrong with the prices themselves is told below.
+  else if (grid && (grid.state === 'STALE' || grid.state === 'FAILED') && grid.findings.length === 0)
     list.push({
       code: 'PRICES_STALE',
       severity: 'WARNING',
-      message: joined(
-        {
-          de: 'Die Strompreise sind nicht aktuell. Bekannte Preise gelten weiter, fehlende sind geschätzt.',
-          en: 'Prices are not up to date. Known ones still count, missing ones are estimated.',
-        },
-        grid.error,
-      ),
+      message: joined(grid.updatedAt === null ? NO_PRICES_YET : PRICES_OF_BEFORE, grid.error),
     });
   const solar = found('solarForecast');
   if (solar?.state === 'ABSENT')
@@ -57,6 +52,15 @@ function missingNotices(sources: readonly Source[]): NewNotice[] {
     });
   return list;
 }
+
+const NO_PRICES_YET: Text = {
+  de: 'Strompreise kamen noch keine an. Sie sind geschätzt.',
+  en: 'No prices have come yet. They are estimated.',
+};
+const PRICES_OF_BEFORE: Text = {
+  de: 'Die Strompreise sind nicht aktuell. Bekannte Preise gelten weiter, fehlende sind geschätzt.',
+  en: 'Prices are not up to date. Known ones still count, missing ones are estimated.',
+};
 
 /** Sources that told what cannot be true. */
 function doubtNotices(sources: readonly Source[]): NewNotice[] {

@@ -60,7 +60,7 @@ export const de = {
     safe: 'Hier lässt sich alles gefahrlos ausprobieren.',
     speed: (factor: string) => `Uhr läuft ${factor}-fach`,
   },
-  notices: { label: 'Hinweise' },
+  notices: { label: 'Hinweise', more: (count: number) => `${count} weitere Hinweise` },
   severity: { INFO: 'Hinweis', WARNING: 'Warnung', ERROR: 'Fehler' },
 
   now: {

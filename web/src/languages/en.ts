@@ -59,7 +59,7 @@ export const en: Words = {
     safe: 'Everything can be tried here without any risk.',
     speed: (factor) => `clock runs ${factor}×`,
   },
-  notices: { label: 'Notices' },
+  notices: { label: 'Notices', more: (count) => `${count} more notices` },
   severity: { INFO: 'Info', WARNING: 'Warning', ERROR: 'Error' },
 
   now: {
@@ -404,7 +404,7 @@ export const en: Words = {
       cost: (currency) =>
         `Cost in ${currency}: import · price − export · feed-in, and wear, in a model of this battery with the values measured in the house. What the battery holds more in the evening than in the morning counts at the day’s mean price.`,
       proof:
-        'Proven means: cheaper than the plan over at least 30 days with 95 % confidence, although it is looked at again and again. Even then the policy only advises.',
+        'Proven means: cheaper than the plan over at least 30 days with 95 % confidence, although it is looked at again and again. Even then the policy only advises.',
     },
   },
   skill: {
@@ -477,7 +477,7 @@ export const en: Words = {
     needs: (energy) => `${energy} still needed.`,
     state: { CHARGING: 'charging', NEEDS_CABLE: 'no cable', PLANNED: 'planned', READY: 'ready' },
     vehicles: 'Vehicles on the road',
-    allPluggedIn: 'All vehicles stand at a loadpoint.',
+    allPluggedIn: 'All vehicles stand at a charging point.',
     noVehicle: 'evcc knows no vehicle.',
     noSchedule: 'No weekly schedule',
     next: (time) => `Next departure ${time}`,
@@ -549,7 +549,7 @@ export const en: Words = {
     name: {
       evccState: 'evcc, state',
       evccLive: 'evcc, live',
-      carState: 'Cars at the loadpoints',
+      carState: 'Cars at the charging points',
       gridTariff: 'Electricity price',
       feedInTariff: 'Feed-in price',
       solarForecast: 'Solar forecast',
