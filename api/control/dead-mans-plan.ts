@@ -3,6 +3,7 @@ import type { LoadpointState, PlanStrategy, SiteState, Text } from '../house/ind
 import { withOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState } from './state.ts';
+import { wholeSoc } from './whole-soc.ts';
 import { PUT_BACK, type Wish } from './wish.ts';
 
 /** evcc's plan strategy "as late as possible, in one block": the plan waits for us until it must not. */
@@ -37,7 +38,7 @@ export function deadMansPlan(
   const time = Math.floor(goal.departure / 1000) * 1000;
   const { vehicleName, targetSocPercent, targetEnergyKwh } = goal;
   if (vehicleName !== null && targetSocPercent !== null) {
-    const socPercent = Math.round(targetSocPercent);
+    const socPercent = wholeSoc(targetSocPercent);
     const vehicle = site.vehicles.find((candidate) => candidate.name === vehicleName);
     const command: EvccCommand = { kind: 'vehiclePlan', vehicle: vehicleName, socPercent, time };
     const plan: Wish = {

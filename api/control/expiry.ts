@@ -1,6 +1,8 @@
 import type { Instant, SiteState } from '../house/index.ts';
+import { takesNoMore } from './idle-cars.ts';
 import { isPaused } from './pause.ts';
 import type { ControlState } from './state.ts';
+import { wholeSoc } from './whole-soc.ts';
 
 /** Departures that lie behind us mean nothing any more. */
 export function withoutPast(control: ControlState, now: Instant): ControlState {
@@ -20,7 +22,7 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
   };
 }
 
-/** A boost ends when its SoC or a limit that somebody set meanwhile is reached, the car has left, or somebody took the fast mode back since it began. */
+/** A boost ends when its SoC or a limit that somebody set meanwhile is reached, the car takes no more near that, it has left, or somebody took the fast mode back since it began. */
 export function endedBoosts(
   control: ControlState,
   site: SiteState,
@@ -35,7 +37,11 @@ export function endedBoosts(
       const soc = loadpoint.vehicleSocPercent;
       const limit = control.sessionLimits[name];
       const endsAt = (limit && limit.since > boost.since ? limit.socPercent : null) ?? boost.targetSocPercent;
-      return endsAt === null || soc === null || soc < endsAt;
+      if (endsAt === null || soc === null) return true;
+      const target = Math.min(wholeSoc(endsAt), loadpoint.vehicleLimitSocPercent || 100);
+      return (
+        soc < target && !(boost.until === null && takesNoMore(control, loadpoint, target, site.observedAt))
+      );
     }),
   );
   return { ...control, boosts };

@@ -11,9 +11,11 @@ import {
 } from '../house/index.ts';
 import { nextScheduled, type ScheduledDeparture } from './car-schedule.ts';
 import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
+import { takesNoMore } from './idle-cars.ts';
 import { toldSoc } from './known-soc.ts';
 import { CAR_CHARGE_EFFICIENCY } from './measured-soc.ts';
 import type { ControlState, PersonDeparture } from './state.ts';
+import { wholeSoc } from './whole-soc.ts';
 
 /** What a car at a loadpoint is to have, and when. */
 export interface CarGoal {
@@ -32,6 +34,8 @@ export interface CarGoal {
   neededKwh: number;
   /** What the settings say that it takes at most, kW; `null` or absent = nothing. */
   chargePowerKw?: number | null;
+  /** It stands near its target and has ended its charge itself: nothing is missing. */
+  takesNoMore?: true;
 }
 
 /** The goals of all cars that are plugged in; loadpoints with a heater or without a car have none. */
@@ -44,19 +48,19 @@ export function carGoals(
   const goals = new Map<string, CarGoal>();
   for (const loadpoint of site.loadpoints) {
     if (loadpoint.connected && !loadpoint.isHeating)
-      goals.set(loadpoint.name, carGoal(loadpoint, site.vehicles, control, settings, now));
+      goals.set(loadpoint.name, carGoal(loadpoint, site, control, settings, now));
   }
   return goals;
 }
 
 function carGoal(
   loadpoint: LoadpointState,
-  vehicles: VehicleState[],
+  site: SiteState,
   control: ControlState,
   settings: Settings,
   now: Instant,
 ): CarGoal {
-  const vehicle = vehicles.find((candidate) => candidate.name === loadpoint.vehicleName);
+  const vehicle = site.vehicles.find((candidate) => candidate.name === loadpoint.vehicleName);
   const configured = settings.vehicles.find((car) => isItsName(car.name, loadpoint));
   const capacityKwh = configured?.capacityKwh ?? vehicle?.capacityKwh ?? null;
   const socPercent = knownSoc(loadpoint, control);
@@ -68,15 +72,18 @@ function carGoal(
   const scheduled = scheduledDeparture(loadpoint, control, settings, now);
   const target = control.targets[carKey(loadpoint)];
   const limit = control.sessionLimits[loadpoint.name];
-  const wanted =
+  const wanted = wholeSoc(
     limit?.socPercent ??
-    asked?.targetSocPercent ??
-    (asked ? null : evccPlan?.socPercent) ??
-    (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled)) ??
-    target?.targetSocPercent ??
-    configured?.targetSocPercent ??
-    settings.evTargetSocPercent;
+      asked?.targetSocPercent ??
+      (asked ? null : evccPlan?.socPercent) ??
+      (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled)) ??
+      target?.targetSocPercent ??
+      configured?.targetSocPercent ??
+      settings.evTargetSocPercent,
+  );
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
+  const hasEnded =
+    targetSocPercent !== null && takesNoMore(control, loadpoint, targetSocPercent, site.observedAt);
   const targetEnergyKwh = byEnergy
     ? (limit?.energyKwh ??
       asked?.targetEnergyKwh ??
@@ -97,8 +104,10 @@ function carGoal(
     targetEnergyKwh,
     chargePowerKw: configured?.chargePowerKw ?? null,
     ...departureOf(asked, evccPlan, scheduled, configured, settings, now),
-    neededKwh:
-      targetSocPercent !== null && socPercent !== null && capacityKwh !== null
+    ...(hasEnded && { takesNoMore: true }),
+    neededKwh: hasEnded
+      ? 0
+      : targetSocPercent !== null && socPercent !== null && capacityKwh !== null
         ? Math.max(0, ((targetSocPercent - socPercent) / 100) * capacityKwh) / CAR_CHARGE_EFFICIENCY
         : Math.max(0, (targetEnergyKwh ?? 0) - (loadpoint.sessionEnergyKwh ?? 0)),
   };

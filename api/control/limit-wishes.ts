@@ -1,6 +1,7 @@
 import { HOUR_MS, type Instant, type Intent, type LoadpointState, type Text } from '../house/index.ts';
 import type { CarGoal } from './goals.ts';
 import type { ControlState } from './state.ts';
+import { wholeSoc } from './whole-soc.ts';
 import { owning, type Wish } from './wish.ts';
 
 export const limitSocKey = (loadpoint: string) => `loadpoint:${loadpoint}:limitSoc`;
@@ -32,7 +33,7 @@ export function limitWishes(
   const socPercent = intent.socPercent ?? goal?.targetSocPercent ?? null;
   if (loadpoint.vehicleSocPercent !== null && socPercent !== null) {
     if (theirs && theirs.socPercent !== null) return [];
-    const limit = Math.round(socPercent);
+    const limit = wholeSoc(socPercent);
     return [
       {
         key: limitSocKey(name),

@@ -2,6 +2,7 @@ import type { Instant, SiteState } from '../house/index.ts';
 import { withYieldedCurrents } from './charge-current.ts';
 import { rememberPersonPlans } from './evcc-plans.ts';
 import { endedBoosts, withoutPast } from './expiry.ts';
+import { withIdleCars } from './idle-cars.ts';
 import { withLearned } from './learned-battery.ts';
 import { withLearnedCars } from './learned-cars.ts';
 import { withHoldChargeLearned } from './learned-hold-charge.ts';
@@ -26,7 +27,8 @@ export function noticed(
   const named = withLastSoc(withRenamed(control, reading), reading);
   const battery = withHoldChargeLearned(withLearned(named, reading, now), reading, now);
   const learned = withLearnedCars(battery, reading, now);
-  const yielded = withYieldedCurrents(learned, reading, pending);
+  const idle = withIdleCars(learned, reading, leaving);
+  const yielded = withYieldedCurrents(idle, reading, pending);
   const limited = withSessionLimits(yielded, reading, { pending, leaving }, now);
   const seen = detectOverrides(reading, limited, facts, now);
   const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);

@@ -47,6 +47,7 @@ function moved(control: ControlState, names: ReadonlyMap<string, string>): Contr
     energyPlans: keysMoved(control.energyPlans),
     overrides: keysMoved(control.overrides),
     sessionLimits: keysMoved(control.sessionLimits),
+    idleCars: keysMoved(control.idleCars),
     shownLoadpoints: keysMoved(control.shownLoadpoints),
     boosts: keysMoved(control.boosts),
     departures: keysMoved(control.departures),

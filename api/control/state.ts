@@ -244,6 +244,13 @@ export const controlStateSchema = z.object({
   shownLoadpoints: z.record(z.string(), shownLoadpoint).default({}),
   /** Titles of all loadpoints by name, as evcc showed them last. */
   loadpointTitles: z.record(z.string(), z.string()).default({}),
+  /** Cars that may charge fast and take nothing, by loadpoint. */
+  idleCars: z
+    .record(
+      z.string(),
+      z.object({ vehicle: z.string().nullable(), socPercent: z.number().nullable(), since: z.number() }),
+    )
+    .default({}),
   learnedBattery: learnedBattery.default(NOTHING_LEARNED),
   /** By vehicle name. */
   learnedCars: z.record(z.string(), learnedCar).default({}),
@@ -285,6 +292,7 @@ export function emptyControlState(): ControlState {
     lastSoc: {},
     shownLoadpoints: {},
     loadpointTitles: {},
+    idleCars: {},
     learnedBattery: { ...NOTHING_LEARNED },
     learnedCars: {},
     pause: null,

@@ -3,6 +3,7 @@ import { isOwnEnergyPlan, isOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import { withPlanWithdrawn } from './shown-loadpoints.ts';
 import type { ControlState } from './state.ts';
+import { wholeSoc } from './whole-soc.ts';
 import type { Wish } from './wish.ts';
 
 const WITHDRAWN: Text = {
@@ -38,7 +39,7 @@ function withdrawnVehiclePlan(
   if (!vehicle || !written) return [];
   const { name, plan } = vehicle;
   // Once evcc shows no plan any more, what we wrote last tells what it was withdrawn for.
-  const isAbove = (shown: VehiclePlan) => shown.socPercent > Math.round(targetSocPercent ?? 100);
+  const isAbove = (shown: VehiclePlan) => shown.socPercent > wholeSoc(targetSocPercent ?? 100);
   const isLowered = neededKwh < 0.1 && (plan ? isAbove(plan) : written.some(isAbove));
   if (departure !== null && !isLowered) return [];
   const isShown = plan !== null && isOwnPlan(control, name, plan);

@@ -24,6 +24,7 @@ export function planFacts(
       goal?.departure,
       goal?.targetSocPercent,
       goal?.targetEnergyKwh,
+      goal?.takesNoMore,
       overrides[name]?.override.message.en,
       boosts[name],
     ];
