@@ -1,4 +1,5 @@
 import {
+  type BatteryMode,
   type ChargeMode,
   HOUR_MS,
   type Instant,
@@ -213,10 +214,10 @@ const PLAN_DELETED: Text = {
   en: 'Somebody deleted the charging plan in evcc. Smartload leaves this loadpoint alone until the car is unplugged or somebody sets a departure.',
 };
 
-function foreignBatteryMode(mode: string): Text {
+function foreignBatteryMode(mode: BatteryMode): Text {
   return {
-    de: `Jemand anders hat den Batteriemodus „${mode}“ gesetzt. Smartload übernimmt wieder, wenn er abgelaufen ist.`,
-    en: `Somebody else has set the battery mode "${mode}". Smartload takes over again when it has expired.`,
+    de: `Jemand anders hat die Batterie in evcc auf „${BATTERY_MODE_NAMES.de[mode]}“ gestellt. Smartload übernimmt wieder, wenn das abgelaufen ist.`,
+    en: `Somebody else has set the battery to "${BATTERY_MODE_NAMES.en[mode]}" in evcc. Smartload takes over again when that has expired.`,
   };
 }
 
@@ -224,3 +225,20 @@ const MODE_NAMES = {
   de: { off: 'Aus', pv: 'PV', minpv: 'Min+PV', now: 'Schnell' },
   en: { off: 'Off', pv: 'PV', minpv: 'Min+PV', now: 'Fast' },
 } as const;
+
+const BATTERY_MODE_NAMES: Record<'de' | 'en', Record<BatteryMode, string>> = {
+  de: {
+    unknown: 'normal',
+    normal: 'normal',
+    hold: 'Entladesperre',
+    charge: 'Netzladen',
+    holdcharge: 'Ladesperre',
+  },
+  en: {
+    unknown: 'normal',
+    normal: 'normal',
+    hold: 'discharge lock',
+    charge: 'grid charging',
+    holdcharge: 'charge lock',
+  },
+};
