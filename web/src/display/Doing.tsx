@@ -3,7 +3,7 @@ import { useSubjectName } from '../cars/subject.ts';
 import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import type { Intent } from '../now/parts.ts';
-import { useActionWords } from '../now/use-action-words.ts';
+import { useDoing } from '../now/use-doing.ts';
 import { Badge } from '../shared/Badge.tsx';
 
 /** What is being done, one line for each thing, for reading from afar. */
@@ -22,14 +22,14 @@ export function Doing({ capabilities }: { capabilities: readonly Intent['capabil
 
 function DoingLine({ intent }: { intent: Intent }) {
   const { subject, until, live } = intent;
-  const does = useActionWords(intent);
+  const { does, intended } = useDoing(intent);
   const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
   const name = useSubjectName(subject);
   return (
     <li>
       {name} <strong>{does}</strong>
-      {until !== null && (
+      {until !== null && intended === null && (
         <span className="soft"> {words.now.until(format.soon(Date.parse(until), now))}</span>
       )}
       {!live && <Badge title={words.now.observingHint}>{words.now.observing}</Badge>}

@@ -100,11 +100,32 @@ export const de = {
     BUFFER_SET: 'wird gesetzt',
     BUFFER_KEEP: 'bleibt',
   },
-  unlikeAction: {
-    stillCharging: 'soll warten, lädt noch',
-    noSun: 'wartet auf Sonne',
-    notYetCharging: 'soll laden, lädt noch nicht',
+  unlike: {
+    fromSun: { does: 'lädt mit Sonne', why: () => 'evcc gibt diesem Auto die Sonne, die gerade übrig ist.' },
+    stillCharging: {
+      does: 'soll warten, lädt noch',
+      why: () => 'evcc braucht einige Minuten, um das Laden zu beenden.',
+    },
+    sunToCar: {
+      does: 'bekommt gerade keine Sonne',
+      why: (taker: string) => `Was an Sonne übrig ist, nimmt gerade ein anderes Auto: ${taker}.`,
+    },
+    sunToBattery: {
+      does: 'bekommt gerade keine Sonne',
+      why: () => 'Was an Sonne übrig ist, nimmt gerade die Hausbatterie.',
+    },
+    noSun: {
+      does: 'wartet auf genug Sonne',
+      why: () => 'Das Auto nimmt gerade nichts. evcc beginnt, sobald genug Sonne übrig ist und bleibt.',
+    },
+    notYetCharging: {
+      does: 'soll laden, lädt noch nicht',
+      why: () => 'Das Auto nimmt gerade nichts.',
+    },
+    locked: { does: 'ist gesperrt', why: () => 'In evcc steht die Batterie auf Entladesperre.' },
+    filled: { does: 'lädt aus dem Netz', why: () => 'In evcc steht die Batterie auf Netzladen.' },
   },
+  intended: (reason: string) => `Vorgesehen: ${reason}`,
   subject: { battery: 'Hausbatterie', buffer: 'Puffer' },
 
   today: {

@@ -99,11 +99,38 @@ export const en: Words = {
     BUFFER_SET: 'is set',
     BUFFER_KEEP: 'stays',
   },
-  unlikeAction: {
-    stillCharging: 'is to wait, still charges',
-    noSun: 'waits for sun',
-    notYetCharging: 'is to charge, does not yet',
+  unlike: {
+    fromSun: {
+      does: 'charges from the sun',
+      why: () => 'evcc gives this car the sun that is left right now.',
+    },
+    stillCharging: {
+      does: 'is to wait, still charges',
+      why: () => 'evcc needs some minutes to end the charge.',
+    },
+    sunToCar: {
+      does: 'gets no sun right now',
+      why: (taker: string) => `Another car takes the sun that is left right now: ${taker}.`,
+    },
+    sunToBattery: {
+      does: 'gets no sun right now',
+      why: () => 'The home battery takes the sun that is left right now.',
+    },
+    noSun: {
+      does: 'waits for enough sun',
+      why: () => 'The car takes nothing right now. evcc starts as soon as enough sun is left and stays.',
+    },
+    notYetCharging: {
+      does: 'is to charge, does not yet',
+      why: () => 'The car takes nothing right now.',
+    },
+    locked: { does: 'is locked', why: () => 'In evcc the battery is locked against discharging.' },
+    filled: {
+      does: 'charges from the grid',
+      why: () => 'In evcc the battery is set to charge from the grid.',
+    },
   },
+  intended: (reason: string) => `Intended: ${reason}`,
   subject: { battery: 'Home battery', buffer: 'Buffer' },
 
   today: {

@@ -5,7 +5,7 @@ import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import type { Intent } from './parts.ts';
-import { useActionWords } from './use-action-words.ts';
+import { useDoing } from './use-doing.ts';
 
 /** What is being done with the battery, the buffer and each car, and why. */
 export function Intents() {
@@ -28,9 +28,9 @@ const ICONS: Record<Intent['capability'], IconName> = {
 };
 
 function IntentLine({ intent }: { intent: Intent }) {
-  const { words, format, say } = useSpeech();
+  const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
-  const does = useActionWords(intent);
+  const { does, why, intended } = useDoing(intent);
   const name = useSubjectName(intent.subject);
   return (
     <li className="intent">
@@ -40,12 +40,13 @@ function IntentLine({ intent }: { intent: Intent }) {
           <strong>
             {name} {does}
           </strong>
-          {intent.until !== null && (
+          {intent.until !== null && intended === null && (
             <span className="soft">{words.now.until(format.soon(Date.parse(intent.until), now))}</span>
           )}
           {!intent.live && <Badge title={words.now.observingHint}>{words.now.observing}</Badge>}
         </p>
-        <p className="soft">{say(intent.reason)}</p>
+        <p className="soft">{why}</p>
+        {intended !== null && <p className="soft">{intended}</p>}
       </div>
     </li>
   );

@@ -4,7 +4,10 @@ import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import type { Intent } from './parts.ts';
 
-/** When the next intent ends, what follows it, and what power costs then. */
+/** What takes power from the grid, so that its price is a reason. */
+const FROM_GRID: readonly (Intent['action'] | null)[] = ['CAR_CHARGE', 'BATTERY_CHARGE'];
+
+/** When the next intent ends, what follows it, and what power costs then where it is bought. */
 export function NextAction() {
   const { words, format } = useSpeech();
   const now = useHouseTime(MINUTE_MS);
@@ -12,7 +15,8 @@ export function NextAction() {
   const plan = usePart((house) => house.plan);
   const next = nextToEnd(intents, now);
   const name = useSubjectName(next?.intent.subject ?? 'battery');
-  const slot = next && plan?.slots.find(({ end }) => Date.parse(end) > next.at);
+  const buys = next !== null && FROM_GRID.includes(next.intent.next);
+  const slot = buys && plan?.slots.find(({ end }) => Date.parse(end) > next.at);
 
   return (
     <div className="next">
