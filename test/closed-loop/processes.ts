@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createVirtualHouse, type VirtualHouse, type VirtualHouseOptions } from '../../api/demo/index.ts';
 import { HOUR_MS, type VirtualClock, virtualClock } from '../../api/house/index.ts';
@@ -13,6 +12,11 @@ import { ask } from './steered-house.ts';
 const MAIN = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
 
 /** The program in a process of its own. */
+/** What is started is ended after a test, or whatever else takes care of that. */
+export interface Cleaned {
+  after(end: () => unknown): void;
+}
+
 export interface ServerProcess {
   port: number;
   /** Everything it printed so far. */
@@ -23,7 +27,7 @@ export interface ServerProcess {
 
 /** Starts the program and waits for its port. It is killed when the test ends. */
 export async function startServer(
-  t: TestContext,
+  t: Cleaned,
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Promise<ServerProcess> {
@@ -47,7 +51,7 @@ export async function startServer(
 
 /** Starts the program, which is to refuse, and waits for its end. */
 export async function runServer(
-  t: TestContext,
+  t: Cleaned,
   args: readonly string[],
 ): Promise<{ code: number | null; output: string }> {
   const { child, output } = launch(t, args);
@@ -62,7 +66,7 @@ interface Surroundings {
 }
 
 function launch(
-  t: TestContext,
+  t: Cleaned,
   args: readonly string[],
   { env: more, cwd }: Surroundings = {},
 ): { child: ChildProcess; output: () => string } {
@@ -82,7 +86,7 @@ function launch(
 }
 
 /** A folder that is gone after the test. */
-export function temporaryFolder(t: TestContext): string {
+export function temporaryFolder(t: Cleaned): string {
   const folder = mkdtempSync(join(tmpdir(), 'smartload-closed-loop-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
@@ -98,7 +102,7 @@ export interface WallHouse {
 
 /** Starts a house in which both cars are plugged in and nobody leaves for eight hours. */
 export async function startWallHouse(
-  t: TestContext,
+  t: Cleaned,
   options: Partial<VirtualHouseOptions> = {},
 ): Promise<WallHouse> {
   const clock: VirtualClock = virtualClock(Date.now(), (error) => console.error(error));
