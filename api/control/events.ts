@@ -3,7 +3,7 @@ import type { NewEvent } from '../live/index.ts';
 import { boostOverride } from './boost.ts';
 import { pauseOverride, pauseView } from './pause.ts';
 import { sessionLimitOverride } from './session-limits.ts';
-import { slotsOverride } from './slot-overrides.ts';
+import { isLeftOf, slotsOverride } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
 
 /** What people should hear of when control changes: overrides that begin or end, and boosts. */
@@ -48,18 +48,25 @@ function boostEvents(before: ControlState, after: ControlState): NewEvent[] {
   return [...begun, ...ended];
 }
 
-function slotEvents(before: ControlState, after: ControlState): NewEvent[] {
+/** What replaces an earlier decision begins without an end of that, and what is left of it does not begin again. */
+function slotEvents(
+  { slotOverrides: before }: ControlState,
+  { slotOverrides: after }: ControlState,
+): NewEvent[] {
   const isIn = (list: ControlState['slotOverrides'], id: string) => list.some((slots) => slots.id === id);
-  const begun = after.slotOverrides
-    .filter(({ id }) => !isIn(before.slotOverrides, id))
-    .map((slots) => {
+  const begun = after.filter(
+    (slots) => !isIn(before, slots.id) && !before.some((whole) => isLeftOf(slots, whole)),
+  );
+  const ended = before.filter(
+    ({ id, target }) => !isIn(after, id) && !begun.some((slots) => slots.target === target),
+  );
+  return [
+    ...begun.map((slots) => {
       const override = slotsOverride(slots);
       return overrideEvent(slots.target, override.message, override);
-    });
-  const ended = before.slotOverrides
-    .filter(({ id }) => !isIn(after.slotOverrides, id))
-    .map(({ target }) => overrideEvent(target, SLOTS_ENDED, null));
-  return [...begun, ...ended];
+    }),
+    ...ended.map(({ target }) => overrideEvent(target, SLOTS_ENDED, null)),
+  ];
 }
 
 /** About everything, so about no single subject. */

@@ -16,7 +16,7 @@ export { isPaused, paused, pauseOverride, pauseView } from './pause.ts';
 export { maxChargePowerKw, minChargePowerKw } from './power.ts';
 export { chargeQueue, quietSpans, waitingCars } from './sequencer/index.ts';
 export { sessionLimitOverride } from './session-limits.ts';
-export { slotOverrideNow, slotOverrideView, slotsOverride } from './slot-overrides.ts';
+export { slotOverrideNow, slotOverrideView, slotsOverride, withSlotOverride } from './slot-overrides.ts';
 export {
   type ControlState,
   controlStateSchema,

@@ -17,6 +17,36 @@ export function slotOverrideNow(
   );
 }
 
+/**
+ * With what a person decided last: it replaces what was decided before for the same target at the same time. What is
+ * left of that before and after it still counts, and taking the new one back restores nothing.
+ *
+ * @param newId names what comes after it, where it lies within an earlier one
+ */
+export function withSlotOverride(
+  control: ControlState,
+  slots: StoredSlotOverride,
+  newId: () => string,
+): ControlState {
+  const left = control.slotOverrides.flatMap((earlier) => {
+    const isApart = earlier.end <= slots.start || slots.end <= earlier.start;
+    if (earlier.target !== slots.target || isApart) return [earlier];
+    const before = { ...earlier, end: slots.start };
+    const after = { ...earlier, start: slots.end };
+    const lastsBefore = before.start < before.end && before.end > slots.since;
+    const lastsAfter = after.start < after.end;
+    if (lastsBefore && lastsAfter) return [before, { ...after, id: newId() }];
+    return lastsBefore ? [before] : lastsAfter ? [after] : [];
+  });
+  return { ...control, slotOverrides: [...left, slots] };
+}
+
+/** Whether one is what another left of it. */
+export function isLeftOf(part: StoredSlotOverride, whole: StoredSlotOverride): boolean {
+  const same = part.target === whole.target && part.action === whole.action && part.since === whole.since;
+  return same && whole.start <= part.start && part.end <= whole.end;
+}
+
 /** As people see it. */
 export function slotOverrideView(slots: StoredSlotOverride): SlotOverride {
   return { ...slots, message: message(slots) };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Controller, paused, pauseView, slotOverrideView } from '../control/index.ts';
+import { type Controller, paused, pauseView, slotOverrideView, withSlotOverride } from '../control/index.ts';
 import {
   type Clock,
   type ControlView,
@@ -64,7 +64,7 @@ export function timeWishes({
       if (refusal) return refusal;
       const { target, action, start, end } = request;
       const slots = { id: randomUUID(), target, action, start, end, since: now };
-      controller.change((control) => ({ ...control, slotOverrides: [...control.slotOverrides, slots] }));
+      controller.change((control) => withSlotOverride(control, slots, randomUUID));
       await apply();
       return { ok: true, value: slotOverrideView(slots) };
     },

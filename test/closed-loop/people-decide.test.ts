@@ -97,6 +97,28 @@ describe('people decide', () => {
       assert.equal(again.ok ? null : again.code, 'UNKNOWN_OVERRIDE');
     }));
 
+  it('something else for the same slots: the last word counts, and taking it back brings nothing older back', () =>
+    steerHouse(START, async (house) => {
+      const { actions } = house.app.loop;
+      await planReady(house);
+      const slots = { start: house.clock.now(), end: house.clock.now() + HOUR_MS, target: 'battery' };
+      assert.ok((await actions.overrideSlots({ ...slots, action: 'CHARGE' })).ok);
+      await house.pass(5 * MINUTE_MS);
+      assert.equal(external(house), 'charge');
+      const hold = await actions.overrideSlots({ ...slots, end: slots.end + 1, action: 'HOLD' });
+      assert.ok(hold.ok);
+      await house.pass(5 * MINUTE_MS);
+      assert.equal(external(house), 'hold');
+      assert.deepEqual(
+        house.snapshot().control?.slotOverrides.map(({ action }) => action),
+        ['HOLD'],
+      );
+      assert.ok((await actions.clearSlotOverride(hold.value.id)).ok);
+      await house.pass(5 * MINUTE_MS);
+      assert.deepEqual(house.snapshot().control?.slotOverrides, []);
+      assert.notEqual(house.intent('battery')?.reason.de.includes('Jemand hat bestimmt'), true);
+    }));
+
   it('for a charging point, and not for whichever has its name later', () =>
     steerHouse(START, async (house) => {
       await planReady(house);

@@ -50,7 +50,7 @@ builder.mutationFields((t) => {
       type: SlotOverrideType,
       errors: {},
       description:
-        'Decides what the battery or a loadpoint does for some time, at most a week ahead; it ends by itself, and the plan goes around it.',
+        'Decides what the battery or a loadpoint does for some time, at most a week ahead; it ends by itself, and the plan goes around it. It replaces what was decided before for the same target at the same time.',
       args: {
         start: t.arg({ type: 'DateTime', required: true, description: 'Beginning, inclusive.' }),
         end: t.arg({ type: 'DateTime', required: true, description: 'End, exclusive.' }),
