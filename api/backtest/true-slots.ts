@@ -68,6 +68,6 @@ export function trueBattery(
     canServeCars: true,
     maxGridPricePerKwh: null,
     taper: [],
-    endValuePerKwh: endValuePerKwh(slots, { dischargeEfficiency, wearCostPerKwh: 0 }),
+    endValuePerKwh: endValuePerKwh(slots, { ...battery, wearCostPerKwh: 0 }),
   };
 }

@@ -62,6 +62,8 @@ export function planBattery(
     maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
     taper: [],
     endValuePerKwh: endValuePerKwh(slots, {
+      capacityKwh,
+      maxDischargeKw: ability.maxDischargeKw,
       dischargeEfficiency: settings.batteryDischargeEfficiency,
       wearCostPerKwh: settings.batteryWearCostPerKwh,
     }),

@@ -10,15 +10,27 @@ test('the end value is the price that a stored kWh will likely replace, less los
   const slots = sampleSlots([0.9, ...times(12, 0.2), ...times(12, 0.4)], (index) => ({
     loadKw: index > 12 ? 3 : 1,
   }));
-  const value = endValuePerKwh(slots, { dischargeEfficiency: 0.9, wearCostPerKwh: 0.02 });
+  const value = endValuePerKwh(slots, sampleBattery({ dischargeEfficiency: 0.9, wearCostPerKwh: 0.02 }));
   // The first hour is more than a day before the end; the dear half has three times the load.
   assert.ok(Math.abs(value - 0.9 * (0.35 - 0.02)) < 1e-9);
 });
 
 test('the end value is never below what feeding in would bring', () => {
   const slots = sampleSlots(times(24, 0.05), { feedInPricePerKwh: 0.12 });
-  assert.ok(Math.abs(endValuePerKwh(slots, { dischargeEfficiency: 0.9, wearCostPerKwh: 0 }) - 0.108) < 1e-9);
-  assert.equal(endValuePerKwh([], { dischargeEfficiency: 0.9, wearCostPerKwh: 0 }), 0);
+  const battery = sampleBattery({ dischargeEfficiency: 0.9, wearCostPerKwh: 0 });
+  assert.ok(Math.abs(endValuePerKwh(slots, battery) - 0.108) < 1e-9);
+  assert.equal(endValuePerKwh([], battery), 0);
+});
+
+test('the end value of what a battery never gives back is nothing', () => {
+  const slots = sampleSlots(times(24, 0.3), { feedInPricePerKwh: 0.12 });
+  const value = (battery: Parameters<typeof sampleBattery>[0]) =>
+    endValuePerKwh(slots, sampleBattery({ dischargeEfficiency: 0.9, ...battery }));
+  assert.equal(value({ maxDischargeKw: 0 }), 0);
+  assert.equal(value({ wearCostPerKwh: 1000 }), 0);
+  // 2.4 kWh a day of 24.
+  assert.ok(Math.abs(value({ capacityKwh: 24, maxDischargeKw: 0.1 }) - 0.1 * 0.9 * 0.3) < 1e-9);
+  assert.ok(Math.abs(value({ capacityKwh: 24, maxDischargeKw: 1 }) - 0.9 * 0.3) < 1e-9);
 });
 
 test('self-consumption: sun into the battery, load out of it, the car at once at full power', () => {

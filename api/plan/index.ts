@@ -1,6 +1,6 @@
 export { checkInput, type PlanInputProblem } from './check-input.ts';
 export { type DecisionAction, type ExplainedDecision, exactlyInWords } from './decision-words.ts';
-export { endValuePerKwh } from './end-value.ts';
+export { endValuePerKwh, storedWorthPerKwh } from './end-value.ts';
 export { explainDecisions } from './explain-decisions.ts';
 export type { Otherwise } from './explain-otherwise.ts';
 export { fallbackPlan } from './fallback.ts';

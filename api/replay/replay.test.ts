@@ -5,6 +5,7 @@ import { SAMPLE_FACTS } from '../../test/support/comparison-facts.ts';
 import type { RecordedCycle } from '../history/index.ts';
 import { type PlanInput, type QuarterHour, SLOT_MS } from '../house/index.ts';
 import { createPlanner, fallbackPlan } from '../plan/index.ts';
+import type { Changes } from '../whatif/index.ts';
 import { isCutShort, replayCycle, replayWeeks } from './index.ts';
 
 const planner = createPlanner();
@@ -80,6 +81,8 @@ const quarters = Array.from({ length: 192 }, (_, index): QuarterHour => {
   };
 });
 
+const SUNNY = { importKwh: 0, exportKwh: 1, pvKwh: 1.25, loadKwh: 0.25 };
+
 function inputAt(at: number): PlanInput {
   const house = randomHouse(1, { slots: 1, cars: 0 });
   const [slot] = house.slots;
@@ -154,6 +157,56 @@ test('what another battery has in it at the start is nothing saved and nothing l
     assert.equal(changed.endSocPercent === null, capacityKwh === 0);
     assert.ok(asItWas.dischargeKwh > 0.9);
   }
+});
+
+test('weeks with a battery that can never give anything back cost as much as without one', async () => {
+  const source = {
+    facts: SAMPLE_FACTS,
+    quarters: quarters.slice(0, 104),
+    cycleIn: cyclesWith((input) => input),
+  };
+  const changed = async (battery: NonNullable<Changes['battery']>) =>
+    (await replayWeeks(planner, source, { changes: { battery } })).changed.cost;
+  const none = await changed({ capacityKwh: 0 });
+  for (const battery of [{ maxDischargeKw: 0 }, { wearCostPerKwh: 1000 }]) {
+    const cost = await changed(battery);
+    assert.ok(Math.abs(cost - none) < 1e-6, `${JSON.stringify(battery)}: ${cost}, not ${none}`);
+  }
+});
+
+test('what is left in the battery counts at the prices of the way that left it there', async () => {
+  const source = {
+    facts: SAMPLE_FACTS,
+    // 5 kW of sun in the last hour.
+    quarters: quarters.slice(0, 104).map((quarter, at) => ({ ...quarter, ...(at > 90 && SUNNY) })),
+    cycleIn: cyclesWith((input) => input),
+  };
+  const simple = { solve: async (input: PlanInput) => fallbackPlan(input, { de: '', en: '' }) };
+  const settle = async (changes: Changes) => {
+    const { changed } = await replayWeeks(simple, source, { changes });
+    const { importKwh, exportKwh, startKwh, endKwh, cost } = changed;
+    assert.ok(endKwh > startKwh + 1);
+    return (importKwh * 1 - exportKwh * 0.08 - cost) / (endKwh - startKwh);
+  };
+  const worth = await settle({ tariff: { importPricePerKwh: 1, feedInPricePerKwh: 0.08 } });
+  assert.ok(Math.abs(worth - 0.95) < 0.01, String(worth));
+});
+
+test('weeks begin with what was in the battery before the first quarter', async () => {
+  const source = {
+    facts: SAMPLE_FACTS,
+    // 1 kWh stored, up to 20 %.
+    quarters: quarters
+      .slice(0, 104)
+      .map((quarter, at) => ({
+        ...quarter,
+        ...(at === 0 && { batteryChargeKwh: 1 / 0.95, importKwh: 0.25 + 1 / 0.95 }),
+      })),
+    cycleIn: cyclesWith((input) => input),
+  };
+  const simple = { solve: async (input: PlanInput) => fallbackPlan(input, { de: '', en: '' }) };
+  const { asItWas } = await replayWeeks(simple, source, { changes: {} });
+  assert.ok(Math.abs(asItWas.startKwh - 1) < 0.05, String(asItWas.startKwh));
 });
 
 test('another planner plans the second time, on the same weeks', async () => {

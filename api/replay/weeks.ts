@@ -1,6 +1,6 @@
 import type { RecordedCycle } from '../history/index.ts';
 import { type Instant, type PlanInput, type QuarterHour, SLOT_MS, slotStart } from '../house/index.ts';
-import type { Planner } from '../plan/index.ts';
+import { type Planner, storedWorthPerKwh } from '../plan/index.ts';
 import {
   type BatteryPlant,
   type BatteryRule,
@@ -30,7 +30,10 @@ export interface WeeksReplayed {
 
 /** One way through the weeks. */
 export interface VariantCost {
-  /** Energy and wear, less what the battery holds more at the end than at the start, at the mean price that it replaces. */
+  /**
+   * Energy and wear, less what the battery can give more at the end than at the start, at the mean price that it replaces
+   * on this way, losses and wear of this battery deducted.
+   */
   cost: number;
   importKwh: number;
   exportKwh: number;
@@ -61,6 +64,8 @@ export interface Variant {
 
 interface Course extends Pick<VariantCost, 'cost' | 'importKwh' | 'exportKwh' | 'dischargeKwh' | 'startKwh'> {
   storedKwh: number;
+  /** Of the battery that was planned with last. */
+  wearCostPerKwh: number;
 }
 
 const DEADLINE_MS = 8000;
@@ -89,7 +94,7 @@ export async function replayWeeks(
   const [first] = known;
   if (!first) throw new Error('Es wurde noch nichts gemessen. / Nothing was measured yet.');
   const changedPlant = withBattery(plant, changes);
-  const start = first.socPercent ?? plant.minSocPercent;
+  const start = percentBefore(plant, first);
   const own = begin(plant, start);
   const other = begin(changedPlant, start);
   let done = 0;
@@ -103,7 +108,11 @@ export async function replayWeeks(
     progress(index + 1, known.length);
   }
   const asItWas = settled(own, plant, known);
-  const changed = settled(other, changedPlant, known);
+  const changed = settled(
+    other,
+    changedPlant,
+    known.map((quarter) => changedQuarter(quarter, changes)),
+  );
   return {
     quarters: done,
     leftOut: quarters.length - done,
@@ -113,9 +122,19 @@ export async function replayWeeks(
   };
 }
 
+/** The SoC that a quarter began with: what is measured of it is that of its end. */
+function percentBefore(plant: BatteryPlant, quarter: KnownQuarter): number {
+  const { socPercent, batteryChargeKwh, batteryDischargeKwh } = quarter;
+  const movedKwh =
+    (batteryChargeKwh ?? 0) * plant.chargeEfficiency - (batteryDischargeKwh ?? 0) / plant.dischargeEfficiency;
+  const before = (socPercent ?? plant.minSocPercent) - (100 * movedKwh) / plant.capacityKwh;
+  return Math.min(100, Math.max(0, before));
+}
+
 function begin(plant: BatteryPlant, socPercent: number): Course {
   const startKwh = (socPercent / 100) * plant.capacityKwh;
-  return { cost: 0, importKwh: 0, exportKwh: 0, dischargeKwh: 0, startKwh, storedKwh: startKwh };
+  const sums = { cost: 0, importKwh: 0, exportKwh: 0, dischargeKwh: 0, wearCostPerKwh: 0 };
+  return { ...sums, startKwh, storedKwh: startKwh };
 }
 
 async function go(
@@ -134,6 +153,7 @@ async function go(
   const rule = await ruleNow(planner, input, quarter, settings);
   const wearCostPerKwh = input.batteries[0]?.wearCostPerKwh ?? 0;
   const step = stepCourse(plant, course.storedKwh, quarter, rule, wearCostPerKwh);
+  course.wearCostPerKwh = wearCostPerKwh;
   course.cost += step.cost;
   course.importKwh += step.importKwh;
   course.exportKwh += step.exportKwh;
@@ -154,13 +174,16 @@ async function ruleNow(
   return slot ? withBuffer(ruleOf(slot), slot, battery, { bufferPercent: bufferPercent ?? null }) : 'FOLLOW';
 }
 
-/** What the battery has more or less than at the start counts at the mean price that it would replace. */
+/** What the battery can give more or less than at the start counts at the mean price that it would replace. */
 function settled(course: Course, plant: BatteryPlant, quarters: readonly KnownQuarter[]): VariantCost {
-  const mean = quarters.reduce((sum, quarter) => sum + quarter.importPricePerKwh, 0) / quarters.length;
-  const { storedKwh: endKwh, startKwh, ...sums } = course;
+  const meanPerKwh = quarters.reduce((sum, quarter) => sum + quarter.importPricePerKwh, 0) / quarters.length;
+  const { storedKwh: endKwh, startKwh, wearCostPerKwh, ...sums } = course;
+  const aboveLeastKwh = (storedKwh: number) =>
+    Math.max(0, storedKwh - (plant.minSocPercent / 100) * plant.capacityKwh);
+  const worthPerKwh = storedWorthPerKwh(meanPerKwh, { ...plant, wearCostPerKwh });
   return {
     ...sums,
-    cost: settledCost(sums.cost, startKwh, endKwh, plant.dischargeEfficiency * mean),
+    cost: settledCost(sums.cost, aboveLeastKwh(startKwh), aboveLeastKwh(endKwh), worthPerKwh),
     startKwh,
     endKwh,
     startSocPercent: percentOf(plant, startKwh),

@@ -32,7 +32,7 @@ export function applyChanges(input: PlanInput, changes: Changes): PlanInput {
   }));
   const batteries = withBattery(input.batteries, changes.battery).map((battery) => ({
     ...battery,
-    endValuePerKwh: revalued(battery, input.slots, slots),
+    endValuePerKwh: revalued(battery, input, slots),
   }));
   const cars = input.cars.map((car) => {
     const change = changes.cars?.find(({ id }) => id === car.id);
@@ -106,15 +106,11 @@ function keepInOrder(battery: PlanBattery): PlanBattery {
   };
 }
 
-/** A battery's own end value where prices and house stay the same, else what the new ones make of it. */
-function revalued(
-  battery: PlanBattery,
-  before: readonly PlanSlotInput[],
-  after: readonly PlanSlotInput[],
-): number {
-  const was = endValuePerKwh(before, battery);
-  const is = endValuePerKwh(after, battery);
-  return was === is && battery.endValuePerKwh > 0 ? battery.endValuePerKwh : is;
+/** A battery keeps its end value where neither prices and house nor what it can give are different, else it gets a new one. */
+function revalued(battery: PlanBattery, input: PlanInput, slots: readonly PlanSlotInput[]): number {
+  const own = input.batteries.find(({ id }) => id === battery.id);
+  const is = endValuePerKwh(slots, battery);
+  return own && is === endValuePerKwh(input.slots, own) ? own.endValuePerKwh : is;
 }
 
 function withWishes(car: PlanCar, { fillNow, ...change }: CarChange, input: PlanInput): PlanCar {

@@ -2,8 +2,8 @@ import { HOUR_MS, type Plan, type PlanInput } from '../house/index.ts';
 import { settledCost } from '../savings/index.ts';
 
 /**
- * What a plan costs for energy and wear, less what its home batteries hold more at the end than at the start, in currency.
- * What is in cars counts for nothing: it is what people asked for.
+ * What a plan costs for energy and wear, less what its home batteries hold more at the end than at the start, in currency;
+ * what is below their minimum they never give. What is in cars counts for nothing: it is what people asked for.
  *
  * @param worthPerKwh of a stored kWh at the end, for each battery; by default its own end value
  */
@@ -18,7 +18,8 @@ export function costOf(
       0,
     );
     const endPercent = plan.slots.at(-1)?.batteries[at]?.socPercent ?? battery.socPercent;
-    const kwhAt = (socPercent: number) => (socPercent / 100) * battery.capacityKwh;
+    const kwhAt = (socPercent: number) =>
+      (Math.max(0, socPercent - battery.minSocPercent) / 100) * battery.capacityKwh;
     const paid = cost + dischargedKwh * battery.wearCostPerKwh;
     return settledCost(paid, kwhAt(battery.socPercent), kwhAt(endPercent), worthPerKwh[at] ?? 0);
   }, plan.cost);

@@ -55,6 +55,32 @@ test('answers have the sign that people expect, and no change makes no differenc
   assert.ok((await difference({ cars: [{ id, fillNow: true, targetSocPercent: 100 }] })) > 0.05);
 });
 
+test('a battery that can never give anything back is worth as much as none, and is not charged for it', async (context) => {
+  const base = await recorded();
+  const whatIf = asking({ planner: createPlanner(), base: () => base });
+  context.after(whatIf.stop);
+  const answerTo = async (changes: Changes) => {
+    const result = await whatIf.ask(changes);
+    assert.ok(result.ok);
+    return result.answer;
+  };
+  const none = await answerTo({ battery: { capacityKwh: 0 } });
+  assert.ok(none.difference > 0.05);
+  for (const battery of [
+    { maxDischargeKw: 0 },
+    { wearCostPerKwh: 1000 },
+    { maxChargeKw: 0, maxDischargeKw: 0 },
+  ]) {
+    const { difference, plan } = await answerTo({ battery });
+    const name = JSON.stringify(battery);
+    assert.ok(Math.abs(difference - none.difference) < 0.05, `${name}: ${difference}, ${none.difference}`);
+    const bought = plan.slots.some(
+      ({ batteries, importKw }) => (batteries[0]?.chargeKw ?? 0) > 0.1 && importKw > 0.1,
+    );
+    assert.ok(!bought, name);
+  }
+});
+
 test('evcc alone and self-consumption are worked out without the solver, and never cheaper than the plan', async () => {
   const base = await recorded();
   const { ask } = asking({

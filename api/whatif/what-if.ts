@@ -20,9 +20,9 @@ export interface WhatIfAnswer {
   /** The cycle whose inputs were changed. */
   cycleId: number;
   plan: Plan;
-  /** For energy and wear, less what the battery holds more at the end than at the start. */
+  /** For energy and wear, less what the battery can give back more at the end than at the start. */
   cost: number;
-  /** The same of the plan in force, what is left counted at the same worth. */
+  /** The same of the plan in force, what is left counted at the changed prices. */
   costAsPlanned: number;
   /** cost − costAsPlanned: + where the changes make it dearer. */
   difference: number;
@@ -58,13 +58,14 @@ async function planned(from: Base, changes: Changes, solve: Solve): Promise<What
   if (!changes.rule && found.status === 'FALLBACK' && from.plan.status !== 'FALLBACK')
     return { ok: false, ...NOT_PLANNED };
   const plan = { ...found, pricesKnownUntil: from.plan.pricesKnownUntil };
-  // What is left over counts the same in both, or dearer energy would make the one that keeps some look cheaper.
-  const { batteries } = input.batteries.length > 0 ? input : from.input;
-  const worth = batteries.map(({ endValuePerKwh }) => endValuePerKwh);
+  // What is left counts at the changed prices in both, or dearer energy would make the one that keeps some look cheaper;
+  // in each by what its own battery can give back.
+  const { batteries } = applyChanges(from.input, { ...changes, battery: undefined });
+  const worthAsPlanned = batteries.map(({ endValuePerKwh }) => endValuePerKwh);
   // A rule charges cars by its own lights, while a plan charges them as people asked, whatever else is different.
   const inCars = (of: PlanInput, by: Plan) => (changes.rule ? carsWorth(of, by) : 0);
-  const cost = costOf(input, plan, worth) - inCars(input, plan);
-  const costAsPlanned = costOf(from.input, from.plan, worth) - inCars(from.input, from.plan);
+  const cost = costOf(input, plan) - inCars(input, plan);
+  const costAsPlanned = costOf(from.input, from.plan, worthAsPlanned) - inCars(from.input, from.plan);
   return {
     ok: true,
     answer: { cycleId: from.cycleId, plan, cost, costAsPlanned, difference: cost - costAsPlanned },

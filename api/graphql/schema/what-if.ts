@@ -84,10 +84,10 @@ const WhatIfType = builder.objectRef<WhatIfAnswer>('WhatIf').implement({
     plan: t.expose('plan', { type: PlanType, description: 'The plan with the changes.' }),
     cost: t.exposeFloat('cost', {
       description:
-        'Energy and wear over the horizon in currency, less what the battery holds more at the end than now. What is in cars is not counted, but where a rule decides how much that is.',
+        'Energy and wear over the horizon in currency, less what the battery can give back more at the end than now. What is in cars is not counted, but where a rule decides how much that is.',
     }),
     costAsPlanned: t.exposeFloat('costAsPlanned', {
-      description: 'The same of the plan in force, what is left counted at the same worth.',
+      description: 'The same of the plan in force, what is left counted at the changed prices.',
     }),
     difference: t.exposeFloat('difference', {
       description: 'cost − costAsPlanned: + where the changes make it dearer.',
