@@ -1,5 +1,6 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { Intent, SiteState } from '../house/index.ts';
+import { evccLocks } from './battery-lock.ts';
 import { chargesFast } from './battery-to-car.ts';
 import { isDimmedCharge } from './contradiction.ts';
 import { learnedMaxSoc } from './learned-battery.ts';
@@ -48,9 +49,8 @@ export function batteryWishes(site: SiteState, intent: Intent | undefined, contr
  * A car charges fast and evcc locks the battery meanwhile. Whoever releases an external mode now unlocks it for a
  * control cycle before evcc's own rule counts again, so it is held until the car is done.
  */
-function isLocked({ battery, loadpoints }: SiteState): boolean {
-  if (!battery || battery.dischargeControl === false) return false;
-  return loadpoints.some(chargesFast);
+function isLocked(site: SiteState): boolean {
+  return evccLocks(site) && site.loadpoints.some(chargesFast);
 }
 
 /** `charge` becomes `hold` once the planned SoC is reached, since nothing else would stop it within the slot. */

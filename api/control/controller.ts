@@ -15,6 +15,7 @@ import {
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
 import type { BatteryAbility } from './battery-action.ts';
+import { whyUnlocked } from './battery-lock.ts';
 import { BATTERY_MODE_KEY, batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack } from './buffer-wishes.ts';
 import { type Contradiction, unfollowed } from './contradiction.ts';
@@ -63,6 +64,8 @@ export interface Controller {
   /** What evcc or a device does instead of what it was told, for two cycles and longer. */
   contradictions(): Contradiction[];
   isLive(capability: Capability): boolean;
+  /** Why the battery gives to cars that charge fast; `null` = evcc locks it meanwhile, or we do. */
+  whyUnlocked(site: SiteState): Text | null;
   /** Everything rests because a person asked for it. */
   isPaused(): boolean;
   activateLive(capability: 'BATTERY' | 'VEHICLES'): void;
@@ -226,6 +229,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     ],
     rollouts: () => rolloutViews(control, clock.now()),
     isLive: live,
+    whyUnlocked: (reading) => whyUnlocked(reading, control, deciding.isHoldGivenUp(clock.now()), clock.now()),
     isPaused: () => isPaused(control, clock.now()),
     activateLive: (capability) => changeRollout(capability, (rollout) => activated(rollout, clock.now())),
     extendObservation: (capability, days) =>

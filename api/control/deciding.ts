@@ -28,6 +28,8 @@ export interface Deciding {
   intentFor(subject: string): Intent | undefined;
   /** What is wanted of the battery, unless it was seen not to follow. */
   batteryIntent(now: Instant): Intent | undefined;
+  /** The battery was told to hold and did not follow: that is not insisted upon now. */
+  isHoldGivenUp(now: Instant): boolean;
   contradictions(): Contradiction[];
 }
 
@@ -78,6 +80,7 @@ export function createDeciding(settings: Settings, emit: (event: NewEvent) => vo
       const intent = intentFor('battery');
       return contradictions.givenUp('battery', now) === intent?.action ? undefined : intent;
     },
+    isHoldGivenUp: (now) => contradictions.givenUp('battery', now) === 'BATTERY_HOLD',
     contradictions: contradictions.list,
   };
 }

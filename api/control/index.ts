@@ -1,4 +1,6 @@
 export type { BatteryAbility } from './battery-action.ts';
+export { evccLocks } from './battery-lock.ts';
+export { chargesFast } from './battery-to-car.ts';
 export { boosted, boostOverride } from './boost.ts';
 export { nextScheduled } from './car-schedule.ts';
 export { asFound } from './charge-current.ts';

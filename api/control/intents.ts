@@ -15,6 +15,7 @@ import {
   batteryReason,
   nextBatteryChange,
 } from './battery-action.ts';
+import { evccLocks } from './battery-lock.ts';
 import { batteryToCarIntent, chargingByPlan, type ToCarTerms } from './battery-to-car.ts';
 import { carIntent } from './car-intents.ts';
 import { asFound } from './charge-current.ts';
@@ -74,7 +75,7 @@ function isCarStopping({ site, now }: IntentInput, cars: readonly Intent[]): boo
 
 /** A car charges because we let it, and evcc would let the battery empty itself into it. */
 function isUnprotected(site: SiteState, cars: readonly Intent[]): boolean {
-  return site.battery?.dischargeControl !== true && chargingByPlan(site, cars).length > 0;
+  return !evccLocks(site) && chargingByPlan(site, cars).length > 0;
 }
 
 /** Released and nearly empty it gives nothing although the house lacks: its own limit does what a hold would do. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evccLocks } from '../control/index.ts';
 import type { Settings, SiteState } from '../house/index.ts';
 import type { ComparisonFacts } from '../savings/index.ts';
 import { batteryAbility } from './plan-battery.ts';
@@ -45,7 +46,6 @@ export function comparisonFacts(site: SiteState, settings: Settings): Comparison
             dischargeEfficiency: settings.batteryDischargeEfficiency,
           }
         : null,
-    // Where evcc does not say it, it is an old one that always locks.
-    locksBattery: site.battery !== null && site.battery.dischargeControl !== false,
+    locksBattery: evccLocks(site),
   };
 }

@@ -51,7 +51,12 @@ async function cycle(change: Partial<Settings>, more: Partial<CycleDependencies>
           return planner.solve(asked);
         },
       },
-      controller: { goals: () => new Map(), state: emptyControlState, decide: () => {} },
+      controller: {
+        goals: () => new Map(),
+        state: emptyControlState,
+        decide: () => {},
+        whyUnlocked: () => null,
+      },
       forecasts: {
         expect(slots) {
           const at = (kw: number) =>

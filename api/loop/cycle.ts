@@ -37,7 +37,7 @@ export interface CycleDependencies {
   clock: Clock;
   settings: Settings;
   planner: Pick<Planner, 'solve'>;
-  controller: Pick<Controller, 'goals' | 'state' | 'decide'>;
+  controller: Pick<Controller, 'goals' | 'state' | 'decide' | 'whyUnlocked'>;
   forecasts: Pick<Forecasts, 'expect'>;
   prices: Pick<PriceMemory, 'rates'>;
   /** Without it only energy costs. */
@@ -90,6 +90,7 @@ export async function runCycle(
     expectation,
     goals: controller.goals(site),
     control: controller.state(),
+    isBatteryUnlocked: controller.whyUnlocked(site) !== null,
     loads: flexible?.due(now, until) ?? [],
     peakPrices: peaks?.prices(now, until) ?? [],
   });

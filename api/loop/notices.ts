@@ -9,6 +9,7 @@ import type {
   Text,
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
+import { emptiedBatteryNotices } from './emptied-battery.ts';
 import { joined, type NewNotice } from './notice.ts';
 import { siteNotices } from './site-notices.ts';
 import { sourceNotices } from './source-notices.ts';
@@ -18,6 +19,8 @@ export interface NoticeInput {
   plan: Plan | null;
   sources: Source[];
   batteryOverride: Override | null;
+  /** Why the battery gives to cars that charge fast; `null` = it does not. */
+  whyUnlocked: Text | null;
   /** What the store and other parts have to say. */
   otherNotices: readonly Notice[];
   /** Why the store cannot write; `null` where it can. */
@@ -42,6 +45,7 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
     ...sourceNotices(input.sources),
     ...planNotices(input.plan),
     ...siteNotices(input.site, input.batteryOverride),
+    ...emptiedBatteryNotices(input.site, input.whyUnlocked),
     ...programNotices(input),
     ...cableNotices(input.cables),
     ...input.contradictions.map(

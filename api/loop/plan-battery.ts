@@ -30,12 +30,17 @@ export function batteryAbility(
   };
 }
 
-/** The home battery as the planner sees it: all devices as one, since evcc has one mode for them. */
+/**
+ * The home battery as the planner sees it: all devices as one, since evcc has one mode for them.
+ *
+ * @param isUnlocked it gives to cars that charge fast
+ */
 export function planBattery(
   site: SiteState,
   settings: Settings,
   slots: readonly PlanSlotInput[],
   { learnedBattery: learned, batteryMode }: Pick<ControlState, 'learnedBattery' | 'batteryMode'>,
+  isUnlocked: boolean,
   now: Instant,
 ): PlanBattery | null {
   const ability = batteryAbility(site, settings, learned);
@@ -57,8 +62,7 @@ export function planBattery(
     canGridCharge: site.battery.controllable && !refusesGridCharge(learned, now),
     canHoldCharge: ability.canHoldCharge === true,
     canFeedGrid: false,
-    // evcc locks a battery while a car charges fast; where its people switched that off, we do if it can be told.
-    canServeCars: site.battery.dischargeControl === false && !site.battery.controllable,
+    canServeCars: isUnlocked,
     maxGridPricePerKwh: settings.batteryMaxPricePerKwh,
     taper: [],
     endValuePerKwh: endValuePerKwh(slots, {

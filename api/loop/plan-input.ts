@@ -29,12 +29,25 @@ export function planInput(parts: {
   expectation: Pick<Expectation, 'load' | 'pv'>;
   goals: ReadonlyMap<string, CarGoal>;
   control: ControlState;
+  /** The battery gives to cars that charge fast. */
+  isBatteryUnlocked: boolean;
   loads?: PlanFlexibleLoad[];
   peakPrices?: PlanPeakPrice[];
 }): PlanInput {
-  const { now, site, settings, slots, expectation, goals, control, loads = [], peakPrices = [] } = parts;
+  const {
+    now,
+    site,
+    settings,
+    slots,
+    expectation,
+    goals,
+    control,
+    isBatteryUnlocked,
+    loads = [],
+    peakPrices = [],
+  } = parts;
   const { levelsPeaks = false, co2PricePerTonne = 0, preferenceCost } = settings;
-  const battery = planBattery(site, settings, slots, control, now);
+  const battery = planBattery(site, settings, slots, control, isBatteryUnlocked, now);
   const cars = planCars(site, goals, control, settings, slots, now);
   const { load, pv } = expectation;
   return {

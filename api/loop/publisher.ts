@@ -112,6 +112,7 @@ export function createPublisher(dependencies: {
           plan,
           sources: settled,
           batteryOverride: control.overrides.battery?.override ?? null,
+          whyUnlocked: site && controller.whyUnlocked(site),
           otherNotices: [...store.notices, ...dependencies.otherNotices()],
           storeProblem: store.problem(),
           cycleFailure: failure,
