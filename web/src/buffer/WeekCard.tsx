@@ -18,7 +18,7 @@ export function WeekCard() {
   const wearCostPerKwh = usePart((house) => house.battery?.wearCostPerKwh ?? null);
   const now = useHouseTime(HOUR_MS);
   const span = { start: now - 7 * DAY_MS, end: now };
-  const { data, problem, isAsking } = useAsk(Week, {
+  const { data, problem } = useAsk(Week, {
     from: new Date(span.start).toISOString(),
     to: new Date(span.end).toISOString(),
   });
@@ -60,7 +60,7 @@ export function WeekCard() {
       {quarters.length > 0 ? (
         <WeekChart quarters={quarters} span={span} />
       ) : (
-        !isAsking && <p className="soft">{words.chart.empty}</p>
+        data !== null && <p className="soft">{words.chart.empty}</p>
       )}
       <Problem text={problem} />
     </Card>
