@@ -1,8 +1,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { useFirstPaint } from './board/first-paint.ts';
 import { useSpeech } from './languages/language.tsx';
-import { useHasHouse, usePart, useRemembered } from './live/hooks.ts';
-import { useLost } from './live/use-lost.ts';
+import { useHasHouse, useIsAway, useLost, usePart } from './live/hooks.ts';
 import { ConnectionNotice } from './shared/ConnectionNotice.tsx';
 import { DemoBanner } from './shared/DemoBanner.tsx';
 import { Header } from './shared/Header.tsx';
@@ -16,7 +15,7 @@ export function App() {
   const { words } = useSpeech();
   const hasHouse = useHasHouse();
   const lostSince = useLost();
-  const isOld = useRemembered() !== null;
+  const isAway = useIsAway();
   const { view } = routeOf(useFragment(), VIEW_IDS);
   return (
     <>
@@ -24,7 +23,7 @@ export function App() {
         <Navigation current={view} />
       </Header>
       <ConnectionNotice lostSince={lostSince} />
-      <main data-lost={lostSince !== null || isOld} data-view={view}>
+      <main data-lost={isAway} data-view={view}>
         {hasHouse ? <View view={view} /> : <p className="first">{words.loading}</p>}
       </main>
     </>

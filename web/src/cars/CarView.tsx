@@ -5,6 +5,7 @@ import { useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Value } from '../shared/Value.tsx';
+import { useStale } from '../system/use-stale.ts';
 import { BoostButton } from './BoostButton.tsx';
 import { type Car, carColor, carName } from './cars.ts';
 import { DepartureForm } from './DepartureForm.tsx';
@@ -53,6 +54,7 @@ export function CarView({ car, index }: { car: Car; index: number }) {
 
 function CarHead({ car }: { car: Car }) {
   const { words, format } = useSpeech();
+  const stale = useStale('evccState');
   const state = car.charging
     ? words.cars.charging(format.power(car.powerKw))
     : car.connected
@@ -62,7 +64,7 @@ function CarHead({ car }: { car: Car }) {
     <header className="car-head">
       <h3>{carName(car)}</h3>
       <p className="soft">
-        {car.title} · <Value text={state} />
+        {car.title} · <Value text={stale ? words.cars.last(state) : state} />
       </p>
       <Badge title={words.cars.mode}>{words.chargeMode[car.mode]}</Badge>
     </header>

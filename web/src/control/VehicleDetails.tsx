@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { MINUTE_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime } from '../live/hooks.ts';
+import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
@@ -72,7 +72,10 @@ export function VehicleDetails({ vehicle }: { vehicle: Vehicle }) {
 function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }) {
   const { words, format } = useSpeech();
   const { socPercent, measuredAt, teller, stale } = soc;
-  const age = measuredAt === null ? words.control.socLive : format.ago(Date.parse(measuredAt), now);
+  // What evcc shows of the car is as old as what it shows of everything, to the minute.
+  const observed = usePart(({ power }) => power && minuteOf(power.observedAt));
+  const at = measuredAt === null ? observed : Date.parse(measuredAt);
+  const age = at === null ? '–' : format.ago(at, now);
   return (
     <li>
       {words.control.soc(format.percent(socPercent), words.control.socTeller[teller], age)}
@@ -80,6 +83,8 @@ function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }
     </li>
   );
 }
+
+const minuteOf = (at: string) => Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
 
 function EntryLine({ entry: { weekdays, time, targetSocPercent } }: { entry: ScheduleEntry }) {
   const { format } = useSpeech();

@@ -1,8 +1,7 @@
 import type { ComponentType } from 'react';
 import { MINUTE_MS, type View } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useHasHouse, useHouseTime, usePart } from '../live/hooks.ts';
-import { useLost } from '../live/use-lost.ts';
+import { useHasHouse, useHouseTime, useIsAway, useLost, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { ConnectionDot } from '../shared/ConnectionDot.tsx';
 import { ConnectionNotice } from '../shared/ConnectionNotice.tsx';
@@ -28,6 +27,7 @@ export default function DisplayPage({ name }: { name: string }) {
   const { words } = useSpeech();
   const hasHouse = useHasHouse();
   const lostSince = useLost();
+  const isAway = useIsAway();
   const { x, y } = useDrift();
   const isNight = useNight();
   const isStale = useStale('evccState');
@@ -43,7 +43,7 @@ export default function DisplayPage({ name }: { name: string }) {
         <ConnectionNotice lostSince={lostSince} />
         {hasHouse && <DisplayNotices />}
       </div>
-      <main data-lost={lostSince !== null} data-stale={isStale}>
+      <main data-lost={isAway} data-stale={isStale}>
         {hasHouse ? <ChosenView name={name} /> : <p className="first">{words.loading}</p>}
       </main>
     </div>

@@ -269,6 +269,7 @@ export const de = {
   },
 
   cars: {
+    last: (state: string) => `zuletzt: ${state}`,
     loadpoints: 'Ladepunkte',
     title: 'Autos',
     none: 'Kein Ladepunkt gefunden.',
@@ -512,7 +513,6 @@ export const de = {
     next: (time: string) => `Nächste Abfahrt ${time}`,
     soc: (soc: string, teller: string, age: string) => `Ladestand ${soc} · ${teller} · ${age}`,
     socTeller: { EVCC: 'von evcc', PERSON: 'von Hand', SOURCE: 'vom Auto selbst' },
-    socLive: 'jetzt',
     schedule: 'Wochenplan',
     typeSoc: 'Ladestand eingeben',
     forgetSoc: 'Eingabe vergessen',
@@ -599,6 +599,7 @@ export const de = {
       FAILED: 'fehlgeschlagen',
       ABSENT: 'nicht vorhanden',
     },
+    lastFresh: 'zuletzt aktuell',
     never: 'noch nie',
     fileChanged: 'geändert',
     warming: (done: number, total: number) => `Start: ${done} von ${total}`,

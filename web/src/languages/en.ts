@@ -274,6 +274,7 @@ export const en: Words = {
   },
 
   cars: {
+    last: (state) => `last: ${state}`,
     loadpoints: 'Charging points',
     title: 'Cars',
     none: 'No charge point found.',
@@ -510,7 +511,6 @@ export const en: Words = {
     next: (time) => `Next departure ${time}`,
     soc: (soc, teller, age) => `State of charge ${soc} · ${teller} · ${age}`,
     socTeller: { EVCC: 'from evcc', PERSON: 'by hand', SOURCE: 'from the car itself' },
-    socLive: 'now',
     schedule: 'Weekly schedule',
     typeSoc: 'Enter state of charge',
     forgetSoc: 'Forget it',
@@ -596,6 +596,7 @@ export const en: Words = {
       FAILED: 'failed',
       ABSENT: 'not available',
     },
+    lastFresh: 'was current',
     never: 'never',
     fileChanged: 'changed',
     warming: (done, total) => `Starting: ${done} of ${total}`,

@@ -54,6 +54,18 @@ export function useRemembered(): Instant | null {
   return useSyncExternalStore(remembered.subscribe, remembered.get);
 }
 
+/** Since when, in the house's time, the stream is gone; `null` while it runs, and for breaks too short to mention. */
+export function useLost(): Instant | null {
+  const { lost } = useHouse();
+  return useSyncExternalStore(lost.subscribe, lost.get);
+}
+
+/** Whether what is shown is the last that is known, and not what is now. */
+export function useIsAway(): boolean {
+  const isLost = useLost() !== null;
+  return useRemembered() !== null || isLost;
+}
+
 /** What happened, oldest first. */
 export function useLog(): readonly LogEvent[] {
   const { log } = useHouse();

@@ -4,8 +4,9 @@ import type { Connection } from './connection.ts';
 import { followAlone, followTogether } from './following.ts';
 import { learn, NOTHING_KNOWN } from './known.ts';
 import { type HouseParts, type LiveMessage, type LogEvent, liveSource } from './live-document.ts';
+import { watchLost } from './lost.ts';
 import { reloadOnce } from './reload.ts';
-import { recall, remember } from './remembered.ts';
+import { type Dated, recall, remember, timeOf } from './remembered.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Everything that the page shows, in stores that change at different paces. */
@@ -17,6 +18,8 @@ export interface House {
   connection: Store<Connection>;
   /** Of when the state is, where it is one that this browser saw earlier; `null` while it comes from the server. */
   remembered: Store<Instant | null>;
+  /** Since when the connection is gone, in the house's time; `null` while it is there. */
+  lost: Store<Instant | null>;
   /** Time of the house, moved on once a second; `null` until the first message. */
   time: Store<Instant | null>;
 }
@@ -34,6 +37,7 @@ export function createHouse(): House {
     log: createStore<readonly LogEvent[]>([]),
     connection: createStore<Connection>({ state: 'connecting', since: Date.now(), refusal: null }),
     remembered: createStore<Instant | null>(null),
+    lost: createStore<Instant | null>(null),
     time: createStore<Instant | null>(null),
   };
 }
@@ -45,14 +49,14 @@ export function createHouse(): House {
  * @param display name of the display that this page is; it has a stream of its own, by which the server knows it
  */
 export function followHouse(house: House, url: URL, display: string | null): void {
-  let publishedAt = 0;
-  let receivedAt = 0;
+  let dated: Dated | null = null;
   let known = NOTHING_KNOWN;
   const follow = display === null ? followTogether : followAlone;
   const source = liveSource(url, display);
   const following = follow({ source, onMessage: receive, onConnection });
   const shape = shapeOf(JSON.stringify(source.stream));
   watchAttention(following.want, following.hurry);
+  watchLost(house);
   setInterval(tick, TICK_MS);
   setTimeout(showRemembered, PATIENCE_MS);
   setInterval(keepInMind, REMEMBER_EVERY_MS);
@@ -61,13 +65,14 @@ export function followHouse(house: House, url: URL, display: string | null): voi
   function showRemembered(): void {
     const last = known.parts ? null : recall(shape);
     if (!last) return;
-    house.time.set(last.publishedAt);
+    dated = last;
+    tick();
     house.remembered.set(last.publishedAt);
     house.parts.set(last.parts);
   }
 
   function keepInMind(): void {
-    if (known.parts) remember(shape, { publishedAt, parts: known.parts });
+    if (known.parts && dated) remember(shape, { ...dated, parts: known.parts });
   }
 
   function receive(message: LiveMessage, ageMs: number): void {
@@ -75,8 +80,11 @@ export function followHouse(house: House, url: URL, display: string | null): voi
     known = learn(known, message);
     // A new version of the server brings a page of its own.
     if (before && known.parts?.version !== before.version) location.reload();
-    publishedAt = Date.parse(message.publishedAt);
-    receivedAt = performance.now() - ageMs;
+    dated = {
+      publishedAt: Date.parse(message.publishedAt),
+      receivedAt: Date.now() - ageMs,
+      speed: known.parts?.demo?.speed ?? 1,
+    };
     house.remembered.set(null);
     house.parts.set(known.parts);
     house.log.set(known.log);
@@ -89,10 +97,8 @@ export function followHouse(house: House, url: URL, display: string | null): voi
     house.connection.set(connection);
   }
 
-  /** The clock of the virtual house may run faster than ours; between messages we run along with it. */
   function tick(): void {
-    const { parts } = known;
-    if (parts) house.time.set(publishedAt + (performance.now() - receivedAt) * (parts.demo?.speed ?? 1));
+    if (dated) house.time.set(timeOf(dated, Date.now()));
   }
 }
 

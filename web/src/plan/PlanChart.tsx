@@ -76,7 +76,7 @@ export function PlanChart({
 
   return (
     <>
-      <SlotReadout slot={slot} running={!cursor.chosen} quiet={isQuiet} />
+      <SlotReadout slot={slot} running={!cursor.chosen && now < slot.end} quiet={isQuiet} />
       <div
         ref={element}
         className="plan-chart"
@@ -112,11 +112,13 @@ export function PlanChart({
             />
             <Bands slots={slots} wish={wish} layout={layout} x={time.position} right={right} />
             <ComparedLines slots={slots} compared={compared.slots} soc={layout.soc} x={time.position} />
-            <NowMarker
-              at={time.position(Math.max(now, time.span.start))}
-              label={words.plan.now}
-              layout={layout}
-            />
+            {now < time.span.end && (
+              <NowMarker
+                at={time.position(Math.max(now, time.span.start))}
+                label={words.plan.now}
+                layout={layout}
+              />
+            )}
           </svg>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { SourcePartsFragment } from '../gql/graphql.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { usePart } from '../live/hooks.ts';
+import { useIsAway, usePart } from '../live/hooks.ts';
 import { Ago } from '../shared/Ago.tsx';
 import { Badge, type Tone } from '../shared/Badge.tsx';
 import { Card } from '../shared/Card.tsx';
@@ -66,6 +66,7 @@ function SourceRow({ source }: { source: Source }) {
   const name = isNamed(id, words.sources.name) ? words.sources.name[id] : id;
   const took = lastDurationMs === null ? undefined : words.sources.took(format.seconds(lastDurationMs));
   const isFile = scope === 'FILES';
+  const wasFresh = useIsAway() && (state === 'FRESH' || state === 'REFRESHING');
   return (
     <li data-state={state} data-scope={scope} data-testid={`source-${id}`}>
       <span title={took}>{name}</span>
@@ -73,9 +74,13 @@ function SourceRow({ source }: { source: Source }) {
         {state !== 'ABSENT' && (updatedAt === null ? words.sources.never : <Ago at={updatedAt} />)}
         {took && lastDurationMs !== null && lastDurationMs >= WORTH_SAYING_MS && ` · ${took}`}
       </span>
-      <Badge tone={TONES[state]}>
-        {isFile && state === 'STALE' ? words.sources.fileChanged : words.sources.state[state]}
-      </Badge>
+      {wasFresh ? (
+        <Badge>{words.sources.lastFresh}</Badge>
+      ) : (
+        <Badge tone={TONES[state]}>
+          {isFile && state === 'STALE' ? words.sources.fileChanged : words.sources.state[state]}
+        </Badge>
+      )}
       <RefreshButton id={id} name={name} state={state} isChangedFile={isFile && CHANGED.includes(state)} />
       {error && <p className="soft wide">{say(error)}</p>}
       {/* Of what failed the error says the first. */}
