@@ -27,6 +27,7 @@ let departures: DepartureRequest[];
 let boosts: BoostRequest[];
 let shown: Snapshot;
 let refused: boolean;
+let unsent: Map<number, string[]>;
 let running: Dialogue;
 let publish: (next: Snapshot) => Promise<void>;
 
@@ -39,6 +40,7 @@ beforeEach(() => {
   departures = [];
   boosts = [];
   refused = false;
+  unsent = new Map();
   shown = house(NOON, { connected: false, vehicleName: null });
   start();
 });
@@ -102,7 +104,10 @@ function start(channels: readonly Channel[] = ALL, drivers: DriverSettings[] = [
     },
     channels,
     tickets,
-    talk: (message, to) => void told.push({ message, to }),
+    notifier: {
+      talk: (message, to) => void told.push({ message, to }),
+      takeBack: (id) => unsent.get(id) ?? [],
+    },
   });
   running.start();
 }
@@ -185,6 +190,43 @@ test('a question ends after two hours, with the car, and when somebody is faster
   assert.match((await running.desk.answer(ticket('home-assistant:Anna'), '4h')).message.en, /no longer/);
   await clock.advanceTo(NOON + 7 * HOUR_MS);
   assert.equal(running.desk.look(ticket('home-assistant:Anna')), null);
+});
+
+test('what has not got through is not asked when it is answered otherwise or the car is gone, but later perhaps', async () => {
+  await plugIn();
+  const ways = ['home-assistant:Anna', 'telegram:Anna'];
+  unsent.set(1, ['home-assistant:Anna']);
+  await publish(house(NOON + MINUTE_MS, { departure: NOON + 8 * HOUR_MS, departureSource: 'PERSON' }));
+  unsent.clear();
+  assert.equal(running.desk.look(tickets.ticket(1, 'home-assistant:Anna')), null, 'it never came');
+  assert.ok(running.desk.look(tickets.ticket(1, 'telegram:Anna')), 'who was asked may answer');
+  await plugIn(NOON + HOUR_MS);
+  assert.equal(asked().length, 1);
+
+  await plugIn(NOON + 5 * HOUR_MS);
+  assert.equal(asked().length, 2);
+  unsent.set(2, ways);
+  await publish(house(NOON + 5 * HOUR_MS + MINUTE_MS, { connected: false, vehicleName: null }));
+  unsent.clear();
+  assert.equal(running.desk.look(tickets.ticket(2, 'telegram:Anna')), null);
+  await plugIn(NOON + 6 * HOUR_MS);
+  assert.equal(asked().length, 3, 'nobody was asked yet');
+  assert.deepEqual(told.at(-1)?.to, ways);
+});
+
+test('an answer takes back what others have not been asked yet, and does not tell them', async () => {
+  await plugIn();
+  unsent.set(1, ['home-assistant:Anna']);
+  await press('100', code('telegram:Anna', '4h'));
+  assert.deepEqual(told.at(-1)?.message.occasion, 'ANSWER');
+  assert.deepEqual(told.at(-1)?.to, []);
+});
+
+test('before evcc is read no question is taken back', async () => {
+  await plugIn();
+  unsent.set(1, ['telegram:Anna']);
+  await publish(house(NOON + MINUTE_MS, {}, { loadpoints: [] }));
+  assert.ok(running.desk.look(tickets.ticket(1, 'telegram:Anna')));
 });
 
 test('one question for a car in four hours, also over a restart, and answers are taken after it', async () => {

@@ -8,7 +8,7 @@ import {
   telegramChannelId,
 } from '../notify/index.ts';
 import { createAnswering, type Outcome } from './answering.ts';
-import { offers, pluggedIn } from './occasions.ts';
+import { isMoot, offers, pluggedIn } from './occasions.ts';
 import {
   mayAsk,
   NO_QUESTIONS,
@@ -17,6 +17,7 @@ import {
   type Questions,
   questionsSchema,
   stillOpen,
+  withoutChannels,
   withoutQuestion,
   withQuestion,
 } from './questions.ts';
@@ -36,7 +37,7 @@ export interface DialogueDependencies {
   };
   channels: readonly Channel[];
   tickets: Tickets;
-  talk: Notifier['talk'];
+  notifier: Pick<Notifier, 'talk' | 'takeBack'>;
 }
 
 /** Where answers are handed in by address, by whoever has the ticket. */
@@ -60,7 +61,7 @@ export interface Dialogue {
 
 /** Without channels that take answers it asks nothing. Only known people are heard, and only about their own cars. */
 export function createDialogue(dependencies: DialogueDependencies): Dialogue {
-  const { settings, clock, snapshots, snapshot, store, channels, tickets, talk } = dependencies;
+  const { settings, clock, snapshots, snapshot, store, channels, tickets, notifier } = dependencies;
   const answering = createAnswering({ ...dependencies, timeZone: settings.timeZone });
   let questions: Questions =
     store.get('driverQuestions', (value) => questionsSchema.parse(value)) ?? NO_QUESTIONS;
@@ -78,9 +79,18 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
     iterator = snapshots()[Symbol.asyncIterator]();
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
       const after = next.value;
+      takeBackMoot(after);
       if (before)
         for (const occasion of [...pluggedIn(before, after), ...offers(after)]) ask(occasion, after);
       before = after;
+    }
+  }
+
+  /** What has not got through yet is not asked when it is answered, or the car gone; what people have they may answer. */
+  function takeBackMoot(house: Snapshot): void {
+    for (const question of stillOpen(questions, clock.now()).filter((open) => isMoot(open, house))) {
+      const unsent = notifier.takeBack(question.id);
+      if (unsent.length > 0) keep(withoutChannels(questions, question, unsent, clock.now()));
     }
   }
 
@@ -105,7 +115,7 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
     { title, text, question }: Worded,
     to: readonly string[],
   ): void {
-    talk({ occasion, vehicle, vehicleTitle, at: clock.now(), until, title, text, question }, to);
+    notifier.talk({ occasion, vehicle, vehicleTitle, at: clock.now(), until, title, text, question }, to);
   }
 
   /** The question that a ticket is for, and the channel by which it came. */
@@ -122,13 +132,14 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
     inHand.add(question.id);
     const outcome = await answering.answer(question, said).finally(() => inHand.delete(question.id));
     if (!outcome.ok) return outcome;
+    const unasked = notifier.takeBack(question.id);
     keep(withoutQuestion(questions, question, clock.now()));
     const told = { ...worded(question, snapshot(), clock.now()), text: outcome.message };
     say(
       'ANSWER',
       question,
       told,
-      question.channels.filter((id) => id !== spoken),
+      question.channels.filter((id) => id !== spoken && !unasked.includes(id)),
     );
     return outcome;
   }

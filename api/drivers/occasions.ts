@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant, type LoadpointView, type Snapshot } from '../house/index.ts';
 import { standsAt } from '../notify/index.ts';
 import { cheapUntil } from './good-price.ts';
-import type { Occasion } from './questions.ts';
+import type { Occasion, OpenQuestion } from './questions.ts';
 
 /** A car that lacks less than this has what it needs, kWh. */
 const READY_KWH = 0.1;
@@ -24,6 +24,15 @@ function isAnswered({ departure, departureSource }: LoadpointView, now: Instant)
   if (departureSource === 'PERSON') return true;
   const isPlanned = departureSource === 'EVCC' || departureSource === 'SCHEDULE';
   return isPlanned && departure !== null && departure - now <= DAY_MS;
+}
+
+/** A question that need not be asked any more: its car is gone, it was answered otherwise, or somebody charges. */
+export function isMoot({ kind, vehicle, loadpoint }: OpenQuestion, after: Snapshot): boolean {
+  // Before evcc was read for the first time nobody has left.
+  if (after.loadpoints.length === 0) return false;
+  const car = standsAt(vehicle, loadpoint, after.loadpoints);
+  if (!car) return true;
+  return kind === 'DEPARTURE' ? isAnswered(car, after.publishedAt) : car.override !== null;
 }
 
 /** Cars that are plugged in, have what they need, and could take more while energy is as cheap as it gets. */

@@ -68,7 +68,7 @@ export function createPeople(dependencies: PeopleDependencies): People {
     store,
     onError: (channel, { text }) => onTrouble(`message by ${channel}: ${text.en}`),
   });
-  const dialogue = createDialogue({ ...dependencies, channels, tickets, talk: notifier.talk });
+  const dialogue = createDialogue({ ...dependencies, channels, tickets, notifier });
   const bot = channels.some(({ id }) => id.startsWith('telegram:')) ? telegram() : null;
   const events =
     homeAssistant && channels.some(({ id }) => id.startsWith('home-assistant'))

@@ -86,6 +86,22 @@ export function withoutQuestion(questions: Questions, answered: OpenQuestion, no
   return { ...questions, open: stillOpen(questions, now).filter(({ id }) => id !== answered.id) };
 }
 
+/** Without channels by which a question never got through; of whom nobody was asked, nobody was. */
+export function withoutChannels(
+  questions: Questions,
+  question: OpenQuestion,
+  unsent: readonly string[],
+  now: Instant,
+): Questions {
+  const open = stillOpen(questions, now);
+  const channels = question.channels.filter((id) => !unsent.includes(id));
+  if (channels.length > 0)
+    return { ...questions, open: open.map((one) => (one.id === question.id ? { ...one, channels } : one)) };
+  const { [question.vehicle]: _asked, ...askedAt } = questions.askedAt;
+  const { [question.vehicle]: _offered, ...offeredAt } = questions.offeredAt;
+  return { ...withoutQuestion(questions, question, now), askedAt, offeredAt };
+}
+
 /** The questions that can still be answered, oldest first. */
 export function stillOpen({ open }: Questions, now: Instant): OpenQuestion[] {
   return open.filter(({ until }) => now < until);

@@ -116,3 +116,44 @@ test('a question that was not told before it is over is not told at all', async 
   await notifier.stop();
   assert.deepEqual(told, ['two hours']);
 });
+
+test('a question is taken back where it waits, not where it has got through', async () => {
+  const clock = virtualClock(NOW, (error) => {
+    throw error;
+  });
+  const told: string[] = [];
+  let isDown = true;
+  const channel = (id: string, fails: () => boolean): Channel => ({
+    id,
+    driver: null,
+    takesAnswers: true,
+    send: async ({ question }) => {
+      if (fails()) throw new NotifyError({ de: 'nicht erreichbar', en: 'not reachable' });
+      told.push(`${id} ${question?.id}`);
+    },
+  });
+  const notifier = createNotifier({
+    channels: [channel('ntfy', () => isDown), channel('telegram', () => false)],
+    language: 'en',
+    clock,
+    store: { get: () => null, set: () => {} },
+    snapshots: nothing,
+    onError: () => {},
+  });
+  notifier.start();
+  for (const id of [1, 2]) {
+    const text = { de: '', en: `question ${id}` };
+    const question = { id, choices: [], likely: [], ownWords: null };
+    notifier.talk({ occasion: 'QUESTION', vehicle: 'golf', at: NOW, title: text, text, question }, [
+      'ntfy',
+      'telegram',
+    ]);
+  }
+  await clock.advanceTo(NOW + 2 * MINUTE_MS);
+  assert.deepEqual(notifier.takeBack(1), ['ntfy']);
+  assert.deepEqual(notifier.takeBack(1), []);
+  isDown = false;
+  await clock.advanceTo(NOW + HOUR_MS);
+  await notifier.stop();
+  assert.deepEqual(told, ['telegram 1', 'telegram 2', 'ntfy 2']);
+});

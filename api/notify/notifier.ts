@@ -8,6 +8,7 @@ import {
   type Outbox,
   outboxSchema,
   type Waiting,
+  waitingFor,
   withFailed,
   withMessage,
   withoutOutdated,
@@ -37,6 +38,8 @@ export interface NotifierDependencies {
 export interface Notifier {
   /** A question, or what came of one, by some of the channels. */
   talk(message: Message, channels: readonly string[]): void;
+  /** Asks a question no more where it has not got through; the channels where it has not. */
+  takeBack(questionId: number): string[];
   /** Which channels have taken no message for some time. */
   notices(): Notice[];
   start(): void;
@@ -52,6 +55,8 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
   let iterator: AsyncIterator<Snapshot> | null = null;
   let timer: Timer | null = null;
   let delivery: Promise<void> = Promise.resolve();
+  /** On its way just now. */
+  let sending: Waiting | null = null;
   let stopped = false;
 
   function keep(next: Outbox): void {
@@ -99,6 +104,7 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
 
   async function deliverOne(waiting: Waiting): Promise<void> {
     const channel = channels.find(({ id }) => id === waiting.channel);
+    sending = waiting;
     try {
       await channel?.send(waiting.message, language);
       troubles.well(waiting.channel);
@@ -108,6 +114,8 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       onError(waiting.channel, told);
       troubles.failed(waiting.channel, told.text, clock.now());
       keep(withFailed(outbox, waiting, clock.now(), told.isRefusal));
+    } finally {
+      sending = null;
     }
   }
 
@@ -115,6 +123,11 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     talk(message, to) {
       keep(withTalk(outbox, message, to));
       deliver();
+    },
+    takeBack(questionId) {
+      const unsent = waitingFor(outbox, questionId).filter((waiting) => waiting !== sending);
+      if (unsent.length > 0) keep(unsent.reduce(withSent, outbox));
+      return unsent.map(({ channel }) => channel);
     },
     notices: () => troubles.notices(clock.now()),
     start() {

@@ -79,6 +79,13 @@ export function withTalk(outbox: Outbox, told: Message, channels: readonly strin
   return { ...outbox, waiting: withWaiting(outbox, told, channels) };
 }
 
+/** Where a question waits to be asked. */
+export function waitingFor({ waiting }: Outbox, questionId: number): Waiting[] {
+  return waiting.filter(
+    ({ message }) => message.occasion === 'QUESTION' && message.question?.id === questionId,
+  );
+}
+
 function withWaiting({ waiting }: Outbox, told: Message, channels: readonly string[]): Waiting[] {
   const added = channels.map(
     (channel): Waiting => ({ message: told, channel, tries: 0, dueAt: told.at, isRefused: false }),

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { MINUTE_MS } from '../../api/house/index.ts';
-import { runHouse, until } from '../support/running-house.ts';
+import { HOUR_MS, MINUTE_MS } from '../../api/house/index.ts';
+import { type RunningHouse, runHouse, until } from '../support/running-house.ts';
 
 /** A message service that can be down. */
 async function messageService() {
@@ -33,8 +33,8 @@ async function messageService() {
   };
 }
 
-test('a question that a service does not take is kept and asked later, once', async () => {
-  const service = await messageService();
+/** The house with a car that was plugged in while the service is down. */
+async function asksInVain(service: Awaited<ReturnType<typeof messageService>>): Promise<RunningHouse> {
   const running = await runHouse({
     speed: 30,
     settings: {
@@ -47,19 +47,50 @@ test('a question that a service does not take is kept and asked later, once', as
       },
     },
   });
+  const car = () => running.app.live.snapshot().loadpoints[0];
+  await until(() => car()?.connected === true, 60_000, 'the first reading');
+  running.house?.plugOut(0);
+  await until(() => car()?.connected === false, 60_000, 'the car to be gone');
+  running.house?.plugIn(0);
+  await until(() => service.refused() >= 2, 120_000, 'two attempts');
+  return running;
+}
+
+const questions = ({ taken }: { taken: string[] }) => taken.filter((title) => /ist angesteckt$/.test(title));
+
+/** Five minutes of the house. */
+async function later({ app }: RunningHouse): Promise<void> {
+  const then = app.live.snapshot().publishedAt + 5 * MINUTE_MS;
+  await until(() => app.live.snapshot().publishedAt > then, 120_000, 'another five minutes');
+}
+
+test('a question that a service does not take is kept and asked later, once', async () => {
+  const service = await messageService();
+  const running = await asksInVain(service);
   try {
-    const car = () => running.app.live.snapshot().loadpoints[0];
-    await until(() => car()?.connected === true, 60_000, 'the first reading');
-    running.house?.plugOut(0);
-    await until(() => car()?.connected === false, 60_000, 'the car to be gone');
-    running.house?.plugIn(0);
-    await until(() => service.refused() >= 2, 120_000, 'two attempts');
     service.comeBack();
-    const questions = () => service.taken.filter((title) => /ist angesteckt$/.test(title));
-    await until(() => questions().length > 0, 120_000, 'the question');
-    const later = running.app.live.snapshot().publishedAt + 5 * MINUTE_MS;
-    await until(() => running.app.live.snapshot().publishedAt > later, 120_000, 'another five minutes');
-    assert.equal(questions().length, 1);
+    await until(() => questions(service).length > 0, 120_000, 'the question');
+    await later(running);
+    assert.equal(questions(service).length, 1);
+  } finally {
+    await running.stop();
+    service.stop();
+  }
+});
+
+test('a question that was answered on the page before a service took it is not asked any more', async () => {
+  const service = await messageService();
+  const running = await asksInVain(service);
+  try {
+    const { app } = running;
+    const departure = app.live.snapshot().publishedAt + 9 * HOUR_MS;
+    const wish = { loadpoint: 'garage', departure, targetSocPercent: 80, targetEnergyKwh: null };
+    assert.ok((await app.loop.actions.setDeparture(wish)).ok);
+    const waits = () => /"QUESTION"/.test(JSON.stringify(app.store.get('outbox', (value) => value)));
+    await until(() => !waits(), 120_000, 'it to be taken back');
+    service.comeBack();
+    await later(running);
+    assert.deepEqual(questions(service), []);
   } finally {
     await running.stop();
     service.stop();
