@@ -83,8 +83,8 @@ function faultyDatabase(
       : { de: `nicht zu öffnen: ${fault.de}`, en: `cannot be opened: ${fault.en}` },
     fix: isDamaged
       ? {
-          de: 'Den Datenträger prüfen und mit npm run restore eine Sicherung einspielen. Ohne sie richtet der nächste Start die Datei wieder her oder legt sie beiseite und beginnt neu.',
-          en: 'Check the disk and bring a backup back with npm run restore. Without one the next start mends the file, or sets it aside and begins anew.',
+          de: 'Den Datenträger prüfen und mit npm run restore eine Sicherung einspielen. Ohne sie richtet der nächste Start die Datei wieder her, oder er legt sie beiseite und übernimmt in eine neue, was zu lesen ist.',
+          en: 'Check the disk and bring a backup back with npm run restore. Without one the next start mends the file, or sets it aside and takes what can be read over into a new one.',
         }
       : {
           de: `${join(dataDir, FILE)} wegräumen oder zugänglich machen.`,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant, Text } from '../house/index.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { type SalvagedTable, salvage } from './salvage.ts';
 import { DamageError, faultOf, rebuildIndexes, versionOf } from './soundness.ts';
 import { isDamage, SQLITE_ERROR, sqliteCode } from './sqlite-errors.ts';
 
@@ -51,42 +52,64 @@ export function memoryDatabase(): DatabaseSync {
   return database;
 }
 
-/** What became of a folder's database while it was opened. */
-export interface FolderDatabase extends OpenedDatabase {
-  /** A damaged one is kept under this name. */
-  damaged: { setAside: string; fault: Text } | null;
+/** A damaged file that another one took the place of. */
+export interface ReplacedDatabase {
+  /** It is kept under this name. */
+  setAside: string;
+  fault: Text;
+  /** What the new one holds of it; `null` where nothing could be read. */
+  salvaged: SalvagedTable[] | null;
 }
 
-/** Opens the folder's database, the first time a new one; a damaged one is kept under another name and a new one begun. */
+/** What became of a folder's database while it was opened. */
+export interface FolderDatabase extends OpenedDatabase {
+  damaged: ReplacedDatabase | null;
+}
+
+/**
+ * Opens the folder's database, the first time a new one; a damaged one is kept under another name, and what can be read
+ * of it is taken over into a new one.
+ */
 export function openOrSetAside(dataDir: string, now: Instant): FolderDatabase {
   const path = databaseFile(dataDir);
   // What was written ahead tells of a database that was here.
-  if (!existsSync(path) && !existsSync(`${path}-wal`))
-    return { database: begin(path), repaired: null, damaged: null };
+  if (!existsSync(path) && !existsSync(`${path}-wal`)) {
+    makeFresh(path);
+    renameSync(freshName(path), path);
+    return { database: open(path), repaired: null, damaged: null };
+  }
   try {
     return { ...openDatabase(path), damaged: null };
   } catch (error) {
     if (!isDamage(error)) throw error;
+    const salvaged = makeFresh(path, path);
     const setAside = unusedName(dataDir, now);
     const found = SIDE_FILES.filter((side) => existsSync(path + side));
     for (const side of found) renameSync(path + side, setAside + side);
-    const damaged = { setAside: setAside + (found[0] ?? ''), fault: faultIn(error) };
-    return { database: begin(path), repaired: null, damaged };
+    renameSync(freshName(path), path);
+    const damaged = { setAside: setAside + (found[0] ?? ''), fault: faultIn(error), salvaged };
+    return { database: open(path), repaired: null, damaged };
   }
 }
 
-/** Makes a new database. It appears whole or not at all, so that an empty file always is one that lost what it held. */
-function begin(path: string): DatabaseSync {
-  const fresh = `${path}.tmp`;
+/**
+ * Makes a new database beside the place where it is to be, with what can be read of a damaged one. It appears there whole
+ * or not at all, so that an empty file always is one that lost what it held.
+ */
+function makeFresh(path: string, damaged: string | null = null): SalvagedTable[] | null {
+  const fresh = freshName(path);
   for (const side of SIDE_FILES) rmSync(fresh + side, { force: true });
   const database = open(fresh);
   try {
     migrate(database);
+    return damaged === null ? null : salvage(damaged, database);
   } finally {
     database.close();
   }
-  renameSync(fresh, path);
-  return open(path);
+}
+
+function freshName(path: string): string {
+  return `${path}.tmp`;
 }
 
 function open(path: string): DatabaseSync {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
 import type { Text } from '../house/index.ts';
+import { asItIs } from './as-it-is.ts';
 import { databaseFile, EMPTY, MISSING } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { faultOf, versionOf } from './soundness.ts';
@@ -43,15 +43,6 @@ export function conditionOf(path: string): DatabaseCondition {
   } finally {
     database.close();
   }
-}
-
-/** Where nothing was written ahead, nobody has it open: then no files are made beside it, as reading else would. */
-function asItIs(path: string): string | URL {
-  const isOpen = existsSync(`${path}-wal`) || existsSync(`${path}-shm`);
-  if (isOpen) return path;
-  const url = pathToFileURL(path);
-  url.searchParams.set('immutable', '1');
-  return url;
 }
 
 function damaged(fault: Text): DatabaseCondition {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, Notice, Text } from '../house/index.ts';
 import { applyRestore } from './backup.ts';
+import { replacedNotice } from './damage-notice.ts';
 import { databaseFile, memoryDatabase, NewerDataError, openDatabase, openOrSetAside } from './database.ts';
 import { createDatabaseStore, type Retention } from './database-store.ts';
 import { DataFolderInUseError, type FolderLock, lockFolder } from './lock.ts';
@@ -63,7 +64,7 @@ function folderStore(dataDir: string, lock: FolderLock, options: StoreOptions): 
     retention: options.retention,
     persistent: true,
     notices: [
-      ...(damaged ? [damagedNotice(damaged.setAside, damaged.fault, options.now())] : []),
+      ...(damaged ? [replacedNotice(damaged, options.now())] : []),
       ...(repaired ? [repairedNotice(repaired, options.now())] : []),
     ],
     release: lock.release,
@@ -137,18 +138,6 @@ function removal(folder: string): () => void {
 
 function limitPages(database: DatabaseSync, maxPages: number | undefined): void {
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
-}
-
-function damagedNotice(setAside: string, fault: Text, since: Instant): Notice {
-  return {
-    code: 'DATABASE_DAMAGED',
-    severity: 'ERROR',
-    since,
-    message: {
-      de: `Die Datenbank war beschädigt (${fault.de}). Sie liegt jetzt als ${setAside} daneben, und eine neue wurde begonnen: Verlauf und Einstellungen fangen von vorn an. Bitte den Datenträger prüfen; eine Sicherung spielt npm run restore ein.`,
-      en: `The database was damaged (${fault.en}). It was set aside as ${setAside} and a new one was begun: history and settings start over. Check the disk; npm run restore brings a backup back.`,
-    },
-  };
 }
 
 function repairedNotice(fault: Text, since: Instant): Notice {

@@ -28,8 +28,8 @@ export function writeOf<T>(table: Table<T>, value: T): Write {
 }
 
 /** A table's columns as a statement names them. */
-export function columnsOf<T>(table: Table<T>): string {
-  return table.columns.map((column) => `"${column}"`).join(', ');
+export function columnsOf({ columns }: Pick<Table<unknown>, 'columns'>): string {
+  return columns.map((column) => `"${column}"`).join(', ');
 }
 
 /** What of all that waits may be given up first; `null` where nothing may. */

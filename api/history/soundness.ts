@@ -14,7 +14,7 @@ export class DamageError extends Error {
   }
 }
 
-/** How many steps of the schema a file has seen; 0 where there is nothing of ours in it. */
+/** How many steps of the schema a file has seen; 0 or less where there is nothing of ours in it. */
 export function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version);
 }
@@ -29,7 +29,7 @@ export function faultOf(database: DatabaseSync): Text | null {
   const [found] = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {});
   if (found !== 'ok') return { de: String(found), en: String(found) };
   const version = versionOf(database);
-  if (version === 0)
+  if (version <= 0)
     return { de: 'darin ist nichts von Smartload', en: 'there is nothing of Smartload in it' };
   const [name] = missing(database, COLUMNS).keys();
   if (name !== undefined) return { de: `${name} fehlt`, en: `${name} is missing` };
