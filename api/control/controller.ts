@@ -95,6 +95,7 @@ export function createController(dependencies: ControllerDependencies): Controll
   let buffer: { writes: BufferWrite[]; cause: Text } | null = null;
   let site: SiteState | null = null;
   let observed: Moment | null = null;
+  let hasLooked = false;
   /** What evcc showed right after we wrote to it last. */
   let written: SiteState | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -203,8 +204,10 @@ export function createController(dependencies: ControllerDependencies): Controll
       observed = moment(clock, reading.observedAt);
       if (!reading.ready) return;
       leaving.observe(reading);
-      const facts = { pending: writer.pending(), leaving: leaving.names(), goals: goals(reading) };
+      const known = { pending: writer.pending(), leaving: leaving.names(), goals: goals(reading) };
+      const facts = { ...known, afterStop: !hasLooked };
       change((state) => noticed(state, reading, facts, clock.now()));
+      hasLooked = true;
       decideNow(reading);
       deciding.observe(reading, writer.ignoredSince(BATTERY_MODE_KEY));
       // Before the first decision nothing is known to be unwanted, so nothing is put back either.

@@ -12,6 +12,7 @@ import { withRenamed } from './renamed.ts';
 import { withSessionLimits } from './session-limits.ts';
 import { withSlotsBegun } from './slot-overrides.ts';
 import type { ControlState } from './state.ts';
+import { unseenDepartures, withCablesOut } from './unseen-departures.ts';
 
 /**
  * What a reading of evcc says about control: names that changed, what devices can do, who overrode us, and what has
@@ -23,9 +24,25 @@ export function noticed(
   facts: OverrideFacts,
   now: Instant,
 ): ControlState {
+  const named = withRenamed(control, reading);
+  const unseen = unseenDepartures(named, reading, facts.afterStop ?? false);
+  const { left, lostContact } = unseen;
+  if (left.size + lostContact.size === 0) return noticedOnce(named, reading, facts, now);
+  // What ends with the cable ends as if it had been seen.
+  const leaving = new Set([...facts.leaving, ...lostContact]);
+  const without = noticedOnce(named, withCablesOut(reading, unseen), { ...facts, leaving }, now);
+  return noticedOnce(without, reading, facts, now);
+}
+
+function noticedOnce(
+  control: ControlState,
+  reading: SiteState,
+  facts: OverrideFacts,
+  now: Instant,
+): ControlState {
   const { pending, leaving } = facts;
-  const named = withLastSoc(withRenamed(control, reading), reading);
-  const battery = withHoldChargeLearned(withLearned(named, reading, now), reading, now);
+  const known = withLastSoc(control, reading);
+  const battery = withHoldChargeLearned(withLearned(known, reading, now), reading, now);
   const learned = withLearnedCars(battery, reading, now);
   const idle = withIdleCars(learned, reading, leaving);
   const yielded = withYieldedCurrents(idle, reading, pending);

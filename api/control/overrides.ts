@@ -23,6 +23,8 @@ export interface OverrideFacts {
   pending: ReadonlySet<string>;
   /** Loadpoints whose car may have left, or not. */
   leaving: ReadonlySet<string>;
+  /** Nobody has looked since we were started; absent = somebody has. */
+  afterStop?: boolean;
   /** What each car is to have; absent = not known. */
   goals?: ReadonlyMap<string, Pick<CarGoal, 'neededKwh' | 'targetSocPercent'>>;
 }
@@ -34,7 +36,7 @@ export interface OverrideFacts {
  * - `now` or `off` that is neither ours nor evcc's own doing: a person's, as long as it is seen. Fast charging that began
  *   before the car had what it is to have lasts until then; afterwards we take over. What evcc set itself we take over
  *   at once.
- * - a mode of ours that became something else: taken back, until the car leaves.
+ * - a mode of ours that became something else, unless by evcc's own doing: taken back, until the car leaves.
  * - a plan of ours that is gone from evcc: deleted, until the car leaves or there is another one.
  *
  * Of the rest of the house: an external battery mode that is not ours is somebody else's, as long as it is seen, and
@@ -105,20 +107,24 @@ interface Situation {
 }
 
 function atLoadpoint(loadpoint: LoadpointState, situation: Situation): AtLoadpoint {
-  const { before, now } = situation;
+  const { before, control, now } = situation;
   const { name, mode } = loadpoint;
   const override = before.overrides[name];
-  const owned = before.loadpoints[name];
-  if (owned?.mode && isUnderWay(owned.mode, mode)) return { override, owned };
-  if (owned?.mode && mode !== owned.mode.ours) {
-    const { mode: _taken, ...rest } = owned;
-    return { override: { sticky: true, override: person(now, takenBack(loadpoint)) }, owned: rest };
-  }
-  if (!owned?.mode && (mode === 'now' || mode === 'off')) return forcedMode(loadpoint, situation);
+  const shown = before.loadpoints[name];
+  if (shown?.mode && isUnderWay(shown.mode, mode)) return { override, owned: shown };
+  const isChanged = shown?.mode !== undefined && mode !== shown.mode.ours;
+  const owned = isChanged ? withoutMode(shown) : shown;
+  if (isChanged && control.shownLoadpoints[name]?.evccMode !== mode)
+    return { override: { sticky: true, override: person(now, takenBack(loadpoint)) }, owned };
+  if (!owned?.mode && (mode === 'now' || mode === 'off')) return forcedMode(loadpoint, owned, situation);
   if (override?.sticky) return { override: planIsBack(loadpoint, situation) ? undefined : override, owned };
   if (isPlanDeleted(loadpoint, situation))
     return { override: { sticky: true, noPlan: true, override: person(now, PLAN_DELETED) }, owned };
   return { owned };
+}
+
+function withoutMode({ mode: _taken, ...rest }: OwnedLoadpoint): OwnedLoadpoint {
+  return rest;
 }
 
 /** evcc has not shown yet what we wrote last; until it has, what it showed before is nobody's decision. */
@@ -127,9 +133,12 @@ function isUnderWay(ours: NonNullable<OwnedLoadpoint['mode']>, mode: ChargeMode)
 }
 
 /** Fast or off, and not by us. */
-function forcedMode(loadpoint: LoadpointState, { control, facts, now }: Situation): AtLoadpoint {
+function forcedMode(
+  loadpoint: LoadpointState,
+  owned: OwnedLoadpoint | undefined,
+  { control, facts, now }: Situation,
+): AtLoadpoint {
   const { name, mode } = loadpoint;
-  const owned = control.loadpoints[name];
   const steering = isSteering(control, now);
   const taken: AtLoadpoint = { owned: { ...owned, mode: { original: 'pv', ours: mode } } };
   if (control.shownLoadpoints[name]?.evccMode === mode) return steering ? taken : { owned };

@@ -1,6 +1,7 @@
 import type { ChargeMode, Instant, LoadpointState, SiteState } from '../house/index.ts';
 import { isOwnPlan } from './evcc-plans.ts';
 import type { ControlState, ShownLoadpoint } from './state.ts';
+import { shownSession } from './unseen-departures.ts';
 
 /**
  * Remembers what evcc shows of each loadpoint, and with it which mode is evcc's own doing:
@@ -29,8 +30,15 @@ export function withShown(
       vehicle: vehicleName,
       plan,
       ...(connected
-        ? { empty: false, evccMode: modeOfArrival(loadpoint, vehicle?.mode ?? null, before) }
-        : modeWithoutCar(mode, before, leaving.has(name))),
+        ? {
+            empty: false,
+            evccMode: modeOfArrival(loadpoint, vehicle?.mode ?? null, before),
+            session: shownSession(loadpoint, before?.session),
+          }
+        : {
+            ...modeWithoutCar(mode, before, leaving.has(name)),
+            session: leaving.has(name) ? (before?.session ?? null) : null,
+          }),
     };
   }
   return { ...control, shownLoadpoints };

@@ -44,6 +44,20 @@ const shownLoadpoint = z.object({
   empty: z.boolean(),
   /** A mode that evcc set itself and that nobody has changed since; `null` = the mode is somebody's. */
   evccMode: chargeMode.nullable(),
+  /** What tells the session of the car there from the next one; `null` = nobody is there, or nobody has looked. */
+  session: z
+    .object({
+      /** As evcc named it last. */
+      vehicle: z.string().nullable(),
+      energyKwh: z.number().nullable(),
+      socPercent: z.number().nullable(),
+      /** `null` = none. */
+      limitSocPercent: z.number().nullable(),
+      /** `null` = none. */
+      limitEnergyKwh: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 const strategy = z.object({ continuous: z.boolean(), preconditionS: z.number() });

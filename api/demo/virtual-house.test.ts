@@ -124,8 +124,12 @@ test('a write to a loadpoint is followed at once', () =>
     assert.deepEqual([garage.mode, garage.enabled, garage.offeredCurrent], ['now', true, 16]);
     await pass(MINUTE_MS);
     assert.equal(Object((await state()).loadpoints)[0].chargePower, 11040);
+    assert.equal(Object((await state()).loadpoints)[0].connectedDuration, 0, 'as in evcc, with a car');
+    await pass(MINUTE_MS);
     house.plugOut('kompakt');
-    assert.equal(Object((await state()).loadpoints)[0].connected, false);
+    const [left] = Object((await state()).loadpoints);
+    assert.equal(left.connected, false);
+    assert.ok(left.connectedDuration >= 120, 'told once the car has left');
   }));
 
 test('old versions wrap their answers, know no holdcharge and no history, and have hourly tariffs', () =>

@@ -110,6 +110,9 @@ function followPlug(memory: LoadpointMemory, { now, car, carSpec, vehicles }: Lo
   const { settings, run } = memory;
   if (car.connected === run.connected) return;
   memory.run = { ...newLoadpointRun(), phasesActive: run.phasesActive };
+  // evcc tells it once, at the end: with a car it stands at 0.
+  if (run.connectedSince !== null)
+    memory.run.connectedDurationS = Math.max(0, Math.round((now - run.connectedSince) / 1000));
   if (car.connected) {
     memory.run.connected = true;
     memory.run.connectedSince = now;

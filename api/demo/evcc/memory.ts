@@ -68,6 +68,8 @@ export interface LoadpointSettings {
 export interface LoadpointRun {
   connected: boolean;
   connectedSince: Instant | null;
+  /** How long the session before was connected; 0 with a car, and before the first one. */
+  connectedDurationS: number;
   /** Known car; `null` = a guest. */
   vehicle: string | null;
   enabled: boolean;
@@ -187,6 +189,7 @@ export function newLoadpointRun(): LoadpointRun {
   return {
     connected: false,
     connectedSince: null,
+    connectedDurationS: 0,
     vehicle: null,
     enabled: false,
     offeredCurrentA: 0,

@@ -21,7 +21,6 @@ export function loadpointJson(house: HouseState, index: number, now: Instant): J
   const charging = run.connected && chargePowerW > CHARGING_W;
   const currentA = charging ? round3(chargePowerW / VOLTAGE / run.phasesActive) : 0;
   const currents = [0, 1, 2].map((phase) => (phase < run.phasesActive ? currentA : 0));
-  const seconds = (since: Instant | null) => (since === null ? 0 : Math.round((now - since) / 1000));
   return {
     name: charger.name,
     title: charger.title,
@@ -36,7 +35,7 @@ export function loadpointJson(house: HouseState, index: number, now: Instant): J
     chargedEnergy: round3(run.sessionKwh * 1000),
     chargeTotalImport: round3(3_000 + (house.meters.carKwh[index] ?? 0)),
     chargeDuration: Math.round(run.chargeDurationS),
-    connectedDuration: seconds(run.connectedSince),
+    connectedDuration: run.connectedDurationS,
     priority: settings.priority,
     effectivePriority: settings.priority,
     minCurrent: settings.minCurrentA,

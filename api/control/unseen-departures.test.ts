@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LoadpointState } from '../house/index.ts';
+import { withShown } from './shown-loadpoints.ts';
+import { emptyControlState } from './state.ts';
+import { testLoadpoint, testSite } from './test-site.ts';
+import { unseenDepartures } from './unseen-departures.ts';
+
+const CHARGING = testLoadpoint({
+  vehicleSocPercent: 60,
+  sessionEnergyKwh: 4,
+  mode: 'now',
+  limitSocPercent: 80,
+});
+const site = (loadpoint: LoadpointState) => testSite({ loadpoints: [loadpoint] });
+const MODE = { original: 'pv', ours: 'now' } as const;
+const OWNED = { garage: { mode: MODE, limitSocPercent: { original: 0, ours: 80 } } };
+
+/** What is concluded where `change` is all that evcc shows otherwise. */
+function concluded(change: Partial<LoadpointState>, before = CHARGING, afterStop = false) {
+  const known = withShown(emptyControlState(), site(before), new Set());
+  const control = { ...known, loadpoints: OWNED };
+  const { left, lostContact } = unseenDepartures(control, site({ ...before, ...change }), afterStop);
+  return left.size > 0 ? 'left' : lostContact.size > 0 ? 'lost contact' : 'stayed';
+}
+
+describe('a cable that was pulled unseen', () => {
+  const EVCC_RESET = { sessionEnergyKwh: 0, limitSocPercent: 0, mode: 'off' } as const;
+
+  it('is recognised by what evcc begins anew', () => {
+    assert.equal(concluded({}), 'stayed');
+    assert.equal(concluded({ sessionEnergyKwh: 0, limitSocPercent: 0 }), 'lost contact');
+    assert.equal(concluded(EVCC_RESET), 'lost contact');
+    assert.equal(concluded(EVCC_RESET, CHARGING, true), 'left');
+  });
+
+  it('is recognised before anything was charged, by mode and limit', () => {
+    const atOnce = { ...CHARGING, sessionEnergyKwh: 0 };
+    assert.equal(concluded({ mode: 'pv' }, atOnce), 'stayed', 'a person chose');
+    assert.equal(concluded({ limitSocPercent: 0 }, atOnce), 'stayed', 'a person took a limit away');
+    assert.equal(concluded({ mode: 'pv', limitSocPercent: 0 }, atOnce), 'lost contact');
+  });
+
+  it('is no restart of evcc, which keeps limits', () => {
+    assert.equal(concluded({ sessionEnergyKwh: 0 }), 'stayed');
+    assert.equal(concluded({ sessionEnergyKwh: 0 }, CHARGING, true), 'stayed');
+  });
+
+  it('is another car, and one that was driven while we were stopped', () => {
+    assert.equal(concluded({ vehicleName: 'kompakt' }), 'left');
+    assert.equal(concluded({ vehicleName: null }), 'stayed', 'unknown is no other car');
+    assert.equal(concluded({ vehicleSocPercent: 52 }), 'stayed');
+    assert.equal(concluded({ vehicleSocPercent: 52 }, CHARGING, true), 'left');
+    assert.equal(concluded({ vehicleSocPercent: 58 }, CHARGING, true), 'stayed');
+  });
+
+  it('is not concluded from what is unknown', () => {
+    assert.equal(concluded({ sessionEnergyKwh: null, vehicleSocPercent: null }, CHARGING, true), 'stayed');
+    assert.equal(concluded({ connected: false, sessionEnergyKwh: 0, limitSocPercent: 0 }), 'stayed');
+  });
+});
