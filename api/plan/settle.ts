@@ -23,6 +23,11 @@ export function insistOnAll(model: Model, goals: readonly Goal[]): void {
   for (const goal of goals) limit(model, goal, 0);
 }
 
+/** Lets a plan give up as much of any goal as it likes, at its price. */
+export function allowAll(model: Model, goals: readonly Goal[]): void {
+  for (const goal of goals) limit(model, goal, Number.POSITIVE_INFINITY);
+}
+
 /** What became of the goals. */
 export interface Settled {
   /** A feasible point within what was settled; `null` if none was found on the way. */
@@ -53,7 +58,7 @@ export function settleGoals(
   const money = problem.colCost.slice();
   for (const { terms } of goals) for (const [column] of terms) money[column] = 0;
   const scale = MONEY_BESIDE_GOALS / Math.max(1e-6, ...money.map(Math.abs));
-  for (const goal of goals) limit(model, goal, Number.POSITIVE_INFINITY);
+  allowAll(model, goals);
   const settled: Settled = { reached: null, isProven: true };
   for (const goal of goals) {
     const cost = money.map((each) => each * scale);

@@ -14,7 +14,7 @@ import { buildModel, type PlanModel } from './model.ts';
 import { narrow } from './narrow.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
-import { insistOnAll, reachesAll, settleGoals } from './settle.ts';
+import { allowAll, insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { startBasis } from './start-basis.ts';
 import { isOpen, type Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
@@ -73,13 +73,16 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
   const planModel = options.prepare?.(built) ?? built;
   const model = openModel(highs, planModel.problem, WITHOUT_PREPARATION);
   try {
-    const first = begin(highs, model, planModel, input, leftMs);
-    const { goalsProven } = first;
-    const report = ({ point, bound }: Best) => {
+    const report = ({ point, bound }: Best, goalsProven: boolean) => {
       if (point) options.onFound?.({ ...toSolved(planModel, point, bound), goalsProven });
     };
-    report(first);
-    const best = improve(highs, model, planModel, first, input, { leftMs, report });
+    const first = begin(highs, model, planModel, input, { leftMs, report });
+    const { goalsProven } = first;
+    report(first, goalsProven);
+    const best = improve(highs, model, planModel, first, input, {
+      leftMs,
+      report: (better) => report(better, goalsProven),
+    });
     const { point, bound } = best;
     if (!point) throw new Error('the search ended with no plan');
     return { ...finish(highs, model, planModel, { point, bound }, input), goalsProven };
@@ -90,14 +93,15 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
 
 /**
  * A first plan, with goals turned into rules. Seldom has anything to be given up: where the relaxation gives up nothing
- * and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one.
+ * and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one, and whoever
+ * waits has the plan by simple rules meanwhile.
  */
 function begin(
   highs: Highs,
   model: Model,
   planModel: PlanModel,
   input: PlanInput,
-  leftMs: () => number,
+  { leftMs, report }: { leftMs: () => number; report: (found: Best, goalsProven: boolean) => void },
 ): Begun {
   model.setBasis(startBasis(highs, planModel));
   const weighted = solveLp(highs, model);
@@ -108,6 +112,8 @@ function begin(
     releaseAll(model, planModel);
     if (solution) return { point: solution, bound: weighted.objective, contested, goalsProven: true };
   }
+  allowAll(model, planModel.goals);
+  report({ point: startByRules(highs, model, planModel, input), bound: weighted.objective }, false);
   const { reached, isProven: goalsProven } = settleGoals(highs, model, planModel, input, leftMs);
   const relaxed = solveLp(highs, model);
   if (!relaxed) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
