@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { MINUTE_MS } from '../../../api/house/index.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../api/house/index.ts';
 import { useSpeech } from '../languages/language.tsx';
-import { useHouseTime, usePart } from '../live/hooks.ts';
+import { useHouseTime, useIsAway, usePart } from '../live/hooks.ts';
 import { Badge } from '../shared/Badge.tsx';
 import { Problem } from '../shared/Problem.tsx';
 import { useAction } from '../shared/use-action.ts';
@@ -28,7 +28,7 @@ export function VehicleDetails({ vehicle }: { vehicle: Vehicle }) {
         {nextDeparture !== null && (
           <li>{words.control.next(format.dateClock(Date.parse(nextDeparture), now))}</li>
         )}
-        {soc !== null && <SocLine soc={soc} now={now} />}
+        {soc !== null && <SocLine soc={soc} />}
       </ul>
       {form === 'schedule' && <ScheduleForm vehicle={vehicle} onClose={close} />}
       {form === 'soc' && <ManualSocForm vehicle={vehicle} onClose={close} />}
@@ -68,13 +68,16 @@ export function VehicleDetails({ vehicle }: { vehicle: Vehicle }) {
   );
 }
 
-/** How full a car is, who says so, and since when. */
-function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }) {
+/** How fu/** How full a car is, who says so, and since when. */
+function SocLine({ soc }: { soc: NonNullable<Vehicle['soc']> }) {
   const { words, format } = useSpeech();
+  // Moments count once nobody tells any more.
+  const stepMs = useIsAway() ? 10 * SECOND_MS : MINUTE_MS;
+  const now = useHouseTime(stepMs);
   const { socPercent, measuredAt, teller, stale } = soc;
-  // What evcc shows of the car is as old as what it shows of everything, to the minute.
-  const observed = usePart(({ power }) => power && minuteOf(power.observedAt));
-  const at = measuredAt === null ? observed : Date.parse(measuredAt);
+  // What evcc shows of the car is as old as what it shows of everything.
+  const observedAt = usePart(({ power }) => power && beginOf(power.observedAt, stepMs));
+  const at = measuredAt === null ? observedAt : Date.parse(measuredAt);
   const age = at === null ? '–' : format.ago(at, now);
   return (
     <li>
@@ -84,7 +87,7 @@ function SocLine({ soc, now }: { soc: NonNullable<Vehicle['soc']>; now: number }
   );
 }
 
-const minuteOf = (at: string) => Math.floor(Date.parse(at) / MINUTE_MS) * MINUTE_MS;
+const beginOf = (at: string, stepMs: number) => Math.floor(Date.parse(at) / stepMs) * stepMs;
 
 function EntryLine({ entry: { weekdays, time, targetSocPercent } }: { entry: ScheduleEntry }) {
   const { format } = useSpeech();

@@ -24,13 +24,16 @@ export function TodayCard() {
   const quarters =
     data?.history.__typename === 'HistoryConnection' ? data.history.edges.map(({ node }) => node) : NONE;
   const sums = sumsOf(quarters, Math.round((slotStart(now) - from) / SLOT_MS));
+  // What is still being asked for is not unknown.
+  const isAwaited = data === null && problem === null;
+  const known = (text: string) => (isAwaited ? '…' : text);
   const earned = (sums.cost ?? 0) < -0.005;
   return (
     <Card title={words.today.title} className="today">
       <dl className="figures strip">
         <Figure
           name={earned ? words.today.earned : words.today.cost}
-          value={format.money(sums.cost === null ? null : Math.abs(sums.cost))}
+          value={known(format.money(sums.cost === null ? null : Math.abs(sums.cost)))}
           note={
             sums.plannedCost === null
               ? undefined
@@ -40,13 +43,13 @@ export function TodayCard() {
         />
         <Figure
           name={words.today.own}
-          value={format.percent(sums.ownPercent)}
+          value={known(format.percent(sums.ownPercent))}
           hint={words.today.ownHint}
           testId="today-own"
         />
-        <Figure name={words.today.pv} value={format.energy(sums.pvKwh)} />
-        <Figure name={words.today.used} value={format.energy(sums.usedKwh)} />
-        <Figure name={words.today.cars} value={format.energy(sums.carsKwh)} />
+        <Figure name={words.today.pv} value={known(format.energy(sums.pvKwh))} />
+        <Figure name={words.today.used} value={known(format.energy(sums.usedKwh))} />
+        <Figure name={words.today.cars} value={known(format.energy(sums.carsKwh))} />
       </dl>
       <Problem text={problem} />
       {data && sums.gaps > 0 && (
