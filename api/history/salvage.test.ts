@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -141,6 +150,16 @@ describe('a file with damaged pages', () => {
     );
     assert.match(notice?.message.en ?? '', /not all could be read of: quarter-hours\. Check the disk/);
     assert.match(notice?.message.de ?? '', /nicht alles zu lesen war bei: Viertelstunden\. Bitte/);
+  });
+
+  test('that was cut off keeps what lies before the cut', () => {
+    fill();
+    truncateSync(file, Math.floor(statSync(file).size * 0.7) + 100);
+    const store = open();
+    const counts = Object.values(countsOf(store)).reduce((sum, count) => sum + count, 0);
+    assert.ok(counts > COUNT && counts < 4 * COUNT, `${counts}`);
+    assert.match(store.notices[0]?.message.en ?? '', /not all could be read of/);
+    assert.equal(store.get('zoom', decodeNumber), 2);
   });
 
   test('keeps the settings beside one that cannot be read', () => {

@@ -50,7 +50,9 @@ export function salvage(damaged: string, target: DatabaseSync): SalvagedTable[] 
 function openToRead(path: string): DatabaseSync | null {
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(asItIs(path), { readOnly: true, timeout: 1000 });
+    database = new DatabaseSync(asItIs(path), { readOnly: true, timeout: 1000, defensive: false });
+    // Else a file that was cut off is not looked at in any place.
+    database.exec('PRAGMA writable_schema = ON');
     const version = versionOf(database);
     if (version > 0 && version <= MIGRATIONS.length) return database;
   } catch {
