@@ -122,10 +122,11 @@ export function batteryReason(decision: BatteryDecision, slot: PlanSlot, plan: P
       de: 'Die Batterie lädt aus dem Netz, weil sie unter ihrem kleinsten Ladestand liegt.',
       en: 'The battery charges from the grid because it is below its lowest state of charge.',
     };
-  if (decision.action === 'BATTERY_HOLD' && carsKw > NOISE_KW)
+  const buysForCars = carsKw > Math.max(0, slot.pvKw - slot.curtailedKw - slot.loadKw) + NOISE_KW;
+  if (decision.action === 'BATTERY_HOLD' && buysForCars)
     return {
-      de: `Die Batterie bleibt gesperrt, solange ein Auto lädt: Sonst flösse ihre Energie mit Verlust ins Auto, das Strom jetzt für ${ct(now, 'de')} bekommt.${worth.de}`,
-      en: `The battery stays locked while a car charges: its energy would flow into the car with losses, which gets power for ${ct(now, 'en')} now.${worth.en}`,
+      de: `Die Batterie bleibt gesperrt, solange ein Auto laden soll: Sonst flösse ihre Energie mit Verlust ins Auto, das Strom jetzt für ${ct(now, 'de')} bekommt.${worth.de}`,
+      en: `The battery stays locked while a car is to charge: its energy would flow into the car with losses, which gets power for ${ct(now, 'en')} now.${worth.en}`,
     };
   if (decision.action === 'BATTERY_CHARGE')
     return {
