@@ -121,6 +121,7 @@ export function createDatabaseStore(parts: DatabaseStoreParts): Store {
     recordCycle: (cycle) => records.put(cycles, cycle),
     cycle: (id) => records.range(cycles, id, id + 1, 1)[0] ?? null,
     cycleHeads: (from, to, limit) => records.range(cycleHeads, from, to, limit),
+    cycleHeadAfter: (id) => records.first(cycleHeads, id + 1),
     recordQuarterHour: (quarter) => records.put(quarterHours, quarter),
     quarterHours: quartersBetween,
     sums: (spans) => sumsOf(records, spans),

@@ -16,6 +16,8 @@ export interface Records {
   putNow<T>(table: Table<T>, value: T): boolean;
   /** Of the rows whose numeric key lies in [from, to) the newest `limit`, oldest first. */
   range<T>(table: Table<T>, from: number, to: number, limit: number): T[];
+  /** The row with the smallest numeric key from `from` on, `null` where there is none. */
+  first<T>(table: Table<T>, from: number): T | null;
   /** The rows whose time `at` lies in [from, to), oldest first. */
   between<T>(table: Table<T>, from: Instant, to: Instant): T[];
   all<T>(table: Table<T>): T[];
@@ -123,6 +125,16 @@ export function createRecords(connection: Connection): Records {
     return decoded(table, oldestFirst.slice(Math.max(0, oldestFirst.length - limit)));
   }
 
+  function first<T>(table: Table<T>, from: number): T | null {
+    const key = `"${table.key}"`;
+    const sql = `SELECT ${columnsOf(table)} FROM "${table.name}" WHERE ${key} >= ? ORDER BY ${key} LIMIT 1`;
+    let [row] = read({ sql, values: [atMost(from)] });
+    for (const write of waiting.values())
+      if (write.table === table.name && typeof write.key === 'number' && write.key >= from)
+        if (!row || write.key <= Number(row[table.key])) row = write.row;
+    return row ? (decoded(table, [row])[0] ?? null) : null;
+  }
+
   function between<T>(table: Table<T>, from: Instant, to: Instant): T[] {
     const sql = `SELECT ${columnsOf(table)} FROM "${table.name}" WHERE "at" >= ? AND "at" < ?`;
     const rows = new Map<unknown, ReadRow>();
@@ -201,6 +213,7 @@ export function createRecords(connection: Connection): Records {
     put,
     putNow,
     range,
+    first,
     between,
     all,
     lastKey,

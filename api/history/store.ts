@@ -78,6 +78,8 @@ export interface Store {
   cycle(cycleId: number): RecordedCycle | null;
   /** The newest `limit` cycles with numbers in [from, to), oldest first. */
   cycleHeads(from: number, to: number, limit: number): CycleHead[];
+  /** The first recorded cycle with a larger number, which need not be the next one; `null` where there is none. */
+  cycleHeadAfter(cycleId: number): CycleHead | null;
   /** Adds the quarter of an hour, or replaces the one with the same start. */
   recordQuarterHour(quarter: QuarterHour): void;
   /** Quarters that start in [from, to), oldest first; those that were never measured are missing. */

@@ -201,6 +201,11 @@ export function storeContract({ open, reopen }: StorePlace): void {
         { cycleId: 4, at: 4 * SLOT_MS },
         { cycleId: 5, at: 5 * SLOT_MS },
       ]);
+      store.recordCycle(sampleCycle(9));
+      assert.deepEqual(
+        [2, 4, 6, 9].map((id) => store.cycleHeadAfter(id)?.cycleId ?? null),
+        [3, 5, 9, null],
+      );
       for (const id of [1, 2, 3]) store.recordCommand(sampleCommand(id, { at: NOW - id }));
       assert.deepEqual(
         store.commandsBetween(NOW - 2, NOW).map(({ id }) => id),

@@ -34,6 +34,7 @@ export function createMemory(
     Store,
     | 'cycle'
     | 'cycleHeads'
+    | 'cycleHeadAfter'
     | 'commandsBetween'
     | 'eventsBefore'
     | 'lastCycleId'
@@ -56,7 +57,7 @@ export function createMemory(
       const [first] = cycle?.plan.slots ?? [];
       const last = cycle?.plan.slots.at(-1);
       if (!cycle || !first || !last) return null;
-      const [next] = store.cycleHeads(cycleId + 1, cycleId + 2, 1);
+      const next = store.cycleHeadAfter(cycleId);
       return {
         ...cycle,
         commands: store.commandsBetween(cycle.at, next?.at ?? Number.MAX_SAFE_INTEGER),
