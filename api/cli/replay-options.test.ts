@@ -33,6 +33,7 @@ test('what belongs to the other kind of replay is not ignored', () => {
   assert.throws(() => since('--count', '3'), /--count .*--cycle/);
   assert.throws(() => replayOptions([]), /--cycle N/);
   assert.throws(() => since('--cycle', '3'), /--cycle N/);
+  assert.throws(() => replayOptions(['--cycle', 'last', '--count', '0']), /--count 0: .*at least 1/);
   assert.deepEqual(replayOptions(['--cycle', 'last', '--count', '20']).cycles, { last: null, count: 20 });
 });
 

@@ -40,7 +40,7 @@ export function replayOptions(args: readonly string[]): ReplayOptions {
         ? null
         : {
             last: cycle === 'last' ? null : whole('--cycle', cycle),
-            count: whole('--count', count ?? '1'),
+            count: atLeastOne('--count', count ?? '1'),
           },
     weeks: since === undefined ? null : { since, until: until ?? null, ...changesOf(set ?? []) },
     planner,
@@ -60,6 +60,12 @@ function notWith(name: string, cycle: string | undefined): Error {
 function whole(option: string, text: string): number {
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
   throw new Error(`${option} ${text}: eine ganze Zahl / a whole number.`);
+}
+
+function atLeastOne(option: string, text: string): number {
+  const value = whole(option, text);
+  if (value >= 1) return value;
+  throw new Error(`${option} ${text}: mindestens 1 / at least 1.`);
 }
 
 /** Midnight that begins the day, in the zone of the house. @throws where there is no such day */

@@ -36,10 +36,14 @@ async function again(
   const heads = store.cycleHeads(0, last === null ? Number.MAX_SAFE_INTEGER : last + 1, count);
   if (heads.length === 0 || (last !== null && heads.at(-1)?.cycleId !== last))
     throw new Error(`--cycle ${last ?? 'last'}: nicht (mehr) aufgezeichnet / not on record (any more).`);
-  const totals = { same: 0, verified: 0, different: 0 };
-  for (const { cycleId } of heads) {
+  const totals = { same: 0, verified: 0, different: 0, unreadable: 0 };
+  for (const { cycleId, at } of heads) {
     const recorded = store.cycle(cycleId);
-    if (!recorded) continue;
+    if (!recorded) {
+      console.log(`${cycleId} ${new Date(at).toISOString()} nicht lesbar / cannot be read`);
+      totals.unreadable += 1;
+      continue;
+    }
     const replayed = await replayCycle(planner, recorded, version);
     const words = `${inWords(replayed)}${byAnother(replayed, version)}`;
     console.log(`${cycleId} ${new Date(recorded.at).toISOString()} ${words}`);
@@ -48,7 +52,7 @@ async function again(
     else totals.different += 1;
   }
   console.log(JSON.stringify(totals));
-  if (totals.different > 0) process.exitCode = 1;
+  if (totals.different + totals.unreadable > 0) process.exitCode = 1;
 }
 
 function inWords(replayed: Replayed): string {
@@ -84,6 +88,8 @@ async function throughWeeks(
   if (!facts) throw new Error('Noch kein Durchlauf auf Platte. / No cycle on record yet.');
   const from = dayBegin('--since', since, facts.timeZone);
   const to = until === null ? Number.MAX_SAFE_INTEGER : dayBegin('--until', until, facts.timeZone);
+  if (to <= from)
+    throw new Error(`--until ${until}: nach dem Tag von --since / after the day of --since, ${since}.`);
   const heads = store.cycleHeads(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   const last = heads.at(-1);
   const newest = last ? store.cycle(last.cycleId) : null;

@@ -128,7 +128,8 @@ builder.queryField('cycle', (t) =>
   t.field({
     type: CycleType,
     nullable: true,
-    description: 'A recorded cycle; `null` for one that was never recorded or is no longer kept.',
+    description:
+      'A recorded cycle; `null` for one that was never recorded, is no longer kept, or cannot be read.',
     errors: {},
     args: { id: t.arg.int({ required: true, description: 'Its number; see `cycles`.' }) },
     resolve: (_root, { id }, context) => memoryOf(context).cycle(id),

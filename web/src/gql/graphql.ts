@@ -99,7 +99,7 @@ export type DecisionBinding =
   | 'ABSENT'
   /** It gives all that is needed. */
   | 'DEMAND'
-  /** It is needed by the departure. */
+  /** Without it the car is not ready when it leaves: there is no other time for it. */
   | 'DEPARTURE'
   /** No more may be fed in. */
   | 'EXPORT_LIMIT'
