@@ -52,7 +52,7 @@ test('a car that charges locks a battery that must not serve it', async () => {
   assert.deepEqual(ofCar(plan), ['POWER', 'ABSENT']);
 });
 
-test('a car is bound by its departure in the dearest slot that it needs', async () => {
+test('a car that could charge at another time is not bound by its departure, one that could not is', async () => {
   const slots = sampleSlots([0.3, 0.2, 0.4, 0.1], { loadKw: 0 });
   const car = sampleCar({
     minPowerKw: 0,
@@ -62,10 +62,15 @@ test('a car is bound by its departure in the dearest slot that it needs', async 
     chargeEfficiency: 0.8,
   });
   const plan = await solveSample(sampleInput({ slots, cars: [car] }));
-  // 7 kWh in the car are 8.75 kWh: 5 at 20 ct and 3.75 at 30 ct.
-  assert.deepEqual(ofCar(plan), ['DEPARTURE', 'POWER', 'NONE', 'ABSENT']);
+  // 7 kWh in the car are 8.75 kWh: 5 at 20 ct and 3.75 at 30 ct, which an hour at 40 ct has room for.
+  assert.deepEqual(ofCar(plan), ['NONE', 'POWER', 'NONE', 'ABSENT']);
   for (const slot of plan.slots.slice(0, 2)) close(slot.cars[0]?.storedValuePerKwh, 0.3 / 0.8);
   assert.equal(plan.slots[3]?.cars[0]?.storedValuePerKwh, null);
+  const soon = await solveSample(sampleInput({ slots, cars: [{ ...car, departure: at(2) }] }));
+  assert.deepEqual(ofCar(soon), ['DEPARTURE', 'POWER', 'ABSENT', 'ABSENT']);
+  // A price limit is no reason to leave with less.
+  const limited = { ...car, maxGridPricePerKwh: 0.35 };
+  assert.deepEqual(ofCar(await solveSample(sampleInput({ slots, cars: [limited] }))), ofCar(plan));
 });
 
 test('after a trip the worth of a kWh in a car is that of its next departure', async () => {
@@ -87,7 +92,7 @@ test('after a trip the worth of a kWh in a car is that of its next departure', a
   close(plan.slots[2]?.cars[0]?.storedValuePerKwh, 0.4);
   close(plan.slots[4]?.cars[0]?.storedValuePerKwh, 0.4);
   assert.equal(plan.slots[4]?.cars[0]?.binding, 'POWER');
-  assert.equal(plan.slots[3]?.cars[0]?.binding, 'DEPARTURE');
+  assert.equal(plan.slots[3]?.cars[0]?.binding, 'NONE');
 });
 
 test('a car below its minimum, at its import limit or at a peak that is paid for says so', async () => {

@@ -5,9 +5,10 @@ import type {
   PlanCar,
   PlanCarSlot,
   PlanInput,
-  PlanSlot,
 } from '../house/index.ts';
+import { missingWithout } from './car-otherwise.ts';
 import { fixedAction } from './fixed.ts';
+import type { SlotFlow } from './merit-order.ts';
 import { paidForKw } from './peaks.ts';
 import {
   isAbovePriceLimit,
@@ -20,15 +21,13 @@ import {
 import { carPowerKw } from './self-consumption.ts';
 import { type CarCourse, carCourse } from './stays.ts';
 
-type Flow = Omit<PlanSlot, 'reason'>;
-
 /** As close to a bound as this counts as at it; a flow below it is none. */
 export const NEAR_KW = 1e-3;
 const NEAR_KWH = 2e-3;
 const NEAR_PERCENT = 0.02;
 
 /** The same slots with what binds each battery and car. */
-export function withBindings<Slot extends Flow>(input: PlanInput, flows: readonly Slot[]): Slot[] {
+export function withBindings<Slot extends SlotFlow>(input: PlanInput, flows: readonly Slot[]): Slot[] {
   const courses = input.cars.map((car) => carCourse(car, input));
   const energiesKwh = input.cars.map((_, at) => flows.map(({ cars }) => cars[at]?.energyKwh ?? 0));
   const paidKw = paidForKw(input);
@@ -45,7 +44,10 @@ export function withBindings<Slot extends Flow>(input: PlanInput, flows: readonl
       cars: flow.cars.map((own, at) => {
         const [car, course] = [input.cars[at], courses[at]];
         if (!car || !course) return own;
-        return { ...own, binding: carBinding(house, car, own, course, index, energiesKwh[at] ?? []) };
+        // The one cause that no slot shows by itself.
+        const isUrgent = own.chargeKw > NEAR_KW && missingWithout(input, flows, index, at, course) > NEAR_KWH;
+        const binding = carBinding(house, car, own, course, index, energiesKwh[at] ?? [], isUrgent);
+        return { ...own, binding };
       }),
     };
   });
@@ -53,14 +55,14 @@ export function withBindings<Slot extends Flow>(input: PlanInput, flows: readonl
 
 interface House {
   input: PlanInput;
-  flow: Flow;
+  flow: SlotFlow;
   hours: number;
   /** Import above which a peak that has a price would rise. */
   peakKw: number;
 }
 
 /** What the highest import with a price comes to in the plan, by slot; without a bound where no price holds. */
-function peakReached(input: PlanInput, flows: readonly Flow[], paidKw: readonly number[]): number[] {
+function peakReached(input: PlanInput, flows: readonly SlotFlow[], paidKw: readonly number[]): number[] {
   const highestKw = Math.max(
     0,
     ...flows.map(({ importKw }, index) => (Number.isFinite(paidKw[index]) ? importKw : 0)),
@@ -129,6 +131,7 @@ function carBinding(
   { presence, stays }: CarCourse,
   index: number,
   energiesKwh: readonly number[],
+  isUrgent: boolean,
 ): PlanBinding {
   const { flow, hours } = house;
   const there = presence[index];
@@ -148,8 +151,7 @@ function carBinding(
   const imports = importBinding(house);
   if (imports !== 'NONE') return imports;
   if (flow.importKw <= NEAR_KW) return isAbovePriceLimit(car, flow) ? 'PRICE_LIMIT' : 'SUN';
-  const leavesWithKwh = energiesKwh[presence.findLastIndex((other) => other?.stay === there.stay)] ?? 0;
-  return stay.needKwh > 0 && leavesWithKwh <= stay.needKwh + NEAR_KWH ? 'DEPARTURE' : 'NONE';
+  return isUrgent ? 'DEPARTURE' : 'NONE';
 }
 
 function importBinding({ flow, peakKw }: House): PlanBinding {
@@ -157,7 +159,7 @@ function importBinding({ flow, peakKw }: House): PlanBinding {
   return flow.importKw >= peakKw - NEAR_KW ? 'PEAK' : 'NONE';
 }
 
-function exportBinding(flow: Flow): PlanBinding {
+function exportBinding(flow: SlotFlow): PlanBinding {
   return flow.exportLimitKw !== null && flow.exportKw >= flow.exportLimitKw - NEAR_KW
     ? 'EXPORT_LIMIT'
     : 'NONE';

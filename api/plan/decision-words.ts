@@ -63,12 +63,6 @@ const LIMITS: Partial<Record<PlanBinding, Text>> = {
   LOCKED: { de: 'Solange ein Auto lädt, bleibt sie gesperrt.', en: 'It stays locked while a car charges.' },
 };
 
-/** There is no other time for it. */
-const URGENT: Text = {
-  de: 'Ohne das reicht es nicht bis zur Abfahrt.',
-  en: 'Without it, it is not ready at departure.',
-};
-
 /** Limits read differently where it is a car. */
 const CAR_LIMITS: Partial<Record<PlanBinding, Text>> = {
   SOC_MAX: { de: 'Mehr nimmt das Auto nicht.', en: 'The car takes no more.' },
@@ -101,10 +95,8 @@ export function inWords(
   hasTarget = false,
 ): Text {
   const does = explained.action === 'WAIT' && hasTarget ? HAS_TARGET : DOES[explained.action];
-  const isUrgent = explained.binding === 'DEPARTURE' && explained.otherwise === null;
   const waiting = explained.action === 'WAIT' ? WAITING_LIMITS : {};
-  const usual = (name === BATTERY ? waiting : CAR_LIMITS)[explained.binding] ?? LIMITS[explained.binding];
-  const limit = isUrgent ? URGENT : usual;
+  const limit = (name === BATTERY ? waiting : CAR_LIMITS)[explained.binding] ?? LIMITS[explained.binding];
   const say = (language: Language) =>
     [
       `${name[language]} ${does[language]}: ${rankInWords(explained, currency, language)}.`,

@@ -52,6 +52,30 @@ test('where the departure leaves no other time, that binds and no price is named
   assert.match(decision?.reason.de ?? '', /reicht es nicht bis zur Abfahrt/);
 });
 
+test('a departure is named only where it leaves no other time, also in records of before', async () => {
+  const car = sampleCar({ minPowerKw: 0, departure: SAMPLE_START + 3 * HOUR_MS });
+  const input = sampleInput({ slots: sampleSlots([0.3, 0.3, 0.3]), cars: [car] });
+  const plan = await solveSample(input);
+  const at = plan.slots.findIndex(({ cars }) => (cars[0]?.chargeKw ?? 0) > 0.1);
+  const before = {
+    ...plan,
+    slots: plan.slots.map((slot) => ({
+      ...slot,
+      cars: slot.cars.map((own) => ({ ...own, binding: 'DEPARTURE' as const })),
+    })),
+  };
+  const [decision] = explainDecisions(input, before, at);
+  assert.deepEqual([decision?.binding, decision?.otherwise], ['NONE', 'NOT_CHARGE']);
+  assert.doesNotMatch(decision?.reason.de ?? '', /Abfahrt/);
+});
+
+test('a car above its price limit is not said to have no other time for what a departure needs', async () => {
+  const car = sampleCar({ departure: SAMPLE_START + 3 * HOUR_MS, maxGridPricePerKwh: 0.25 });
+  const input = sampleInput({ slots: sampleSlots([0.2, 0.4, 0.4]), cars: [car] });
+  const [decision] = explainDecisions(input, await solveSample(input), 0);
+  assert.deepEqual([decision?.action, decision?.otherwise], ['CHARGE', 'NOT_CHARGE']);
+});
+
 test('a battery that holds says how much it could give instead', async () => {
   const battery = sampleBattery({ socPercent: 20, canGridCharge: false });
   const input = sampleInput({ slots: sampleSlots([0.18, 0.41]), batteries: [battery] });

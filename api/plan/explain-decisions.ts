@@ -3,6 +3,7 @@ import type {
   Plan,
   PlanBattery,
   PlanBatterySlot,
+  PlanBinding,
   PlanCar,
   PlanInput,
   PlanSlot,
@@ -11,8 +12,9 @@ import type {
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
 import { NEAR_KW } from './binding.ts';
+import { carOtherwise } from './car-otherwise.ts';
 import { BATTERY, type DecisionAction, type ExplainedDecision, inWords } from './decision-words.ts';
-import { batteryOtherwise, carOtherwise, type Otherwise, type OtherwiseShift } from './explain-otherwise.ts';
+import { batteryOtherwise, type Otherwise, type OtherwiseShift } from './explain-otherwise.ts';
 import { carCourse } from './stays.ts';
 
 /** Below this an import is not worth replacing, kW. */
@@ -139,8 +141,10 @@ function decision(
   hasTarget = false,
 ): ExplainedDecision {
   const isPossible = shift !== null && shift.missingKwh === 0;
-  const binding =
-    facts.action === 'CHARGE' && shift !== null && shift.missingKwh > 0 ? 'DEPARTURE' : facts.binding;
+  const isUrgent = facts.action === 'CHARGE' && shift !== null && shift.missingKwh > 0;
+  // Records of before may name the departure where there were other times as well.
+  const usual: PlanBinding = facts.binding === 'DEPARTURE' ? 'NONE' : facts.binding;
+  const binding: PlanBinding = isUrgent ? 'DEPARTURE' : usual;
   const explained = {
     start: slot.start,
     end: slot.end,

@@ -1,5 +1,8 @@
-import type { PlanBattery, PlanCar, PlanSlot } from '../house/index.ts';
-import { isAbovePriceLimit, isSunOnly, servesHouseholdOnly, slotHours } from './physics.ts';
+import type { PlanBattery, PlanSlot } from '../house/index.ts';
+import { isSunOnly, servesHouseholdOnly, slotHours, storedKwh as storedAt } from './physics.ts';
+
+/** A slot of a plan, with or without its reason. */
+export type SlotFlow = Omit<PlanSlot, 'reason'>;
 
 /** A step of the plan's merit order: so much energy could change there, at so much for each kWh. */
 export interface Step {
@@ -14,37 +17,8 @@ export const NOTHING_KW = 0.01;
 /** Below this an energy is nothing, kWh. */
 export const NOTHING_KWH = 1e-6;
 
-/** What the steps leave of an energy, kWh. */
-export function leftAfter(steps: readonly Step[], wantedKwh: number): number {
-  const leftKwh = steps.reduce((left, { energyKwh }) => left - Math.min(left, energyKwh), wantedKwh);
-  return leftKwh > NOTHING_KWH ? leftKwh : 0;
-}
-
-/** Energy that a car could charge in a slot beyond what it does: first the sun that is fed in, then from the grid. */
-export function carSteps(own: PlanCar, slot: PlanSlot, at: number, car: number, share: number): Step[] {
-  const hours = slotHours(slot);
-  const roomKwh = Math.max(0, own.maxPowerKw * share - (slot.cars[car]?.chargeKw ?? 0)) * hours;
-  const sunKwh = Math.min(roomKwh, slot.exportKw * hours);
-  const gridKwh = isAbovePriceLimit(own, slot) ? 0 : Math.min(roomKwh - sunKwh, importRoomKwh(slot));
-  return [
-    { at, energyKwh: sunKwh, perKwh: slot.feedInPricePerKwh },
-    { at, energyKwh: gridKwh, perKwh: slot.importPricePerKwh },
-  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
-}
-
-/** Energy that a car need not charge in a slot, and what that saves. */
-export function savedSteps(slot: PlanSlot, at: number, car: number): Step[] {
-  const hours = slotHours(slot);
-  const ownKwh = (slot.cars[car]?.chargeKw ?? 0) * hours;
-  const gridKwh = Math.min(ownKwh, slot.importKw * hours);
-  return [
-    { at, energyKwh: gridKwh, perKwh: slot.importPricePerKwh },
-    { at, energyKwh: ownKwh - gridKwh, perKwh: slot.feedInPricePerKwh },
-  ].filter(({ energyKwh }) => energyKwh > NOTHING_KWH);
-}
-
 /** Where the store could give more or take less; energies in the store, what that earns for each kWh of it. */
-export function lessSteps(own: PlanBattery, slot: PlanSlot, at: number, battery: number): Step[] {
+export function lessSteps(own: PlanBattery, slot: SlotFlow, at: number, battery: number): Step[] {
   const hours = slotHours(slot);
   const { chargeKw = 0, dischargeKw = 0 } = slot.batteries[battery] ?? {};
   const fromGridKw = Math.min(chargeKw, slot.importKw);
@@ -61,7 +35,7 @@ export function lessSteps(own: PlanBattery, slot: PlanSlot, at: number, battery:
 }
 
 /** Where the store could take more or give less; energies in the store, what that costs for each kWh of it. */
-export function moreSteps(own: PlanBattery, slot: PlanSlot, at: number, battery: number): Step[] {
+export function moreSteps(own: PlanBattery, slot: SlotFlow, at: number, battery: number): Step[] {
   const hours = slotHours(slot);
   const { chargeKw = 0, dischargeKw = 0 } = slot.batteries[battery] ?? {};
   const { chargeEfficiency: charge, dischargeEfficiency: discharge, wearCostPerKwh: wear } = own;
@@ -82,7 +56,7 @@ export function moreSteps(own: PlanBattery, slot: PlanSlot, at: number, battery:
 }
 
 /** The import that the battery could replace, kW. */
-export function servable(own: PlanBattery, slot: PlanSlot): number {
+export function servable(own: PlanBattery, slot: SlotFlow): number {
   if (!servesHouseholdOnly(own)) return slot.importKw;
   const given = slot.batteries.reduce((sum, { dischargeKw }) => sum + dischargeKw, 0);
   const loadsKw = (slot.loads ?? []).reduce((sum, { powerKw }) => sum + powerKw, slot.loadKw);
@@ -90,12 +64,28 @@ export function servable(own: PlanBattery, slot: PlanSlot): number {
 }
 
 /** What may still be exported, kW. */
-export function exportRoomKw(slot: PlanSlot): number {
+export function exportRoomKw(slot: SlotFlow): number {
   return Math.max(0, (slot.exportLimitKw ?? Number.POSITIVE_INFINITY) - slot.exportKw);
 }
 
-function importRoomKwh(slot: PlanSlot): number {
+/** What may still be imported, kWh. */
+export function importRoomKwh(slot: SlotFlow): number {
   return Math.max(0, (slot.importLimitKw ?? Number.POSITIVE_INFINITY) - slot.importKw) * slotHours(slot);
+}
+
+/** How much more or less the store could hold after each slot. */
+export function roomAfter(
+  own: PlanBattery,
+  flows: readonly SlotFlow[],
+  battery: number,
+  more: boolean,
+): number[] {
+  const most = storedAt(own, own.maxSocPercent);
+  const least = storedAt(own, Math.max(own.minSocPercent, own.reserveSocPercent));
+  return flows.map((slot) => {
+    const kwh = storedAt(own, slot.batteries[battery]?.socPercent ?? 0);
+    return Math.max(0, more ? most - kwh : kwh - least);
+  });
 }
 
 /** For sorting steps. */

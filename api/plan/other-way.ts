@@ -1,6 +1,7 @@
 import type { Plan, PlanForced, PlanInput, PlanSlot } from '../house/index.ts';
+import { carOtherwise } from './car-otherwise.ts';
 import { actionOf, batteryInstead } from './explain-decisions.ts';
-import { batteryOtherwise, carOtherwise, type Otherwise } from './explain-otherwise.ts';
+import { batteryOtherwise, type Otherwise } from './explain-otherwise.ts';
 import { slotHours, storedKwh } from './physics.ts';
 
 /** What a battery or a car does in a slot and what it could do instead, to be planned both ways. */

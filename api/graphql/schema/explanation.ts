@@ -41,7 +41,9 @@ const BindingEnum = builder.enumType('DecisionBinding', {
     SOC_MAX: { description: 'Full, as far as it may be filled.' },
     SOC_MIN: { description: 'Empty, as far as it may be emptied; a car: below its minimum.' },
     RESERVE: { description: 'What is kept for the house.' },
-    DEPARTURE: { description: 'It is needed by the departure.' },
+    DEPARTURE: {
+      description: 'Without it the car is not ready when it leaves: there is no other time for it.',
+    },
     IMPORT_LIMIT: { description: 'The grid connection gives no more.' },
     EXPORT_LIMIT: { description: 'No more may be fed in.' },
     PEAK: { description: 'The highest import that is paid for.' },

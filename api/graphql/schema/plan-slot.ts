@@ -19,7 +19,9 @@ const PlanBindingEnum = builder.enumType('PlanBinding', {
     SOC_MAX: { description: 'Full, as far as it may be filled.' },
     SOC_MIN: { description: 'Empty, as far as it may be emptied; a car: below its minimum.' },
     RESERVE: { description: 'What is kept for the house.' },
-    DEPARTURE: { description: 'A car takes this only to be ready when it leaves.' },
+    DEPARTURE: {
+      description: 'Without this a car is not ready when it leaves: there is no other time for it.',
+    },
     IMPORT_LIMIT: { description: 'No more may be imported.' },
     EXPORT_LIMIT: { description: 'No more may be exported.' },
     PEAK: { description: 'A higher import peak would cost more than it brings.' },
