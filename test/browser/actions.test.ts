@@ -47,9 +47,13 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await page.mouse.move(10, 10);
     await press('override-HOLD');
     await becomes('slots by hand', ({ control }) => control?.slotOverrides.length === 1);
-    const override = snapshot().control?.slotOverrides[0];
-    assert.equal(override?.action, 'HOLD');
+    await press('override-CHARGE');
+    const decided = () => snapshot().control?.slotOverrides ?? [];
+    await becomes('the other instead', () => decided()[0]?.action === 'CHARGE');
+    const [override, ...others] = decided();
     assert.equal(override?.target, 'battery');
+    assert.deepEqual(others, []);
+    assert.equal(await page.getByTestId('slot-override').count(), 1);
     await press(`undo-${override?.id}`);
     await becomes('none any more', ({ control }) => control?.slotOverrides.length === 0);
   });

@@ -243,6 +243,18 @@ describe('the views', { skip: skipBrowser }, () => {
     await page.getByTestId('remembered').waitFor();
     await page.getByTestId('remembered').filter({ hasText: '26.04.2026' }).waitFor();
     await page.getByTestId('power-home').filter({ hasText: /\d/ }).waitFor();
+    await page.goto(`${proxy.url}#/battery`);
+    await page.locator('.week .problem').filter({ hasText: 'nicht erreichbar' }).waitFor();
+    assert.doesNotMatch(await page.locator('.week').innerText(), /nichts gemessen/);
+    await page.goto(`${proxy.url}#/cars`);
+    await page.locator('.car-head').first().filter({ hasText: 'zuletzt: ' }).waitFor();
+    await page
+      .locator('.vehicle .lines')
+      .first()
+      .filter({ hasText: /von evcc · vor \d+ (Sek|Min)\./ })
+      .waitFor();
+    await page.goto(`${proxy.url}#/system`);
+    await page.getByTestId('source-evccState').filter({ hasText: 'zuletzt aktuell' }).waitFor();
     await proxy.heal();
     await page.getByTestId('remembered').waitFor({ state: 'detached' });
     await context.close();
