@@ -65,26 +65,27 @@ function keyOf(of: string, field: string, cursor: string | null | undefined): nu
   });
 }
 
+/** A side of a page, in the connection's order. */
+export type Side = 'BEFORE' | 'BEHIND';
+
 /**
  * The connection of a page.
  *
  * @param found what was read from the page's side on, in the connection's order, one more than the page where there are
- * @param isBeyond whether something lies at the cursor that the page begins behind, or on the far side of it
+ * @param isBeyond whether something lies at a cursor that the page ends at, or on that side of it
  */
 export async function connectionOf<T>(
   { of, limit, isBackward, after, before }: Page,
   found: readonly T[],
   keyOfNode: (node: T) => number,
-  isBeyond: (cursor: number) => boolean | Promise<boolean>,
+  isBeyond: (cursor: number, side: Side) => boolean | Promise<boolean>,
 ): Promise<Connection<T>> {
   const hasMore = found.length > limit;
   const nodes = isBackward ? found.slice(Math.max(0, found.length - limit)) : found.slice(0, limit);
-  const begin = isBackward ? before : after;
-  const hasBeyond = begin !== null && (await isBeyond(begin));
   return {
     edges: nodes.map((node) => ({ cursor: cursorOf(of, keyOfNode(node)), node })),
-    hasPreviousPage: isBackward ? hasMore : hasBeyond,
-    hasNextPage: isBackward ? hasBeyond : hasMore,
+    hasPreviousPage: (isBackward && hasMore) || (after !== null && (await isBeyond(after, 'BEFORE'))),
+    hasNextPage: (!isBackward && hasMore) || (before !== null && (await isBeyond(before, 'BEHIND'))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type HistorySpan, type Resolution, type Span, spansBetween } from '../history/index.ts';
 import { DAY_MS, type Instant } from '../house/index.ts';
-import type { Page } from './connection.ts';
+import type { Page, Side } from './connection.ts';
 import { InvalidValue } from './refusals.ts';
 
 /** Sums quarters up by spans; those without any are left out. */
@@ -50,16 +50,17 @@ export async function readPage(spans: readonly Span[], page: Page, read: ReadSum
   return isBackward ? found.slice(-(limit + 1)) : found.slice(0, limit + 1);
 }
 
-/** Whether anything was recorded in the spans at a cursor and on its far side, seen from the page that begins there. */
+/** Whether anything was recorded in the span at a cursor, or on one side of it. */
 export async function isRecordedBeyond(
   spans: readonly Span[],
-  { isBackward }: Page,
   cursor: Instant,
+  side: Side,
   read: ReadSums,
 ): Promise<boolean> {
-  const beyond = isBackward
-    ? spans.filter(({ start }) => start >= cursor)
-    : spans.filter(({ start }) => start <= cursor).toReversed();
+  const beyond =
+    side === 'BEHIND'
+      ? spans.filter(({ start }) => start >= cursor)
+      : spans.filter(({ start }) => start <= cursor).toReversed();
   // The nearest first: there is something at every cursor that was ever given, unless it is no longer kept.
   for (let at = 0, size = 1; at < beyond.length; at += size, size = CHUNK) {
     const part = beyond.slice(at, at + size).toSorted((a, b) => a.start - b.start);

@@ -116,7 +116,7 @@ builder.queryField('history', (t) =>
         page,
         await readPage(spans, page, read),
         ({ start }) => start,
-        (cursor) => isRecordedBeyond(spans, page, cursor, read),
+        (cursor, side) => isRecordedBeyond(spans, cursor, side, read),
       );
     },
   }),
