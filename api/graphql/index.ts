@@ -23,7 +23,7 @@ export type { Context, ReadHistory, ReadSavings } from './context.ts';
 export { type Health, type HealthStatus, hasCritical, judgeHealth, type ProcessFacts } from './health.ts';
 export { type ReadSums, spansOfRange } from './history-page.ts';
 export type { CycleStory, ReadMemory } from './memory.ts';
-export { NotReady, orThrow } from './refusals.ts';
+export { InvalidValue, NotReady, orThrow } from './refusals.ts';
 export { readSums } from './schema/history.ts';
 
 /** The executable schema; its noun files have told the builder all about themselves above. */

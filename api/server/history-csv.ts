@@ -1,20 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
-import { NotReady, type ReadSums, spansOfRange } from '../graphql/index.ts';
-import { type HistorySpan, RESOLUTIONS } from '../history/index.ts';
-import { LANGUAGES, type Language, localTime, utcOffsetMs } from '../house/index.ts';
+import { NotReady, type ReadSums } from '../graphql/index.ts';
+import type { HistorySpan } from '../history/index.ts';
+import { type Language, localTime, utcOffsetMs } from '../house/index.ts';
 import { sendJson } from './answer.ts';
+import { tableQuestion } from './table-question.ts';
 
 /** So many lines are made at a time; then others get their turn. */
 const LINES_AT_ONCE = 500;
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const questionShape = z.object({
-  from: instant,
-  to: instant,
-  resolution: z.enum(RESOLUTIONS).default('QUARTER_HOUR'),
-  language: z.enum(LANGUAGES).default('en'),
-});
 
 const COLUMNS = [
   'importKwh',
@@ -34,7 +26,7 @@ const COLUMNS = [
 
 /**
  * `GET /history.csv?from=…&to=…&resolution=DAY&language=de`: the history as a table, oldest first. Times are local with
- * their offset; `language=de` writes as German spreadsheets read: semicolons, and commas in numbers.
+ * their offset, and asked for as such or as days; `language=de` writes as German spreadsheets read: semicolons, and commas in numbers.
  */
 export async function answerHistoryCsv(
   read: ReadSums,
@@ -43,15 +35,9 @@ export async function answerHistoryCsv(
   url: URL,
   isHead: boolean,
 ): Promise<void> {
-  const question = questionShape.safeParse(Object.fromEntries(url.searchParams));
-  if (!question.success) return sendJson(response, 400, { error: hint(question.error) });
-  const { from, to, resolution, language } = question.data;
-  let spans: ReturnType<typeof spansOfRange>;
-  try {
-    spans = spansOfRange(from, to, resolution, timeZone);
-  } catch (error) {
-    return sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
-  }
+  const question = tableQuestion(url.searchParams, timeZone);
+  if ('error' in question) return sendJson(response, 400, { error: question.error });
+  const { spans, resolution, language } = question;
   let rows: HistorySpan[] = [];
   try {
     // Whether it can be read is to be known before anything is said.
@@ -108,9 +94,4 @@ function local(at: number, timeZone: string): string {
   const size = Math.abs(offsetMinutes);
   const offset = `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:00${offset}`;
-}
-
-function hint(error: z.ZodError): string {
-  const fields = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  return `${fields}. Ask like /history.csv?from=2026-05-01T00:00:00Z&to=2026-06-01T00:00:00Z&resolution=DAY`;
 }

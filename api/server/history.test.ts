@@ -81,6 +81,22 @@ interface Page {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
 }
 
+test('a page between two cursors tells of what lies on either side', async (t) => {
+  const { page } = await house(t, 6);
+  const { edges }: Page = await page({ resolution: 'DAY', first: 100 });
+  const [first, second] = edges;
+  const [secondLast, last] = edges.slice(-2);
+  const sides = async (variables: object) => {
+    const { pageInfo }: Page = await page({ resolution: 'DAY', ...variables });
+    return [pageInfo.hasPreviousPage, pageInfo.hasNextPage];
+  };
+  assert.deepEqual(await sides({ first: 100 }), [false, false]);
+  assert.deepEqual(await sides({ first: 1, before: second?.cursor }), [false, true]);
+  assert.deepEqual(await sides({ last: 1, after: secondLast?.cursor }), [true, false]);
+  assert.deepEqual(await sides({ first: 100, after: first?.cursor, before: last?.cursor }), [true, true]);
+  assert.deepEqual(await sides({ last: 100, after: first?.cursor, before: last?.cursor }), [true, true]);
+});
+
 test('a cursor stays where it is whatever is recorded later', async (t) => {
   const { page, store } = await house(t, 3);
   const first: Page = await page({ resolution: 'HOUR', first: 5 });
@@ -278,6 +294,29 @@ test('the table has a line for each span, in the numbers of its language', async
   assert.equal(quarters.length, 1 + 2 * 96);
   assert.equal((await fetch(`${url}/history.csv?from=yesterday&to=today`)).status, 400);
   assert.equal((await fetch(`${url}/history.csv?from=${range.to}&to=${range.from}`)).status, 400);
+});
+
+test('a table is asked for by days and times as people write them, and refused in their language', async (t) => {
+  const { url } = await house(t, 8);
+  const starts = async (query: string) => {
+    const lines = (await (await fetch(`${url}/history.csv?${query}`)).text()).trim().split('\r\n');
+    return lines.slice(1).map((line) => line.split(',')[0]);
+  };
+  const days = ['2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00'];
+  assert.deepEqual(await starts('from=2026-10-25&to=2026-10-27&resolution=day'), days);
+  const offset = 'from=2026-10-25T00:00:00+02:00&to=2026-10-27T00:00:00+01:00&resolution=DAY';
+  assert.deepEqual(await starts(offset), days);
+  const refusal = async (query: string) => {
+    const response = await fetch(`${url}/history.csv?${query}`);
+    const body: { error: string } = await response.json();
+    return [response.status, body.error] as const;
+  };
+  const [status, german] = await refusal('from=2026-02-30&to=2026-10-27&language=DE');
+  assert.equal(status, 400);
+  assert.match(german, /^from: ein Tag wie .*\. Zum Beispiel: /);
+  assert.match((await refusal('from=2026-10-27&to=2026-10-25&language=de'))[1], /„to“ muss nach „from“/);
+  const [, english] = await refusal('to=2026-10-27&resolution=week&language=fr');
+  assert.match(english, /^from: a day like .*; resolution: QUARTER_HOUR.*; language: de or en/);
 });
 
 test('without the store in this process the same is summed up from quarters', async (t) => {
