@@ -1,9 +1,20 @@
-import { DAY_MS, fromLocalTime, type Instant, localTime, type ScheduleEntry } from '../house/index.ts';
+import {
+  DAY_MS,
+  fromLocalTime,
+  HOUR_MS,
+  type Instant,
+  localTime,
+  type ScheduleEntry,
+} from '../house/index.ts';
+
+/** Between departures that are closer together a car may not be there for long enough to charge what the later one needs. */
+const TOGETHER_MS = 4 * HOUR_MS;
 
 /** When a schedule next lets the car leave. */
 export interface ScheduledDeparture {
   departure: Instant;
-  targetSocPercent: number | null;
+  /** Of this departure and of those so soon after it that little can be charged in between; `null` = the usual one. */
+  targetsSocPercent: (number | null)[];
 }
 
 /** The first departure of a schedule after `now`, by the wall clock of `timeZone`; `null` where it has none. */
@@ -26,8 +37,13 @@ export function nextScheduled(
         weekdays.includes(localTime(departure, timeZone).weekday),
     );
   });
-  return departures.reduce<ScheduledDeparture | null>(
-    (first, next) => (first && first.departure <= next.departure ? first : next),
-    null,
-  );
+  if (departures.length === 0) return null;
+  const first = Math.min(...departures.map(({ departure }) => departure));
+  const together = departures.filter(({ departure }) => departure < first + TOGETHER_MS);
+  return { departure: first, targetsSocPercent: together.map(({ targetSocPercent }) => targetSocPercent) };
+}
+
+/** What the car is to have then: the highest target, since a later one could not be made up for. */
+export function scheduledTarget({ targetsSocPercent }: ScheduledDeparture, usualSocPercent: number): number {
+  return Math.max(...targetsSocPercent.map((target) => target ?? usualSocPercent));
 }

@@ -9,7 +9,7 @@ import {
   type VehicleSettings,
   type VehicleState,
 } from '../house/index.ts';
-import { nextScheduled, type ScheduledDeparture } from './car-schedule.ts';
+import { nextScheduled, type ScheduledDeparture, scheduledTarget } from './car-schedule.ts';
 import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
 import { takesNoMore } from './idle-cars.ts';
 import { toldSoc } from './known-soc.ts';
@@ -72,14 +72,13 @@ function carGoal(
   const scheduled = scheduledDeparture(loadpoint, control, settings, now);
   const target = control.targets[carKey(loadpoint)];
   const limit = control.sessionLimits[loadpoint.name];
+  const usual = target?.targetSocPercent ?? configured?.targetSocPercent ?? settings.evTargetSocPercent;
   const wanted = wholeSoc(
     limit?.socPercent ??
       asked?.targetSocPercent ??
       (asked ? null : evccPlan?.socPercent) ??
-      (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled)) ??
-      target?.targetSocPercent ??
-      configured?.targetSocPercent ??
-      settings.evTargetSocPercent,
+      (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled, usual)) ??
+      usual,
   );
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
   const hasEnded =
@@ -169,11 +168,12 @@ function newerTarget(
   loadpoint: LoadpointState,
   control: ControlState,
   scheduled: ScheduledDeparture | null,
+  usualSocPercent: number,
 ): number | null {
   const schedule = control.schedules[loadpoint.vehicleName ?? ''];
   const target = control.targets[carKey(loadpoint)];
   if (!schedule || !scheduled || (target && target.since > schedule.since)) return null;
-  return scheduled.targetSocPercent;
+  return scheduledTarget(scheduled, usualSocPercent);
 }
 
 function departureOf(

@@ -6,19 +6,21 @@ import {
   withManualSoc,
   withoutManualSoc,
 } from '../control/index.ts';
-import type {
-  ActionResult,
-  Clock,
-  ControlView,
-  LoadpointState,
-  LoadpointView,
-  LoopActions,
-  Refusal,
-  ScheduleEntry,
-  SiteState,
-  Text,
-  VehicleState,
-  VehicleWishes,
+import {
+  type ActionResult,
+  type Clock,
+  type ControlView,
+  DAY_MS,
+  type Language,
+  type LoadpointState,
+  type LoadpointView,
+  type LoopActions,
+  type Refusal,
+  type ScheduleEntry,
+  type SiteState,
+  type Text,
+  type VehicleState,
+  type VehicleWishes,
 } from '../house/index.ts';
 import type { Refresher } from './refresh.ts';
 import { invalid, NOT_READY, outOfRange, unknownLoadpoint, unknownVehicle } from './refusals.ts';
@@ -168,20 +170,35 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 function checkSchedule(entries: readonly ScheduleEntry[]): Refusal | null {
   if (entries.length > MOST_ENTRIES) return outOfRange('entries', entries.length, 0, MOST_ENTRIES);
+  const known = new Set<string>();
   for (const { weekdays, time, targetSocPercent } of entries) {
     if (!TIME.test(time))
       return invalid('time', {
         de: `Uhrzeit „${time.slice(0, 20)}“: erlaubt ist HH:MM, etwa 07:30.`,
         en: `Time "${time.slice(0, 20)}": HH:MM is allowed, such as 07:30.`,
       });
-    const known = weekdays.every((day) => Number.isInteger(day) && day >= 0 && day <= 6);
-    if (!known || weekdays.length === 0 || new Set(weekdays).size < weekdays.length)
+    const areDays = weekdays.every((day) => Number.isInteger(day) && day >= 0 && day <= 6);
+    if (!areDays || weekdays.length === 0 || new Set(weekdays).size < weekdays.length)
       return invalid('weekdays', {
         de: 'Wochentage: mindestens einer, jeder einmal, 0 (Sonntag) bis 6 (Samstag).',
         en: 'Weekdays: at least one, each once, 0 (Sunday) to 6 (Saturday).',
       });
     if (targetSocPercent !== null && !(targetSocPercent >= 0 && targetSocPercent <= 100))
       return outOfRange('targetSocPercent', targetSocPercent, 0, 100);
+    const twice = weekdays.find((day) => known.has(`${day} ${time}`));
+    if (twice !== undefined) return saidTwice(twice, time);
+    for (const day of weekdays) known.add(`${day} ${time}`);
   }
   return null;
+}
+
+/** One of both targets would be hidden by the other. */
+function saidTwice(weekday: number, time: string): Refusal {
+  // The fourth of January 1970 was a Sunday.
+  const day = (language: Language) =>
+    new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format((3 + weekday) * DAY_MS);
+  return invalid('entries', {
+    de: `${day('de')} ${time} steht zweimal im Zeitplan. Bitte eine der beiden Zeilen ändern oder weglassen.`,
+    en: `${day('en')} ${time} is in the schedule twice. Change or remove one of the two entries.`,
+  });
 }

@@ -76,11 +76,13 @@ export function departureAfter(
     ),
     // The hour of a car that nobody said to come back is that of its next departure alone.
     daily && configured?.returns
-      ? { departure: nextLocalTime(from, daily.hour, daily.minute, timeZone), targetSocPercent: null }
+      ? { departure: nextLocalTime(from, daily.hour, daily.minute, timeZone), targetsSocPercent: [] }
       : null,
   ].filter((each) => each !== null);
   const first = Math.min(...found.map((each) => each.departure));
-  const targets = found.flatMap((each) => (each.departure === first ? (each.targetSocPercent ?? []) : []));
+  const targets = found
+    .flatMap((each) => (each.departure === first ? each.targetsSocPercent : []))
+    .filter((target) => target !== null);
   if (found.length === 0) return null;
   return { at: first, targetSocPercent: targets.length > 0 ? Math.max(...targets) : null };
 }

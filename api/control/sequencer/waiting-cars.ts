@@ -6,7 +6,7 @@ import {
   type SiteState,
   type VehicleState,
 } from '../../house/index.ts';
-import { nextScheduled } from '../car-schedule.ts';
+import { nextScheduled, scheduledTarget } from '../car-schedule.ts';
 import { newestSoc } from '../known-soc.ts';
 import { CAR_CHARGE_EFFICIENCY } from '../measured-soc.ts';
 import type { ControlState } from '../state.ts';
@@ -50,12 +50,10 @@ function waitingCar(
   const schedule = control.schedules[name];
   const scheduled = schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
   const socPercent = newestSoc(name, { loadpoints: [] }, control, now)?.socPercent ?? null;
+  const usual =
+    control.targets[name]?.targetSocPercent ?? configured?.targetSocPercent ?? settings.evTargetSocPercent;
   const target = Math.min(
-    departure?.targetSocPercent ??
-      scheduled?.targetSocPercent ??
-      control.targets[name]?.targetSocPercent ??
-      configured?.targetSocPercent ??
-      settings.evTargetSocPercent,
+    departure?.targetSocPercent ?? (scheduled ? scheduledTarget(scheduled, usual) : usual),
     limitSocPercent || 100,
   );
   const capacity = configured?.capacityKwh ?? capacityKwh;
