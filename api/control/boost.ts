@@ -11,14 +11,12 @@ export function boostOverride(boost: Boost): Override {
   };
 }
 
-/** Begins a boost. What somebody chose for as long as the car stays rests meanwhile and counts again afterwards. */
+/** Begins a boost. What somebody chose before rests meanwhile; for as long as the car stays it counts again afterwards. */
 export function boosted(control: ControlState, name: string, boost: Boost): ControlState {
-  const { [name]: chosen, ...others } = control.overrides;
   const { targetSocPercent: asked } = boost;
   const targetSocPercent = asked === null ? null : wholeSoc(asked);
   return {
     ...control,
-    overrides: chosen?.sticky ? control.overrides : others,
     boosts: { ...control.boosts, [name]: { ...boost, targetSocPercent } },
   };
 }

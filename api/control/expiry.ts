@@ -1,7 +1,8 @@
 import type { Instant, SiteState } from '../house/index.ts';
 import { takesNoMore } from './idle-cars.ts';
 import { isPaused } from './pause.ts';
-import type { ControlState } from './state.ts';
+import { slotOverrideNow } from './slot-overrides.ts';
+import type { Boost, ControlState } from './state.ts';
 import { wholeSoc } from './whole-soc.ts';
 
 /** Departures that lie behind us mean nothing any more. */
@@ -22,18 +23,21 @@ export function withoutPast(control: ControlState, now: Instant): ControlState {
   };
 }
 
-/** A boost ends when its SoC or a limit that somebody set meanwhile is reached, the car takes no more near that, it has left, or somebody took the fast mode back since it began. */
+/**
+ * A boost ends when its SoC or a limit that somebody set meanwhile is reached, the car takes no more near that, it has
+ * left, or somebody decided something else since it began: by a mode in evcc, or for slots that run now.
+ */
 export function endedBoosts(
   control: ControlState,
   site: SiteState,
   leaving: ReadonlySet<string>,
+  now: Instant,
 ): ControlState {
   const boosts = Object.fromEntries(
     Object.entries(control.boosts).filter(([name, boost]) => {
       const loadpoint = site.loadpoints.find((candidate) => candidate.name === name);
       if (leaving.has(name)) return true;
-      const { sticky, override } = control.overrides[name] ?? {};
-      if (!loadpoint?.connected || (sticky && override && override.since > boost.since)) return false;
+      if (!loadpoint?.connected || isOutdone(control, name, boost, now)) return false;
       const soc = loadpoint.vehicleSocPercent;
       const limit = control.sessionLimits[name];
       const endsAt = (limit && limit.since > boost.since ? limit.socPercent : null) ?? boost.targetSocPercent;
@@ -45,4 +49,11 @@ export function endedBoosts(
     }),
   );
   return { ...control, boosts };
+}
+
+/** Of two people who want different things the later one counts. */
+function isOutdone(control: ControlState, name: string, { since }: Boost, now: Instant): boolean {
+  const { kind, since: chosenSince } = control.overrides[name]?.override ?? {};
+  const slots = slotOverrideNow(control, name, now);
+  return (kind === 'PERSON' && (chosenSince ?? 0) > since) || (slots?.since ?? 0) > since;
 }

@@ -3,6 +3,7 @@ import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
 import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import { limitEnergyKey, limitShown, limitSocKey, limitWishes } from './limit-wishes.ts';
+import { withModeReturned } from './shown-loadpoints.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 import { disowning, owning, PUT_BACK, type Wish } from './wish.ts';
 import { withdrawnPlans } from './withdrawn-plans.ts';
@@ -90,7 +91,7 @@ function modePutBack(
     satisfied: loadpoint.mode === original,
     cause,
     own: owning(name, () => ({ mode: { original, ours, awaiting: 'original' } })),
-    settle: disowning(name, 'mode'),
+    settle: (state) => withModeReturned(disowning(name, 'mode')(state), name, original),
   };
 }
 

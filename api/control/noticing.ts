@@ -48,7 +48,7 @@ function noticedOnce(
   const yielded = withYieldedCurrents(idle, reading, pending);
   const limited = withSessionLimits(yielded, reading, { pending, leaving }, now);
   const seen = detectOverrides(reading, limited, facts, now);
-  const ended = endedManualSocs(endedBoosts(seen, reading, leaving), reading, leaving);
+  const ended = endedManualSocs(endedBoosts(seen, reading, leaving, now), reading, leaving);
   const modes = new Map(reading.loadpoints.map(({ name, mode }) => [name, mode]));
   const current = withSlotsBegun(withoutPast(ended, now), modes, now);
   // What evcc shows of a car that may only seem to have left is not a person's word.

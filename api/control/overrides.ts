@@ -114,13 +114,22 @@ function atLoadpoint(loadpoint: LoadpointState, situation: Situation): AtLoadpoi
   if (shown?.mode && isUnderWay(shown.mode, mode)) return { override, owned: shown };
   const isChanged = shown?.mode !== undefined && mode !== shown.mode.ours;
   const owned = isChanged ? withoutMode(shown) : shown;
-  if (isChanged && control.shownLoadpoints[name]?.evccMode !== mode)
+  const isOfEvcc = control.shownLoadpoints[name]?.evccMode === mode;
+  if (!isOfEvcc && (isChanged || hasChosenMeanwhile(loadpoint, situation)))
     return { override: { sticky: true, override: person(now, takenBack(loadpoint)) }, owned };
   if (!owned?.mode && (mode === 'now' || mode === 'off')) return forcedMode(loadpoint, owned, situation);
   if (override?.sticky) return { override: planIsBack(loadpoint, situation) ? undefined : override, owned };
   if (isPlanDeleted(loadpoint, situation))
     return { override: { sticky: true, noPlan: true, override: person(now, PLAN_DELETED) }, owned };
   return { owned };
+}
+
+/** A boost goes on, at a mode that is not ours: somebody changed it while we were stopped, or ended their own fast mode. */
+function hasChosenMeanwhile({ name, mode }: LoadpointState, { before, facts }: Situation): boolean {
+  const left = before.shownLoadpoints[name];
+  if (!left || !before.boosts[name] || before.loadpoints[name]?.mode) return false;
+  const wasTheirs = left.mode === 'now' && before.overrides[name]?.override.kind === 'PERSON';
+  return (facts.afterStop || wasTheirs) && (mode === 'pv' || mode === 'minpv') && mode !== left.mode;
 }
 
 function withoutMode({ mode: _taken, ...rest }: OwnedLoadpoint): OwnedLoadpoint {

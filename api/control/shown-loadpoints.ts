@@ -76,6 +76,13 @@ export function withPlanWithdrawn(control: ControlState, name: string): ControlS
   return { ...control, shownLoadpoints: { ...control.shownLoadpoints, [name]: { ...shown, plan: null } } };
 }
 
+/** We have given a loadpoint its mode back: what evcc shows later instead is somebody's choice, even if we are stopped meanwhile. */
+export function withModeReturned(control: ControlState, name: string, mode: ChargeMode): ControlState {
+  const shown = control.shownLoadpoints[name];
+  if (!shown) return control;
+  return { ...control, shownLoadpoints: { ...control.shownLoadpoints, [name]: { ...shown, mode } } };
+}
+
 /** What evcc itself has set at a loadpoint with a car; `null` = somebody else did. */
 function modeOfArrival(
   { mode, vehicleName }: LoadpointState,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MINUTE_MS, SECOND_MS } from '../../api/house/index.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../api/house/index.ts';
+import { restarted } from './restarted.ts';
 import { at, type SteeredHouse, steerHouse } from './steered-house.ts';
 
 const EVENING = at('2026-03-16', 20);
@@ -77,6 +78,60 @@ describe('of two people who want different things the later one counts', () => {
         await house.pass(2 * MINUTE_MS);
       }
     }));
+
+  it('who ends in evcc the fast mode that was chosen there, though a boost came in between', () =>
+    steerHouse(START, async (house) => {
+      await begun(house);
+      await counts(house, 'now', 'the first');
+      assert.ok((await house.app.loop.actions.boost(BOOST)).ok);
+      await house.pass(2 * MINUTE_MS);
+      assert.equal(house.loadpoint('garage').override?.kind, 'BOOST');
+      await counts(house, 'pv', 'the second');
+      assert.deepEqual(house.control().boosts, {});
+    }));
+
+  it('who decides for slots during a boost, from when they begin, and who boosts during them', () =>
+    steerHouse(START, async (house) => {
+      const { actions } = house.app.loop;
+      await begun(house);
+      assert.ok((await actions.boost(BOOST)).ok);
+      await house.pass(2 * MINUTE_MS);
+      const start = house.clock.now() + 10 * MINUTE_MS;
+      const later = { target: 'garage', action: 'HOLD', start, end: start + HOUR_MS } as const;
+      assert.ok((await actions.overrideSlots(later)).ok);
+      await house.pass(5 * MINUTE_MS);
+      assert.deepEqual([mode(house), house.loadpoint('garage').override?.kind], ['now', 'BOOST']);
+      await house.pass(7 * MINUTE_MS);
+      assert.deepEqual([mode(house), house.loadpoint('garage').override?.kind], ['pv', 'SLOTS']);
+      assert.deepEqual(house.control().boosts, {}, 'the boost has ended');
+
+      assert.ok((await actions.boost({ ...BOOST, minutes: 20 })).ok);
+      await house.pass(2 * MINUTE_MS);
+      assert.deepEqual([mode(house), house.loadpoint('garage').override?.kind], ['now', 'BOOST']);
+      const now = { ...later, start: house.clock.now() };
+      assert.ok((await actions.overrideSlots(now)).ok);
+      assert.deepEqual([mode(house), house.loadpoint('garage').override?.kind], ['pv', 'SLOTS'], 'at once');
+    }));
+
+  for (const chosen of ['off', 'minpv', 'now'] as const)
+    it(`who chose ${chosen} in evcc while we were stopped, though somebody had boosted before`, () =>
+      steerHouse(START, async (house) => {
+        await begun(house);
+        assert.ok((await house.app.loop.actions.boost(BOOST)).ok);
+        await house.pass(3 * MINUTE_MS);
+        await restarted(
+          house,
+          async () => {
+            assert.equal(mode(house), 'pv');
+            await house.person('POST', `loadpoints/1/mode/${chosen}`);
+            await house.pass(2 * MINUTE_MS);
+          },
+          (garage) => {
+            assert.equal(mode(house), chosen);
+            assert.equal(garage()?.override?.kind, 'PERSON');
+          },
+        );
+      }));
 });
 
 describe('nobody overrides', () => {

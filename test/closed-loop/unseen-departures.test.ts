@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type App, createApp } from '../../api/app.ts';
-import type { ChargeMode, LoadpointView } from '../../api/house/index.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../api/house/index.ts';
+import { type ChargeMode, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../api/house/index.ts';
+import { restarted } from './restarted.ts';
 import { at, type SteeredHouse, steerHouse } from './steered-house.ts';
 
 const EVENING = at('2026-03-16', 20);
@@ -26,34 +25,6 @@ async function boosted(house: SteeredHouse): Promise<void> {
   assert.ok((await house.app.loop.actions.boost(BOOST)).ok);
   await house.pass(5 * MINUTE_MS);
   assert.deepEqual([mode(house), override(house)?.kind], ['now', 'BOOST']);
-}
-
-/** Stops the server, lets `happen` happen and looks at what the next one makes of it. */
-async function restarted(
-  house: SteeredHouse,
-  happen: () => Promise<void>,
-  look: (garage: () => LoadpointView | undefined, app: App) => Promise<void> | void,
-): Promise<void> {
-  const { app, settings, clock, evccUrl } = house;
-  await app.stop();
-  await happen();
-  const next = createApp({
-    settings,
-    findings: [],
-    configPlaces: [],
-    clock,
-    evccUrl,
-    demo: { speed: 1 },
-    inherited: { manualSoc: {}, departures: {}, buffer: null },
-    host: '127.0.0.1',
-  });
-  try {
-    await next.start();
-    await house.pass(5 * MINUTE_MS);
-    await look(() => next.live.snapshot().loadpoints.find(({ id }) => id === 'garage'), next);
-  } finally {
-    await next.stop();
-  }
 }
 
 async function away(house: SteeredHouse, awayMs: number): Promise<void> {
