@@ -27,6 +27,7 @@ import { ownerCalls, ownerIdOf } from './owner.ts';
 import { createPlanner, type FallbackCause } from './plan/index.ts';
 import type { Owner } from './redis/index.ts';
 import { remembered } from './remembered.ts';
+import { besidePlan } from './savings/index.ts';
 import { createServer, keptSessionSecret, type Server, sharedSessionSecret } from './server/index.ts';
 import { ingressPeer, PAGE_FOLDER } from './surroundings.ts';
 import { VERSION } from './version.ts';
@@ -129,7 +130,7 @@ export function createApp(options: AppOptions): App {
         store,
         planner: background,
         isPlanning: planner.isSolving,
-        onChange: (view) => void live.publish({ shadow: view }),
+        onChange: (view) => void live.publish({ shadow: besidePlan(view, live.snapshot().plan) }),
       })
     : null;
   const loop = createLoop({

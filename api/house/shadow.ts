@@ -35,11 +35,11 @@ export interface ShadowSum {
 
 /** The policies side by side. */
 export interface ShadowView {
-  /** What the plan wants; `null` before its first decision. */
+  /** What the plan in force wants in its first slot; `null` before the first one. */
   lpAction: ShadowAction | null;
-  /** What the learned policy wants. */
+  /** What the learned policy wants from the battery as it is, decided once a quarter of an hour; `null` before that. */
   rlAction: ShadowAction | null;
-  /** By how much a day under the learned policy's present settings is expected to be cheaper (+) or dearer (−), currency. */
+  /** By how much a day under the learned policy's present settings is expected to be cheaper (+) or dearer (−), currency; `null` = these were never tried on such a day. */
   expectedDifference: number | null;
   /** `ADVISES`: its advantage is proven, so that the page may advise by it. It never writes. */
   state: 'SHADOW' | 'ADVISES';

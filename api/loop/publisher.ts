@@ -11,10 +11,12 @@ import {
   type Plan,
   type PowerFlow,
   type Settings,
+  type ShadowView,
   type SiteState,
   type Text,
 } from '../house/index.ts';
 import type { Live, NewEvent } from '../live/index.ts';
+import { besidePlan } from '../savings/index.ts';
 import type { BufferKeeper } from './buffer-keeper.ts';
 import { controlView } from './control-view.ts';
 import type { Freshness } from './freshness.ts';
@@ -130,7 +132,7 @@ export function createPublisher(dependencies: {
     emit: (event) => void waiting.push(event),
     publish(known) {
       const before = live.snapshot();
-      const after = change(known);
+      const after = { ...change(known), ...shadowBeside(before.shadow, known.plan) };
       const events = [
         ...waiting,
         ...freshness.news(),
@@ -153,6 +155,11 @@ export function createPublisher(dependencies: {
       live.publish({ power, battery });
     },
   };
+}
+
+/** Policies in the shadow are told together with the plan that they stand beside. */
+function shadowBeside(shadow: ShadowView | null | undefined, plan: Plan | null): { shadow?: ShadowView } {
+  return shadow ? { shadow: besidePlan(shadow, plan) } : {};
 }
 
 /** When it was observed says nothing new; a full reading brings that each minute. */

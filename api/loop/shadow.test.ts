@@ -12,7 +12,7 @@ import {
   SLOT_MS,
 } from '../house/index.ts';
 import { fallbackPlan } from '../plan/index.ts';
-import { ARMS, ledgerShape, newLedger, withKnobs } from '../savings/index.ts';
+import { ARMS, besidePlan, ledgerShape, newLedger, withKnobs } from '../savings/index.ts';
 import { COMPARISON_FACTS, createShadow } from './index.ts';
 
 const START = Date.UTC(2026, 5, 1);
@@ -77,14 +77,19 @@ function quarterAt(start: number) {
 }
 
 /** @param isMeasuredLate as where the poll that completes a quarter comes after the cycle of the next one */
-async function days(count: number, isMeasuredLate = true, past: readonly QuarterHour[] = []) {
+async function days(
+  count: number,
+  isMeasuredLate = true,
+  past: readonly QuarterHour[] = [],
+  planner = quickPlanner(),
+) {
   const store = openStore({ dataDir: null, now: () => START });
   for (const quarter of past) store.recordQuarterHour(quarter);
   store.set(COMPARISON_FACTS, SAMPLE_FACTS);
   let newest: ShadowView | null = null;
   const shadow = createShadow({
     store,
-    planner: quickPlanner(),
+    planner,
     isPlanning: () => false,
     onChange: (view) => {
       newest = view;
@@ -120,7 +125,36 @@ test('policies are costed side by side, and nothing is said to be better without
   // What is told of single days adds up to the sums.
   const evcc = view?.lately.reduce((sum, { costs }) => sum + costs.EVCC, 0) ?? 0;
   assert.ok(Math.abs(evcc - (of('EVCC')?.cost ?? 0)) < 1e-9);
-  assert.equal(view?.lpAction, 'CHARGE');
+});
+
+test('what the plan wants is that of the plan in force, whatever the simulated batteries hold', async () => {
+  const view = await days(1);
+  assert.ok(view);
+  const slot = fallbackPlan(inputAt(START), { de: '', en: '' }).slots[0] ?? assert.fail();
+  const wanting = (mode: 'NORMAL' | 'HOLD' | 'CHARGE') => ({
+    slots: [{ ...slot, batteries: slot.batteries.map((battery) => ({ ...battery, mode })) }],
+  });
+  assert.equal(besidePlan(view, wanting('HOLD')).lpAction, 'HOLD');
+  assert.equal(besidePlan(view, wanting('CHARGE')).lpAction, 'CHARGE');
+  assert.equal(besidePlan(view, null).lpAction, null);
+});
+
+test('what the learned policy wants is told from the battery as it is', async () => {
+  const seen: number[] = [];
+  const planner = quickPlanner();
+  const watching = {
+    ...planner,
+    solve: (input: PlanInput) => {
+      seen.push(input.batteries[0]?.socPercent ?? 0);
+      return planner.solve(input);
+    },
+  };
+  const socPercent = inputAt(START).batteries[0]?.socPercent ?? assert.fail();
+  const view = await days(3, true, [], watching);
+  assert.ok(view?.rlAction);
+  // Quarters of a day with an arm of its own are planned once more than there are simulated batteries.
+  const asItIs = seen.slice(96).filter((soc) => soc === socPercent).length;
+  assert.ok(asItIs > 0, 'never asked with the real SoC');
 });
 
 test('each quarter counts, however soon after its end the next one is planned', async () => {

@@ -2,6 +2,7 @@ import type { RecordedCycle, Store } from '../history/index.ts';
 import {
   HOUR_MS,
   type Instant,
+  type Plan,
   type PlanInput,
   type QuarterHour,
   type ShadowAction,
@@ -61,9 +62,18 @@ type Wanted = Pick<
   'PLAN' | 'PLAN_FOR_MEAN' | 'STATIC_LIMITS' | 'LEARNED'
 >;
 
+interface Decided {
+  quarter: Instant;
+  /** Each policy in its own simulated battery. */
+  wanted: Wanted;
+  /** Of the learned one in the real battery. */
+  advice: ShadowAction;
+  wearCostPerKwh: number;
+}
+
 export function createShadow({ store, planner, isPlanning, onChange }: ShadowOptions): Shadow {
   let ledger: Ledger = store.get(KEY, (value) => ledgerShape.parse(value)) ?? newLedger(SEED);
-  let decided: { quarter: Instant; wanted: Wanted; wearCostPerKwh: number } | null = null;
+  let decided: Decided | null = null;
   let deciding: Instant | null = null;
   /** What the quarter before left to each policy is known once it is measured, up to a poll later: till then it waits. */
   let waiting: RecordedCycle | null = null;
@@ -77,8 +87,7 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
 
   function view(): ShadowView | null {
     if (!facts()?.battery) return null;
-    const { PLAN, LEARNED } = decided?.wanted ?? {};
-    return shadowView(ledger, { lpAction: PLAN ?? null, rlAction: LEARNED ?? null });
+    return shadowView(ledger, decided?.advice ?? null);
   }
 
   /** The first cycle of a quarter decides for it. */
@@ -94,7 +103,7 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
   function begin(): void {
     const known = facts();
     if (!waiting || !known?.battery) return;
-    const { input, at } = waiting;
+    const { input, plan, at } = waiting;
     const battery = plantOf(known.battery, at, known.timeZone);
     const quarter = slotStart(at);
     waiting = null;
@@ -112,7 +121,8 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
         // What is kept of the days before is to be seen at once.
         if (!decided) tell();
         const wanted = await decide(input, battery.capacityKwh);
-        decided = { quarter, wanted, wearCostPerKwh: input.batteries[0]?.wearCostPerKwh ?? 0 };
+        const advice = await adviceFor(input, plan);
+        decided = { quarter, wanted, advice, wearCostPerKwh: input.batteries[0]?.wearCostPerKwh ?? 0 };
         tell();
       })
       .catch((error: unknown) => console.error('a shadow policy failed', error))
@@ -140,6 +150,14 @@ export function createShadow({ store, planner, isPlanning, onChange }: ShadowOpt
       LEARNED: await ruleBy(arm ? withKnobs(learned, arm) : learned, arm),
       STATIC_LIMITS: staticLimits(own('STATIC_LIMITS')),
     };
+  }
+
+  /** What the learned policy would do with the battery as it is. Who plans like the plan itself has planned already. */
+  async function adviceFor(input: PlanInput, { slots: [slot] }: Plan): Promise<ShadowAction> {
+    const arm = ledger.today?.arm ?? 0;
+    const knobs = ARMS[arm];
+    if (knobs && arm > 0) return ruleBy(withKnobs(input, knobs), knobs);
+    return slot ? ruleOf(slot) : 'FOLLOW';
   }
 
   async function ruleBy(input: PlanInput, knobs?: Knobs): Promise<ShadowAction> {

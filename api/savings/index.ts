@@ -21,7 +21,7 @@ export { ARMS, contextOf, type Knobs, withKnobs } from './shadow/knobs.ts';
 export { type Ledger, ledgerShape, newLedger, onDay, onQuarter } from './shadow/ledger.ts';
 export { ruleOf } from './shadow/rule.ts';
 export { evccAlone, staticLimits } from './shadow/simple-policies.ts';
-export { shadowView } from './shadow/view.ts';
+export { besidePlan, shadowView } from './shadow/view.ts';
 export type { BatteryRule } from './simulate.ts';
 export * from './today.ts';
 export { settledCost } from './value.ts';

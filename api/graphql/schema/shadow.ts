@@ -77,16 +77,22 @@ const ShadowSumType = builder.objectRef<ShadowSum>('ShadowSum').implement({
 export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
   description: 'Policies that decide beside the plan, on the same inputs, and write nothing.',
   fields: (t) => ({
-    lpAction: t.expose('lpAction', { type: ActionEnum, nullable: true, description: 'What the plan wants.' }),
+    lpAction: t.expose('lpAction', {
+      type: ActionEnum,
+      nullable: true,
+      description:
+        'What the plan in force wants in its first slot. What is costed is what it would want in its simulated battery.',
+    }),
     rlAction: t.expose('rlAction', {
       type: ActionEnum,
       nullable: true,
-      description: 'What the learned policy wants.',
+      description:
+        'What the learned policy wants from the battery as it is, decided once a quarter of an hour; costed in a simulated battery like the others.',
     }),
     expectedDifference: t.exposeFloat('expectedDifference', {
       nullable: true,
       description:
-        'By how much a day under the learned policy’s present settings is expected to be cheaper (+) or dearer (−), in currency.',
+        'By how much a day under the learned policy’s present settings is expected to be cheaper (+) or dearer (−), in currency; `null` where these were never tried on such a day.',
     }),
     advises: t.boolean({
       description: 'Its advantage is proven, so that one may go by it. It never writes.',

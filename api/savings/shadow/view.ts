@@ -1,5 +1,6 @@
 import {
   formatNumber,
+  type Plan,
   SHADOW_POLICIES,
   type ShadowCost,
   type ShadowPolicy,
@@ -7,28 +8,42 @@ import {
   type ShadowView,
   type Text,
 } from '../../house/index.ts';
-import { expectation } from './bandit.ts';
+import { type Bandit, expectation } from './bandit.ts';
 import { ARMS } from './knobs.ts';
 import { forAll, type Ledger } from './ledger.ts';
 import { LEAST_EVIDENCE_DAYS } from './promotion.ts';
+import { ruleOf } from './rule.ts';
 
 /** A month. */
 const DAYS_SHOWN = 31;
 /** Less than a cent is no advantage. */
 const NOTHING = 0.005;
 
-/** What people see of the shadow. */
-export function shadowView(ledger: Ledger, actions: Pick<ShadowView, 'lpAction' | 'rlAction'>): ShadowView {
+/** What people see of the shadow; what the plan in force wants, `besidePlan` adds. */
+export function shadowView(ledger: Ledger, rlAction: ShadowView['rlAction']): ShadowView {
   const { today, bandit, promotion } = ledger;
   return {
-    ...actions,
-    expectedDifference: today ? expectation(bandit, today.context, today.arm).mean : null,
+    lpAction: null,
+    rlAction,
+    expectedDifference: today ? expectedDifference(bandit, today.context, today.arm) : null,
     state: promotion.state,
     trying: ARMS[today?.arm ?? 0]?.name ?? { de: '', en: '' },
     policies: SHADOW_POLICIES.map((policy) => costOf(ledger, policy)),
     lately: ledger.days.slice(-DAYS_SHOWN),
     earlier: sumOf(ledger.days.slice(0, -DAYS_SHOWN)),
   };
+}
+
+/** The shadow beside a plan: what that one wants in its first slot. */
+export function besidePlan(view: ShadowView, plan: Pick<Plan, 'slots'> | null): ShadowView {
+  const now = plan?.slots[0];
+  return { ...view, lpAction: now ? ruleOf(now) : null };
+}
+
+/** Nobody knows what was never tried on such a day; the plan's own settings make no difference. */
+function expectedDifference(bandit: Bandit, context: number, arm: number): number | null {
+  const isKnown = arm === 0 || (bandit.contexts[context]?.[arm]?.days ?? 0) > 0;
+  return isKnown ? expectation(bandit, context, arm).mean : null;
 }
 
 function sumOf(days: Ledger['days']): ShadowSum | null {

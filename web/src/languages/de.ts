@@ -411,6 +411,7 @@ export const de = {
     cheaper: 'günstiger als der Plan',
     dearer: 'teurer als der Plan',
     undecided: 'noch nicht entschieden',
+    unknown: 'noch nichts bekannt',
     earlier: (days: number) => (days === 1 ? 'der Tag davor' : `${days} Tage davor`),
     action: {
       FOLLOW: 'dem Haus folgen',

@@ -413,6 +413,7 @@ export const en: Words = {
     cheaper: 'cheaper than the plan',
     dearer: 'dearer than the plan',
     undecided: 'not decided yet',
+    unknown: 'nothing known yet',
     earlier: (days) => (days === 1 ? 'the day before' : `${days} days before`),
     action: {
       FOLLOW: 'follow the house',

@@ -67,7 +67,9 @@ function Learned({ shadow }: { shadow: Shadow }) {
       <Figure name={words.shadow.plan} value={does(lpAction)} />
       <Figure name={words.shadow.learned} value={does(rlAction)} />
       <Figure name={words.shadow.trying} value={say(trying)} />
-      {difference !== null && (
+      {difference === null ? (
+        <Figure name={words.shadow.expected} value={words.shadow.unknown} />
+      ) : (
         <Figure
           name={words.shadow.expected}
           value={format.money(Math.abs(difference))}
