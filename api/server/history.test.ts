@@ -228,6 +228,25 @@ test('a slot that the plan has not is refused with those it has', async (t) => {
   }
 });
 
+test('explanations and the other way refuse unknown cycles and times alike', async (t) => {
+  const { store, url } = await house(t, 1);
+  recordCycles(store, 1);
+  const query = `query ($cycle: Int, $at: DateTime!) {
+    explanations(cycle: $cycle, at: $at) { __typename ... on UserError { field message { en } } }
+    otherWay(cycle: $cycle, at: $at, subject: "battery") { __typename ... on UserError { field message { en } } }
+  }`;
+  for (const [cycle, at, field, words] of [
+    [77, iso(FROM), 'cycle', /^Cycle 77 is not on record/],
+    [0, iso(FROM), 'cycle', /^Cycle 0 is not on record/],
+    [1, '2020-01-01T00:00:00Z', 'at', /not within the plan/],
+  ] as const) {
+    const { explanations, otherWay } = (await ask(url, query, { cycle, at })).body.data;
+    assert.deepEqual(explanations, otherWay);
+    assert.deepEqual([explanations.__typename, explanations.field], ['InvalidValue', field]);
+    assert.match(explanations.message.en, words);
+  }
+});
+
 test('what the other way costs is the same wherever it is asked for, and is not worked out for many at once', async (t) => {
   const { store, url } = await house(t, 1);
   const input = randomHouse(1, { slots: 12, cars: 0 });

@@ -10,6 +10,6 @@ export {
   type OtherWayAnswer,
   type OtherWayResult,
 } from './other-way.ts';
-export type { WhatIfRefusal } from './refusal.ts';
+export { NOT_IN_PLAN, noCycle, type WhatIfRefusal } from './refusal.ts';
 export { createTurns, type Turns, type TurnsOptions } from './turns.ts';
 export { type Base, createWhatIf, type WhatIf, type WhatIfAnswer, type WhatIfResult } from './what-if.ts';

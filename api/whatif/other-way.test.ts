@@ -88,8 +88,12 @@ test('what is not in the plan is refused with its field, and nothing is asked of
   };
   assert.equal(await field(0, 'battery'), 'at');
   assert.equal(await field(input.slots[3]?.start ?? 0, 'nobody'), 'subject');
-  const nowhere = await createOtherWay(turns, () => null)({ cycleId: 3, at: 0, subject: 'battery' });
-  assert.equal(nowhere.ok ? null : nowhere.code, 'NOT_READY');
+  const nowhere = async (cycleId: number | null) => {
+    const result = await createOtherWay(turns, () => null)({ cycleId, at: 0, subject: 'battery' });
+    return result.ok ? null : [result.code, result.field];
+  };
+  assert.deepEqual(await nowhere(null), ['NOT_READY', null]);
+  assert.deepEqual(await nowhere(3), ['INVALID_VALUE', 'cycle']);
 });
 
 test('those who ask the same at once share the work', async () => {

@@ -1,6 +1,6 @@
 import type { Instant, Plan, PlanInput, Shortfall, Text } from '../house/index.ts';
 import { exactlyInWords, type OtherWay, type Otherwise, otherWay, paidFor } from '../plan/index.ts';
-import { busy, NO_CYCLE, type WhatIfRefusal } from './refusal.ts';
+import { busy, NOT_IN_PLAN, noCycle, type WhatIfRefusal } from './refusal.ts';
 import { createShare, type Solve, type Turns } from './turns.ts';
 import type { Base } from './what-if.ts';
 
@@ -41,10 +41,10 @@ export function createOtherWay(turns: Turns, cycle: (cycleId: number | null) => 
   const share = createShare<OtherWayResult>();
   return async ({ cycleId, at, subject }) => {
     const from = cycle(cycleId);
-    if (!from) return { ok: false, ...NO_CYCLE };
+    if (!from) return { ok: false, ...noCycle(cycleId) };
     const { input, plan } = from;
     const index = plan.slots.findIndex(({ start, end }) => at >= start && at < end);
-    if (index < 0) return { ok: false, code: 'INVALID_VALUE', field: 'at', message: NO_SLOT };
+    if (index < 0) return { ok: false, ...NOT_IN_PLAN };
     if (![...input.batteries, ...input.cars].some(({ id }) => id === subject))
       return { ok: false, code: 'INVALID_VALUE', field: 'subject', message: unknownSubject(subject, from) };
     const way = otherWay(input, plan, index, subject);
@@ -101,11 +101,6 @@ function withoutCost({ cycleId }: Base, way: OtherWay | null, message: Text): Ot
     message,
   };
 }
-
-const NO_SLOT: Text = {
-  de: 'Dieser Zeitpunkt liegt nicht im Plan.',
-  en: 'This instant is not within the plan.',
-};
 
 const NO_OTHER_WAY: Text = {
   de: 'Hier gibt es nichts anderes zu tun.',

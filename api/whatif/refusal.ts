@@ -17,6 +17,29 @@ export const NO_CYCLE: WhatIfRefusal = {
   },
 };
 
+/** The cycle that was asked for is not there; without a number, none is. */
+export function noCycle(cycleId: number | null): WhatIfRefusal {
+  if (cycleId === null) return NO_CYCLE;
+  return {
+    code: 'INVALID_VALUE',
+    field: 'cycle',
+    message: {
+      de: `Durchlauf ${cycleId} ist nicht (mehr) aufgezeichnet oder nicht lesbar; „cycles“ nennt, welche es gibt.`,
+      en: `Cycle ${cycleId} is not on record (any more), or cannot be read; \`cycles\` tells which there are.`,
+    },
+  };
+}
+
+/** The plan has no slot at that instant. */
+export const NOT_IN_PLAN: WhatIfRefusal = {
+  code: 'INVALID_VALUE',
+  field: 'at',
+  message: {
+    de: 'Dieser Zeitpunkt liegt nicht im Plan.',
+    en: 'This instant is not within the plan.',
+  },
+};
+
 /** The solver found no plan in time. */
 export const NOT_PLANNED: WhatIfRefusal = {
   code: 'NOT_READY',

@@ -5,11 +5,12 @@ import {
   explainDecisions,
   type Otherwise,
 } from '../../plan/index.ts';
-import type { OtherWayAnswer } from '../../whatif/index.ts';
+import { NOT_IN_PLAN, noCycle, type OtherWayAnswer } from '../../whatif/index.ts';
 import { builder } from '../builder.ts';
 import { type Context, memoryOf } from '../context.ts';
 import { outOfRange } from '../refusals.ts';
 import { TextType } from './text.ts';
+import { unanswered } from './what-if.ts';
 
 /** Of so many decisions at once it is worked out what the other way would cost. */
 const MOST_WORKED_OUT = 8;
@@ -121,8 +122,7 @@ const ExplanationsType = builder
       cycleId: t.exposeInt('cycleId', { description: 'The cycle that planned them.' }),
       decisions: t.expose('decisions', {
         type: [ExplanationType],
-        description:
-          'By slot, in each the batteries before the cars; empty where that cycle is not on record.',
+        description: 'By slot, in each the batteries before the cars.',
       }),
     }),
   });
@@ -152,11 +152,12 @@ builder.queryField('explanations', (t) =>
       if (slot < 0) throw outOfRange('slot', slot, 0, MOST_SLOTS - 1);
       const cycleId = cycle ?? context.snapshot?.cycleId ?? 0;
       const recorded = await memory.cycle(cycleId);
-      if (!recorded) return { cycleId, decisions: [] };
+      if (!recorded) throw unanswered(noCycle(cycle ?? null));
       const { input, plan } = recorded;
       if (at == null && slot >= plan.slots.length) throw outOfRange('slot', slot, 0, plan.slots.length - 1);
       const first = at == null ? slot : plan.slots.findIndex(({ start, end }) => at >= start && at < end);
-      const slots = Array.from({ length: first < 0 ? 0 : count }, (_, index) => first + index);
+      if (first < 0) throw unanswered(NOT_IN_PLAN);
+      const slots = Array.from({ length: count }, (_, index) => first + index);
       const found = slots.flatMap((index) => explainDecisions(input, plan, index));
       const isOneOfMany = found.length > MOST_WORKED_OUT;
       return { cycleId, decisions: found.map((decision) => ({ ...decision, cycleId, isOneOfMany })) };
