@@ -104,7 +104,7 @@ export const de = {
     fromSun: { does: 'lädt mit Sonne', why: () => 'evcc gibt diesem Auto die Sonne, die gerade übrig ist.' },
     stillCharging: {
       does: 'soll warten, lädt noch',
-      why: () => 'evcc braucht einige Minuten, um das Laden zu beenden.',
+      why: () => 'evcc folgt mit einigen Minuten Verzug.',
     },
     sunToCar: {
       does: 'bekommt gerade keine Sonne',
@@ -123,6 +123,11 @@ export const de = {
       why: () => 'Das Auto nimmt gerade nichts.',
     },
     locked: { does: 'ist gesperrt', why: () => 'In evcc steht die Batterie auf Entladesperre.' },
+    notFilled: { does: 'darf nicht laden', why: () => 'In evcc steht die Batterie auf Ladesperre.' },
+    notYetModed: {
+      does: 'läuft noch frei',
+      why: () => 'evcc hat den gewünschten Modus noch nicht übernommen.',
+    },
     filled: { does: 'lädt aus dem Netz', why: () => 'In evcc steht die Batterie auf Netzladen.' },
   },
   intended: (reason: string) => `Vorgesehen: ${reason}`,

@@ -106,7 +106,7 @@ export const en: Words = {
     },
     stillCharging: {
       does: 'is to wait, still charges',
-      why: () => 'evcc needs some minutes to end the charge.',
+      why: () => 'evcc follows with a delay of some minutes.',
     },
     sunToCar: {
       does: 'gets no sun right now',
@@ -125,6 +125,11 @@ export const en: Words = {
       why: () => 'The car takes nothing right now.',
     },
     locked: { does: 'is locked', why: () => 'In evcc the battery is locked against discharging.' },
+    notFilled: { does: 'may not charge', why: () => 'In evcc the battery is locked against charging.' },
+    notYetModed: {
+      does: 'still runs freely',
+      why: () => 'evcc has not taken over the wanted mode yet.',
+    },
     filled: {
       does: 'charges from the grid',
       why: () => 'In evcc the battery is set to charge from the grid.',

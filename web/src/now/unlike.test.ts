@@ -86,6 +86,16 @@ test('a battery that evcc locks is not released', () => {
   const released = { ...of('battery', 'BATTERY_RELEASE', false), capability: 'BATTERY' } as const;
   assert.equal(unlike(released, house([], { mode: 'HOLD' })), 'locked');
   assert.equal(unlike(released, house([], { mode: 'CHARGE' })), 'filled');
+  assert.equal(unlike(released, house([], { mode: 'HOLDCHARGE' })), 'notFilled');
   assert.equal(unlike(released, house([])), null);
   assert.equal(unlike({ ...released, action: 'BATTERY_HOLD' }, house([], { mode: 'HOLD' })), null);
+});
+
+test('a battery whose mode evcc has not taken over still runs freely', () => {
+  const hold = { ...of('battery', 'BATTERY_HOLD'), capability: 'BATTERY' } as const;
+  assert.equal(unlike(hold, house([])), 'notYetModed');
+  assert.equal(unlike(hold, house([], { mode: 'UNKNOWN' })), null, 'where evcc does not say');
+  assert.equal(unlike({ ...hold, live: false }, house([])), null);
+  assert.equal(unlike({ ...hold, action: 'BATTERY_TO_CAR' }, house([])), null);
+  assert.equal(unlike({ ...hold, action: 'BATTERY_CHARGE' }, house([], { mode: 'HOLD' })), 'locked');
 });

@@ -1,3 +1,4 @@
+import type { BatteryMode } from '../gql/graphql.ts';
 import type { HouseParts } from '../live/live-document.ts';
 import type { Intent } from './parts.ts';
 
@@ -11,10 +12,23 @@ export type Unlike =
   | 'noSun'
   | 'notYetCharging'
   | 'locked'
+  | 'notFilled'
+  | 'notYetModed'
   | 'filled';
 
 /** What has to be known of the house for it. */
 export type Doing = Pick<HouseParts, 'loadpoints' | 'power' | 'battery'>;
+
+/** What keeps a battery that is to run freely from it. */
+const NOT_FREE: Record<BatteryMode, Unlike | null> = {
+  UNKNOWN: null,
+  NORMAL: null,
+  HOLD: 'locked',
+  CHARGE: 'filled',
+  HOLDCHARGE: 'notFilled',
+};
+/** What is a mode of its own in evcc. */
+const MODED: readonly Intent['action'][] = ['BATTERY_HOLD', 'BATTERY_CHARGE', 'BATTERY_HOLD_CHARGE'];
 
 /** Below this a car takes nothing, and a battery neither. */
 const CHARGING_KW = 0.1;
@@ -26,7 +40,7 @@ export function unlike(
   { capability, subject, action, live }: Pick<Intent, 'capability' | 'subject' | 'action' | 'live'>,
   house: Doing,
 ): Unlike | null {
-  if (capability === 'BATTERY') return action === 'BATTERY_RELEASE' ? notReleased(house) : null;
+  if (capability === 'BATTERY') return unlikeMode(action, live, house);
   const car = house.loadpoints.find(({ id }) => id === subject);
   const powerKw = car?.powerKw ?? null;
   if (!live || !car || powerKw === null) return null;
@@ -42,10 +56,13 @@ export function sunTaker({ loadpoints }: Pick<Doing, 'loadpoints'>, subject: str
   return loadpoints.find(({ id, powerKw }) => id !== subject && (powerKw ?? 0) >= CHARGING_KW);
 }
 
-function notReleased({ battery }: Doing): Unlike | null {
-  const mode = battery?.externalMode ?? battery?.mode;
-  if (mode === 'HOLD') return 'locked';
-  return mode === 'CHARGE' ? 'filled' : null;
+function unlikeMode(action: Intent['action'], live: boolean, { battery }: Doing): Unlike | null {
+  const mode = battery?.externalMode ?? battery?.mode ?? 'UNKNOWN';
+  if (action === 'BATTERY_RELEASE') return NOT_FREE[mode];
+  if (!live) return null;
+  // What was to be charged is there already, and is kept.
+  if (action === 'BATTERY_CHARGE' && mode === 'HOLD') return 'locked';
+  return mode === 'NORMAL' && MODED.includes(action) ? 'notYetModed' : null;
 }
 
 function sunWhere(house: Doing, subject: string): Unlike {
