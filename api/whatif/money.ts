@@ -33,3 +33,12 @@ export function carsWorth(input: PlanInput, plan: Plan): number {
     0,
   );
 }
+
+/** What a plan charges into all cars over the horizon, at the AC side, kWh. */
+export function carsKwh({ slots }: Pick<Plan, 'slots'>): number {
+  return slots.reduce(
+    (sum, { start, end, cars }) =>
+      sum + cars.reduce((kw, { chargeKw }) => kw + chargeKw, 0) * ((end - start) / HOUR_MS),
+    0,
+  );
+}

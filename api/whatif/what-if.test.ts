@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomHouse } from '../../test/random-house.ts';
-import type { Plan, PlanInput } from '../house/index.ts';
+import { HOUR_MS, type Plan, type PlanInput } from '../house/index.ts';
 import { createPlanner, fallbackPlan } from '../plan/index.ts';
 import type { Changes } from './changes.ts';
 import { createTurns, type TurnsOptions } from './turns.ts';
@@ -27,12 +27,12 @@ function asking({ base, ...options }: TurnsOptions & { base: () => Base | null }
   return { ask: createWhatIf(turns, base), stop: turns.stop };
 }
 
-async function recorded() {
+async function recorded(known: PlanInput = input) {
   const planner = createPlanner();
   await planner.start();
-  const plan = await planner.solve(input);
+  const plan = await planner.solve(known);
   await planner.stop();
-  return { cycleId: 7, at: input.computedAt, input, plan };
+  return { cycleId: 7, at: known.computedAt, input: known, plan };
 }
 
 test('answers have the sign that people expect, and no change makes no difference', async (context) => {
@@ -79,6 +79,27 @@ test('a battery that can never give anything back is worth as much as none, and 
     );
     assert.ok(!bought, name);
   }
+});
+
+test('what is saved because cars get less says how much less', async (context) => {
+  const leaving = { departure: input.computedAt + 20 * HOUR_MS, targetSocPercent: 60 };
+  const base = await recorded({ ...input, cars: input.cars.map((car) => ({ ...car, ...leaving })) });
+  const whatIf = asking({ planner: createPlanner(), base: () => base });
+  context.after(whatIf.stop);
+  const id = base.input.cars[0]?.id ?? '';
+  const answerTo = async (changes: Changes) => {
+    const result = await whatIf.ask(changes);
+    assert.ok(result.ok);
+    return result.answer;
+  };
+  assert.equal((await answerTo({})).carsDifferenceKwh, 0);
+  const less = await answerTo({ cars: [{ id, targetSocPercent: 40 }] });
+  // 10 of 50 kWh, with what is lost on the way.
+  const efficiency = base.input.cars[0]?.chargeEfficiency ?? assert.fail();
+  assert.ok(Math.abs(less.carsDifferenceKwh + 10 / efficiency) < 0.5, String(less.carsDifferenceKwh));
+  assert.ok(less.difference < 0);
+  const more = await answerTo({ cars: [{ id, targetSocPercent: 70 }] });
+  assert.ok(more.carsDifferenceKwh > 4);
 });
 
 test('evcc alone and self-consumption are worked out without the solver, and never cheaper than the plan', async () => {

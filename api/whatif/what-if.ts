@@ -3,7 +3,7 @@ import { planByRule } from '../plan/index.ts';
 import { applyChanges } from './apply.ts';
 import type { Changes } from './changes.ts';
 import { checkChanges } from './check.ts';
-import { carsWorth, costOf } from './money.ts';
+import { carsKwh, carsWorth, costOf } from './money.ts';
 import { busy, NO_CYCLE, NOT_PLANNED, type WhatIfRefusal } from './refusal.ts';
 import { createShare, type Solve, type Turns } from './turns.ts';
 
@@ -26,6 +26,8 @@ export interface WhatIfAnswer {
   costAsPlanned: number;
   /** cost − costAsPlanned: + where the changes make it dearer. */
   difference: number;
+  /** Charged into cars over the horizon with the changes − as planned, AC side: − where they get less for the money. */
+  carsDifferenceKwh: number;
 }
 
 export type WhatIfResult = { ok: true; answer: WhatIfAnswer } | ({ ok: false } & WhatIfRefusal);
@@ -66,8 +68,10 @@ async function planned(from: Base, changes: Changes, solve: Solve): Promise<What
   const inCars = (of: PlanInput, by: Plan) => (changes.rule ? carsWorth(of, by) : 0);
   const cost = costOf(input, plan) - inCars(input, plan);
   const costAsPlanned = costOf(from.input, from.plan, worthAsPlanned) - inCars(from.input, from.plan);
+  const difference = cost - costAsPlanned;
+  const carsDifferenceKwh = carsKwh(plan) - carsKwh(from.plan);
   return {
     ok: true,
-    answer: { cycleId: from.cycleId, plan, cost, costAsPlanned, difference: cost - costAsPlanned },
+    answer: { cycleId: from.cycleId, plan, cost, costAsPlanned, difference, carsDifferenceKwh },
   };
 }

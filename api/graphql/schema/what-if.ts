@@ -90,7 +90,12 @@ const WhatIfType = builder.objectRef<WhatIfAnswer>('WhatIf').implement({
       description: 'The same of the plan in force, what is left counted at the changed prices.',
     }),
     difference: t.exposeFloat('difference', {
-      description: 'cost − costAsPlanned: + where the changes make it dearer.',
+      description:
+        'cost − costAsPlanned: + where the changes make it dearer. Where cars get less, that is part of what is saved: see `carsDifferenceKwh`.',
+    }),
+    carsDifferenceKwh: t.exposeFloat('carsDifferenceKwh', {
+      description:
+        'Charged into cars over the horizon with the changes − as planned, AC side, in kWh: − where they get less.',
     }),
   }),
 });

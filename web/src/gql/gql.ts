@@ -74,7 +74,7 @@ type Documents = {
     "\n  fragment EventParts on Event {\n    sequence\n    at\n    type\n    subject\n    message { de en }\n  }\n": typeof types.EventPartsFragmentDoc,
     "\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n": typeof types.FindingPartsFragmentDoc,
     "\n  query Health {\n    health {\n      status\n      version\n      startedAt\n      cycleId\n      lastCycleAt\n      lastCycleMs\n      plannerStatus\n      fallbackCount\n      memoryRssMb\n      logLevel\n    }\n  }\n": typeof types.HealthDocument,
-    "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n": typeof types.WhatIfDocument,
+    "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        carsDifferenceKwh\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n": typeof types.WhatIfDocument,
 };
 const documents: Documents = {
     "\n  fragment BatteryParts on Battery {\n    socPercent\n    capacityKwh\n    minSocPercent\n    maxSocPercent\n    powerKw\n    mode\n    externalMode\n    wearCostPerKwh\n  }\n": types.BatteryPartsFragmentDoc,
@@ -137,7 +137,7 @@ const documents: Documents = {
     "\n  fragment EventParts on Event {\n    sequence\n    at\n    type\n    subject\n    message { de en }\n  }\n": types.EventPartsFragmentDoc,
     "\n  fragment FindingParts on Finding {\n    field\n    value\n    severity\n    message { de en }\n    suggestion { de en }\n  }\n": types.FindingPartsFragmentDoc,
     "\n  query Health {\n    health {\n      status\n      version\n      startedAt\n      cycleId\n      lastCycleAt\n      lastCycleMs\n      plannerStatus\n      fallbackCount\n      memoryRssMb\n      logLevel\n    }\n  }\n": types.HealthDocument,
-    "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n": types.WhatIfDocument,
+    "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        carsDifferenceKwh\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n": types.WhatIfDocument,
 };
 
 /**
@@ -397,7 +397,7 @@ export function graphql(source: "\n  query Health {\n    health {\n      status\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n"];
+export function graphql(source: "\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        carsDifferenceKwh\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n"): (typeof documents)["\n  query WhatIf($changes: WhatIfChanges!) {\n    whatIf(changes: $changes) {\n      __typename\n      ... on WhatIf {\n        cost\n        costAsPlanned\n        difference\n        carsDifferenceKwh\n        plan { ...PlanParts }\n      }\n      ...RefusalParts\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

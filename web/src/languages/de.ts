@@ -555,6 +555,8 @@ export const de = {
     same: 'kein Unterschied',
     cheaper: 'günstiger als der Plan',
     dearer: 'teurer als der Plan',
+    carsLess: (energy: string) => `Dabei laden die Autos ${energy} weniger als geplant.`,
+    carsMore: (energy: string) => `Dabei laden die Autos ${energy} mehr als geplant.`,
     cost: 'Kosten so',
     costAsPlanned: 'Kosten wie geplant',
     costHint:

@@ -553,6 +553,8 @@ export const en: Words = {
     same: 'no difference',
     cheaper: 'cheaper than the plan',
     dearer: 'dearer than the plan',
+    carsLess: (energy) => `Cars get ${energy} less than planned this way.`,
+    carsMore: (energy) => `Cars get ${energy} more than planned this way.`,
     cost: 'Cost this way',
     costAsPlanned: 'Cost as planned',
     costHint: 'With wear, less what the battery holds more at the end; so it differs from above.',

@@ -21,6 +21,9 @@ export interface WhatIfAnswerProps extends Answered {
   onApplied: () => void;
 }
 
+/** Less than this more or less in cars is not worth a word, kWh. */
+const NOTABLE_KWH = 0.5;
+
 /** The plan that there would be and its cost beside today's. */
 export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAnswerProps) {
   const { words, format, say } = useSpeech();
@@ -33,7 +36,7 @@ export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAns
   const carWish = useMemo(() => carWishOf(wish, departureAt), [wish, departureAt]);
   const car = useCars().find(({ id }) => id === wish.car);
   const application = applicationOf(wish, departureAt, (car?.vehicleSocPercent ?? null) !== null);
-  const { difference } = answer;
+  const { difference, carsDifferenceKwh } = answer;
   const isSame = Math.abs(difference) < 0.005;
   return (
     <section className="what-if-answer" data-testid="what-if-answer" aria-label={words.whatIf.answer}>
@@ -47,6 +50,13 @@ export function WhatIfAnswer({ wish, departureAt, answer, onApplied }: WhatIfAns
           {isSame ? words.whatIf.same : difference > 0 ? words.whatIf.dearer : words.whatIf.cheaper}
         </span>
       </p>
+      {Math.abs(carsDifferenceKwh) >= NOTABLE_KWH && (
+        <p data-testid="what-if-cars">
+          {(carsDifferenceKwh < 0 ? words.whatIf.carsLess : words.whatIf.carsMore)(
+            format.energy(Math.abs(carsDifferenceKwh)),
+          )}
+        </p>
+      )}
       <dl className="figures">
         <Figure name={words.whatIf.cost} value={format.money(answer.cost)} />
         <Figure name={words.whatIf.costAsPlanned} value={format.money(answer.costAsPlanned)} />

@@ -9,6 +9,7 @@ export const WhatIf = graphql(`
         cost
         costAsPlanned
         difference
+        carsDifferenceKwh
         plan { ...PlanParts }
       }
       ...RefusalParts
