@@ -8,6 +8,7 @@ import {
   type Text,
 } from '../house/index.ts';
 import { standsAt } from '../notify/index.ts';
+import { isNotNeeded } from './not-needed.ts';
 import { offerAnswer } from './offer-answer.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
@@ -38,6 +39,7 @@ export interface Answering {
 
 export function createAnswering({ timeZone, clock, snapshot, actions }: AnsweringDependencies): Answering {
   async function depart(question: OpenQuestion, { id: loadpoint }: LoadpointView, said: string) {
+    if (isNotNeeded(said)) return { ok: true, message: TEXTS.notNeeded(question.title) };
     const departure = momentOf(departureWords(said), clock.now(), timeZone);
     if (departure === null) return { ok: false, message: TEXTS.timeNotUnderstood };
     const result = await actions.setDeparture({

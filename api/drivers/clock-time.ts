@@ -10,6 +10,7 @@ const PARTS = {
   evening: { first: 17, last: 23, usual: 18 },
   tonight: { first: 17, last: 3, usual: 18 },
   night: { first: 21, last: 5, usual: null },
+  midnight: { first: 24, last: 0, usual: 0 },
 } as const;
 /** A day without anything else is meant from its morning on. */
 const USUAL_HOUR = PARTS.morning.usual;
@@ -22,6 +23,8 @@ export interface SpokenTime {
   minute: number;
   /** The hour is one of 24; otherwise it may be one of twelve. */
   isOf24: boolean;
+  /** „12 Uhr“ is noon, where nothing says that it is night. */
+  isNoon?: boolean;
 }
 
 /** A local time of day. */

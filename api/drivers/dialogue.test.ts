@@ -176,6 +176,13 @@ test('own words are taken by each way; what is not understood leaves the questio
   assert.deepEqual(told.at(-1)?.to, ['home-assistant:Anna', 'telegram:Anna']);
 });
 
+test('who does not need the car is understood, and no departure is set', async () => {
+  await plugIn();
+  assert.match((await write('100', 'Brauche das Auto heute nicht'))?.de ?? '', /keine Abfahrt/);
+  assert.deepEqual(departures, []);
+  assert.equal(running.desk.look(ticket('telegram:Anna')), null, 'that was the answer');
+});
+
 test('a question ends after two hours, with the car, and when somebody is faster', async () => {
   await plugIn();
   const desk = ticket('home-assistant:Anna');

@@ -20,6 +20,18 @@ const certain: [said: string, meant: number][] = [
   ['Yes to 80%', 80],
   ['up to 80', 80],
   ['100', 100],
+  ['ja, aber nur bis 80', 80],
+  ['achtzig', 80],
+  ['eighty percent', 80],
+  ['passt', 100],
+  ['👍', 100],
+  ['👍🏽', 100],
+  ['👎', 0],
+  ['später', 0],
+  ['later', 0],
+  ['jetzt nicht', 0],
+  ['kein Bedarf', 0],
+  ['5 %', 5],
 ];
 for (const [said, meant] of certain) {
   test(`„${said}“ to an offer is ${meant}`, () => {
@@ -42,7 +54,7 @@ const uncertain = [
     '-5',
   ],
   ...['ja nicht', 'nicht voll', 'halb voll', 'nein, bis 80 %', 'ja, nein', '80 oder 90', '80 90', 'voll 80'],
-  ...['um 8', '8 Uhr', 'morgen', '80 km', '80 ct', '80,5', 'c1000', 'cc80'],
+  ...['um 8', '8 Uhr', 'morgen', '80 km', '80 ct', '80,5', 'c1000', 'cc80', '1', 'ja, später', 'nur'],
 ];
 for (const said of uncertain) {
   test(`„${said}“ to an offer is not certain`, () => {

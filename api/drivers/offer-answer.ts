@@ -2,7 +2,7 @@ import { meant } from './vocabulary.ts';
 
 /** What an answer to an offer is made of. */
 const PARTS_OF_SPEECH =
-  /^(?:(?<word>yes|no|not|full)|(?:until |upto )?(?<percent>\d{1,3})(?: percent)?)(?: |$)/;
+  /^(?:(?<word>yes|now|not|no|full|later)|(?:until |upto )?(?<percent>\d{1,3})(?<unit> percent)?)(?: |$)/;
 /** What the button of a SoC carries. */
 const KEY = /^c(?=\d{1,3}$)/;
 
@@ -13,14 +13,16 @@ export function offerAnswer(said: string): number | null {
   for (let rest = meant(said.replace(KEY, '')).words; rest !== ''; ) {
     const found = PARTS_OF_SPEECH.exec(rest);
     if (!found) return null;
-    const { word, percent } = found.groups ?? {};
+    const { word, percent, unit } = found.groups ?? {};
+    // Alone it may be a choice's number.
+    if (percent?.length === 1 && unit === undefined) return null;
     if (word !== undefined) words.add(word);
     else percents.push(Number(percent));
     rest = rest.slice(found[0].length);
   }
   const wanted = words.has('full') ? [...percents, 100] : percents;
   const isWanted = words.has('yes') || wanted.length > 0;
-  if (words.has('no') || words.has('not')) return isWanted ? null : 0;
+  if (words.has('no') || words.has('not') || words.has('later')) return isWanted ? null : 0;
   if (!isWanted || wanted.length > 1) return null;
   const [percent = 100] = wanted;
   return percent > 0 && percent <= 100 ? percent : null;

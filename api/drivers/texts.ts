@@ -7,8 +7,8 @@ export const TEXTS = {
     en: `${title} is plugged in`,
   }),
   departure: {
-    de: 'Wann wird es gebraucht? Auch etwa „um 14:30“ oder „morgen um 7“.',
-    en: 'When is it needed? "at 14:30" or "tomorrow at 7" will do as well.',
+    de: 'Wann wird es gebraucht? Auch etwa „um 14:30“, „morgen um 7“ oder „gar nicht“.',
+    en: 'When is it needed? "at 14:30", "tomorrow at 7" or "not at all" will do as well.',
   },
   otherTime: { de: 'Andere Zeit', en: 'Another time' },
   offerTitle: (title: string): Text => ({
@@ -34,6 +34,10 @@ export const TEXTS = {
   departs: (title: string, departure: Instant, timeZone: string): Text => ({
     de: `${title} ist bereit bis ${dayAndClock(departure, 'de', timeZone)}.`,
     en: `${title} will be ready by ${dayAndClock(departure, 'en', timeZone)}.`,
+  }),
+  notNeeded: (title: string): Text => ({
+    de: `Gut, für ${title} ist keine Abfahrt gesetzt. Es lädt wie sonst.`,
+    en: `Fine, no departure is set for ${title}. It charges as usual.`,
   }),
   gone: (title: string): Text => ({
     de: `${title} ist nicht mehr angesteckt.`,

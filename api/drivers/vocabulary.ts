@@ -10,6 +10,12 @@ const IDIOMS: readonly (readonly [several: string, one: string])[] = [
   ['in der früh', 'früh'],
   ['in der nacht', 'nachts'],
   ['am morgen', 'morgens'],
+  ['do not', 'not'],
+  ['not at all', 'not'],
+  ['no need', 'not'],
+  ['gar nicht', 'nicht'],
+  ['überhaupt nicht', 'nicht'],
+  ['in a day', 'in 1 days'],
   ['quarter of an hour', '15 minutes'],
   ['quarter past', 'quarterpast'],
   ['quarter to', 'quarterto'],
@@ -30,9 +36,16 @@ const IDIOMS: readonly (readonly [several: string, one: string])[] = [
 /** Words by what they mean here; what stands under nothing is passed over. Each word stands once. */
 const GERMAN: Readonly<Record<string, string>> = {
   nothing:
-    'bitte danke spätestens erst schon ich wir es das auto brauche brauch brauchen fahre fahren los weg',
+    'bitte danke erst schon aber nur ich wir es das auto brauche brauch brauchen gebraucht benötigt nötig bedarf wird will fahre fahren los weg',
   at: 'um gegen ab ca circa etwa ungefähr',
-  until: 'bis',
+  until: 'bis spätestens',
+  past: 'nach',
+  before: 'vor',
+  midnight: 'mitternacht',
+  now: 'jetzt',
+  later: 'später',
+  next: 'nächsten nächster kommenden kommender',
+  days: 'tag tage tagen',
   upto: 'auf',
   so: 'so',
   am: 'am',
@@ -42,6 +55,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   hours: 'stunde stunden std',
   minutes: 'minute minuten',
   halfto: 'halb',
+  quarterinto: 'viertel',
   threequartersto: 'dreiviertel',
   day0: 'heute',
   tomorrow: 'morgen',
@@ -59,8 +73,8 @@ const GERMAN: Readonly<Record<string, string>> = {
   afternoon: 'nachmittag nachmittags',
   evening: 'abend abends',
   night: 'nacht nachts',
-  yes: 'ja jo jawohl ok okay gern gerne klar',
-  no: 'nein nö nee',
+  yes: 'ja jo jawohl ok okay gern gerne klar passt einverstanden 👍',
+  no: 'nein nö nee kein keine keinen 👎',
   not: 'nicht',
   full: 'voll',
   percent: 'prozent %',
@@ -69,10 +83,16 @@ const GERMAN: Readonly<Record<string, string>> = {
   3.5: 'dreieinhalb',
 };
 const ENGLISH: Readonly<Record<string, string>> = {
-  nothing: 'please thanks i we it the car need leave on',
+  nothing: 'please thanks i we it the car need needed leave on but only',
   at: 'at around about',
   until: 'by until till',
   upto: 'to',
+  past: 'past',
+  midnight: 'midnight',
+  now: 'now',
+  later: 'later',
+  next: 'next',
+  days: 'day days',
   pm: 'pm',
   and: 'and',
   oclock: "o'clock",
@@ -99,7 +119,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   night: 'night',
   yes: 'yes yep yeah sure',
   no: 'no nope',
-  not: 'not',
+  not: "not don't won't",
   full: 'full',
   percent: 'percent',
 };
@@ -115,7 +135,11 @@ const MORE_NUMBERS: Readonly<Record<string, string>> = {
   40: 'vierzig forty',
   45: 'fünfundvierzig',
   50: 'fünfzig fifty',
+  60: 'sechzig sixty',
+  70: 'siebzig seventy',
+  80: 'achtzig eighty',
   90: 'neunzig ninety',
+  100: 'hundert hundred',
 };
 
 const words = (table: Readonly<Record<string, string>>): [string, string][] =>
@@ -134,6 +158,10 @@ const MOST_CHARACTERS = 200;
 /** A word that nobody knows, so that all of it is not understood. */
 const UNKNOWN = '?';
 
+/** How a thumb looks changes nothing. */
+const SKIN = /[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu;
+const FRACTIONS: Readonly<Record<string, string>> = { '¼': '25', '½': '5', '¾': '75' };
+
 /** What somebody said, in words of this vocabulary with one space between them. */
 export interface Meant {
   words: string;
@@ -148,6 +176,9 @@ export function meant(said: string): Meant {
     .normalize('NFC')
     .toLowerCase()
     .replace(/’/g, "'")
+    .replace(SKIN, '')
+    .replace(/(\d?)\s?([¼½¾])/g, (_, whole, part) => `${whole || 0}.${FRACTIONS[part]}`)
+    .replace(/\b(\d{1,2})h(\d{2})\b/g, '$1:$2 h')
     .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
     .match(/\d+(?:[:.,]\d+)*|\p{L}+(?:'\p{L}+)?|[^\s\p{L}\d]/gu);
   const tokens = withoutIdioms((plain ?? []).join(' ')).split(' ');
@@ -156,7 +187,8 @@ export function meant(said: string): Meant {
     words: found
       .filter((word) => word !== 'nothing')
       .join(' ')
-      .replace(/\b(at )+(?=at |until )|(?<=\bin )at /g, ''),
+      .replace(/\b(at )+(?=at |until )|(?<=\bin )at /g, '')
+      .replace(/\b(until )+(?=until )|(?<=\buntil )(at )+|(?<=.) until$/g, ''),
     isEnglish: tokens.some((token) => ENGLISH_WORDS.has(token) && token.length > 1),
   };
 }

@@ -1,4 +1,12 @@
-import { DAY_MS, fromLocalTime, HOUR_MS, type Instant, localTime, MINUTE_MS } from '../house/index.ts';
+import {
+  DAY_MS,
+  fromLocalTime,
+  HOUR_MS,
+  type Instant,
+  type LocalTime,
+  localTime,
+  MINUTE_MS,
+} from '../house/index.ts';
 import {
   type ClockTime,
   isDoubtful,
@@ -23,23 +31,43 @@ interface Phrase {
   ahead: number | null;
   /** 0 = Sunday. */
   weekday: number | null;
+  /** "Next Saturday" is not today. */
+  isNext: boolean | null;
+  date: { day: number; month: number } | null;
   part: Part | null;
   time: SpokenTime | null;
   /** A number that is a time only where a day or its part is named. */
   bare: SpokenTime | null;
 }
-const NOTHING: Phrase = { lengthMs: null, ahead: null, weekday: null, part: null, time: null, bare: null };
+const NOTHING: Phrase = {
+  lengthMs: null,
+  ahead: null,
+  weekday: null,
+  isNext: null,
+  date: null,
+  part: null,
+  time: null,
+  bare: null,
+};
 
 /** What a phrase is made of, in any order, each at most once. `null` = that cannot be. */
 const PARTS_OF_SPEECH: readonly [RegExp, (found: string[], isEnglish: boolean) => Partial<Phrase> | null][] =
   [
     [
-      /^(in )?((?:\d+(?:\.\d+)? (?:hours|h|minutes)(?: and(?= \d))?(?: |$))+)/,
+      /^(?:until )?(in )?((?:\d+(?:\.\d+)? (?:hours|h|minutes)(?: and(?= \d))?(?: |$))+)/,
       ([, preposition, amounts = '']) =>
         preposition === undefined && LIKE_A_TIME.test(amounts) ? null : { lengthMs: lengthOf(amounts) },
     ],
     [
-      /^(?:at |until )?(halfto|halfpast|quarterpast|quarterto|threequartersto) (\d{1,2})(?: oclock)?(?: (am|pm))?(?: dot$)?(?: |$)/,
+      /^(?:at |until )?(?:(\d{1,2}) (?:minutes )?(past|before) )(halfto )?(\d{1,2})(?: oclock)?(?: (am|pm))?(?: |$)/,
+      ([, minutes, side, half, hour, meridiem]) => {
+        const minute = (half ? -30 : 0) + (side === 'past' ? 1 : -1) * Number(minutes);
+        if (Number(minutes) >= 30) return null;
+        return timed(Number(hour) - (minute < 0 ? 1 : 0) || 12, (minute + 60) % 60, meridiem, false);
+      },
+    ],
+    [
+      /^(?:at |until )?(halfto|halfpast|quarterpast|quarterto|quarterinto|threequartersto) (\d{1,2})(?: oclock)?(?: (am|pm))?(?: dot$)?(?: |$)/,
       ([, how = '', hour, meridiem]) => {
         const { hours, minute } = BESIDE[how] ?? { hours: 0, minute: 0 };
         return timed(Number(hour) + hours || 12, minute, meridiem, false);
@@ -64,7 +92,11 @@ const PARTS_OF_SPEECH: readonly [RegExp, (found: string[], isEnglish: boolean) =
     ],
     [
       /^(?:(?:at |until )(\d{1,2})(?: oclock| h)?(?: dot$)?|(\d{1,2}) oclock)(?: (am|pm))?(?: |$)/,
-      ([, hourAt, hour = hourAt ?? '', meridiem]) => timed(Number(hour), 0, meridiem, isPadded(hour)),
+      ([said, hourAt, hour = hourAt ?? '', meridiem], isEnglish) => {
+        const found = timed(Number(hour), 0, meridiem, isPadded(hour));
+        const isNoon = hour === '12' && !isEnglish && !meridiem && /oclock/.test(said ?? '');
+        return found && { time: { ...found.time, ...(isNoon && { isNoon }) } };
+      },
     ],
     [/^(\d{1,2}) (am|pm)(?: |$)/, ([, hour, meridiem]) => timed(Number(hour), 0, meridiem, false)],
     [
@@ -74,10 +106,18 @@ const PARTS_OF_SPEECH: readonly [RegExp, (found: string[], isEnglish: boolean) =
         return bare && { bare };
       },
     ],
-    [/^day(\d)(?: |$)/, ([, ahead]) => ({ ahead: Number(ahead) })],
-    [/^weekday(\d)(?: |$)/, ([, weekday]) => ({ weekday: Number(weekday) })],
     [
-      /^(?:at |until )?(morning|forenoon|noon|afternoon|evening|tonight|night)(?: |$)/,
+      /^(?:until )?(\d{1,2})\.(\d{1,2}) dot(?: |$)/,
+      ([, day, month]) => ({ date: { day: Number(day), month: Number(month) } }),
+    ],
+    [/^(?:until )?in (\d) days(?: |$)/, ([, ahead]) => ({ ahead: Number(ahead) })],
+    [/^(?:until )?day(\d)(?: |$)/, ([, ahead]) => ({ ahead: Number(ahead) })],
+    [
+      /^(?:until )?(next )?weekday(\d)(?: |$)/,
+      ([, next, weekday]) => ({ weekday: Number(weekday), ...(next && { isNext: true }) }),
+    ],
+    [
+      /^(?:at |until )?(morning|forenoon|noon|afternoon|evening|tonight|night|midnight)(?: |$)/,
       ([, part]) => ({ part: partOf(part) }),
     ],
   ];
@@ -87,6 +127,7 @@ const BESIDE: Readonly<Record<string, { hours: number; minute: number }>> = {
   halfpast: { hours: 0, minute: 30 },
   quarterpast: { hours: 0, minute: 15 },
   quarterto: { hours: -1, minute: 45 },
+  quarterinto: { hours: -1, minute: 15 },
   threequartersto: { hours: -1, minute: 45 },
 };
 
@@ -139,7 +180,11 @@ function isSaidTwice(phrase: Phrase, said: Partial<Phrase>): boolean {
   return Object.entries(phrase).some(([known, value]) => known === key && value !== null);
 }
 
-function momentIn({ lengthMs, ahead, weekday, part, ...times }: Phrase, now: Instant, timeZone: string) {
+function momentIn(phrase: Phrase, now: Instant, timeZone: string): Instant | null {
+  const { lengthMs, weekday, isNext: isFollowing, date, part, ...times } = phrase;
+  const today = localTime(now, timeZone);
+  const ahead = date && phrase.ahead === null ? daysUntil(date, today) : phrase.ahead;
+  if (date && (ahead === null || phrase.ahead !== null)) return null;
   const isDayNamed = ahead !== null || weekday !== null;
   const isTimed = times.time !== null || times.bare !== null;
   if (lengthMs !== null) return isDayNamed || isTimed || part !== null ? null : now + lengthMs;
@@ -148,7 +193,6 @@ function momentIn({ lengthMs, ahead, weekday, part, ...times }: Phrase, now: Ins
   const time = times.time ?? times.bare;
   if (time && part === null && isDoubtful(time)) return null;
 
-  const today = localTime(now, timeZone);
   const on = (days: number, { hour, minute }: ClockTime) =>
     fromLocalTime({ ...today, day: today.day + days, hour, minute }, timeZone);
   const first = (days: readonly number[], reading: ClockTime) =>
@@ -161,12 +205,21 @@ function momentIn({ lengthMs, ahead, weekday, part, ...times }: Phrase, now: Ins
   if (isNext) {
     const moment = first([0, 1], likely);
     const before = other && first([0, 1], other);
-    return moment !== null && before && before < moment ? null : moment;
+    return moment !== null && before && before < moment && !time?.isNoon ? null : moment;
   }
   if (weekday !== null) {
     const days = (weekday - today.weekday + 7) % 7;
-    return first([days, days + 7], likely);
+    return first(isFollowing && days === 0 ? [7] : [days, days + 7], likely);
   }
   const days = ahead ?? 0;
-  return first(today.hour < NIGHT_ENDS_HOUR ? [days - 1, days] : [days], likely);
+  return first(today.hour < NIGHT_ENDS_HOUR && !date ? [days - 1, days] : [days], likely);
+}
+
+/** How many days a date lies ahead; `null` = it is not within a week. */
+function daysUntil({ day, month }: NonNullable<Phrase['date']>, today: LocalTime): number | null {
+  for (let ahead = 0; ahead <= FARTHEST_MS / DAY_MS; ahead++) {
+    const then = new Date(Date.UTC(today.year, today.month - 1, today.day + ahead));
+    if (then.getUTCDate() === day && then.getUTCMonth() === month - 1) return ahead;
+  }
+  return null;
 }
