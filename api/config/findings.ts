@@ -78,23 +78,6 @@ export function missingEvccUrl(): Finding {
   };
 }
 
-/** A file that was named beside `--demo`. */
-export function unreadInDemo(path: string): Finding {
-  return {
-    field: 'config',
-    value: path,
-    severity: 'WARNING',
-    message: {
-      de: `Mit --demo läuft das virtuelle Haus: ${path} wird nicht gelesen, auch nicht für MQTT oder InfluxDB.`,
-      en: `With --demo the virtual house is run: ${path} is not read, neither for MQTT nor for InfluxDB.`,
-    },
-    suggestion: {
-      de: '--demo weglassen, um nach der Datei zu steuern.',
-      en: 'Leave --demo out to steer by the file.',
-    },
-  };
-}
-
 /** Two addresses of evcc: the one that was chosen on the page counts. */
 export function chosenGoesFirst(chosen: string, option: string): Finding {
   const [used, unused] = [shown(chosen), shown(option)];

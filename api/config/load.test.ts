@@ -55,6 +55,17 @@ test('a file beside --demo is not read, and that is said', () => {
   );
 });
 
+test('options of a house beside --demo are named as not used, without their values', () => {
+  const env = { EVCC_URL: URL, SMARTLOAD_KEEP_HISTORY_DAYS: '7', SMARTLOAD_INFLUXDB_PASSWORD: 'hunter2' };
+  const { settings, findings } = load({}, env, ['--demo']);
+  assert.deepEqual(
+    findings.map(({ severity, message }) => [severity, message.en.split(': ')[1]]),
+    [['WARNING', 'SMARTLOAD_KEEP_HISTORY_DAYS, SMARTLOAD_INFLUXDB_PASSWORD.']],
+  );
+  assert.ok(settings);
+  assert.ok(!JSON.stringify(findings).includes('hunter2'));
+});
+
 test('a configuration without evcc_url is critical', () => {
   for (const loaded of [
     load({ '/data/options.json': '{}' }),

@@ -3,15 +3,9 @@ import type { Finding } from '../house/index.ts';
 import { type CommandLine, readCommandLine } from './arguments.ts';
 import { chosenPath } from './chosen.ts';
 import { withoutStrangeCredentials } from './credentials.ts';
+import { unreadInDemo, unusedInDemo } from './demo-findings.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
-import {
-  chosenGoesFirst,
-  notOptions,
-  roleUnknown,
-  slipOfThePen,
-  unreadableFile,
-  unreadInDemo,
-} from './findings.ts';
+import { chosenGoesFirst, notOptions, roleUnknown, slipOfThePen, unreadableFile } from './findings.ts';
 import type { Given } from './judge.ts';
 import { ALIASES, optionsSchema } from './schema.ts';
 import { meantName } from './slips.ts';
@@ -118,6 +112,10 @@ function demo(
   files: ConfigFiles,
   early: ReadonlyMap<string, Given>,
 ): Sources {
+  // That no other evcc is asked goes without saying.
+  const unused = [...early].flatMap(([name, { origin }]) =>
+    isOfTheHouse(name) && !name.startsWith('evcc_') ? (origin ?? name) : [],
+  );
   return {
     source: 'demo',
     role: 'house',
@@ -133,6 +131,7 @@ function demo(
       ...unknownRole(line, env),
       ...slipsInEnvironment(env),
       ...(line.demo && line.config ? [unreadInDemo(line.config)] : []),
+      ...(unused.length > 0 ? [unusedInDemo(unused)] : []),
     ],
     fileFindings: [],
   };
