@@ -13,6 +13,18 @@ export interface Asked<Data> {
   isAsking: boolean;
 }
 
+/** The last answer to each document, and to which question: a view that is opened again begins with it. */
+const answers = new WeakMap<object, { question: string; data: unknown }>();
+
+function lastAnswer<Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  question: string,
+): Data | null {
+  const last = answers.get(document);
+  // The document says of which type its answers are.
+  return last?.question === question ? (last.data as Data) : null;
+}
+
 /**
  * Asks once, again when the question changes, when the connection is back, and every `everyMs` where that is given.
  * What arrives after a newer question was asked is left alone.
@@ -25,9 +37,13 @@ export function useAsk<Data extends Record<string, unknown>, Variables extends A
   const client = useClient();
   const { words, say } = useSpeech();
   const isBack = useConnection().state === 'open';
-  const [asked, setAsked] = useState<Asked<Data>>({ data: null, problem: null, isAsking: true });
-  const [round, setRound] = useState(0);
   const question = JSON.stringify(variables);
+  const [asked, setAsked] = useState<Asked<Data>>(() => ({
+    data: lastAnswer(document, question),
+    problem: null,
+    isAsking: true,
+  }));
+  const [round, setRound] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal variables are the same question
   useEffect(() => {
@@ -39,6 +55,7 @@ export function useAsk<Data extends Record<string, unknown>, Variables extends A
       .then((result) => {
         if (!isCurrent) return;
         const problem = failureOf(result, words.problem, say);
+        if (!problem && result.data) answers.set(document, { question, data: result.data });
         setAsked((before) => ({
           data: problem ? before.data : (result.data ?? null),
           problem,
