@@ -378,6 +378,7 @@ export const de = {
     months: 'Monat für Monat',
     calendarHint: 'Ersparnis je Tag; ein Tag zeigt, wie sie gerechnet ist.',
     calendarPaid: 'Bezahlt je Tag; ein Tag zeigt, wie es gerechnet ist.',
+    table: 'Gemessenes als Tabelle (CSV)',
     gap: 'Lücken',
     gapCount: (count: number) => `${count} Viertelstunden fehlen`,
     explain: 'So ist es gerechnet',

@@ -382,6 +382,7 @@ export const en: Words = {
     months: 'Month by month',
     calendarHint: 'Savings of each day; a day shows how they were worked out.',
     calendarPaid: 'Paid each day; a day shows how that was worked out.',
+    table: 'What was measured, as a table (CSV)',
     gap: 'gaps',
     gapCount: (count) => `${count} quarters of an hour are missing`,
     explain: 'How it was worked out',

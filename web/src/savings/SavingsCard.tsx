@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../api/house/index.ts';
-import { useSpeech } from '../languages/language.tsx';
+import { useLanguage, useSpeech } from '../languages/language.tsx';
 import { useHouseTime, usePart } from '../live/hooks.ts';
 import { Card } from '../shared/Card.tsx';
 import { Problem } from '../shared/Problem.tsx';
@@ -10,7 +10,7 @@ import { DayView } from './DayView.tsx';
 import { MonthView } from './MonthView.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { against, Savings } from './parts.ts';
-import { localDay, type Period, periodOf } from './period.ts';
+import { localDay, type Period, periodOf, tableOf } from './period.ts';
 import { Verdict } from './Verdict.tsx';
 import { YearView } from './YearView.tsx';
 
@@ -27,7 +27,22 @@ export function SavingsCard() {
     <Card title={words.savings.title} className="savings" aside={<Against />}>
       <PeriodPicker period={period} today={today} />
       {period.unit === 'day' ? <DayView date={period.name} /> : <Span period={period} today={today} />}
+      <TableLink period={period} />
     </Card>
+  );
+}
+
+/** What was measured in the period, for a spreadsheet. */
+function TableLink({ period }: { period: Period }) {
+  const { words } = useSpeech();
+  const { language } = useLanguage();
+  const address = new URL(tableOf(period, language), document.baseURI);
+  return (
+    <p className="small">
+      <a href={address.href} download data-testid="savings-table">
+        {words.savings.table}
+      </a>
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { daysOf, inUnit, localDay, periodOf, shifted, weekday } from './period.ts';
+import { daysOf, inUnit, localDay, periodOf, shifted, tableOf, weekday } from './period.ts';
 
 const named = (name: string) => {
   const period = periodOf(name);
@@ -45,4 +45,13 @@ test('a month has its days, also where clocks change', () => {
 test('the day is that of the house', () => {
   assert.equal(localDay(Date.UTC(2026, 3, 11, 22, 30), 'Europe/Berlin'), '2026-04-12');
   assert.equal(localDay(Date.UTC(2026, 3, 11, 22, 30), 'UTC'), '2026-04-11');
+});
+
+test('the table of a period ends where the next one begins', () => {
+  assert.equal(
+    tableOf(named('2026-10'), 'de'),
+    'history.csv?from=2026-10-01&to=2026-11-01&resolution=DAY&language=de',
+  );
+  assert.match(tableOf(named('2026-12-31'), 'en'), /to=2027-01-01&resolution=QUARTER_HOUR/);
+  assert.match(tableOf(named('2026'), 'en'), /to=2027-01-01&resolution=MONTH/);
 });

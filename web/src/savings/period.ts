@@ -47,6 +47,24 @@ export function shifted({ unit, from }: Period, count: number): string {
   return String(year + count);
 }
 
+/** How finely a period's table is resolved. */
+const RESOLUTION = { day: 'QUARTER_HOUR', month: 'DAY', year: 'MONTH' } as const satisfies Record<
+  Unit,
+  string
+>;
+
+/** Where what was measured in a period is found as a table, beside the page. */
+export function tableOf(period: Period, language: string): string {
+  const next = periodOf(shifted(period, 1));
+  const query = new URLSearchParams({
+    from: period.from,
+    to: next?.from ?? period.to,
+    resolution: RESOLUTION[period.unit],
+    language,
+  });
+  return `history.csv?${query}`;
+}
+
 /** All days of a period, `YYYY-MM-DD`. */
 export function daysOf({ from, to }: Period): string[] {
   const days: string[] = [];
