@@ -20,8 +20,15 @@ export const A_NAME: Text = { de: 'ein Name', en: 'a name' };
 export const A_LIST: Text = { de: 'eine Liste', en: 'a list' };
 export const POSITIVE: Range = { above: 0 };
 export const PERCENT: Range = { min: 0, max: 100 };
-/** Yes or no, also written as text. */
-export const flag: z.ZodType<boolean> = z.union([z.boolean(), z.stringbool()]);
+/** Yes or no, also written as text or as a number, in German too. */
+const flag: z.ZodType<boolean> = z.union([
+  z.boolean(),
+  z.literal([0, 1]).transform((bit) => bit === 1),
+  z.stringbool({
+    truthy: ['true', 'yes', 'on', '1', 'y', 't', 'enabled', 'ja', 'j', 'wahr', 'an', 'ein'],
+    falsy: ['false', 'no', 'off', '0', 'n', 'f', 'disabled', 'nein', 'falsch', 'aus'],
+  }),
+]);
 
 /** The content of the first file of that name in the folders; `null` without one, or, with a finding, where it is broken. */
 export function firstFile(
@@ -78,9 +85,22 @@ export function numberAt(
   if (!key) return null;
   const { data } = numberReader(range).safeParse(entry[key]);
   if (data === undefined) {
-    report.findings.push(unusableEntry(`${path}.${key}`, entry[key], rangeText(range, unit), NOTHING));
+    const allowed = withUnitHint(rangeText(range, unit), entry[key], unit, range);
+    report.findings.push(unusableEntry(`${path}.${key}`, entry[key], allowed, NOTHING));
   }
   return data ?? null;
+}
+
+/** Who writes watts where kilowatts are asked for is told the number that was probably meant. */
+function withUnitHint(allowed: Text, value: unknown, unit: string, range: Range): Text {
+  const thousandth = Number(value) / 1000;
+  const isMeant =
+    unit.startsWith('k') && thousandth >= 1 && numberReader(range).safeParse(thousandth).success;
+  if (!isMeant) return allowed;
+  return {
+    de: `${allowed.de}, in ${unit}, vermutlich ${thousandth}`,
+    en: `${allowed.en}, in ${unit}, probably ${thousandth}`,
+  };
 }
 
 /** A time of day as `HH:MM`; `null` where none is set, or, with a finding, where it is none. */
@@ -91,6 +111,17 @@ export function timeOfDay(path: string, value: unknown, report: Report): string 
   const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
   report.findings.push(unusableEntry(path, value, allowed, NOTHING));
   return null;
+}
+
+/** Yes or no; no where nothing is written, or, with a finding, where it is neither. */
+export function yesOrNo(path: string, value: unknown, report: Report): boolean {
+  if (!isSet(value)) return false;
+  const { data } = flag.safeParse(value);
+  if (data === undefined) {
+    const no = { de: 'false', en: 'false' };
+    report.findings.push(unusableEntry(path, value, { de: 'true oder false', en: 'true or false' }, no));
+  }
+  return data ?? false;
 }
 
 /** Whether anything is written there. */

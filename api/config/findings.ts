@@ -196,6 +196,19 @@ export function slipOfThePen(written: string, meant: string): Finding {
   );
 }
 
+/** A name that nobody knows, and that is close to none. */
+export function unknownName(written: string, known: readonly string[]): Finding {
+  return warning(
+    written,
+    null,
+    { de: `${written} ist unbekannt und wird nicht beachtet.`, en: `${written} is unknown and is ignored.` },
+    {
+      de: `${written} weglassen. Bekannt sind: ${known.join(', ')}.`,
+      en: `Remove ${written}. These are known: ${known.join(', ')}.`,
+    },
+  );
+}
+
 /** A file that is not JSON or YAML; the field is `file:line:column`. */
 export function brokenFile(path: string, { line, column, detail }: SyntaxFault): Finding {
   const language = path.toLowerCase().endsWith('.json') ? 'JSON' : 'YAML';

@@ -2,13 +2,13 @@ import type { FlexibleLoadSettings } from '../house/index.ts';
 import {
   A_NAME,
   type Entry,
-  flag,
   isSet,
   LEFT_OUT,
   numberAt,
   POSITIVE,
   type Report,
   timeOfDay,
+  yesOrNo,
 } from './entries.ts';
 import { unusableEntry } from './findings.ts';
 import { rangeText, textReader } from './option.ts';
@@ -61,14 +61,4 @@ function weekdaysOf(path: string, value: unknown, report: Report): number[] {
   const allowed = { de: 'Wochentage wie [mo, di, fr]', en: 'days of the week such as [mo, tu, fr]' };
   report.findings.push(unusableEntry(path, value, allowed, { de: 'jeden Tag', en: 'every day' }));
   return EVERY_DAY;
-}
-
-function yesOrNo(path: string, value: unknown, report: Report): boolean {
-  if (!isSet(value)) return false;
-  const { data } = flag.safeParse(value);
-  if (data === undefined) {
-    const no = { de: 'false', en: 'false' };
-    report.findings.push(unusableEntry(path, value, { de: 'true oder false', en: 'true or false' }, no));
-  }
-  return data ?? false;
 }

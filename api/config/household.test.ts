@@ -8,7 +8,7 @@ function read(vehicles: string, drivers = '') {
 }
 
 function readFiles(contents: Record<string, string>) {
-  const { findings, ...household } = readHousehold(memoryFiles(contents), ['/a', '/c']);
+  const { findings, ...household } = readHousehold(memoryFiles(contents), ['/a', '/c'], 80);
   return { ...household, findings: Object.values(findings).flat() };
 }
 
@@ -177,6 +177,14 @@ const wrong: [yaml: string, field: string, cars: number][] = [
   ['vehicles: [{name: A, type: rocket}]', 'vehicles[0].type', 1],
   ['vehicles: [{name: A, type: hyundai}]', 'vehicles[0].type', 1],
   ['vehicles: [{name: A}, {name: a}]', 'vehicles.name', 1],
+  ['vehicles: [{name: A, disabled: vielleicht}]', 'vehicles[0].disabled', 1],
+  ['vehicles: [{name: A, targt_soc: 90}]', 'vehicles[0].targt_soc', 1],
+  ['vehicles: [{name: A, target_Soc: 90}]', 'vehicles[0].target_Soc', 1],
+  ['vehicles: [{name: A, template: tesla, targt_soc: 90}]', 'vehicles[0].targt_soc', 1],
+  ['vehicles: [{name: A, farbe: rot}]', 'vehicles[0].farbe', 1],
+  ['vehicles: [{name: A, min_soc: 95}]', 'vehicles[0].min_soc', 1],
+  ['vehicles: [{name: A, charge_power_kw: 11000}]', 'vehicles[0].charge_power_kw', 1],
+  ['vehicles: [{name: A, capacity_kwh: 1000000000}]', 'vehicles[0].capacity_kwh', 1],
 ];
 for (const [yaml, field, cars] of wrong) {
   test(`${yaml} is a warning about ${field}`, () => {
@@ -188,6 +196,27 @@ for (const [yaml, field, cars] of wrong) {
     assert.equal(vehicles.length, cars);
   });
 }
+
+test('yes and no are understood as people write them', () => {
+  const said = (word: string) => read(`- {name: A, disabled: ${word}}`);
+  for (const yes of ['true', 'yes', 'on', 'Ja', 'ja', 'an', 'ein', 'y', '1'])
+    assert.deepEqual([said(yes).vehicles[0]?.disabled, said(yes).findings], [true, []], yes);
+  for (const no of ['false', 'no', 'off', 'Nein', 'nein', 'aus', 'n', '0'])
+    assert.deepEqual([said(no).vehicles[0]?.disabled, said(no).findings], [false, []], no);
+});
+
+test('a word that was mistyped is named with the one that is meant, watts with the kilowatts', () => {
+  const [slip] = read('- {name: A, targt_soc: 90}').findings;
+  assert.match(slip?.suggestion?.de ?? '', /target_soc/);
+  const [watts] = read('- {name: A, charge_power_kw: 11000}').findings;
+  assert.match(watts?.message.de ?? '', /in kW, vermutlich 11\./);
+  assert.equal(read('- {name: A, charge_power_kw: 11000}').vehicles[0]?.chargePowerKw, null);
+});
+
+test('what evcc says of cars is no word too many', () => {
+  const { findings } = read('- {name: A, type: template, template: tesla, title: T, foo: 1, maxCurrent: 16}');
+  assert.deepEqual(findings, []);
+});
 
 test('flexible loads, and what is wrong with them', () => {
   const readLoads = (loads: string) => readFiles({ '/c/loads.yaml': loads });

@@ -10,19 +10,19 @@ import {
   type Entry,
   entries,
   firstFile,
-  flag,
   LEFT_OUT,
   NOTHING,
   numberAt,
   PERCENT,
-  POSITIVE,
   type Report,
   timeOfDay,
+  yesOrNo,
 } from './entries.ts';
 import { type ConfigFileId, type ConfigFiles, isMapping } from './files.ts';
 import { type Fault, unusableEntry } from './findings.ts';
 import { flexibleLoad } from './flexible-loads.ts';
 import { type Range, textReader } from './option.ts';
+import { reportUnknownKeys } from './vehicle-keys.ts';
 import { customVehicle, renaultVehicle, vehicleType } from './vehicle-sources.ts';
 
 /** Cars and people, the bot that talks to them, and what else can be told when to run. */
@@ -36,15 +36,25 @@ export interface Household {
   findings: Record<Exclude<ConfigFileId, 'options'>, Fault[]>;
 }
 
-/** Reads `vehicles.yaml`, `drivers.yaml` and `loads.yaml`, each from the first folder that has it. */
-export function readHousehold(files: ConfigFiles, folders: readonly string[]): Household {
+/**
+ * Reads `vehicles.yaml`, `drivers.yaml` and `loads.yaml`, each from the first folder that has it.
+ *
+ * @param usualTargetSocPercent of cars that name none of their own; `null` = not known
+ */
+export function readHousehold(
+  files: ConfigFiles,
+  folders: readonly string[],
+  usualTargetSocPercent: number | null = null,
+): Household {
   const reports = { vehicles: newReport(), drivers: newReport(), loads: newReport() };
   const cars = firstFile(files, folders, 'vehicles.yaml', reports.vehicles);
   const people = firstFile(files, folders, 'drivers.yaml', reports.drivers);
   const loads = firstFile(files, folders, 'loads.yaml', reports.loads);
+  const car = (path: string, entry: Entry, report: Report) =>
+    vehicle(path, entry, report, usualTargetSocPercent);
   const token = isMapping(people) ? textReader.safeParse(people.telegram_bot_token).data : null;
   return {
-    vehicles: unique(each(cars, 'vehicles', reports.vehicles, vehicle), 'vehicles', reports.vehicles),
+    vehicles: unique(each(cars, 'vehicles', reports.vehicles, car), 'vehicles', reports.vehicles),
     flexibleLoads: unique(each(loads, 'loads', reports.loads, flexibleLoad), 'loads', reports.loads),
     drivers: unique(each(people, 'drivers', reports.drivers, driver), 'drivers', reports.drivers),
     telegramBotToken: token || null,
@@ -69,7 +79,17 @@ function each<T>(
   return entries(content, key, report).flatMap(([path, entry]) => read(path, entry, report) ?? []);
 }
 
-function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | null {
+/** No car takes more; 11000 was meant to be 11. */
+const CAR_POWER: Range = { above: 0, max: 400 };
+const CAR_CAPACITY: Range = { above: 0, max: 1000 };
+
+function vehicle(
+  path: string,
+  entry: Entry,
+  report: Report,
+  usualTargetSocPercent: number | null,
+): VehicleSettings | null {
+  reportUnknownKeys(path, entry, report);
   const name = textReader.safeParse(entry.name).data;
   if (!name) {
     report.findings.push(unusableEntry(`${path}.name`, entry.name, A_NAME, LEFT_OUT));
@@ -79,11 +99,13 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
     numberAt(path, entry, report, range, unit, ...keys);
   const targetSocPercent = find(PERCENT, '%', 'target_soc');
   const minSocPercent = find(PERCENT, '%', 'min_soc');
-  const minFits = minSocPercent === null || targetSocPercent === null || minSocPercent <= targetSocPercent;
+  const highestPercent = targetSocPercent ?? usualTargetSocPercent;
+  const minFits = minSocPercent === null || highestPercent === null || minSocPercent <= highestPercent;
   if (!minFits) {
+    const target = targetSocPercent === null ? 'ev_target_soc' : 'target_soc';
     const allowed = {
-      de: `höchstens target_soc (${targetSocPercent})`,
-      en: `at most target_soc (${targetSocPercent})`,
+      de: `höchstens ${target} (${highestPercent})`,
+      en: `at most ${target} (${highestPercent})`,
     };
     report.findings.push(unusableEntry(`${path}.min_soc`, minSocPercent, allowed, NOTHING));
   }
@@ -91,9 +113,9 @@ function vehicle(path: string, entry: Entry, report: Report): VehicleSettings | 
   return {
     name,
     type,
-    capacityKwh: find(POSITIVE, 'kWh', 'capacity_kwh', 'capacity'),
-    chargePowerKw: find(POSITIVE, 'kW', 'charge_power_kw'),
-    disabled: flag.safeParse(entry.disabled).data ?? false,
+    capacityKwh: find(CAR_CAPACITY, 'kWh', 'capacity_kwh', 'capacity'),
+    chargePowerKw: find(CAR_POWER, 'kW', 'charge_power_kw'),
+    disabled: yesOrNo(`${path}.disabled`, entry.disabled, report),
     pollIntervalMinutes: find({ min: 1, max: 1440 }, 'min', 'poll_interval_minutes', 'poll_interval_min'),
     targetSocPercent,
     minSocPercent: minFits ? minSocPercent : null,

@@ -47,7 +47,7 @@ export function loadConfig({ argv, env, files = diskFiles }: ConfigInput): Loade
   const unread = [...sources.findings, ...sources.fileFindings].some(isCritical);
   const isHouse = sources.role === 'house';
   const { options, findings: judged } = judge(sources.given, isHouse && !isDemo && !unread);
-  const household = readHousehold(files, sources.configDirs);
+  const household = readHousehold(files, sources.configDirs, options.ev_target_soc);
   const settings = toSettings(options, household, { dataDir: sources.dataDir, isDemo });
   const base = isHouse ? bufferFinding(settings) : null;
   const ofOptions: Fault[] = [...judged, ...(base ? [base] : [])];
