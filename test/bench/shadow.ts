@@ -28,7 +28,7 @@ const falsePromotions = (days: number, count: number) =>
 const quantiles = (days: readonly number[], unit = 1) => {
   const sorted = days.toSorted((a, b) => a - b);
   const of = (share: number) => Number(((sorted[Math.floor(sorted.length * share)] ?? 0) / unit).toFixed(1));
-  return { median: of(0.5), p90: of(0.9) };
+  return { median: of(0.5), p90: of(0.9), longest: Number(((sorted.at(-1) ?? 0) / unit).toFixed(1)) };
 };
 
 /** How a policy fares that is so much better for three years. */

@@ -95,7 +95,8 @@ export const ShadowType = builder.objectRef<ShadowView>('Shadow').implement({
         'By how much a day under the learned policy’s present settings is expected to be cheaper (+) or dearer (−), in currency; `null` where these were never tried on such a day.',
     }),
     advises: t.boolean({
-      description: 'Its advantage is proven, so that one may go by it. It never writes.',
+      description:
+        'Its advantage is proven, so that one may go by it. It never writes. Taken back when the advantage is gone, which shows within days or weeks where it was large and takes months where it was small.',
       resolve: ({ state }) => state === 'ADVISES',
     }),
     trying: t.expose('trying', { type: TextType, description: 'What the learned policy does differently.' }),

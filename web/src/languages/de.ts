@@ -441,7 +441,7 @@ export const de = {
       cost: (currency: string) =>
         `Kosten in ${currency}: Bezug · Preis − Einspeisung · Vergütung und Verschleiß, in einem Modell dieser Batterie mit den gemessenen Werten des Hauses. Was am Abend mehr in der Batterie steht als am Morgen, zählt zum Mittelpreis des Tages.`,
       proof:
-        'Nachgewiesen heißt: über mindestens 30 Tage mit 95 % Sicherheit günstiger als der Plan, obwohl immer wieder nachgesehen wird. Auch dann rät die Strategie nur.',
+        'Nachgewiesen heißt: über mindestens 30 Tage mit 95 % Sicherheit günstiger als der Plan, obwohl immer wieder nachgesehen wird. Auch dann rät die Strategie nur. Geht der Vorteil verloren, wird das zurückgenommen: War er groß, zeigt es sich in Tagen oder Wochen, war er klein, erst nach Monaten.',
     },
   },
   skill: {

@@ -439,7 +439,7 @@ export const en: Words = {
       cost: (currency) =>
         `Cost in ${currency}: import · price − export · feed-in, and wear, in a model of this battery with the values measured in the house. What the battery holds more in the evening than in the morning counts at the day’s mean price.`,
       proof:
-        'Proven means: cheaper than the plan over at least 30 days with 95 % confidence, although it is looked at again and again. Even then the policy only advises.',
+        'Proven means: cheaper than the plan over at least 30 days with 95 % confidence, although it is looked at again and again. Even then the policy only advises. When the advantage is lost this is taken back: where it was large that shows within days or weeks, where it was small only after months.',
     },
   },
   skill: {
