@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { runLivedInHouse } from '../support/page-house.ts';
@@ -173,6 +174,11 @@ describe('the views', { skip: skipBrowser }, () => {
     await page.getByTestId('against').selectOption('NO_BATTERY');
     await page.getByTestId('saved').filter({ hasNotText: first }).waitFor();
     await page.getByTestId('day-2026-04-09').filter({ hasText: 'Lücken' }).waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByTestId('savings-table').click();
+    const table = await saving;
+    assert.equal(table.suggestedFilename(), 'smartload-day.csv');
+    assert.match(await readFile(await table.path(), 'utf8'), /^start;end;importKwh;.*\r\n2026-04-/);
     const shadow = page.getByTestId('shadow-policies');
     await shadow.getByText('Gelernte Strategie Kein nachgewiesener Vorteil.').waitFor();
     await page.getByTestId('shadow-actions').filter({ hasText: 'Der Plan will' }).waitFor();
