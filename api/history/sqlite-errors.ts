@@ -79,8 +79,8 @@ export function explain(error: unknown): Text {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return {
-        de: 'Die Datenbank ist beschädigt. Bitte neu starten, sie wird dann zur Seite gelegt, und den Datenträger prüfen.',
-        en: 'The database is damaged. Restart, which sets it aside, and check the disk.',
+        de: 'Die Datenbank ist beschädigt. Bitte neu starten, dann kommt in eine neue, was von ihr zu lesen ist, und den Datenträger prüfen.',
+        en: 'The database is damaged. Restart, which takes what can be read of it over into a new one, and check the disk.',
       };
     default: {
       const detail = error instanceof Error ? error.message : String(error);
