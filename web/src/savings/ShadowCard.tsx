@@ -32,7 +32,7 @@ export function ShadowCard() {
       {shadow ? (
         <Policies shadow={shadow} />
       ) : (
-        !isAsking && <p data-testid="no-shadow">{words.shadow.none}</p>
+        !isAsking && problem === null && <p data-testid="no-shadow">{words.shadow.none}</p>
       )}
     </Card>
   );
