@@ -99,6 +99,7 @@ describe('what can be asked for by a button', { skip: skipBrowser }, () => {
     await page.getByTestId('what-if-fill').check();
     await press('what-if');
     await flag.waitFor({ state: 'detached' });
+    await page.getByTestId('what-if-cars').getByText('mehr als geplant').waitFor();
     await press('what-if-apply');
     await becomes('a boost', ({ loadpoints }) =>
       loadpoints.some(({ override }) => override?.kind === 'BOOST'),
