@@ -196,12 +196,10 @@ test('weeks begin with what was in the battery before the first quarter', async 
   const source = {
     facts: SAMPLE_FACTS,
     // 1 kWh stored, up to 20 %.
-    quarters: quarters
-      .slice(0, 104)
-      .map((quarter, at) => ({
-        ...quarter,
-        ...(at === 0 && { batteryChargeKwh: 1 / 0.95, importKwh: 0.25 + 1 / 0.95 }),
-      })),
+    quarters: quarters.slice(0, 104).map((quarter, at) => ({
+      ...quarter,
+      ...(at === 0 && { batteryChargeKwh: 1 / 0.95, importKwh: 0.25 + 1 / 0.95 }),
+    })),
     cycleIn: cyclesWith((input) => input),
   };
   const simple = { solve: async (input: PlanInput) => fallbackPlan(input, { de: '', en: '' }) };
