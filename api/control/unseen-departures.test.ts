@@ -46,6 +46,23 @@ describe('a cable that was pulled unseen', () => {
     assert.equal(concluded({ sessionEnergyKwh: 0 }, CHARGING, true), 'stayed');
   });
 
+  it('is none where what a person chose still stands while we look', () => {
+    const chosen = testLoadpoint({ sessionEnergyKwh: 4, mode: 'off' });
+    const override = {
+      kind: 'PERSON',
+      since: 0,
+      until: null,
+      targetSocPercent: null,
+      message: { de: '', en: '' },
+    } as const;
+    const known = withShown(emptyControlState(), site(chosen), new Set());
+    const control = { ...known, overrides: { garage: { sticky: false, override } } };
+    const sees = (change: Partial<LoadpointState>) =>
+      unseenDepartures(control, site({ ...chosen, sessionEnergyKwh: 0, ...change }), false).lostContact.size;
+    assert.equal(sees({}), 0);
+    assert.equal(sees({ mode: 'pv' }), 1);
+  });
+
   it('is another car, and one that was driven while we were stopped', () => {
     assert.equal(concluded({ vehicleName: 'kompakt' }), 'left');
     assert.equal(concluded({ vehicleName: null }), 'stayed', 'unknown is no other car');

@@ -16,16 +16,18 @@ export interface UnseenDepartures {
   lostContact: ReadonlySet<string>;
 }
 
+type Facts = Pick<ControlState, 'shownLoadpoints' | 'loadpoints' | 'overrides'>;
+
 /**
  * Recognises cables that were pulled unseen. evcc has no name for a session, and its `connectedDuration` stands at 0 for
  * as long as a car is there, so what tells is what evcc begins anew with each: the session's energy falls, and a limit of
  * the session is gone together with the mode. A limit that still stands tells a restart of evcc, which begins the energy
- * anew as well, from a cable. Another car is another session in any case.
+ * anew as well, from a cable; so does, while we look, a mode that somebody chose and that still stands. Another car is another session in any case.
  *
  * @param afterStop whether nobody has looked since we were started
  */
 export function unseenDepartures(
-  { shownLoadpoints, loadpoints: owned }: Pick<ControlState, 'shownLoadpoints' | 'loadpoints'>,
+  { shownLoadpoints, loadpoints: owned, overrides }: Facts,
   { loadpoints }: SiteState,
   afterStop: boolean,
 ): UnseenDepartures {
@@ -36,9 +38,10 @@ export function unseenDepartures(
     const before = shownLoadpoints[name]?.session;
     if (!connected || isHeating || !before) continue;
     const isNew = hasBegunAnew(loadpoint, before) || hasLostOurs(loadpoint, owned[name]);
+    const isAsChosen = overrides[name] !== undefined && shownLoadpoints[name]?.mode === loadpoint.mode;
     if (isAnotherCar(loadpoint, before) || (afterStop && (isNew || wasDriven(loadpoint, before))))
       left.add(name);
-    else if (isNew) lostContact.add(name);
+    else if (isNew && !isAsChosen) lostContact.add(name);
   }
   return { left, lostContact };
 }
