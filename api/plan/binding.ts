@@ -29,7 +29,6 @@ const NEAR_PERCENT = 0.02;
 /** The same slots with what binds each battery and car. */
 export function withBindings<Slot extends SlotFlow>(input: PlanInput, flows: readonly Slot[]): Slot[] {
   const courses = input.cars.map((car) => carCourse(car, input));
-  const energiesKwh = input.cars.map((_, at) => flows.map(({ cars }) => cars[at]?.energyKwh ?? 0));
   const paidKw = paidForKw(input);
   const peaksKw = peakReached(input, flows, paidKw);
   return flows.map((flow, index) => {
@@ -45,8 +44,9 @@ export function withBindings<Slot extends SlotFlow>(input: PlanInput, flows: rea
         const [car, course] = [input.cars[at], courses[at]];
         if (!car || !course) return own;
         // The one cause that no slot shows by itself.
-        const isUrgent = own.chargeKw > NEAR_KW && missingWithout(input, flows, index, at, course) > NEAR_KWH;
-        const binding = carBinding(house, car, own, course, index, energiesKwh[at] ?? [], isUrgent);
+        const isUrgent = () => missingWithout(input, flows, index, at, course) > NEAR_KWH;
+        const beforeKwh = flows[index - 1]?.cars[at]?.energyKwh ?? 0;
+        const binding = carBinding(house, car, own, course, index, beforeKwh, isUrgent);
         return { ...own, binding };
       }),
     };
@@ -130,8 +130,8 @@ function carBinding(
   own: PlanCarSlot,
   { presence, stays }: CarCourse,
   index: number,
-  energiesKwh: readonly number[],
-  isUrgent: boolean,
+  beforeKwh: number,
+  isUrgent: () => boolean,
 ): PlanBinding {
   const { flow, hours } = house;
   const there = presence[index];
@@ -139,7 +139,6 @@ function carBinding(
   if (!there || !stay) return 'ABSENT';
   if (stay.roomKwh - own.energyKwh <= NEAR_KWH) return 'SOC_MAX';
   if (car.followsPerson || fixedAction(house.input, car.id, flow)) return 'OVERRIDE';
-  const beforeKwh = energiesKwh[index - 1] ?? 0;
   if (own.chargeKw <= NEAR_KW) {
     const worth = (own.storedValuePerKwh ?? 0) * car.chargeEfficiency;
     if (worth <= flow.importPricePerKwh + 1e-3) return 'NONE';
@@ -151,7 +150,7 @@ function carBinding(
   const imports = importBinding(house);
   if (imports !== 'NONE') return imports;
   if (flow.importKw <= NEAR_KW) return isAbovePriceLimit(car, flow) ? 'PRICE_LIMIT' : 'SUN';
-  return isUrgent ? 'DEPARTURE' : 'NONE';
+  return isUrgent() ? 'DEPARTURE' : 'NONE';
 }
 
 function importBinding({ flow, peakKw }: House): PlanBinding {
