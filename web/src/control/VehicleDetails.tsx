@@ -68,7 +68,7 @@ export function VehicleDetails({ vehicle }: { vehicle: Vehicle }) {
   );
 }
 
-/** How fu/** How full a car is, who says so, and since when. */
+/** How full a car is, who says so, and since when. */
 function SocLine({ soc }: { soc: NonNullable<Vehicle['soc']> }) {
   const { words, format } = useSpeech();
   // Moments count once nobody tells any more.
