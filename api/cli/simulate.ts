@@ -53,14 +53,12 @@ export function simulationSettings(dataDir: string, change: Partial<Settings> = 
   };
 }
 
-export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
-  const ownDir = options.dataDir === undefined;
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'smartload-demo-'));
-  const clock = virtualClock(options.start, (error) => console.error('timer failed', error));
-  const house = createVirtualHouse({ clock, seed: options.seed, frames: 'changed', ...options.house });
-  const { url: evccUrl } = await house.start();
-  const settings = simulationSettings(dataDir, options.settings);
-  const app = createApp({
+/** The real server beside a virtual house, not started yet. */
+export function appBeside(
+  { settings, clock, evccUrl }: Pick<Simulation, 'settings' | 'clock' | 'evccUrl'>,
+  databaseUrl?: string,
+): App {
+  return createApp({
     settings,
     findings: [],
     configPlaces: [],
@@ -69,8 +67,18 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     demo: { speed: 1 },
     inherited: { manualSoc: {}, departures: {}, buffer: null },
     host: '127.0.0.1',
-    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
   });
+}
+
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const ownDir = options.dataDir === undefined;
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'smartload-demo-'));
+  const clock = virtualClock(options.start, (error) => console.error('timer failed', error));
+  const house = createVirtualHouse({ clock, seed: options.seed, frames: 'changed', ...options.house });
+  const { url: evccUrl } = await house.start();
+  const settings = simulationSettings(dataDir, options.settings);
+  const app = appBeside({ settings, clock, evccUrl }, options.databaseUrl);
   const { port } = await app.start();
   return {
     clock,

@@ -1,4 +1,4 @@
-import { createApp } from '../../api/app.ts';
+import { appBeside } from '../../api/cli/simulate.ts';
 import { type LoadpointView, MINUTE_MS } from '../../api/house/index.ts';
 import type { SteeredHouse } from './steered-house.ts';
 
@@ -8,19 +8,9 @@ export async function restarted(
   happen: () => Promise<void>,
   look: (garage: () => LoadpointView | undefined) => Promise<void> | void,
 ): Promise<void> {
-  const { app, settings, clock, evccUrl } = house;
-  await app.stop();
+  await house.app.stop();
   await happen();
-  const next = createApp({
-    settings,
-    findings: [],
-    configPlaces: [],
-    clock,
-    evccUrl,
-    demo: { speed: 1 },
-    inherited: { manualSoc: {}, departures: {}, buffer: null },
-    host: '127.0.0.1',
-  });
+  const next = appBeside(house);
   try {
     await next.start();
     await house.pass(5 * MINUTE_MS);
