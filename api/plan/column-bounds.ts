@@ -14,23 +14,23 @@ export function createColumnBounds(model: HighsModel, { colLower, colUpper }: Li
   const lowers = colLower.slice();
   const uppers = colUpper.slice();
   const told = { lowers: colLower.slice(), uppers: colUpper.slice() };
-  const touched = new Set<number>();
 
   function set(column: number, lower: number, upper: number): void {
     lowers[column] = lower;
     uppers[column] = upper;
-    touched.add(column);
   }
 
   return {
     set,
     reset: (column) => set(column, colLower[column] ?? 0, colUpper[column] ?? 0),
     tell() {
-      const indices = Int32Array.from(touched)
-        .filter((column) => lowers[column] !== told.lowers[column] || uppers[column] !== told.uppers[column])
-        .sort();
-      touched.clear();
-      if (indices.length === 0) return;
+      const changed: number[] = [];
+      for (let column = 0; column < lowers.length; column += 1) {
+        if (lowers[column] !== told.lowers[column] || uppers[column] !== told.uppers[column])
+          changed.push(column);
+      }
+      if (changed.length === 0) return;
+      const indices = Int32Array.from(changed);
       const at = (bounds: Float64Array) => Float64Array.from(indices, (column) => bounds[column] ?? 0);
       model.changeColsBounds({ kind: 'set', indices }, at(lowers), at(uppers));
       for (const column of indices) {

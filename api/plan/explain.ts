@@ -11,11 +11,12 @@ const NOTABLE_KW = 0.05;
 /** One reason for each slot: what the cars do and why, then what the battery does, else what the meter does. */
 export function explainSlots(input: PlanInput, flows: readonly Flow[]): Text[] {
   const courses = input.cars.map((car) => carCourse(car, input));
+  const dearestUses = input.batteries.map((_, at) => dearestUsesAfter(flows, at));
   return flows.map((flow, index) => {
     const parts = [
       explainCars(input, courses, flows, index),
       explainLoads(input, flow),
-      explainBatteries(input, flows, flow, index),
+      explainBatteries(input, flow, (at) => dearestUses[at]?.[index] ?? null),
     ].filter((part) => part !== null);
     return parts.length > 0 ? joined(parts) : explainMeter(input, flow);
   });
@@ -115,7 +116,11 @@ function costOfMore(slot: Flow): number {
   return slot.marginalPricePerKwh ?? slot.importPricePerKwh;
 }
 
-function explainBatteries(input: PlanInput, flows: readonly Flow[], flow: Flow, index: number): Text | null {
+function explainBatteries(
+  input: PlanInput,
+  flow: Flow,
+  dearestUse: (battery: number) => number | null,
+): Text | null {
   const found = input.batteries.findIndex((_, at) => {
     const own = flow.batteries[at];
     return own !== undefined && own.chargeKw + own.dischargeKw > NOTABLE_KW;
@@ -124,7 +129,7 @@ function explainBatteries(input: PlanInput, flows: readonly Flow[], flow: Flow, 
   const own = flow.batteries[Math.max(0, found)];
   if (!battery || !own) return null;
   const now = flow.importPricePerKwh;
-  const dearest = dearestUse(flows, index, Math.max(0, found));
+  const dearest = dearestUse(Math.max(0, found));
   if (own.chargeKw > NOTABLE_KW) return explainCharging(input, flow, own.chargeKw, dearest);
   if (own.dischargeKw > NOTABLE_KW) {
     if (flow.exportKw > NOTABLE_KW) {
@@ -174,10 +179,18 @@ function explainHolding(
   };
 }
 
-/** The dearest grid price that this battery replaces later on, before it charges from the grid again. */
-function dearestUse(flows: readonly Flow[], index: number, at: number): number | null {
-  const used = flows.slice(index + 1).filter((flow) => (flow.batteries[at]?.dischargeKw ?? 0) > NOTABLE_KW);
-  return used.length > 0 ? Math.max(...used.map((flow) => flow.importPricePerKwh)) : null;
+/** By slot, the dearest grid price that this battery replaces later on; `null` where it gives nothing more. */
+function dearestUsesAfter(flows: readonly Flow[], at: number): (number | null)[] {
+  let dearest: number | null = null;
+  return flows
+    .toReversed()
+    .map((flow) => {
+      const later = dearest;
+      if ((flow.batteries[at]?.dischargeKw ?? 0) > NOTABLE_KW)
+        dearest = Math.max(dearest ?? flow.importPricePerKwh, flow.importPricePerKwh);
+      return later;
+    })
+    .reverse();
 }
 
 function explainMeter(input: PlanInput, flow: Flow): Text {

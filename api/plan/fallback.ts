@@ -8,6 +8,7 @@ import type {
   Text,
 } from '../house/index.ts';
 import { DAY_MS } from '../house/index.ts';
+import type { SlotDecision } from './decode.ts';
 import { allocateLoads } from './fallback-loads.ts';
 import { type Choice, NEGLIGIBLE_KWH, take } from './fallback-take.ts';
 import { givenKwh, withFixedLoads } from './loads.ts';
@@ -21,25 +22,29 @@ import { type CarCourse, carCourse, lackedKwh } from './stays.ts';
 /** Grid charging must promise at least this much more than it costs. */
 const SAFETY_MARGIN = 0.9;
 
-/**
- * The plan without a solver: cars in the cheapest slots before they leave, the dearest only where a departure needs
- * them, otherwise sun; the battery follows the house, holds and charges in cheap slots where dearer ones follow. Keeps
- * price limits, import limits and all physics. Expects an input without problems; an empty one gives an empty plan.
- */
+/** The plan without a solver, by `decideByRules`. Expects an input without problems; an empty one gives an empty plan. */
 export function fallbackPlan(input: PlanInput, reason: Text): Plan {
-  const carKw = allocateCars(input);
-  const flexibleKw = allocateLoads(input, carKw);
-  const fixed = withFixedLoads(input, flexibleKw);
-  const decisions = simulateHouse(fixed, carKw, {
-    mode: (battery, index, nowKwh) => chooseMode(fixed, carKw, battery, index, nowKwh),
-    floorPercent: (battery) => Math.max(battery.minSocPercent, battery.reserveSocPercent),
-  }).map((decision, index) => ({ ...decision, flexibleKw: flexibleKw[index] ?? [] }));
-  return assemblePlan(input, decisions, {
+  return assemblePlan(input, decideByRules(input), {
     status: 'FALLBACK',
     fallbackReason: reason,
     gap: null,
     solveMs: 0,
   });
+}
+
+/**
+ * Simple rules: cars in the cheapest slots before they leave, the dearest only where a departure needs them, otherwise
+ * sun; the battery follows the house, holds and charges in cheap slots where dearer ones follow. Keeps price limits,
+ * import limits and all physics.
+ */
+export function decideByRules(input: PlanInput): SlotDecision[] {
+  const carKw = allocateCars(input);
+  const flexibleKw = allocateLoads(input, carKw);
+  const fixed = withFixedLoads(input, flexibleKw);
+  return simulateHouse(fixed, carKw, {
+    mode: (battery, index, nowKwh) => chooseMode(fixed, carKw, battery, index, nowKwh),
+    floorPercent: (battery) => Math.max(battery.minSocPercent, battery.reserveSocPercent),
+  }).map((decision, index) => ({ ...decision, flexibleKw: flexibleKw[index] ?? [] }));
 }
 
 /** Powers by slot and car: the sun, and for what a departure needs the cheapest slots; the earliest departure first. */

@@ -1,5 +1,6 @@
-import type { PlanInput, PlanSlot } from '../house/index.ts';
+import type { PlanInput } from '../house/index.ts';
 import { fixedAction } from './fixed.ts';
+import type { SlotFlow } from './merit-order.ts';
 import { isAbovePriceLimit, isSunOnly, slotHours, storedKwh } from './physics.ts';
 import { carCourse } from './stays.ts';
 
@@ -7,7 +8,7 @@ import { carCourse } from './stays.ts';
  * The same flows with every device for which a person decided something doing that and nothing else: charging at full
  * power until it is full, otherwise resting. No plan to carry out, but one to begin a search from.
  */
-export function withFixedFlows(input: PlanInput, slots: readonly PlanSlot[]): PlanSlot[] {
+export function withFixedFlows(input: PlanInput, slots: readonly SlotFlow[]): SlotFlow[] {
   const { fixed = [] } = input;
   if (fixed.length === 0) return [...slots];
   const isFixed = (id: string) => fixed.some((one) => one.id === id);
@@ -15,7 +16,7 @@ export function withFixedFlows(input: PlanInput, slots: readonly PlanSlot[]): Pl
   const courses = input.cars.map((car) => carCourse(car, input));
   const chargedKwh = input.cars.map(() => 0);
 
-  return slots.map((slot, index): PlanSlot => {
+  return slots.map((slot, index): SlotFlow => {
     const given = input.slots[index];
     if (!given) return slot;
     const hours = slotHours(slot);
@@ -49,7 +50,7 @@ export function withFixedFlows(input: PlanInput, slots: readonly PlanSlot[]): Pl
 }
 
 /** No battery gives while another charges, and the grid takes or gives the rest. */
-function balanced(slot: PlanSlot): PlanSlot {
+function balanced(slot: SlotFlow): SlotFlow {
   const isCharging = slot.batteries.some(({ chargeKw }) => chargeKw > 0);
   const batteries = slot.batteries.map((flow) => (isCharging ? { ...flow, dischargeKw: 0 } : flow));
   const netKw =

@@ -59,9 +59,7 @@ export function meetingAt(
     cars: present,
     lockers,
     loads,
-    mayBurn:
-      batteries.some((battery) => battery.startsAbove) ||
-      draft.slots.some((other, at) => at > index && other.importPricePerKwh < 0),
+    mayBurn: index < draft.lastNegativeAt || batteries.some((battery) => battery.startsAbove),
     carsMaxKw: total(present.map((car) => car.maxKw)),
   };
 }

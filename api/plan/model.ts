@@ -69,6 +69,8 @@ export interface ModelDraft {
   slots: SlotColumns[];
   /** All comings and goings, one for each car. */
   courses: CarCourse[];
+  /** The position of the last slot with a negative import price; -1 if there is none. */
+  lastNegativeAt: number;
   switches: Switch[];
   sharings: Sharing[];
   poolings: Pooling[];
@@ -94,6 +96,7 @@ export function buildModel(input: PlanInput): PlanModel {
     problem,
     slots,
     courses,
+    lastNegativeAt: slots.findLastIndex(({ importPricePerKwh }) => importPricePerKwh < 0),
     switches,
     sharings,
     poolings,

@@ -1,4 +1,4 @@
-import { type Cut, excess } from './cut.ts';
+import type { Cut } from './cut.ts';
 import type { Term } from './problem.ts';
 import type { BoundedFlow } from './sharing.ts';
 
@@ -63,45 +63,51 @@ function deepestCut(pooling: Pooling, pair: readonly SwitchedFlow[], values: Flo
       .filter((car) => !pair.includes(car))
       .map(({ power, maxKw }) => ({ column: power, maxKw })),
   ];
+  const countedSets = subsetsOf(others).map((flows) => ({
+    flows,
+    powerKw: sumOf(flows, ({ column }) => flowOf(column)),
+    maxKw: sumOf(flows, ({ maxKw }) => maxKw),
+  }));
+  const givenKw = sumOf(pooling.givers, flowOf);
+  const [firstOn, secondOn] = [flowOf(first.on), second ? flowOf(second.on) : 0];
   let deepestKw = NOTABLE_KW;
-  let deepest: Cut | null = null;
+  let deepest: { takers: SwitchedFlow[]; counted: BoundedFlow[]; plane: Plane } | null = null;
   for (const takers of subsetsOf(pair)) {
-    for (const counted of subsetsOf(others)) {
-      const most = (...on: SwitchedFlow[]) => mostKw(pooling.limitKw, takers, counted, on);
+    const takenKw = sumOf(takers, ({ power }) => flowOf(power));
+    for (const { flows, powerKw, maxKw } of countedSets) {
+      const most = (...on: SwitchedFlow[]) => mostKw(pooling.limitKw, takers, maxKw, on);
       const plane = second
-        ? envelope(
-            [most(), most(first), most(second), most(first, second)],
-            flowOf(first.on),
-            flowOf(second.on),
-          )
+        ? envelope([most(), most(first), most(second), most(first, second)], firstOn, secondOn)
         : { constant: most(), first: most(first) - most(), second: 0 };
-      const cut: Cut = {
-        upper: plane.constant,
-        terms: [
-          ...takers.map(({ power }): Term => [power, 1]),
-          ...counted.map(({ column }): Term => [column, 1]),
-          ...pooling.givers.map((column): Term => [column, -1]),
-          [first.on, -plane.first],
-          ...(second ? [[second.on, -plane.second] as const] : []),
-        ],
-      };
-      const excessKw = excess(cut, values);
+      const allowedKw = plane.constant + plane.first * firstOn + plane.second * secondOn;
+      const excessKw = takenKw + powerKw - givenKw - allowedKw;
       if (excessKw <= deepestKw) continue;
       deepestKw = excessKw;
-      deepest = cut;
+      deepest = { takers, counted: flows, plane };
     }
   }
-  return deepest;
+  if (!deepest) return null;
+  const { takers, counted, plane } = deepest;
+  return {
+    upper: plane.constant,
+    terms: [
+      ...takers.map(({ power }): Term => [power, 1]),
+      ...counted.map(({ column }): Term => [column, 1]),
+      ...pooling.givers.map((column): Term => [column, -1]),
+      [first.on, -plane.first],
+      ...(second ? [[second.on, -plane.second] as const] : []),
+    ],
+  };
 }
 
-/** The most that some cars and others take beyond what is given while exactly the cars in `on` charge, kW. */
+/** The most that some cars and others, which take at most `othersKw`, take beyond what is given while exactly the cars in `on` charge, kW. */
 function mostKw(
   limitKw: number,
   takers: readonly SwitchedFlow[],
-  others: readonly BoundedFlow[],
+  othersKw: number,
   on: readonly SwitchedFlow[],
 ): number {
-  let ownKw = others.reduce((sum, { maxKw }) => sum + maxKw, 0);
+  let ownKw = othersKw;
   let leftKw = limitKw;
   for (const car of on) {
     if (takers.includes(car)) ownKw += car.maxKw;
@@ -131,4 +137,8 @@ function subsetsOf<T>(items: readonly T[]): T[][] {
   const subsets: T[][] = [[]];
   for (const item of items) subsets.push(...subsets.map((subset) => [...subset, item]));
   return subsets;
+}
+
+function sumOf<T>(items: readonly T[], numberOf: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + numberOf(item), 0);
 }

@@ -1,6 +1,7 @@
 import type { PlanBattery, PlanInput } from '../house/index.ts';
+import { followThrough } from './decode.ts';
 import { fix, releaseAll, withPositions } from './dive.ts';
-import { fallbackPlan } from './fallback.ts';
+import { decideByRules } from './fallback.ts';
 import { withFixedFlows } from './fixed-start.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
@@ -8,7 +9,6 @@ import { storedKwh } from './physics.ts';
 import { impliedPosition } from './switches.ts';
 
 const NEGLIGIBLE_KWH = 1e-9;
-const NO_REASON = { de: '', en: '' };
 
 /**
  * The best point with every switch where the plan by simple rules has it: found by one solve, whatever the goals, and
@@ -42,7 +42,7 @@ function belowReserveKwh(battery: PlanBattery, socPercent: number): number {
 /** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
 function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, input: PlanInput): Float64Array {
   const values = new Float64Array(problem.numCols);
-  withFixedFlows(input, fallbackPlan(input, NO_REASON).slots).forEach((flows, index) => {
+  withFixedFlows(input, followThrough(input, decideByRules(input))).forEach((flows, index) => {
     const columns = slots[index];
     if (!columns) return;
     values[columns.import] = flows.importKw;

@@ -80,6 +80,7 @@ export function decisionsOf({
   };
   const takenBy = (columns: CarSlotColumns | null | undefined) =>
     columns ? flowOf(columns.power, columns.maxKw) : 0;
+  const carValues = model.cars.map((car) => valuesInCar(car, duals));
   return model.slots.map((slot, index) => ({
     curtailedKw: flowOf(slot.curtailed, slot.maxCurtailedKw),
     batteries: model.batteries.map(({ slots }) => {
@@ -93,7 +94,7 @@ export function decisionsOf({
       return { chargeKw: chargeKw - bothKw, dischargeKw: dischargeKw - bothKw, storedValuePerKwh };
     }),
     carKw: model.cars.map(({ slots }) => takenBy(slots[index])),
-    carValuePerKwh: model.cars.map((car) => valueInCar(car, duals, index)),
+    carValuePerKwh: carValues.map((values) => values[index] ?? null),
     flexibleKw: model.loads.map(({ slots }) => takenBy(slots[index])),
     marginalPricePerKwh:
       slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
@@ -104,19 +105,31 @@ export function decisionsOf({
 }
 
 /**
- * Worth of one more kWh in a car after a slot, currency/kWh: its end value, and what it spares of the needs and takes of
- * the room at the ends of the stays to come. `null` once it is gone for good.
+ * By slot, the worth of one more kWh in a car after it: its end value, and what it spares of the needs and takes of the
+ * room at the ends of the stays to come. `null` once it is gone for good.
  */
-function valueInCar(
+function valuesInCar(
   { car, course, stays, chargedRows }: CarColumns,
   duals: Float64Array,
-  index: number,
-): number | null {
-  const end = course.ends[index] ?? 0;
-  const at = course.presence[index]?.stay ?? course.stays.findIndex(({ from }) => from >= end);
-  if (at < 0) return null;
-  const spared = stays.slice(at).flatMap(({ rows }) => rows.map((row) => duals[row] ?? 0));
-  const next = chargedRows.find((row, other) => other > index && row !== null) ?? null;
-  const carried = next === null ? 0 : -(duals[next] ?? 0);
-  return car.endValuePerKwh + (spared.reduce((sum, dual) => sum + dual, 0) + carried) / car.chargeEfficiency;
+): (number | null)[] {
+  const dualOf = (row: number) => duals[row] ?? 0;
+  const sparedFrom = stays.map((_, at) =>
+    stays.slice(at).reduce((sum, { rows }) => rows.reduce((own, row) => own + dualOf(row), sum), 0),
+  );
+  let carries = 0;
+  const carriedAfter = chargedRows
+    .toReversed()
+    .map((row) => {
+      const after = carries;
+      if (row !== null) carries = -dualOf(row);
+      return after;
+    })
+    .reverse();
+  return course.presence.map((present, index) => {
+    const end = course.ends[index] ?? 0;
+    const at = present?.stay ?? course.stays.findIndex(({ from }) => from >= end);
+    if (at < 0) return null;
+    const carried = carriedAfter[index] ?? 0;
+    return car.endValuePerKwh + ((sparedFrom[at] ?? 0) + carried) / car.chargeEfficiency;
+  });
 }
