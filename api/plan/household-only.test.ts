@@ -125,3 +125,35 @@ test('a battery that is locked for half a slot gives half of its power in it, wh
     assert.ok(Math.abs((given[0] ?? 0) - 2) < 1e-6, `${given}`);
   }
 });
+
+test('a battery gives no more while a car leaves within the slot because a load could run', async () => {
+  const input = sampleInput({
+    slots: sampleSlots([0.5, 0.1], { loadKw: 1, importLimitKw: 3.2 }),
+    batteries: [sampleBattery({ socPercent: 100, canServeCars: false })],
+    cars: [sampleCar({ minPowerKw: 4, targetSocPercent: 100, departure: SAMPLE_START + HOUR_MS / 2 })],
+    loads: [
+      {
+        id: 'pump',
+        title: 'Pump',
+        energyKwh: 1.2,
+        powerKw: 1.2,
+        earliest: SAMPLE_START + HOUR_MS,
+        latest: null,
+        interruptible: true,
+      },
+      {
+        id: 'heater',
+        title: 'Heater',
+        energyKwh: 1.2,
+        powerKw: 1.2,
+        earliest: null,
+        latest: null,
+        interruptible: true,
+      },
+    ],
+  });
+  const [slot] = (await solveSample(input)).slots;
+  // The battery covers the household for the half in which the car is gone; the rest of the 3.2 kW is the car's.
+  assert.ok(Math.abs((slot?.batteries[0]?.dischargeKw ?? 0) - 0.5) < 1e-6, JSON.stringify(slot));
+  assert.ok(Math.abs((slot?.cars[0]?.chargeKw ?? 0) - 2.7) < 1e-6, JSON.stringify(slot));
+});

@@ -59,7 +59,7 @@ export function meetingAt(
     cars: present,
     lockers,
     loads,
-    mayBurn: index < draft.lastNegativeAt || batteries.some((battery) => battery.startsAbove),
+    mayBurn: draft.mayBurn[index] ?? false,
     carsMaxKw: total(present.map((car) => car.maxKw)),
   };
 }

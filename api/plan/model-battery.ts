@@ -26,8 +26,6 @@ export interface BatterySlotColumns {
 /** A battery with its columns, one entry for each slot. */
 export interface BatteryColumns {
   battery: PlanBattery;
-  /** It has more than it should: getting rid of energy is worth something. */
-  startsAbove: boolean;
   slots: BatterySlotColumns[];
 }
 
@@ -83,7 +81,7 @@ export function addBattery(
   }
   if (battery.reserveSocPercent > battery.minSocPercent) addReserve(draft, battery, slots);
   if (startKwh > maxKwh) addCeiling(draft, slots, startKwh, maxKwh);
-  return { battery, startsAbove: startKwh > maxKwh, slots };
+  return { battery, slots };
 }
 
 /** Below the minimum each kWh of falling further counts, and so does each hour. */

@@ -87,14 +87,15 @@ function addHomeOnly({ draft, slot, homeOnly, householdOnly, cars }: Meeting): T
 }
 
 /** Batteries that live on the sun take at most what house and cars leave: Σ charge ≤ (surplus − cars − curtailed)⁺. */
-function addSunOnly({ draft, slot, sunOnly, cars, carsMaxKw }: Meeting): number | null {
+function addSunOnly({ draft, slot, sunOnly, cars, carsMaxKw, mayBurn }: Meeting): number | null {
   if (sunOnly.length === 0) return null;
   const { problem, switches, sharings } = draft;
   const charges = sunOnly.map((columns) => columns.charge);
   const users = [...cars.map((car) => car.power), slot.curtailed];
   const leftover = [...charges.map(plus), ...users.map(plus)];
   const usersMaxKw = carsMaxKw + slot.maxCurtailedKw;
-  if (usersMaxKw <= slot.surplusKw || (slot.importPricePerKwh > 0 && carsMaxKw <= slot.surplusKw)) {
+  const drawsOnSun = slot.importPricePerKwh > 0 && !mayBurn && carsMaxKw <= slot.surplusKw;
+  if (usersMaxKw <= slot.surplusKw || drawsOnSun) {
     const row = problem.atMost(slot.surplusKw, leftover);
     slot.loadRows.push({ row, perLoadKw: -1 });
     return null;
@@ -123,7 +124,8 @@ function addSunOnly({ draft, slot, sunOnly, cars, carsMaxKw }: Meeting): number 
 /**
  * Above their price limit cars live on the sun; more than that is for departures only, and those would rather have any
  * energy within the limit: a guessed price blocks nothing, but is no way around a published one. What a battery gives
- * counts as grid energy here: it would have to be bought back, and could be bought for the car in the same slot.
+ * counts as grid energy here: it would have to be bought back, and could be bought for the car in the same slot. No sun
+ * that the house itself uses is curtailed meanwhile.
  */
 function addPriceLimit(
   { draft: { problem, poolings }, slot, input }: Meeting,
@@ -136,24 +138,34 @@ function addPriceLimit(
     const departs = isNeeded(course, course.presence[index]?.stay ?? 0);
     return columns && (columns.sunOnly || (departs && isDear(car, input))) ? [{ departs, columns }] : [];
   });
-  if (limited.length === 0) return;
+  const strict = limited.filter(({ departs }) => !departs);
+  if (strict.length > 0) {
+    const row = shareSunOf(strict, []);
+    if (slot.surplusKw > 0) slot.loadRows.push({ row, perLoadKw: -1 });
+  }
+  if (strict.length === limited.length) return;
   const overruledKw = total(limited.map(({ departs, columns }) => (departs ? columns.maxKw : 0)));
-  const dear = problem.column(0, overruledKw, slot.hours * surchargePerKwh);
-  problem.atMost(Math.max(0, slot.surplusKw), [
-    ...limited.map(({ columns }) => plus(columns.power)),
-    plus(slot.curtailed),
-    minus(dear),
-  ]);
-  const sharing = limited.map(({ columns }) => columns);
-  poolings.push({
-    cars: switchedFlows(sharing),
-    others: [...unswitchedFlows(sharing), curtailedFlow(slot)],
-    givers: [dear],
-    limitKw: Math.max(0, slot.surplusKw),
-  });
+  shareSunOf(limited, [problem.column(0, overruledKw, slot.hours * surchargePerKwh)]);
+
+  /** Σ of these cars ≤ what sun there is, and what `dear` columns add to it. */
+  function shareSunOf(own: typeof limited, dear: number[]): number {
+    const sharing = own.map(({ columns }) => columns);
+    const limitKw = Math.max(0, slot.surplusKw);
+    poolings.push({
+      cars: switchedFlows(sharing),
+      others: [...unswitchedFlows(sharing), curtailedFlow(slot)],
+      givers: dear,
+      limitKw,
+    });
+    const taken = sharing.map(({ power }) => plus(power));
+    return problem.atMost(limitKw, [...taken, plus(slot.curtailed), ...dear.map(minus)]);
+  }
 }
 
-/** Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. */
+/**
+ * Charging and discharging at once burns energy: worth it only at negative prices or with too much in store. That goes for
+ * all batteries together: evcc has one mode for them, and one that charges while another gives burns energy as well.
+ */
 function addDirection({ draft: { problem, switches }, slot, all, mayBurn }: Meeting): void {
   if (slot.importPricePerKwh >= 0 && !mayBurn) return;
   const charging = all.filter((columns) => columns.maxChargeKw > 0);

@@ -34,7 +34,14 @@ function addLock(
   const given = discharges.map((column): Term => [column, 1]);
   const lackKw = fixedKw + flexibleKw;
   const [charging, lockedShare] = on === null ? [power, share / maxKw] : [on, share];
-  const locked = { discharges, mostKw: Math.min(lackKw, powerKw) * (1 - share) };
+  const apart = flexible.map(([column, factor]): Term => [column, (1 - share) * factor]);
+  // While it charges at all, the switch counts as on.
+  const most = (kw: number) =>
+    on === null
+      ? { kw, terms: [[power, -lockedShare * kw]] satisfies Term[] }
+      : { kw: kw * (1 - share), terms: [] };
+  const ofFixed = most(fixedKw);
+  const locked = { discharges, most: [most(powerKw), { ...ofFixed, terms: [...ofFixed.terms, ...apart] }] };
   const item = switches.find(({ column }) => column === on);
   if (item?.kind === 'CAR') item.locked = locked;
   if (powerKw < lackKw) {
@@ -44,15 +51,15 @@ function addLock(
   }
   const row = problem.atMost(fixedKw + share * flexibleKw, [
     ...given,
-    ...flexible.map(([column, factor]): Term => [column, (share - 1) * factor]),
+    ...apart.map(([column, factor]): Term => [column, -factor]),
     ...lockTerms(),
   ]);
   slot.loadRows.push({ row, perLoadKw: 1, whileOn: [charging, -lockedShare] });
 
   function lockTerms(): Term[] {
     if (on !== null) return [[on, share * lackKw]];
-    const ofFixed: Term = [power, lockedShare * fixedKw];
-    if (flexibleKw <= 0) return [ofFixed];
-    return [ofFixed, [addChargingSwitch(draft, power, 0, maxKw, locked), share * flexibleKw]];
+    const byPower: Term = [power, lockedShare * fixedKw];
+    if (flexibleKw <= 0) return [byPower];
+    return [byPower, [addChargingSwitch(draft, power, 0, maxKw, locked), share * flexibleKw]];
   }
 }

@@ -69,8 +69,8 @@ export interface ModelDraft {
   slots: SlotColumns[];
   /** All comings and goings, one for each car. */
   courses: CarCourse[];
-  /** The position of the last slot with a negative import price; -1 if there is none. */
-  lastNegativeAt: number;
+  /** By slot: energy in store may be worth less than nothing, above the corridor or in the way of a later negative price. */
+  mayBurn: boolean[];
   switches: Switch[];
   sharings: Sharing[];
   poolings: Pooling[];
@@ -89,14 +89,15 @@ export function buildModel(input: PlanInput): PlanModel {
   const poolings: Pooling[] = [];
   const countings: Counting[] = [];
   const goals = goalBook();
-  const slots = addGrid(input, problem, goals);
+  const mayBurn = worthlessStores(input);
+  const slots = addGrid(input, problem, goals, mayBurn);
   const courses = input.cars.map((car) => carCourse(car, input));
   const draft: ModelDraft = {
     input,
     problem,
     slots,
     courses,
-    lastNegativeAt: slots.findLastIndex(({ importPricePerKwh }) => importPricePerKwh < 0),
+    mayBurn,
     switches,
     sharings,
     poolings,
@@ -129,15 +130,27 @@ export function buildModel(input: PlanInput): PlanModel {
   };
 }
 
-function addGrid(input: PlanInput, problem: ProblemBuilder, goals: GoalBook): SlotColumns[] {
+function worthlessStores(input: PlanInput): boolean[] {
+  const startsAbove = input.batteries.some(({ socPercent, maxSocPercent }) => socPercent > maxSocPercent);
+  const lastNegativeAt = input.slots.findLastIndex((slot) => importPriceWithCo2(input, slot) < 0);
+  return input.slots.map((_, index) => startsAbove || index < lastNegativeAt);
+}
+
+function addGrid(
+  input: PlanInput,
+  problem: ProblemBuilder,
+  goals: GoalBook,
+  mayBurn: readonly boolean[],
+): SlotColumns[] {
   const start = input.slots[0]?.start ?? input.computedAt;
   const latePerHour = latePreference(((input.slots.at(-1)?.end ?? start) - start) / HOUR_MS);
-  return input.slots.map((slot) => {
+  return input.slots.map((slot, index) => {
     const hours = slotHours(slot);
     const surplus = surplusKw(slot);
-    // With a positive price, not producing what the house itself uses can never pay.
     const importPricePerKwh = importPriceWithCo2(input, slot);
-    const maxCurtailedKw = importPricePerKwh > 0 ? Math.max(0, surplus) : slot.pvKw;
+    // With a positive price, not producing what the house itself uses pays only where it empties a store.
+    const isUseful = importPricePerKwh > 0 && !mayBurn[index];
+    const maxCurtailedKw = isUseful ? Math.max(0, surplus) : slot.pvKw;
     const importColumn = problem.column(
       0,
       Number.POSITIVE_INFINITY,

@@ -39,3 +39,27 @@ test('above its limit a car takes for its departure what that needs and no more,
     11,
   );
 });
+
+test('above the limit no car draws from the grid in the name of one that must', async () => {
+  const needy = { ...limited, minPowerKw: 1.4 };
+  const other = sampleCar({
+    id: 'street',
+    minPowerKw: 0,
+    targetSocPercent: null,
+    maxGridPricePerKwh: 0.3,
+    endValuePerKwh: 0.9,
+  });
+  const slots = sampleSlots([0.35, 0.35, 0.35], { pvKw: 3 });
+  const plan = await solveSample(sampleInput({ slots, cars: [needy, other] }));
+  for (const { cars } of plan.slots) assert.ok((cars[1]?.chargeKw ?? 0) <= 2 + 1e-6, JSON.stringify(cars));
+  assert.ok(Math.abs((plan.slots.at(-1)?.cars[0]?.energyKwh ?? 0) - 11) < 1e-6);
+});
+
+test('where a car lives on the sun, one more kWh of load costs what the car would have been worth', async () => {
+  const car = { ...limited, targetSocPercent: null, departure: null, endValuePerKwh: 0.5 };
+  const plan = await solveSample(sampleInput({ slots: sampleSlots([0.4, 0.4], { pvKw: 4 }), cars: [car] }));
+  for (const slot of plan.slots) {
+    assert.equal(slot.cars[0]?.chargeKw, 3);
+    assert.ok(Math.abs((slot.marginalPricePerKwh ?? 0) - 0.5) < 1e-4, `${slot.marginalPricePerKwh}`);
+  }
+});

@@ -31,8 +31,11 @@ export type Switch =
 /** Batteries that give nothing while a car charges. */
 export interface Locked {
   discharges: number[];
-  /** What they can give on average all the same, since the car is there for a part of the slot only, kW. */
-  mostKw: number;
+  /**
+   * What they can give on average all the same, since the car charges for a part of the slot only: no more than each of
+   * these, `kw` and what the terms add to it.
+   */
+  most: { kw: number; terms: readonly Term[] }[];
 }
 
 /** 0 = off, 1 = on; each kind says what that means. */
@@ -49,6 +52,14 @@ function roomKwh(
   values: Float64Array,
 ): number {
   return filled.reduce((kwh, [column, factor]) => kwh - factor * (values[column] ?? 0), fullKwh);
+}
+
+/** What locked batteries give beyond what they can, kW; at most 0 if they do not. */
+function givenWhileLockedKw({ discharges, most }: Locked, values: Float64Array): number {
+  const mostKw = most.map(({ kw, terms }) =>
+    terms.reduce((sum, [column, factor]) => sum + factor * (values[column] ?? 0), kw),
+  );
+  return total(discharges, values) - Math.min(...mostKw);
 }
 
 /** The flows that are surely nothing in a position. */
@@ -72,10 +83,7 @@ export function breachKw(item: Switch, values: Float64Array): number {
   switch (item.kind) {
     case 'CAR': {
       const powerKw = values[item.power] ?? 0;
-      const givenKw =
-        item.locked && powerKw > NEGLIGIBLE_KW
-          ? total(item.locked.discharges, values) - item.locked.mostKw
-          : 0;
+      const givenKw = item.locked && powerKw > NEGLIGIBLE_KW ? givenWhileLockedKw(item.locked, values) : 0;
       return Math.max(givenKw, Math.min(powerKw, item.minKw - powerKw));
     }
     case 'DIRECTION':

@@ -392,3 +392,21 @@ test('the plan is the same bit for bit for the same input', async () => {
   });
   assert.deepEqual(await solveSample(input), await solveSample(structuredClone(input)));
 });
+
+test('sun that the house could use is curtailed where that empties the battery for a negative price', async () => {
+  const full = sampleBattery({ socPercent: 100, chargeEfficiency: 1, dischargeEfficiency: 1 });
+  const slots = sampleSlots([...times(3, 0.05), ...times(3, -0.3)], (index) =>
+    index < 3 ? { pvKw: 3, loadKw: 3 } : { loadKw: 0.2 },
+  );
+  for (const change of [{ exportLimitKw: 0 }, { feedInPricePerKwh: -0.05 }]) {
+    const plan = await solveSample(
+      sampleInput({
+        slots: slots.map((slot) => ({ ...slot, ...change })),
+        batteries: [{ ...full, canFeedGrid: true }],
+      }),
+    );
+    assert.equal(plan.status, 'OPTIMAL');
+    // 9 kWh are given to the house and bought back, beside 0.6 kWh of load, at −30 ct.
+    close(plan.cost, -0.3 * 9.6);
+  }
+});
