@@ -107,7 +107,7 @@ export interface PlanCar {
    * midst of one its departure is due when that begins.
    */
   departure: Instant | null;
-  /** When it is away, in order and without overlap; absent or empty = from its departure on. */
+  /** When it is away, in order and without overlap; those that touch are one. Absent or empty = from its departure on. */
   absences?: PlanAbsence[];
   /** A person chose how it charges: the plan expects that and does not decide it. */
   followsPerson?: boolean;

@@ -198,3 +198,39 @@ test('a departure that no absence follows is for good', () => {
     [0, null, 1, 1, ...times(8, null)],
   );
 });
+
+test('absences that touch are one: the car leaves with what both take', async () => {
+  const car = sampleCar({ absences: [away(2, 4, { consumptionKwh: 5 }), away(4, 6, { consumptionKwh: 5 })] });
+  const input = house(times(8, 0.3), car);
+  for (const plan of [await solveSample(input), fallbackPlan(input, { de: '', en: '' })]) {
+    assert.deepEqual(verifyPlan(input, plan), []);
+    assert.equal(plan.slots[6]?.cars[0]?.socPercent, 20);
+  }
+  const long = away(2, 6, { consumptionKwh: 10 });
+  assert.deepEqual(carCourse(car, input), carCourse({ ...car, absences: [long] }, input));
+});
+
+test('a car that is away and leaves again at once is away until the last return', async () => {
+  const absences = [away(-3, 2, { consumptionKwh: 5 }), away(2, 4, { consumptionKwh: 30 }), away(6, 7)];
+  const car = commuter({ socPercent: 50, departure: at(3), absences });
+  const input = house(times(8, 0.3), car);
+  const plan = await solveSample(input);
+  assert.deepEqual(powers(plan).slice(0, 4), [0, 0, 0, 0]);
+  assert.deepEqual(rounded(plan.slots.map((slot) => slot.cars[0]?.socPercent)).slice(3, 5), [50, 0]);
+  // Its own departure lies within: it is not back for it.
+  assert.deepEqual(
+    plan.shortfalls.map(({ departure }) => departure),
+    [at(-3)],
+  );
+});
+
+test('of absences that touch the highest target counts, and a departure is due as the first begins', async () => {
+  const absences = [away(3, 4, { targetSocPercent: 50 }), away(4, 5, { targetSocPercent: 70 }), away(5, 9)];
+  const car = sampleCar({ departure: null, absences });
+  const socAtLeaving = async (change: Partial<PlanCar>) =>
+    Math.round(
+      (await solveSample(house(times(4, 0.3), { ...car, ...change }))).slots[2]?.cars[0]?.socPercent ?? 0,
+    );
+  assert.equal(await socAtLeaving({}), 70);
+  assert.equal(await socAtLeaving({ departure: at(5), targetSocPercent: 90 }), 90);
+});

@@ -9,9 +9,10 @@ import type {
   Shortfall,
 } from '../house/index.ts';
 import { formatNumber, type Text } from '../house/index.ts';
+import { absencesOf, dueAt } from './absences.ts';
 import { trackCar } from './car-track.ts';
 import { carEnergy, slotHours, storedKwh } from './physics.ts';
-import { carCourse, dueAt } from './stays.ts';
+import { carCourse } from './stays.ts';
 
 const NEGLIGIBLE_KWH = 1e-3;
 
@@ -138,9 +139,9 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
 function missedBefore(input: PlanInput, car: PlanCar): Shortfall[] {
   const { departure } = car;
   const start = input.slots[0]?.start ?? input.computedAt;
-  const due = dueAt(car);
+  const due = dueAt(car, start);
   if (departure === null || due === null || due > start) return [];
-  if (car.absences?.some(({ from, to }) => from === departure && to > start)) return [];
+  if (absencesOf(car, start).some(({ from }) => from === departure)) return [];
   const energyKwh = carEnergy(car).needKwh;
   const [de, en] = [formatNumber(energyKwh, 'de', 1), formatNumber(energyKwh, 'en', 1)];
   const message =

@@ -1,5 +1,6 @@
 import type { Instant, PlanCar, PlanInput } from '../house/index.ts';
 import { HOUR_MS } from '../house/index.ts';
+import { absencesOf, dueAt } from './absences.ts';
 import { type CarEnergy, carEnergy, leastPowerKw, slotHours } from './physics.ts';
 
 /**
@@ -107,33 +108,22 @@ function presenceIn(
   return null;
 }
 
-/**
- * When the car must have what it needs for its departure; `null` without one. For a departure in the midst of an absence
- * that is when the absence begins: the car cannot come back for it.
- */
-export function dueAt({ departure, absences = [] }: PlanCar): Instant | null {
-  if (departure === null) return null;
-  return absences.find(({ from, to }) => from < departure && departure <= to)?.from ?? departure;
-}
-
 /** Absences that are not over, in order, with the car's departure among them. */
 function tripsOf(car: PlanCar, start: Instant): Trip[] {
   const { departure } = car;
-  const due = dueAt(car);
-  const trips = (car.absences ?? [])
-    .filter(({ to }) => to > start)
-    .map(({ from, to, consumptionKwh, targetSocPercent }): Trip => {
-      // On a longer trip it is charged elsewhere.
-      const fullKwh = kwhAt(car, Math.max(car.socPercent ?? 0, car.limitSocPercent ?? 100));
-      const usesKwh = Math.min(consumptionKwh / car.chargeEfficiency, fullKwh ?? Number.POSITIVE_INFINITY);
-      return {
-        leaves: from,
-        returns: to,
-        usesKwh,
-        targetSocPercent,
-        isDeparture: from === due && from > start,
-      };
-    });
+  const due = dueAt(car, start);
+  const trips = absencesOf(car, start).map(({ from, to, consumptionKwh, targetSocPercent }): Trip => {
+    // On a longer trip it is charged elsewhere.
+    const fullKwh = kwhAt(car, Math.max(car.socPercent ?? 0, car.limitSocPercent ?? 100));
+    const usesKwh = Math.min(consumptionKwh / car.chargeEfficiency, fullKwh ?? Number.POSITIVE_INFINITY);
+    return {
+      leaves: from,
+      returns: to,
+      usesKwh,
+      targetSocPercent,
+      isDeparture: from === due && from > start,
+    };
+  });
   if (departure === null || departure <= start) return trips;
   if (trips.some(({ leaves, returns }) => leaves <= departure && departure < (returns ?? 0))) return trips;
   const before = trips.filter(({ leaves }) => leaves < departure);

@@ -43,7 +43,7 @@ function followCar(input: PlanInput, plan: Plan, car: PlanCar, at: number): Foun
   const course = carCourse(car, input);
   const absences = absencesOf(car, start);
   // Who is away at the time must have it when that begins.
-  const around = (car.absences ?? []).find(
+  const around = toldAbsences(car, start).find(
     ({ from, to }) => car.departure !== null && from < car.departure && car.departure <= to,
   );
   const due = around?.from ?? car.departure;
@@ -123,7 +123,7 @@ const known = (value: number) => (Number.isNaN(value) ? null : value);
 
 /** When it is away: what is told, and for ever after a departure of which nothing else is told. */
 function absencesOf(car: PlanCar, start: Instant): Away[] {
-  const told = (car.absences ?? []).filter(({ to }) => to > start);
+  const told = toldAbsences(car, start);
   const { departure } = car;
   if (departure === null || departure <= start) return told;
   if (told.some(({ from, to }) => from <= departure && departure < to)) return told;
@@ -132,6 +132,20 @@ function absencesOf(car: PlanCar, start: Instant): Away[] {
     return before.map((away) => (away.to === departure ? { ...away, to: Number.MAX_SAFE_INTEGER } : away));
   const gone = { from: departure, to: Number.MAX_SAFE_INTEGER, consumptionKwh: 0, targetSocPercent: null };
   return [...before, gone];
+}
+
+/** Those to come; where one ends as the next begins the car is away for both together. */
+function toldAbsences(car: PlanCar, start: Instant): Away[] {
+  const told: Away[] = [];
+  for (const away of car.absences ?? []) {
+    const last = told.at(-1);
+    if (last?.to === away.from) {
+      last.to = away.to;
+      last.consumptionKwh += away.consumptionKwh;
+      last.targetSocPercent = Math.max(last.targetSocPercent ?? 0, away.targetSocPercent ?? 0);
+    } else if (away.to > start) told.push({ ...away });
+  }
+  return told;
 }
 
 /** The first part of the slot in which the car is there. */
