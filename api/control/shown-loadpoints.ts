@@ -14,7 +14,7 @@ import { shownSession } from './unseen-departures.ts';
  */
 export function withShown(
   control: ControlState,
-  { loadpoints, vehicles }: SiteState,
+  { loadpoints, vehicles, battery }: SiteState,
   leaving: ReadonlySet<string>,
 ): ControlState {
   const shownLoadpoints = { ...control.shownLoadpoints };
@@ -41,7 +41,7 @@ export function withShown(
           }),
     };
   }
-  return { ...control, shownLoadpoints };
+  return { ...control, shownLoadpoints, batteryWasSteered: battery?.wasSteered ?? null };
 }
 
 /** A plan of ours, for later than a while, that evcc showed until now and whose SoC the car does not have: somebody deleted it. */

@@ -254,6 +254,8 @@ export const controlStateSchema = z.object({
       }),
     )
     .default({}),
+  /** Whether evcc showed last that its battery was steered since it started; `null` = nobody has looked. */
+  batteryWasSteered: z.boolean().nullable().default(null),
   /** What evcc showed of each loadpoint last. */
   shownLoadpoints: z.record(z.string(), shownLoadpoint).default({}),
   /** Titles of all loadpoints by name, as evcc showed them last. */
@@ -304,6 +306,7 @@ export function emptyControlState(): ControlState {
     schedules: {},
     slotOverrides: [],
     lastSoc: {},
+    batteryWasSteered: null,
     shownLoadpoints: {},
     loadpointTitles: {},
     idleCars: {},

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { LoadpointState } from '../house/index.ts';
 import { withShown } from './shown-loadpoints.ts';
 import { emptyControlState } from './state.ts';
-import { testLoadpoint, testSite } from './test-site.ts';
+import { testBattery, testLoadpoint, testSite } from './test-site.ts';
 import { unseenDepartures } from './unseen-departures.ts';
 
 const CHARGING = testLoadpoint({
@@ -61,6 +61,31 @@ describe('a cable that was pulled unseen', () => {
       unseenDepartures(control, site({ ...chosen, sessionEnergyKwh: 0, ...change }), false).lostContact.size;
     assert.equal(sees({}), 0);
     assert.equal(sees({ mode: 'pv' }), 1);
+  });
+
+  it('is none where what was shown last still stands after a stop, and the car has lost nothing', () => {
+    const idle = testLoadpoint({ vehicleSocPercent: 60, sessionEnergyKwh: 4, mode: 'off' });
+    const sees = (change: Partial<LoadpointState>, before?: boolean, after?: boolean) => {
+      const reading = (loadpoint: LoadpointState, wasSteered: boolean | undefined) => ({
+        ...site(loadpoint),
+        battery: testBattery(wasSteered === undefined ? {} : { wasSteered }),
+      });
+      const known = withShown(emptyControlState(), reading(idle, before), new Set());
+      const now = reading({ ...idle, sessionEnergyKwh: 0, ...change }, after);
+      return unseenDepartures(known, now, true).left.size > 0;
+    };
+    assert.equal(sees({}), false);
+    assert.equal(sees({ vehicleSocPercent: 59 }), false, 'an estimate that was ahead');
+    assert.equal(sees({ vehicleSocPercent: null }), false);
+    assert.equal(sees({ vehicleSocPercent: 57 }), true, 'driven');
+    assert.equal(sees({ mode: 'pv' }), true, "evcc's default mode");
+    assert.equal(sees({}, true, true), true, 'evcc has run on');
+    assert.equal(sees({ mode: 'pv' }, true, false), false, 'evcc has restarted, and somebody chose');
+    assert.equal(sees({ vehicleSocPercent: 57 }, true, false), true, 'evcc has restarted, and it was driven');
+  });
+
+  it('is one where our limit is gone without us', () => {
+    assert.equal(concluded({ sessionEnergyKwh: 0, limitSocPercent: 0 }, CHARGING, true), 'left');
   });
 
   it('is another car, and one that was driven while we were stopped', () => {

@@ -7,6 +7,8 @@ type ShownSession = NonNullable<ShownLoadpoint['session']>;
 const FALLEN_KWH = 0.05;
 /** No car loses so much at a cable within the time for which we are stopped: it was driven. */
 const DRIVEN_PERCENT = 5;
+/** By so much evcc's estimate may have been ahead of what the car itself tells after a restart. */
+const ESTIMATE_PERCENT = 2;
 
 /** Loadpoints whose cable was pulled and plugged in again between two readings. */
 export interface UnseenDepartures {
@@ -16,34 +18,60 @@ export interface UnseenDepartures {
   lostContact: ReadonlySet<string>;
 }
 
-type Facts = Pick<ControlState, 'shownLoadpoints' | 'loadpoints' | 'overrides'>;
+type Facts = Pick<ControlState, 'shownLoadpoints' | 'loadpoints' | 'overrides' | 'batteryWasSteered'>;
 
 /**
  * Recognises cables that were pulled unseen. evcc has no name for a session, and its `connectedDuration` stands at 0 for
- * as long as a car is there, so what tells is what evcc begins anew with each: the session's energy falls, and a limit of
- * the session is gone together with the mode. A limit that still stands tells a restart of evcc, which begins the energy
- * anew as well, from a cable; so does, while we look, a mode that somebody chose and that still stands. Another car is another session in any case.
+ * as long as a car is there. With each session it begins the energy anew, takes the limits of the session away and sets
+ * its default mode, where it has one. A restart of evcc begins the energy anew as well, but keeps modes and limits.
+ *
+ * - Another car is another session, and so is one that lost SoC while we were stopped.
+ * - Mode and limit of ours that are gone together tell a cable: people change one at a time.
+ * - A session's energy that fell tells a cable where evcc has run on since, and nothing where it has restarted. Which of
+ *   both, its battery tells: that it was steered evcc forgets with a restart alone.
+ * - Where that is not known either, a limit that still stands tells a restart. So does a mode that somebody chose while
+ *   we look, and any mode that still stands after we were stopped, if the car has lost no SoC.
+ *
+ * A car that was away while we were stopped, came back as full as it left and found the same mode cannot be told from a
+ * restart of evcc then. It counts as having stayed: a choice that is kept until the next unplugging is the lesser harm
+ * than one that is undone.
  *
  * @param afterStop whether nobody has looked since we were started
  */
 export function unseenDepartures(
-  { shownLoadpoints, loadpoints: owned, overrides }: Facts,
-  { loadpoints }: SiteState,
+  { shownLoadpoints, loadpoints: owned, overrides, batteryWasSteered }: Facts,
+  { loadpoints, battery }: SiteState,
   afterStop: boolean,
 ): UnseenDepartures {
   const left = new Set<string>();
   const lostContact = new Set<string>();
+  const evcc = evccSince(batteryWasSteered, battery);
   for (const loadpoint of loadpoints) {
     const { name, connected, isHeating } = loadpoint;
-    const before = shownLoadpoints[name]?.session;
+    const shown = shownLoadpoints[name];
+    const before = shown?.session;
     if (!connected || isHeating || !before) continue;
-    const isNew = hasBegunAnew(loadpoint, before) || hasLostOurs(loadpoint, owned[name]);
-    const isAsChosen = overrides[name] !== undefined && shownLoadpoints[name]?.mode === loadpoint.mode;
+    const lostLimit = hasLostOurLimit(loadpoint, owned[name]);
+    const isAsLeft =
+      shown.mode === loadpoint.mode && (afterStop ? !lostLimit : overrides[name] !== undefined);
+    const restarted = evcc === 'RESTARTED' || (evcc === 'UNKNOWN' && isAsLeft);
+    const isNew =
+      (hasBegunAnew(loadpoint, before) && !restarted) ||
+      (lostLimit && hasLostOurMode(loadpoint, owned[name]));
     if (isAnotherCar(loadpoint, before) || (afterStop && (isNew || wasDriven(loadpoint, before))))
       left.add(name);
-    else if (isNew && !isAsChosen) lostContact.add(name);
+    else if (isNew) lostContact.add(name);
   }
   return { left, lostContact };
+}
+
+/** What became of evcc since the reading before, as far as what it remembers of its battery tells. */
+function evccSince(
+  wasSteered: boolean | null,
+  battery: SiteState['battery'],
+): 'RESTARTED' | 'RAN_ON' | 'UNKNOWN' {
+  if (!wasSteered || battery?.wasSteered === undefined) return 'UNKNOWN';
+  return battery.wasSteered ? 'RAN_ON' : 'RESTARTED';
 }
 
 /** A reading as it would have been while the cables were out. */
@@ -85,19 +113,23 @@ function hasBegunAnew(
   return sessionEnergyKwh < before.energyKwh - FALLEN_KWH;
 }
 
-/** Mode and limit were ours, and both are gone: people change one at a time. */
-function hasLostOurs(
-  { mode, limitSocPercent, limitEnergyKwh }: LoadpointState,
-  owned: OwnedLoadpoint | undefined,
-): boolean {
-  if (!owned?.mode || owned.mode.awaiting || mode === owned.mode.ours) return false;
-  const isGone = (ours: OwnedLoadpoint['limitSocPercent'], shown: number | null) =>
-    ours !== undefined && ours.ours > 0 && !ours.awaiting && shown === 0;
-  return isGone(owned.limitSocPercent, limitSocPercent) || isGone(owned.limitEnergyKwh, limitEnergyKwh);
+function hasLostOurMode({ mode }: LoadpointState, owned: OwnedLoadpoint | undefined): boolean {
+  return owned?.mode !== undefined && !owned.mode.awaiting && mode !== owned.mode.ours;
 }
 
-function wasDriven({ vehicleSocPercent }: LoadpointState, { socPercent }: ShownSession): boolean {
-  return (
-    vehicleSocPercent !== null && socPercent !== null && vehicleSocPercent <= socPercent - DRIVEN_PERCENT
-  );
+function hasLostOurLimit(
+  { limitSocPercent, limitEnergyKwh }: LoadpointState,
+  owned: OwnedLoadpoint | undefined,
+): boolean {
+  const isGone = (ours: OwnedLoadpoint['limitSocPercent'], shown: number | null) =>
+    ours !== undefined && ours.ours > 0 && !ours.awaiting && shown === 0;
+  return isGone(owned?.limitSocPercent, limitSocPercent) || isGone(owned?.limitEnergyKwh, limitEnergyKwh);
+}
+
+/** Lost more at once than a car loses at a cable; less tells it as well where its session has begun anew. */
+function wasDriven(loadpoint: LoadpointState, before: ShownSession): boolean {
+  const { vehicleSocPercent } = loadpoint;
+  if (vehicleSocPercent === null || before.socPercent === null) return false;
+  const lostPercent = before.socPercent - vehicleSocPercent;
+  return hasBegunAnew(loadpoint, before) ? lostPercent > ESTIMATE_PERCENT : lostPercent >= DRIVEN_PERCENT;
 }

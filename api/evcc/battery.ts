@@ -27,7 +27,7 @@ export const batteryKeys = {
   batterySoc: number,
   batteryCapacity: numberOrNone,
   batteryMode: mode,
-  batteryModeExternal: mode,
+  batteryModeExternal: mode.optional(),
   batteryDischargeControl: maybeFlag,
   batteryGridChargeActive: maybeFlag,
   prioritySoc: number,
@@ -44,6 +44,7 @@ export function decodeBattery(site: BatteryKeys): BatteryState | null {
   if (site.batteryConfigured === false || whole.devices?.length === 0) return null;
   if (whole.devices === null && whole.power === null && whole.soc === null) return null;
 
+  const { batteryModeExternal: externalMode = 'unknown' } = site;
   const devices = (whole.devices ?? []).flatMap((raw, index) => (raw ? [decodeDevice(raw, index)] : []));
   return {
     powerKw: whole.power,
@@ -52,7 +53,8 @@ export function decodeBattery(site: BatteryKeys): BatteryState | null {
     controllable: devices.some(({ controllable }) => controllable),
     devices,
     mode: site.batteryMode,
-    externalMode: site.batteryModeExternal === 'unknown' ? null : site.batteryModeExternal,
+    externalMode: externalMode === 'unknown' ? null : externalMode,
+    wasSteered: site.batteryModeExternal !== undefined,
     dischargeControl: site.batteryDischargeControl,
     gridChargeActive: site.batteryGridChargeActive,
     prioritySocPercent: site.prioritySoc,

@@ -30,6 +30,8 @@ export interface BatteryState {
   mode: BatteryMode;
   /** The external mode that someone posted and that has not expired; `null` where none is set. */
   externalMode: BatteryMode | null;
+  /** Someone posted an external mode since evcc started: it forgets that with a restart alone. Absent = not known. */
+  wasSteered?: boolean;
   /** Whether evcc locks the battery against discharge while a car charges fast. */
   dischargeControl: boolean | null;
   gridChargeActive: boolean | null;
