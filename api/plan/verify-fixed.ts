@@ -23,6 +23,23 @@ export function checkFixed(
   for (const [at, car] of input.cars.entries()) checkFixedCar(input, slots, car, at, found[at], reporter);
 }
 
+/** Checks that devices do what they are made to. */
+export function checkForced(
+  input: PlanInput,
+  slots: readonly PlanSlot[],
+  reporter: (slot: number | null) => Report,
+): void {
+  for (const { id, start, chargeKw, dischargeKw } of input.forced ?? []) {
+    const index = input.slots.findIndex((slot) => slot.start === start);
+    const battery = slots[index]?.batteries.find((flow) => flow.id === id);
+    const car = slots[index]?.cars.find((flow) => flow.id === id);
+    const report = reporter(index < 0 ? null : index);
+    const differs = (kw: number | null, isKw = 0) => (kw === null ? 0 : Math.abs(isKw - kw));
+    report('FORCED', differs(chargeKw, battery?.chargeKw ?? car?.chargeKw), id);
+    report('FORCED', differs(dischargeKw, battery?.dischargeKw), id);
+  }
+}
+
 function checkFixedBattery(
   input: PlanInput,
   slots: readonly PlanSlot[],

@@ -2,7 +2,7 @@ import type { Plan, PlanBattery, PlanBatterySlot, PlanInput, PlanSlot } from '..
 import { HOUR_MS } from '../house/index.ts';
 import { servesHouseholdOnly, taperedPowerKw } from './physics.ts';
 import { checkCars, type FoundCar, followCars } from './verify-cars.ts';
-import { checkFixed } from './verify-fixed.ts';
+import { checkFixed, checkForced } from './verify-fixed.ts';
 import { checkLoads } from './verify-loads.ts';
 import { checkDevices, checkValues, checkVerdict, isWhole } from './verify-shape.ts';
 import { checkShortfalls } from './verify-shortfalls.ts';
@@ -34,6 +34,7 @@ export interface Violation {
     | 'LOAD_BLOCK'
     | 'MONEY'
     | 'FIXED'
+    | 'FORCED'
     | 'PROOF'
     | 'UNREPORTED_SHORTFALL'
     | 'INVENTED_SHORTFALL';
@@ -83,7 +84,10 @@ export function verifyPlan(input: PlanInput, plan: Plan): Violation[] {
   checkLoads(input, plan, reporter);
   checkMoney(input, plan, reporter(null));
   // The simple rules know nothing of what people decided; it is carried out all the same.
-  if (plan.status !== 'FALLBACK') checkFixed(input, plan.slots, found, reporter);
+  if (plan.status !== 'FALLBACK') {
+    checkFixed(input, plan.slots, found, reporter);
+    checkForced(input, plan.slots, reporter);
+  }
   checkVerdict(input, plan, reporter(null));
   checkShortfalls(input, plan, found, reporter(null));
   return violations;
