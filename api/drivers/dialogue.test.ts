@@ -12,7 +12,7 @@ import {
   type VirtualClock,
   virtualClock,
 } from '../house/index.ts';
-import { type Channel, createTickets, type Message } from '../notify/index.ts';
+import { type Channel, createTickets, type Message, NOTHING_SEEN, type Sighting } from '../notify/index.ts';
 import { createDialogue, type Dialogue } from './dialogue.ts';
 import { house, NOON, pricedPlan, ZOE } from './test-house.ts';
 
@@ -28,6 +28,8 @@ let boosts: BoostRequest[];
 let shown: Snapshot;
 let refused: boolean;
 let unsent: Map<number, string[]>;
+/** What was seen before the process started. */
+let seen: Sighting;
 let running: Dialogue;
 let publish: (next: Snapshot) => Promise<void>;
 
@@ -41,6 +43,7 @@ beforeEach(() => {
   boosts = [];
   refused = false;
   unsent = new Map();
+  seen = NOTHING_SEEN;
   shown = house(NOON, { connected: false, vehicleName: null });
   start();
 });
@@ -107,6 +110,7 @@ function start(channels: readonly Channel[] = ALL, drivers: DriverSettings[] = [
     notifier: {
       talk: (message, to) => void told.push({ message, to }),
       takeBack: (id) => unsent.get(id) ?? [],
+      seen: () => seen,
     },
   });
   running.start();
@@ -247,6 +251,28 @@ test('one question for a car in four hours, also over a restart, and answers are
   assert.equal(asked().length, 1);
   await plugIn(NOON + 4 * HOUR_MS);
   assert.equal(asked().length, 2);
+});
+
+test('who plugs in while we are away is asked, but not hours later, nor about a car that stood there before', async () => {
+  const at = (minutes: number, car: Partial<LoadpointView> = {}): Sighting => ({
+    ...NOTHING_SEEN,
+    publishedAt: NOON + minutes * MINUTE_MS,
+    loadpoints: [{ ...ZOE, ...car }],
+  });
+  const startsAfter = async (before: Sighting) => {
+    await running.stop();
+    seen = before;
+    shown = house(NOON, {}, { loadpoints: [] });
+    start();
+    await publish(house(NOON));
+    return asked().length;
+  };
+  const gone = { connected: false, vehicleName: null, vehicleTitle: null };
+  assert.equal(await startsAfter(NOTHING_SEEN), 0, 'nobody knows');
+  assert.equal(await startsAfter(at(-10)), 0);
+  assert.equal(await startsAfter(at(-150, gone)), 0);
+  assert.equal(await startsAfter(at(-10, gone)), 1);
+  assert.equal(await startsAfter(at(-10, gone)), 1, 'once');
 });
 
 test('who has said when it leaves is not asked, nor is a heater, nor anybody for an unknown car', async () => {

@@ -8,7 +8,7 @@ import {
   telegramChannelId,
 } from '../notify/index.ts';
 import { createAnswering, type Outcome } from './answering.ts';
-import { isMoot, offers, pluggedIn } from './occasions.ts';
+import { isMoot, offers, pluggedIn, type StoodThere } from './occasions.ts';
 import {
   mayAsk,
   NO_QUESTIONS,
@@ -37,7 +37,7 @@ export interface DialogueDependencies {
   };
   channels: readonly Channel[];
   tickets: Tickets;
-  notifier: Pick<Notifier, 'talk' | 'takeBack'>;
+  notifier: Pick<Notifier, 'talk' | 'takeBack' | 'seen'>;
 }
 
 /** Where answers are handed in by address, by whoever has the ticket. */
@@ -75,14 +75,14 @@ export function createDialogue(dependencies: DialogueDependencies): Dialogue {
   }
 
   async function follow(): Promise<void> {
-    let before: Snapshot | null = null;
+    let before: StoodThere = notifier.seen();
     iterator = snapshots()[Symbol.asyncIterator]();
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
       const after = next.value;
       takeBackMoot(after);
-      if (before)
-        for (const occasion of [...pluggedIn(before, after), ...offers(after)]) ask(occasion, after);
-      before = after;
+      for (const occasion of [...pluggedIn(before, after), ...offers(after)]) ask(occasion, after);
+      // Before evcc was read for the first time nothing is known of its cars.
+      if (after.loadpoints.length > 0) before = after;
     }
   }
 

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant, type LoadpointView, type Snapshot } from '../house/index.ts';
-import { standsAt } from '../notify/index.ts';
+import { isForgotten, type Sighting, standsAt } from '../notify/index.ts';
 import { cheapUntil } from './good-price.ts';
 import type { Occasion, OpenQuestion } from './questions.ts';
 
@@ -8,8 +8,14 @@ const READY_KWH = 0.1;
 /** Above this there is not enough room left to ask. */
 const FULL_PERCENT = 95;
 
-/** Cars that were plugged in between two states of the house, and of which nobody has said when they leave next. */
-export function pluggedIn(before: Snapshot, after: Snapshot): Occasion[] {
+/** What is known of the cars that stood there before. */
+export type StoodThere = Pick<Sighting, 'publishedAt'> & {
+  loadpoints: Pick<LoadpointView, 'id' | 'connected' | 'vehicleName'>[];
+};
+
+/** Cars that were plugged in since the house was last seen, and of which nobody has said when they leave next. */
+export function pluggedIn(before: StoodThere, after: Snapshot): Occasion[] {
+  if (isForgotten(before, after)) return [];
   return after.loadpoints.flatMap((now) => {
     const { id, vehicleName: vehicle, vehicleTitle, isHeating } = now;
     const isKnown = before.loadpoints.some((then) => then.id === id);

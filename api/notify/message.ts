@@ -1,4 +1,4 @@
-import type { DriverSettings, Instant, Language, Text } from '../house/index.ts';
+import type { DriverSettings, Instant, Language, LoadpointView, Text } from '../house/index.ts';
 
 /** What people are told about; a `QUESTION` waits for an answer, an `ANSWER` says what came of one. */
 export const OCCASIONS = [
@@ -32,6 +32,8 @@ export interface Question {
 /** Something to tell people who are not looking at the page. */
 export interface Message {
   occasion: Occasion;
+  /** What is new about it, as the target that was reached: of the same nothing is said again for hours. */
+  about?: string | null;
   /** evcc's name of the car; `null` = it concerns the whole house. */
   vehicle: string | null;
   /** What people call it; `null` or absent = as evcc does. */
@@ -44,6 +46,11 @@ export interface Message {
   text: Text;
   /** Of a question, or of one that this answers; `null` or absent = nothing to answer. */
   question?: Question | null;
+}
+
+/** What people call the car at a loadpoint. */
+export function nameOf({ vehicleTitle, title }: Pick<LoadpointView, 'vehicleTitle' | 'title'>): string {
+  return vehicleTitle ?? title;
 }
 
 /** One way to reach people. */

@@ -75,6 +75,53 @@ test('what a channel that is down did not take is told after a restart, once, an
   assert.equal(told.length, 2, 'the same within four hours is not said again');
 });
 
+test('what became of a car while we were away is told, and what was seen is kept', async () => {
+  const kept = new Map<string, unknown>();
+  const clock = virtualClock(NOW, (error) => {
+    throw error;
+  });
+  const told: string[] = [];
+  const car = {
+    ...{ id: 'garage', title: 'Garage', mode: 'pv' as const, connected: true, charging: true, powerKw: 11 },
+    ...{ vehicleName: 'golf', vehicleTitle: 'Golf', vehicleSocPercent: 70, capacityKwh: 50 },
+    ...{ targetSocPercent: 80, targetEnergyKwh: null, departure: null, departureSource: null },
+    ...{ neededKwh: 5, expectedSocPercent: 80, isHeating: false, override: null },
+  };
+  /** A process that sees the car twice, with what it needs then. */
+  async function run(minutes: number, neededKwh: number): Promise<void> {
+    const house = { ...emptyLive().snapshot(), publishedAt: NOW + minutes * MINUTE_MS };
+    async function* states(): AsyncIterable<Snapshot> {
+      yield house;
+      yield { ...house, loadpoints: [{ ...car, neededKwh }] };
+    }
+    const notifier = createNotifier({
+      channels: [
+        {
+          id: 'ntfy',
+          driver: null,
+          takesAnswers: false,
+          send: async ({ title }) => void told.push(title.en),
+        },
+      ],
+      language: 'en',
+      clock,
+      store: {
+        get: (key, decode) => (kept.has(key) ? decode(kept.get(key)) : null),
+        set: (key, value) => void kept.set(key, JSON.parse(JSON.stringify(value))),
+      },
+      snapshots: states,
+      onError: () => {},
+    });
+    notifier.start();
+    await clock.advanceTo(NOW + (minutes + 1) * MINUTE_MS);
+    await notifier.stop();
+  }
+  await run(0, 5);
+  await run(6, 0);
+  await run(12, 0);
+  assert.deepEqual(told, ['Golf is charged']);
+});
+
 test('a question that was not told before it is over is not told at all', async () => {
   const clock = virtualClock(NOW, (error) => {
     throw error;

@@ -1,7 +1,7 @@
 import type { Clock, Language, Notice, Snapshot, Timer } from '../house/index.ts';
 import { wants } from './channels.ts';
 import { type Channel, type Message, NotifyError } from './message.ts';
-import { messagesBetween } from './occasions.ts';
+import { messagesBetween } from './news.ts';
 import {
   dueIn,
   EMPTY_OUTBOX,
@@ -15,7 +15,7 @@ import {
   withSent,
   withTalk,
 } from './outbox.ts';
-import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
+import { isWorthKeeping, NOTHING_SEEN, type Sighting, sightingAfter, sightingSchema } from './sighting.ts';
 import { createTroubles } from './troubles.ts';
 
 /** What waits is looked at this often. */
@@ -42,6 +42,8 @@ export interface Notifier {
   takeBack(questionId: number): string[];
   /** Which channels have taken no message for some time. */
   notices(): Notice[];
+  /** What was last seen of the house; after a start, what was seen before it. */
+  seen(): Sighting;
   start(): void;
   stop(): Promise<void>;
 }
@@ -50,7 +52,8 @@ export interface Notifier {
 export function createNotifier(dependencies: NotifierDependencies): Notifier {
   const { channels, language, clock, snapshots, store, onError } = dependencies;
   let outbox: Outbox = store.get('outbox', (value) => outboxSchema.parse(value)) ?? EMPTY_OUTBOX;
-  let stays: Stay[] = store.get('stays', (value) => staysSchema.parse(value)) ?? [];
+  let seen: Sighting = store.get('seen', (value) => sightingSchema.parse(value)) ?? NOTHING_SEEN;
+  let keptSeen = seen;
   const troubles = createTroubles();
   let iterator: AsyncIterator<Snapshot> | null = null;
   let timer: Timer | null = null;
@@ -65,24 +68,23 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
     store.set('outbox', outbox);
   }
 
-  function keepStays(next: Stay[]): void {
-    const isNews = isNewsOf(stays, next);
-    stays = next;
-    if (isNews) store.set('stays', stays);
+  function keepSeen(): void {
+    if (keptSeen === seen) return;
+    keptSeen = seen;
+    store.set('seen', seen);
   }
 
   async function follow(): Promise<void> {
-    let before: Snapshot | null = null;
     iterator = snapshots()[Symbol.asyncIterator]();
     for (let next = await iterator.next(); !next.done && !stopped; next = await iterator.next()) {
-      const after = next.value;
-      const messages = before ? messagesBetween(before, after, stays) : [];
-      keepStays(staysAfter(stays, before ?? after, after));
-      before = after;
+      const messages = messagesBetween(seen, next.value);
       for (const message of messages) {
         const wanted = channels.filter((channel) => wants(channel, message)).map(({ id }) => id);
         keep(withMessage(outbox, message, wanted));
       }
+      // Only now: what was not put in before a crash is news again after it.
+      seen = sightingAfter(seen, next.value);
+      if (isWorthKeeping(keptSeen, seen)) keepSeen();
       if (messages.length > 0) deliver();
     }
   }
@@ -130,6 +132,7 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       return unsent.map(({ channel }) => channel);
     },
     notices: () => troubles.notices(clock.now()),
+    seen: () => seen,
     start() {
       if (channels.length === 0) return;
       void follow();
@@ -140,6 +143,7 @@ export function createNotifier(dependencies: NotifierDependencies): Notifier {
       stopped = true;
       timer?.cancel();
       await iterator?.return?.();
+      keepSeen();
       await delivery;
     },
   };

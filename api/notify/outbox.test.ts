@@ -45,6 +45,21 @@ test('the same is said of the same car once in four hours, also after a restart'
   assert.equal(withMessage(restarted, message(NOW + 4 * HOUR_MS), ['ntfy']).waiting.length, 2);
 });
 
+test('what is new is said within these hours, though not within minutes, also after a restart', () => {
+  const target = (about: string, minutes: number) => ({ ...message(NOW + minutes * MINUTE_MS), about });
+  let outbox = EMPTY_OUTBOX;
+  const isSaid = (told: Message) => {
+    const before = outboxSchema.parse(JSON.parse(JSON.stringify(outbox)));
+    outbox = withMessage(before, told, ['ntfy']);
+    return outbox !== before;
+  };
+  assert.ok(isSaid(target('45 %', 0)));
+  assert.ok(!isSaid(target('50 %', 4)));
+  assert.ok(isSaid(target('55 %', 50)));
+  assert.ok(!isSaid(target('45 %', 60)));
+  assert.ok(isSaid(target('45 %', 240)));
+});
+
 test('a channel that is down is tried ever more rarely, and what is old is given up', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 200 }), (minutesLate) => {

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { HOUR_MS, type Instant, MINUTE_MS } from '../house/index.ts';
 import { type Message, OCCASIONS, type Occasion } from './message.ts';
 
-/** The same is said of the same car no more often than this. */
+/** The same is said of the same car no more often than this, … */
 const QUIET_MS = 4 * HOUR_MS;
+/** … and what is of one kind, however new, no more often than this. */
+const SHORTLY_MS = 5 * MINUTE_MS;
 /** What could not be told for so long is no news any more. */
 const OUTDATED_MS = 12 * HOUR_MS;
 /** So much may wait; the oldest goes first. */
@@ -20,6 +22,7 @@ const question = z.object({
 });
 const message = z.object({
   occasion: z.enum(OCCASIONS),
+  about: z.string().nullable().default(null),
   vehicle: z.string().nullable(),
   vehicleTitle: z.string().nullable().default(null),
   at: z.number(),
@@ -40,7 +43,7 @@ export const outboxSchema: z.ZodType<Outbox> = z.object({
       isRefused: z.boolean().default(false),
     }),
   ),
-  /** When something was last said, by occasion and car. */
+  /** When something was last said, by occasion and car, and by these and what it was about. */
   said: z.record(z.string(), z.number()),
 });
 /** A message on its way to one channel. */
@@ -63,14 +66,18 @@ function keyOf({ occasion, vehicle }: { occasion: Occasion; vehicle: string | nu
   return `${occasion}/${vehicle ?? ''}`;
 }
 
-/** Puts a message in for each channel, unless the same was said of the same car within four hours. */
+/**
+ * Puts a message in for each channel, unless the same was said of the same car within four hours, or something of that
+ * kind within minutes.
+ */
 export function withMessage(outbox: Outbox, told: Message, channels: readonly string[]): Outbox {
-  const saidAt = outbox.said[keyOf(told)];
-  if (channels.length === 0 || (saidAt !== undefined && told.at - saidAt < QUIET_MS)) return outbox;
+  const [kind, same] = [keyOf(told), `${keyOf(told)}/${told.about ?? ''}`];
+  const wasSaid = (key: string, withinMs: number) => told.at - (outbox.said[key] ?? -Infinity) < withinMs;
+  if (channels.length === 0 || wasSaid(kind, SHORTLY_MS) || wasSaid(same, QUIET_MS)) return outbox;
   const recent = Object.entries(outbox.said).filter(([, at]) => told.at - at < QUIET_MS);
   return {
     waiting: withWaiting(outbox, told, channels),
-    said: { ...Object.fromEntries(recent), [keyOf(told)]: told.at },
+    said: { ...Object.fromEntries(recent), [kind]: told.at, [same]: told.at },
   };
 }
 

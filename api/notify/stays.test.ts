@@ -9,7 +9,8 @@ import {
   type Snapshot,
 } from '../house/index.ts';
 import { emptyLive } from '../live/test-live.ts';
-import { messagesBetween } from './occasions.ts';
+import { messagesBetween } from './news.ts';
+import { NOTHING_SEEN, sightingAfter } from './sighting.ts';
 import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
 
 const EMPTY = emptyLive().snapshot();
@@ -50,13 +51,16 @@ function saidAfter(...states: Snapshot[]): string {
   let stays: Stay[] = [];
   let before: Snapshot | null = null;
   for (const state of states) {
-    stays = staysSchema.parse(JSON.parse(JSON.stringify(staysAfter(stays, before ?? state, state))));
+    stays = staysSchema.parse(
+      JSON.parse(JSON.stringify(staysAfter(stays, (before ?? state).publishedAt, state))),
+    );
     before = state;
   }
   const last = states.at(-1);
   assert.ok(last);
-  const gone = house(DEPARTURE, { neededKwh: 12, departure: null });
-  const [message] = messagesBetween({ ...last, publishedAt: DEPARTURE - 1 }, gone, stays);
+  const gone = house(DEPARTURE, { neededKwh: 12, departure: null }, { rollouts: last.rollouts });
+  const seen = { ...sightingAfter(NOTHING_SEEN, last), publishedAt: DEPARTURE - 1, stays };
+  const [message] = messagesBetween(seen, gone);
   assert.equal(message?.occasion, 'CAR_SHORT');
   return message?.text.de ?? '';
 }
@@ -137,19 +141,17 @@ test('says who intervened, that evcc was away, that nothing is steered yet, or t
 });
 
 test('a stay begins anew with another car, and ends with the car', () => {
-  const first = staysAfter([], house(EARLY), house(EARLY));
-  const other = staysAfter(first, house(EARLY), house(NOW, { vehicleName: 'zoe' }));
+  const first = staysAfter([], EARLY, house(EARLY));
+  const other = staysAfter(first, EARLY, house(NOW, { vehicleName: 'zoe' }));
   assert.deepEqual(
     other.map(({ vehicle, since }) => [vehicle, since]),
     [['zoe', NOW]],
   );
-  assert.deepEqual(staysAfter(other, house(NOW), house(NOW, { connected: false })), []);
-  assert.deepEqual(staysAfter([], house(NOW), house(NOW, { isHeating: true })), []);
-  assert.deepEqual(
-    staysAfter(other, house(NOW), { ...house(NOW), loadpoints: [] }),
-    other,
-    'after a restart',
-  );
+  assert.deepEqual(staysAfter(other, NOW, house(NOW, { connected: false })), []);
+  assert.deepEqual(staysAfter([], NOW, house(NOW, { isHeating: true })), []);
+  const seen = { ...sightingAfter(NOTHING_SEEN, house(NOW)), stays: other };
+  const unread = { ...house(NOW), loadpoints: [] };
+  assert.deepEqual(sightingAfter(seen, unread).stays, other, 'after a restart');
 });
 
 test('a stay goes on under the new name of its loadpoint', () => {
@@ -161,7 +163,7 @@ test('a stay goes on under the new name of its loadpoint', () => {
     { ...zoe, id: 'my_garage' },
   ]);
   assert.deepEqual(
-    staysAfter(staysAfter([], before, before), before, after).map(({ loadpoint, vehicle, since }) => [
+    staysAfter(staysAfter([], EARLY, before), EARLY, after).map(({ loadpoint, vehicle, since }) => [
       loadpoint,
       vehicle,
       since,
@@ -174,8 +176,8 @@ test('a stay goes on under the new name of its loadpoint', () => {
 });
 
 test('it is kept when something happens, not with every kilowatt', () => {
-  const stays = staysAfter([], house(EARLY), house(EARLY));
+  const stays = staysAfter([], EARLY, house(EARLY));
   assert.ok(isNewsOf([], stays));
-  assert.ok(!isNewsOf(stays, staysAfter(stays, house(EARLY), house(NOW, { powerKw: 22 }))));
-  assert.ok(isNewsOf(stays, staysAfter(stays, house(EARLY), house(NOW, { departure: null }))));
+  assert.ok(!isNewsOf(stays, staysAfter(stays, EARLY, house(NOW, { powerKw: 22 }))));
+  assert.ok(isNewsOf(stays, staysAfter(stays, EARLY, house(NOW, { departure: null }))));
 });

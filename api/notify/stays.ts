@@ -39,12 +39,14 @@ const MOST_KW = 22;
 /** Less is no reason for anything. */
 const LONG_AWAY_MS = 10 * MINUTE_MS;
 
-/** The stays after another state of the house; those of cars that left are gone. */
-export function staysAfter(stays: readonly Stay[], before: Snapshot, after: Snapshot): Stay[] {
-  // Before evcc was read for the first time nobody has left.
-  if (after.loadpoints.length === 0) return [...stays];
+/**
+ * The stays after another state of the house; those of cars that left are gone.
+ *
+ * @param seenAt when the house was seen before
+ */
+export function staysAfter(stays: readonly Stay[], seenAt: Instant, after: Snapshot): Stay[] {
   const isAway = after.notices.some(({ code }) => code === 'EVCC_UNREACHABLE');
-  const awayMs = isAway ? Math.max(0, after.publishedAt - before.publishedAt) : 0;
+  const awayMs = isAway ? Math.max(0, after.publishedAt - seenAt) : 0;
   return after.loadpoints
     .filter(({ connected, isHeating }) => connected && !isHeating)
     .map((now) => {

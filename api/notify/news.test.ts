@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR_MS, type LoadpointView, MINUTE_MS, type Notice, type Snapshot } from '../house/index.ts';
 import { emptyLive } from '../live/test-live.ts';
-import { messagesBetween } from './occasions.ts';
+import { messagesBetween as messagesSince } from './news.ts';
+import { NOTHING_SEEN, sightingAfter } from './sighting.ts';
 
 const EMPTY = emptyLive().snapshot();
 const NOW = Date.UTC(2026, 10, 21, 6);
@@ -33,6 +34,8 @@ function house(at: number, car: Partial<LoadpointView> = {}, notices: Notice[] =
   return { ...EMPTY, publishedAt: at, loadpoints: [{ ...golf, ...car }], notices };
 }
 
+const messagesBetween = (before: Snapshot, after: Snapshot) =>
+  messagesSince(sightingAfter(NOTHING_SEEN, before), after);
 const between = (before: Snapshot, after: Snapshot) =>
   messagesBetween(before, after).map(({ occasion, vehicle }) => [occasion, vehicle]);
 
