@@ -19,6 +19,7 @@ import { whyUnlocked } from './battery-lock.ts';
 import { BATTERY_MODE_KEY, batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack } from './buffer-wishes.ts';
 import { type Contradiction, unfollowed } from './contradiction.ts';
+import type { CarControl } from './dead-mans-plan.ts';
 import { createDeciding } from './deciding.ts';
 import { changeEvents } from './events.ts';
 import { type CarGoal, carGoals } from './goals.ts';
@@ -140,6 +141,11 @@ export function createController(dependencies: ControllerDependencies): Controll
     return live(capability) && !isPaused(control, clock.now());
   }
 
+  function carControl(): CarControl {
+    if (isPaused(control, clock.now())) return 'PAUSED';
+    return live('VEHICLES') ? 'STEERED' : 'OBSERVED';
+  }
+
   function goals(reading: SiteState): Map<string, CarGoal> {
     return carGoals(reading, control, settings, clock.now());
   }
@@ -160,7 +166,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       intentFor: deciding.intentFor,
       batteryIntent: deciding.batteryIntent(clock.now()),
       unsettled: leaving.names(),
-      strategiesBack: !acts('VEHICLES'),
+      carControl: carControl(),
       buffer,
     });
   }

@@ -14,6 +14,9 @@ const SAME_MS = 60_000;
 /** So many plans of ours for a car are remembered: evcc may still show one that we meant to replace. */
 const OURS_KEPT = 4;
 
+export const vehiclePlanKey = (vehicle: string) => `vehicle:${vehicle}:plan`;
+export const energyPlanKey = (loadpoint: string) => `loadpoint:${loadpoint}:plan`;
+
 /** Under which name plans and departures of the car at this loadpoint are kept. */
 export function carKey(loadpoint: LoadpointState): string {
   return loadpoint.vehicleName ?? loadpoint.name;
@@ -41,7 +44,7 @@ export function isOwnPlan(
   { time, socPercent }: { time: Instant; socPercent: number | null },
 ): boolean {
   const ours = control.vehiclePlans[vehicle] ?? [];
-  return ours.some((plan) => isSame(plan.time, time) && plan.socPercent === socPercent);
+  return ours.some((plan) => isSameTime(plan.time, time) && plan.socPercent === socPercent);
 }
 
 /** Whether the energy plan that evcc shows at a loadpoint is the one that we wrote. */
@@ -50,7 +53,7 @@ export function isOwnEnergyPlan(
   { name, planEnergyKwh, effectivePlanTime }: LoadpointState,
 ): boolean {
   const ours = energyPlans[name];
-  const sameTime = ours && (effectivePlanTime === null || isSame(ours.time, effectivePlanTime));
+  const sameTime = ours && (effectivePlanTime === null || isSameTime(ours.time, effectivePlanTime));
   return ours !== undefined && sameTime === true && planEnergyKwh === ours.energyKwh;
 }
 
@@ -94,7 +97,7 @@ function shownPlan(
   const energyKwh = loadpoint.planEnergyKwh || null;
   if (isOwnPlan(control, loadpoint.vehicleName ?? '', { time, socPercent })) return null;
   const ourEnergy = control.energyPlans[loadpoint.name];
-  if (ourEnergy && isSame(ourEnergy.time, time)) return null;
+  if (ourEnergy && isSameTime(ourEnergy.time, time)) return null;
   return { time, socPercent, energyKwh };
 }
 
@@ -102,6 +105,7 @@ function isReached(plan: PersonPlan, { vehicleSocPercent }: LoadpointState): boo
   return plan.socPercent !== null && vehicleSocPercent !== null && vehicleSocPercent >= plan.socPercent - 0.5;
 }
 
-function isSame(a: Instant, b: Instant): boolean {
+/** Whether two plans are for the same time. */
+export function isSameTime(a: Instant, b: Instant): boolean {
   return Math.abs(a - b) < SAME_MS;
 }

@@ -1,6 +1,6 @@
 import { type Intent, type LoadpointState, MINUTE_MS, type SiteState, type Text } from '../house/index.ts';
 import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
-import { deadMansPlan } from './dead-mans-plan.ts';
+import { type CarControl, deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import { limitEnergyKey, limitShown, limitSocKey, limitWishes } from './limit-wishes.ts';
 import { withModeReturned } from './shown-loadpoints.ts';
@@ -25,12 +25,13 @@ export function loadpointWishes(
   goal: CarGoal | undefined,
   intent: Intent | undefined,
   control: ControlState,
+  cars: CarControl = 'STEERED',
 ): Wish[] {
   const owned = control.loadpoints[loadpoint.name];
   const steering = intent?.live === true && loadpoint.connected;
   const charging = steering && intent.action === 'CAR_CHARGE';
-  const deadMan = steering && goal ? deadMansPlan(loadpoint, site, goal, control) : [];
-  const withdrawn = goal ? withdrawnPlans(loadpoint, site, goal, control) : [];
+  const deadMan = goal ? deadMansPlan(loadpoint, site, goal, control, { steered: steering, cars }) : [];
+  const withdrawn = goal ? withdrawnPlans(loadpoint, site, goal, control, cars) : [];
   if (charging) {
     const limits = limitWishes(loadpoint, goal, intent, control, site.observedAt);
     return [

@@ -1,6 +1,6 @@
 import { describeCommand, type EvccClient } from '../evcc/index.ts';
 import { bufferPutBack } from './buffer-wishes.ts';
-import { siteWishes } from './site-wishes.ts';
+import { siteWishes, type Wanted } from './site-wishes.ts';
 import type { ControlState } from './state.ts';
 import { PUT_BACK } from './wish.ts';
 import { errorText } from './writer.ts';
@@ -57,12 +57,12 @@ export async function inTime(done: Promise<void>): Promise<void> {
   await Promise.race([told, limit]).finally(() => clearTimeout(timer));
 }
 
-const NOTHING = {
+const NOTHING: Omit<Wanted, 'buffer'> = {
   goals: new Map(),
   intentFor: () => undefined,
   batteryIntent: undefined,
   unsettled: new Set<string>(),
-  strategiesBack: true,
+  carControl: 'PAUSED',
 };
 
 function ownsAnything(control: ControlState): boolean {

@@ -1,5 +1,5 @@
 import type { ChargeMode, Instant, LoadpointState, SiteState } from '../house/index.ts';
-import { isOwnPlan } from './evcc-plans.ts';
+import { isOwnEnergyPlan, isOwnPlan } from './evcc-plans.ts';
 import type { ControlState, ShownLoadpoint } from './state.ts';
 import { shownSession } from './unseen-departures.ts';
 
@@ -29,6 +29,7 @@ export function withShown(
       connected,
       vehicle: vehicleName,
       plan,
+      ...(isOwnEnergyPlan(control, loadpoint) && { energyPlan: true }),
       ...(connected
         ? {
             empty: false,
@@ -67,7 +68,7 @@ export function hasLostOurPlan(
 }
 
 /** evcc deletes a plan itself once it is reached or over. */
-const STILL_AHEAD_MS = 5 * 60_000;
+export const STILL_AHEAD_MS = 5 * 60_000;
 
 /** We delete a plan of ours at this loadpoint ourselves. */
 export function withPlanWithdrawn(control: ControlState, name: string): ControlState {

@@ -2,9 +2,10 @@ import type { BufferWrite } from '../buffer/index.ts';
 import type { Intent, SiteState, Text } from '../house/index.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferWishes } from './buffer-wishes.ts';
-import { strategyPutBackWishes } from './dead-mans-plan.ts';
+import type { CarControl } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
+import { strategyPutBackWishes } from './plan-strategy.ts';
 import type { ControlState } from './state.ts';
 import type { Wish } from './wish.ts';
 
@@ -17,23 +18,27 @@ export interface Wanted {
   batteryIntent: Intent | undefined;
   /** Loadpoints of which nothing is concluded yet, so that nothing is done either. */
   unsettled: ReadonlySet<string>;
-  /** The cars' strategies go back, except where a car needs its own now. */
-  strategiesBack: boolean;
+  /** Unless they are steered, the cars' strategies go back. */
+  carControl: CarControl;
   buffer: { writes: readonly BufferWrite[]; cause: Text } | null;
 }
 
 /** Everything that we want evcc to show now, in the order in which it is to be written. */
 export function siteWishes(site: SiteState, control: ControlState, wanted: Wanted): Wish[] {
-  const { goals, intentFor, batteryIntent, unsettled, strategiesBack, buffer } = wanted;
+  const { goals, intentFor, batteryIntent, unsettled, carControl, buffer } = wanted;
   const cars = site.loadpoints
     .filter(({ name }) => !unsettled.has(name))
     .flatMap((loadpoint) =>
-      loadpointWishes(loadpoint, site, goals.get(loadpoint.name), intentFor(loadpoint.name), control),
+      loadpointWishes(
+        loadpoint,
+        site,
+        goals.get(loadpoint.name),
+        intentFor(loadpoint.name),
+        control,
+        carControl,
+      ),
     );
-  // What a person asks of a car while the others rest needs the strategy that is put back for these.
-  const strategies = strategiesBack
-    ? strategyPutBackWishes(site, control).filter(({ key }) => cars.every((wish) => wish.key !== key))
-    : [];
+  const strategies = carControl === 'STEERED' ? [] : strategyPutBackWishes(site, control);
   return [
     ...batteryWishes(site, batteryIntent, control),
     ...cars,

@@ -40,6 +40,8 @@ const shownLoadpoint = z.object({
   vehicle: z.string().nullable(),
   /** The plan of the car there, where it was one of ours. */
   plan: z.object({ socPercent: z.number(), time: z.number() }).nullable(),
+  /** The energy plan that we wrote is there; absent = it is not. */
+  energyPlan: z.literal(true).optional(),
   /** Its car has left for certain. */
   empty: z.boolean(),
   /** A mode that evcc set itself and that nobody has changed since; `null` = the mode is somebody's. */
@@ -137,7 +139,15 @@ export const controlStateSchema = z.object({
     z.string(),
     z.object({ time: z.number(), socPercent: z.number().nullable(), energyKwh: z.number().nullable() }),
   ),
-  vehicleStrategies: z.record(z.string(), changed(strategy)),
+  vehicleStrategies: z.record(
+    z.string(),
+    changed(strategy).extend({
+      /** evcc has not shown yet what we wrote last; absent once it has. */
+      awaiting: z.literal(true).optional(),
+      /** A person set another one since: it is theirs until the car leaves. */
+      yielded: z.literal(true).optional(),
+    }),
+  ),
   /** Energy plans that we wrote, by loadpoint. */
   energyPlans: z.record(z.string(), z.object({ energyKwh: z.number(), time: z.number() })),
   /** The `bufferSoc` chain as found before we wrote to it. */
@@ -174,6 +184,8 @@ export const controlStateSchema = z.object({
       targetEnergyKwh: z.number().nullable(),
       /** When it was asked for; absent = before that was kept. */
       since: z.number().optional(),
+      /** Somebody deleted its plan in evcc since. */
+      noPlan: z.literal(true).optional(),
     }),
   ),
   /** Limits of this session that people set in evcc while we charge, by loadpoint; one of both is there. */

@@ -1,5 +1,6 @@
-import type { LoadpointState, SiteState, Text, VehiclePlan } from '../house/index.ts';
-import { isOwnEnergyPlan, isOwnPlan } from './evcc-plans.ts';
+import type { Instant, LoadpointState, SiteState, Text, VehiclePlan } from '../house/index.ts';
+import type { CarControl } from './dead-mans-plan.ts';
+import { energyPlanKey, isOwnEnergyPlan, isOwnPlan, isSameTime, vehiclePlanKey } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import { withPlanWithdrawn } from './shown-loadpoints.ts';
 import type { ControlState } from './state.ts';
@@ -13,26 +14,35 @@ const WITHDRAWN: Text = {
 
 /**
  * Takes our own plan out of evcc where what it was for is known to be gone: evcc would carry it out, at any price. A
- * person's plan stays, and so does ours where the car has what it was for, or where its SoC is merely unknown.
+ * person's plan stays, and so does ours where the car has what it was for, or where its SoC is merely unknown. While cars
+ * are only observed, a plan for another time than that of the goal was for a departure that somebody took back.
  */
 export function withdrawnPlans(
   loadpoint: LoadpointState,
   site: SiteState,
   goal: CarGoal,
   control: ControlState,
+  cars: CarControl,
 ): Wish[] {
   if (goal.source === 'EVCC') return [];
+  const isTakenBack = (time: Instant) =>
+    goal.departure === null ||
+    (cars === 'OBSERVED' &&
+      goal.source !== 'PERSON' &&
+      time > site.observedAt &&
+      !isSameTime(time, goal.departure));
   return [
-    ...withdrawnVehiclePlan(loadpoint, site, goal, control),
-    ...withdrawnEnergyPlan(loadpoint, goal, control),
+    ...withdrawnVehiclePlan(loadpoint, site, goal, control, isTakenBack),
+    ...withdrawnEnergyPlan(loadpoint, goal, control, isTakenBack),
   ];
 }
 
 function withdrawnVehiclePlan(
   loadpoint: LoadpointState,
   { vehicles }: SiteState,
-  { vehicleName, departure, targetSocPercent, neededKwh }: CarGoal,
+  { vehicleName, targetSocPercent, neededKwh }: CarGoal,
   control: ControlState,
+  isTakenBack: (time: Instant) => boolean,
 ): Wish[] {
   const vehicle = vehicles.find(({ name }) => name === vehicleName);
   const written = control.vehiclePlans[vehicleName ?? ''];
@@ -41,7 +51,8 @@ function withdrawnVehiclePlan(
   // Once evcc shows no plan any more, what we wrote last tells what it was withdrawn for.
   const isAbove = (shown: VehiclePlan) => shown.socPercent > wholeSoc(targetSocPercent ?? 100);
   const isLowered = neededKwh < 0.1 && (plan ? isAbove(plan) : written.some(isAbove));
-  if (departure !== null && !isLowered) return [];
+  const [newest] = written;
+  if (!isLowered && newest && !isTakenBack(newest.time)) return [];
   const isShown = plan !== null && isOwnPlan(control, name, plan);
   // evcc shows for a cycle longer what it plans by; until then that must be known as ours.
   const { effectivePlanTime: time, effectivePlanSocPercent: socPercent } = loadpoint;
@@ -49,7 +60,7 @@ function withdrawnVehiclePlan(
     time !== null && socPercent !== null && isOwnPlan(control, name, { time, socPercent });
   return [
     {
-      key: `vehicle:${name}:plan`,
+      key: vehiclePlanKey(name),
       subject: loadpoint.name,
       command: { kind: 'deleteVehiclePlan', vehicle: name },
       satisfied: !isShown,
@@ -67,17 +78,18 @@ function withdrawnVehiclePlan(
 
 function withdrawnEnergyPlan(
   loadpoint: LoadpointState,
-  { departure, targetSocPercent, targetEnergyKwh, neededKwh }: CarGoal,
+  { targetSocPercent, targetEnergyKwh, neededKwh }: CarGoal,
   control: ControlState,
+  isTakenBack: (time: Instant) => boolean,
 ): Wish[] {
   const { name } = loadpoint;
   const ours = control.energyPlans[name];
   if (!ours) return [];
   const isLowered = neededKwh < 0.1 && targetEnergyKwh !== null && ours.energyKwh > targetEnergyKwh + 0.1;
-  if (departure !== null && targetSocPercent === null && !isLowered) return [];
+  if (!isTakenBack(ours.time) && targetSocPercent === null && !isLowered) return [];
   return [
     {
-      key: `loadpoint:${name}:plan`,
+      key: energyPlanKey(name),
       subject: name,
       command: { kind: 'deleteLoadpointEnergyPlan', loadpoint: name },
       satisfied: !isOwnEnergyPlan(control, loadpoint),

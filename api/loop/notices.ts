@@ -1,3 +1,4 @@
+import type { CarGoal } from '../control/index.ts';
 import type {
   CableAdvice,
   Instant,
@@ -9,6 +10,7 @@ import type {
   Text,
 } from '../house/index.ts';
 import type { NewEvent } from '../live/index.ts';
+import { carNotices } from './car-notices.ts';
 import { emptiedBatteryNotices } from './emptied-battery.ts';
 import { joined, type NewNotice } from './notice.ts';
 import { siteNotices } from './site-notices.ts';
@@ -17,6 +19,9 @@ import { sourceNotices } from './source-notices.ts';
 export interface NoticeInput {
   site: SiteState | null;
   plan: Plan | null;
+  /** What each car is to have. */
+  goals: ReadonlyMap<string, CarGoal>;
+  timeZone: string;
   sources: Source[];
   batteryOverride: Override | null;
   /** Why the battery gives to cars that charge fast; `null` = it does not. */
@@ -45,6 +50,7 @@ export function notices(input: NoticeInput, before: readonly Notice[], now: Inst
     ...sourceNotices(input.sources),
     ...planNotices(input.plan),
     ...siteNotices(input.site, input.batteryOverride),
+    ...carNotices(input.site?.loadpoints ?? [], input.goals, input.timeZone),
     ...emptiedBatteryNotices(input.site, input.whyUnlocked),
     ...programNotices(input),
     ...cableNotices(input.cables),

@@ -112,6 +112,8 @@ export function createPublisher(dependencies: {
         {
           site,
           plan,
+          goals,
+          timeZone: settings.timeZone,
           sources: settled,
           batteryOverride: control.overrides.battery?.override ?? null,
           whyUnlocked: site && controller.whyUnlocked(site),

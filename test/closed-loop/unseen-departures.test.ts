@@ -85,7 +85,10 @@ describe('a cable that was pulled while we were stopped', () => {
       await boosted(house);
       await restarted(
         house,
-        () => away(house, 30 * MINUTE_MS),
+        async () => {
+          await away(house, 30 * MINUTE_MS);
+          house.house.faults.set({ vehicleSoc: 33 });
+        },
         (garage) => {
           assert.equal(garage()?.override, null);
           assert.equal(mode(house), 'pv');
@@ -93,9 +96,12 @@ describe('a cable that was pulled while we were stopped', () => {
       );
     }));
 
-  it('ends what a person chose for as long as the car stays', () =>
+  it('ends what a person chose for as long as the car stays, where evcc is known to have run on', () =>
     steerHouse(houseWith(), async (house) => {
       await begun(house);
+      const start = house.clock.now();
+      const held = { target: 'battery', action: 'HOLD', start, end: start + HOUR_MS } as const;
+      assert.ok((await house.app.loop.actions.overrideSlots(held)).ok);
       await boosted(house);
       await house.person('POST', 'loadpoints/1/mode/pv');
       await house.pass(3 * MINUTE_MS);
