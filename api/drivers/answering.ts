@@ -8,7 +8,7 @@ import {
   type Text,
 } from '../house/index.ts';
 import { standsAt } from '../notify/index.ts';
-import { isNotNeeded } from './not-needed.ts';
+import { isNotNeeded } from './negation.ts';
 import { offerAnswer } from './offer-answer.ts';
 import type { OpenQuestion } from './questions.ts';
 import { TEXTS } from './texts.ts';
@@ -37,9 +37,27 @@ export interface Answering {
   charge(drivers: readonly DriverSettings[], isOn: boolean): Promise<Text>;
 }
 
+/** Who else than a person here says when a car leaves; by default it leaves every day, and nobody said so. */
+const STANDING: ReadonlySet<LoadpointView['departureSource']> = new Set(['EVCC', 'SCHEDULE', 'VEHICLE']);
+
 export function createAnswering({ timeZone, clock, snapshot, actions }: AnsweringDependencies): Answering {
-  async function depart(question: OpenQuestion, { id: loadpoint }: LoadpointView, said: string) {
-    if (isNotNeeded(said)) return { ok: true, message: TEXTS.notNeeded(question.title) };
+  /** What somebody set is taken back; what evcc, the schedule or the car's own file says stands, and is said. */
+  async function stay({ title }: OpenQuestion, car: LoadpointView): Promise<Outcome> {
+    const none = { departure: null, targetSocPercent: null, targetEnergyKwh: null };
+    const isSet = car.departureSource === 'PERSON';
+    const result = isSet ? await actions.setDeparture({ loadpoint: car.id, ...none }) : null;
+    if (result && !result.ok) return result;
+    const { departure, departureSource } = result?.value ?? car;
+    const stands = STANDING.has(departureSource) ? departure : null;
+    return {
+      ok: true,
+      message: stands === null ? TEXTS.notNeeded(title) : TEXTS.stands(title, stands, timeZone),
+    };
+  }
+
+  async function depart(question: OpenQuestion, car: LoadpointView, said: string): Promise<Outcome> {
+    const { id: loadpoint } = car;
+    if (isNotNeeded(said)) return stay(question, car);
     const departure = momentOf(departureWords(said), clock.now(), timeZone);
     if (departure === null) return { ok: false, message: TEXTS.timeNotUnderstood };
     const result = await actions.setDeparture({

@@ -27,6 +27,8 @@ let departures: DepartureRequest[];
 let boosts: BoostRequest[];
 let shown: Snapshot;
 let refused: boolean;
+/** The car after its departure was changed. */
+let afterwards: Partial<LoadpointView>;
 let unsent: Map<number, string[]>;
 /** What was seen before the process started. */
 let seen: Sighting;
@@ -42,6 +44,7 @@ beforeEach(() => {
   departures = [];
   boosts = [];
   refused = false;
+  afterwards = {};
   unsent = new Map();
   seen = NOTHING_SEEN;
   shown = house(NOON, { connected: false, vehicleName: null });
@@ -93,7 +96,7 @@ function start(channels: readonly Channel[] = ALL, drivers: DriverSettings[] = [
     actions: {
       setDeparture: async (request) => {
         departures.push(request);
-        return refused ? refusal : { ok: true, value: ZOE };
+        return refused ? refusal : { ok: true, value: { ...ZOE, ...afterwards } };
       },
       boost: async (request) => {
         boosts.push(request);
@@ -185,6 +188,39 @@ test('who does not need the car is understood, and no departure is set', async (
   assert.match((await write('100', 'Brauche das Auto heute nicht'))?.de ?? '', /keine Abfahrt/);
   assert.deepEqual(departures, []);
   assert.equal(running.desk.look(ticket('telegram:Anna')), null, 'that was the answer');
+});
+
+test('who does not need the car after all has no departure any more, unless it is planned elsewhere', async () => {
+  const none = { departure: null, targetSocPercent: null, targetEnergyKwh: null };
+  const declined = async (minutes: number, car: Partial<LoadpointView>) => {
+    await plugIn(NOON + minutes * MINUTE_MS);
+    await publish(house(clock.now(), car));
+    return (await write('100', 'nein'))?.de ?? '';
+  };
+  const set = { departure: NOON + 8 * HOUR_MS, departureSource: 'PERSON' as const };
+  refused = true;
+  assert.equal(await declined(0, set), 'nein');
+  refused = false;
+  assert.match((await write('100', 'nein'))?.de ?? '', /keine Abfahrt gesetzt/);
+  assert.deepEqual(departures.at(-1), { loadpoint: 'my_garage', ...none });
+
+  afterwards = { departure: NOON + 40 * HOUR_MS, departureSource: 'SCHEDULE' };
+  assert.match(await declined(300, set), /bleibt bei der geplanten: Montag/);
+  departures = [];
+  assert.match(
+    await declined(600, { departure: NOON + 42 * HOUR_MS, departureSource: 'EVCC' }),
+    /bleibt bei der geplanten/,
+  );
+  assert.deepEqual(departures, []);
+});
+
+test('not today but tomorrow is an answer', async () => {
+  await plugIn();
+  assert.match(
+    (await write('100', 'heute nicht, aber morgen früh'))?.de ?? '',
+    /bereit bis Sonntag, 07:00/,
+  );
+  assert.equal(departures[0]?.departure, Date.UTC(2026, 10, 22, 6));
 });
 
 test('a question ends after two hours, with the car, and when somebody is faster', async () => {

@@ -31,6 +31,7 @@ const certain: [said: string, meant: number][] = [
   ['later', 0],
   ['jetzt nicht', 0],
   ['kein Bedarf', 0],
+  ['nein, heute nicht', 0],
   ['5 %', 5],
 ];
 for (const [said, meant] of certain) {
@@ -54,7 +55,20 @@ const uncertain = [
     '-5',
   ],
   ...['ja nicht', 'nicht voll', 'halb voll', 'nein, bis 80 %', 'ja, nein', '80 oder 90', '80 90', 'voll 80'],
-  ...['um 8', '8 Uhr', 'morgen', '80 km', '80 ct', '80,5', 'c1000', 'cc80', '1', 'ja, später', 'nur'],
+  ...[
+    'heute nicht, morgen',
+    'um 8',
+    '8 Uhr',
+    'morgen',
+    '80 km',
+    '80 ct',
+    '80,5',
+    'c1000',
+    'cc80',
+    '1',
+    'ja, später',
+    'nur',
+  ],
 ];
 for (const said of uncertain) {
   test(`„${said}“ to an offer is not certain`, () => {

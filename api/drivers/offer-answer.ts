@@ -1,8 +1,8 @@
-import { meant } from './vocabulary.ts';
+import { affirmed } from './negation.ts';
 
 /** What an answer to an offer is made of. */
 const PARTS_OF_SPEECH =
-  /^(?:(?<word>yes|now|not|no|full|later)|(?:until |upto )?(?<percent>\d{1,3})(?<unit> percent)?)(?: |$)/;
+  /^(?:(?<word>yes|now|full|later)|(?:until |upto )?(?<percent>\d{1,3})(?<unit> percent)?)(?: |$)/;
 /** What the button of a SoC carries. */
 const KEY = /^c(?=\d{1,3}$)/;
 
@@ -10,7 +10,9 @@ const KEY = /^c(?=\d{1,3}$)/;
 export function offerAnswer(said: string): number | null {
   const words = new Set<string>();
   const percents: number[] = [];
-  for (let rest = meant(said.replace(KEY, '')).words; rest !== ''; ) {
+  const { words: left, isNegated } = affirmed(said.replace(KEY, ''));
+  if (isNegated) return left === '' ? 0 : null;
+  for (let rest = left; rest !== ''; ) {
     const found = PARTS_OF_SPEECH.exec(rest);
     if (!found) return null;
     const { word, percent, unit } = found.groups ?? {};
@@ -22,7 +24,7 @@ export function offerAnswer(said: string): number | null {
   }
   const wanted = words.has('full') ? [...percents, 100] : percents;
   const isWanted = words.has('yes') || wanted.length > 0;
-  if (words.has('no') || words.has('not') || words.has('later')) return isWanted ? null : 0;
+  if (words.has('later')) return isWanted ? null : 0;
   if (!isWanted || wanted.length > 1) return null;
   const [percent = 100] = wanted;
   return percent > 0 && percent <= 100 ? percent : null;

@@ -39,6 +39,10 @@ export const TEXTS = {
     de: `Gut, für ${title} ist keine Abfahrt gesetzt. Es lädt wie sonst.`,
     en: `Fine, no departure is set for ${title}. It charges as usual.`,
   }),
+  stands: (title: string, departure: Instant, timeZone: string): Text => ({
+    de: `Für ${title} ist hier keine Abfahrt gesetzt. Es bleibt bei der geplanten: ${dayAndClock(departure, 'de', timeZone)}.`,
+    en: `No departure is set here for ${title}. The planned one stands: ${dayAndClock(departure, 'en', timeZone)}.`,
+  }),
   gone: (title: string): Text => ({
     de: `${title} ist nicht mehr angesteckt.`,
     en: `${title} is no longer plugged in.`,

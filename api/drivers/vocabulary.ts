@@ -36,7 +36,8 @@ const IDIOMS: readonly (readonly [several: string, one: string])[] = [
 /** Words by what they mean here; what stands under nothing is passed over. Each word stands once. */
 const GERMAN: Readonly<Record<string, string>> = {
   nothing:
-    'bitte danke erst schon aber nur ich wir es das auto brauche brauch brauchen gebraucht benötigt nötig bedarf wird will fahre fahren los weg',
+    'bitte danke erst schon nur ich wir es das auto brauche brauch brauchen gebraucht benötigt nötig bedarf wird will fahre fahren los weg',
+  stop: 'aber sondern',
   at: 'um gegen ab ca circa etwa ungefähr',
   until: 'bis spätestens',
   past: 'nach',
@@ -74,8 +75,8 @@ const GERMAN: Readonly<Record<string, string>> = {
   evening: 'abend abends',
   night: 'nacht nachts',
   yes: 'ja jo jawohl ok okay gern gerne klar passt einverstanden 👍',
-  no: 'nein nö nee kein keine keinen 👎',
-  not: 'nicht',
+  no: 'nein nö nee 👎',
+  not: 'nicht kein keine keinen',
   full: 'voll',
   percent: 'prozent %',
   1.5: 'anderthalb eineinhalb',
@@ -83,7 +84,8 @@ const GERMAN: Readonly<Record<string, string>> = {
   3.5: 'dreieinhalb',
 };
 const ENGLISH: Readonly<Record<string, string>> = {
-  nothing: 'please thanks i we it the car need needed leave on but only',
+  nothing: 'please thanks i we it the car need needed leave on only',
+  stop: 'but',
   at: 'at around about',
   until: 'by until till',
   upto: 'to',
@@ -165,13 +167,15 @@ const FRACTIONS: Readonly<Record<string, string>> = { '¼': '25', '½': '5', '¾
 /** What somebody said, in words of this vocabulary with one space between them. */
 export interface Meant {
   words: string;
+  /** The same between commas, points and „aber“. */
+  clauses: string[];
   /** Some of it was English, where clocks count to twelve. */
   isEnglish: boolean;
 }
 
 /** Numbers and words as their meanings. Nothing is left out but what changes nothing. */
 export function meant(said: string): Meant {
-  if (said.length > MOST_CHARACTERS) return { words: UNKNOWN, isEnglish: false };
+  if (said.length > MOST_CHARACTERS) return { words: UNKNOWN, clauses: [UNKNOWN], isEnglish: false };
   const plain = said
     .normalize('NFC')
     .toLowerCase()
@@ -184,13 +188,24 @@ export function meant(said: string): Meant {
   const tokens = withoutIdioms((plain ?? []).join(' ')).split(' ');
   const found = tokens.map((token, at) => meaningOf(token, tokens[at - 1] ?? '', tokens[at + 1] ?? ''));
   return {
-    words: found
-      .filter((word) => word !== 'nothing')
-      .join(' ')
-      .replace(/\b(at )+(?=at |until )|(?<=\bin )at /g, '')
-      .replace(/\b(until )+(?=until )|(?<=\buntil )(at )+|(?<=.) until$/g, ''),
+    words: joined(found),
+    clauses: clausesOf(found),
     isEnglish: tokens.some((token) => ENGLISH_WORDS.has(token) && token.length > 1),
   };
+}
+
+function clausesOf(found: readonly string[]): string[] {
+  const ends = [...found.keys()].filter((at) => found[at] === 'stop');
+  const clauses = [...ends, found.length].map((end, index) => found.slice(ends[index - 1] ?? 0, end));
+  return clauses.map(joined).filter((clause) => clause !== '');
+}
+
+function joined(found: readonly string[]): string {
+  return found
+    .filter((word) => word !== 'nothing' && word !== 'stop')
+    .join(' ')
+    .replace(/\b(at )+(?=at |until )|(?<=\bin )at /g, '')
+    .replace(/\b(until )+(?=until )|(?<=\buntil )(at )+|(?<=.) until$/g, '');
 }
 
 function withoutIdioms(said: string): string {
@@ -204,14 +219,22 @@ const isNumber = (token: string) => /^\d/.test(token);
 function meaningOf(token: string, before: string, after: string): string {
   if (isNumber(token)) return token.replace(',', '.');
   // A point behind a number may make it a date.
-  if (token === '.') return isNumber(before) ? 'dot' : 'nothing';
-  if (/^[,;!?"„“”'‚‘]$/.test(token)) return 'nothing';
+  if (token === '.' && isNumber(before)) return 'dot';
+  if (token === '.' && isAbbreviation(before)) return 'nothing';
+  if (/^[.,;!?]$/.test(token)) return 'stop';
+  if (/^["„“”'‚‘]$/.test(token)) return 'nothing';
   const german = GERMAN_WORDS.get(token);
   if (german === 'am') return isMeridiem(before, after) ? 'am' : 'nothing';
   if (german === 'so') return so(before, after);
   if (token === 'do' && [before, after].some(isEnglishOnly)) return UNKNOWN;
   if (german === 'tomorrow') return isDay(before) ? 'morning' : 'day1';
   return NUMBER_WORDS.get(token) ?? german ?? englishMeaning(token) ?? UNKNOWN;
+}
+
+/** „ca.“ and „Fr.“ end no sentence, „no.“ does. */
+function isAbbreviation(token: string): boolean {
+  const meaning = GERMAN_WORDS.get(token) ?? ENGLISH_WORDS.get(token);
+  return token.length <= 3 && meaning !== 'no';
 }
 
 /** "Do it at 8" says nothing of a Thursday. */

@@ -17,7 +17,7 @@ import {
   type SpokenTime,
   spokenTime,
 } from './clock-time.ts';
-import { meant } from './vocabulary.ts';
+import { affirmed } from './negation.ts';
 
 /** Nobody says today when a car is needed in more than a week. */
 const FARTHEST_MS = 7 * DAY_MS;
@@ -117,9 +117,10 @@ const PARTS_OF_SPEECH: readonly [RegExp, (found: string[], isEnglish: boolean) =
       ([, next, weekday]) => ({ weekday: Number(weekday), ...(next && { isNext: true }) }),
     ],
     [
-      /^(?:at |until )?(morning|forenoon|noon|afternoon|evening|tonight|night|midnight)(?: |$)/,
+      /^(?:at |until )?(morning|forenoon|noon|afternoon|evening|night|midnight)(?: |$)/,
       ([, part]) => ({ part: partOf(part) }),
     ],
+    [/^(?:at |until )?tonight(?: |$)/, () => ({ part: 'tonight', ahead: 0 })],
   ];
 /** How far from the full hour, by the words for it. */
 const BESIDE: Readonly<Record<string, { hours: number; minute: number }>> = {
@@ -151,7 +152,7 @@ function lengthOf(amounts: string): number | null {
 /**
  * The moment that people mean, in German or English and in the house's time: „um 14:30“, „in 2,5 Stunden“, „morgen
  * früh“, "tomorrow at 7", "2 h", "friday 6:15 am". A clock time without a day is the next one, and before four in the
- * morning „morgen“ is the morning that comes. `null` = past, more than a week ahead, or not certain: a word that is
+ * morning „morgen“ is the morning that comes. What was said no to does not count. `null` = past, more than a week ahead, or not certain: a word that is
  * not known, two times, a bare hour that may be one before or after noon.
  */
 export function momentOf(text: string, now: Instant, timeZone: string): Instant | null {
@@ -161,7 +162,7 @@ export function momentOf(text: string, now: Instant, timeZone: string): Instant 
 }
 
 function phraseOf(text: string): Phrase | null {
-  const { words, isEnglish } = meant(text);
+  const { words, isEnglish } = affirmed(text);
   let phrase = NOTHING;
   for (let rest = words; rest !== ''; ) {
     const next = PARTS_OF_SPEECH.map(([pattern, read]) => ({ found: pattern.exec(rest), read })).find(
@@ -176,8 +177,7 @@ function phraseOf(text: string): Phrase | null {
 }
 
 function isSaidTwice(phrase: Phrase, said: Partial<Phrase>): boolean {
-  const [key] = Object.keys(said);
-  return Object.entries(phrase).some(([known, value]) => known === key && value !== null);
+  return Object.entries(phrase).some(([known, value]) => value !== null && Object.hasOwn(said, known));
 }
 
 function momentIn(phrase: Phrase, now: Instant, timeZone: string): Instant | null {
