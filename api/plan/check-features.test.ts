@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR_MS, type PlanAbsence, type PlanInput } from '../house/index.ts';
-import { checkInput, withoutProblems } from './check-input.ts';
+import { checkInput } from './check-input.ts';
+import { withoutProblems } from './leave-out.ts';
 import { SAMPLE_START, sampleCar, sampleInput } from './sample-house.ts';
 
 const absence = (change: Partial<PlanAbsence> = {}): PlanAbsence => ({

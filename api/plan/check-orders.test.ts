@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR_MS, type PlanInput } from '../house/index.ts';
-import { checkInput, withoutProblems } from './check-input.ts';
+import { checkInput } from './check-input.ts';
 import { fallbackPlan } from './fallback.ts';
+import { withoutProblems } from './leave-out.ts';
 import { SAMPLE_START, sampleBattery, sampleInput } from './sample-house.ts';
 
 const start = SAMPLE_START;

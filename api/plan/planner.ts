@@ -1,6 +1,8 @@
 import type { Plan, PlanInput, Text } from '../house/index.ts';
-import { checkInput, type PlanInputProblem, withoutProblems } from './check-input.ts';
+import { checkInput, type PlanInputProblem } from './check-input.ts';
 import { fallbackPlan } from './fallback.ts';
+import { givenUp, unplannedInWords } from './given-up.ts';
+import { withoutProblems } from './leave-out.ts';
 import { type SolverWorker, startSolverWorker } from './solver-worker.ts';
 import { type Violation, verifyPlan } from './verify.ts';
 
@@ -44,7 +46,8 @@ export interface Planner {
   start(): Promise<void>;
   /**
    * The best plan that can be had by the deadline (default 10 s, from when its turn comes: one solve at a time).
-   * Never rejects. What `checkInput` complains of is left out and the rest planned by the fallback.
+   * Never rejects. What `checkInput` complains of is left out and the rest planned by the fallback, which says what is
+   * given up.
    */
   solve(input: PlanInput, options?: { deadlineMs?: number }): Promise<Plan>;
   /** Ends the worker; solves that wait or come later get a fallback plan. */
@@ -88,9 +91,7 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
   async function solveNow(input: PlanInput, deadlineMs: number): Promise<Plan> {
     stats.solves += 1;
     const problems = checkInput(input);
-    if (problems[0]) {
-      return fallback('BAD_INPUT', withoutProblems(input, problems), badInput(problems[0]), { problems });
-    }
+    if (problems[0]) return planSoundPart(Object(input), problems, badInput(problems[0]));
     const solver = await readyWorker();
     if (!solver) {
       return running
@@ -119,6 +120,15 @@ export function createPlanner(options: PlannerOptions = {}): Planner {
     if (plan.status === 'OPTIMAL') stats.optimal += 1;
     else stats.feasible += 1;
     return plan;
+  }
+
+  /** Plans what is left of a faulty input, and says what is given up with the rest of it. */
+  function planSoundPart(input: PlanInput, problems: PlanInputProblem[], problem: Text): Plan {
+    const rest = withoutProblems(input, problems);
+    const unplanned = unplannedInWords(input, rest);
+    const reason = { de: problem.de + unplanned.de, en: problem.en + unplanned.en };
+    const plan = fallback('BAD_INPUT', rest, reason, { problems });
+    return { ...plan, shortfalls: givenUp(input, rest, plan) };
   }
 
   function fallback(

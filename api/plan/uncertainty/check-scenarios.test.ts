@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doubtful } from '../../../test/support/doubtful-house.ts';
 import type { PlanScenario } from '../../house/index.ts';
-import { checkInput, withoutProblems } from '../check-input.ts';
+import { checkInput } from '../check-input.ts';
+import { withoutProblems } from '../leave-out.ts';
 import { createPlanner } from '../planner.ts';
 import { sampleBattery, sampleInput, sampleSlots, times } from '../sample-house.ts';
 
