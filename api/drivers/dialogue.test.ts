@@ -216,10 +216,7 @@ test('who does not need the car after all has no departure any more, unless it i
 
 test('not today but tomorrow is an answer', async () => {
   await plugIn();
-  assert.match(
-    (await write('100', 'heute nicht, aber morgen früh'))?.de ?? '',
-    /bereit bis Sonntag, 07:00/,
-  );
+  assert.match((await write('100', 'heute nicht, aber morgen früh'))?.de ?? '', /bereit bis Sonntag, 07:00/);
   assert.equal(departures[0]?.departure, Date.UTC(2026, 10, 22, 6));
 });
 
