@@ -178,6 +178,32 @@ test('pages of other sites cannot call it, and other methods are refused', async
   assert.equal((await fetch(`${url}/optimize/health`, { method: 'POST' })).status, 405);
 });
 
+test('whoever is turned away is told so as the optimizer of evcc tells', async (t) => {
+  const { url } = await serveOptimizer(t);
+  const answers = [
+    await fetch(`${url}/optimize/charge-schedule`),
+    await fetch(`${url}/optimize/health`, { method: 'POST' }),
+    await post(url, JSON.stringify(REQUEST), { origin: 'http://evil.example' }),
+    await post(url, JSON.stringify(REQUEST), { 'content-type': 'text/plain' }),
+  ];
+  for (const answer of answers) {
+    const { message, ...rest } = JSON.parse(await answer.text());
+    assert.equal(typeof message, 'string', `${answer.status}`);
+    assert.deepEqual(rest, {});
+  }
+});
+
+test('a slash at the end of an address changes nothing', async (t) => {
+  const { url } = await serveOptimizer(t);
+  const response = await fetch(`${url}/optimize/charge-schedule/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(REQUEST),
+  });
+  assert.equal(response.status, 200);
+  assert.equal((await fetch(`${url}/optimize/health/`)).status, 200);
+});
+
 test('it is not there while the configuration has critical errors', async (t) => {
   const optimizer = createChargeOptimizer();
   const { url } = await serve(t, { optimizer, findings: () => [CRITICAL] });

@@ -3,7 +3,7 @@ import { type ChargeOptimizer, decodeRequest, OptimizerBusy, OptimizerError } fr
 import { couldBeForged } from './admit.ts';
 import { sendJson } from './answer.ts';
 import { readBody } from './request-body.ts';
-import { type Handler, READ, type Routes } from './route.ts';
+import { type Handler, READ, type Route, type Routes } from './route.ts';
 
 /** Two weeks of quarters of an hour with several batteries are a tenth of it. */
 const MAX_BODY_BYTES = 2_000_000;
@@ -16,14 +16,18 @@ export function optimizerRoutes(
   if (!optimizer) return {};
   const handle: Handler = (request, response) => answerSchedule(optimizer, request, response, onError);
   // evcc sends a token of its own, and what it asks for says nothing of this house.
-  const evccs = { whenRejected: false, forAll: true, ignoresToken: true };
+  const evccs = { whenRejected: false, forAll: true, ignoresToken: true, errorField: 'message' };
+  const schedule: Route = { ...evccs, methods: ['POST'], handle };
+  const health: Route = {
+    ...evccs,
+    methods: READ,
+    handle: (request, response) => answerOptimizerHealth(optimizer, request, response),
+  };
   return {
-    '/optimize/charge-schedule': { ...evccs, methods: ['POST'], handle },
-    '/optimize/health': {
-      ...evccs,
-      methods: READ,
-      handle: (request, response) => answerOptimizerHealth(optimizer, request, response),
-    },
+    '/optimize/charge-schedule': schedule,
+    '/optimize/charge-schedule/': schedule,
+    '/optimize/health': health,
+    '/optimize/health/': health,
   };
 }
 

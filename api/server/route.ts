@@ -20,6 +20,8 @@ export interface Route {
   ignoresToken?: boolean;
   /** Whether it is a page for people, who are asked to log in. */
   isPage?: boolean;
+  /** Under which name an answer says why a request was turned away; `error` by default. */
+  errorField?: string;
   handle: Handler;
 }
 

@@ -176,15 +176,17 @@ export function createServer(options: ServerOptions): Server {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     protect(response, isFromIngress(request, ingressPeer));
-    const denial = admit(request, access.allowedHosts, ingressPeer);
-    if (denial) return sendJson(response, denial.status, { error: denial.message });
     const url = request.url?.startsWith('/') ? URL.parse(`http://host${request.url}`) : null;
-    if (!url) return sendJson(response, 400, { error: 'This is not a path.' });
-    const route = routes[url.pathname] ?? below(url.pathname);
-    if (rejected() && !route.whenRejected) return sendJson(response, 503, { error: REJECTED });
+    const route = url && (routes[url.pathname] ?? below(url.pathname));
+    const turnAway = (status: number, message: string) =>
+      sendJson(response, status, { [route?.errorField ?? 'error']: message });
+    const denial = admit(request, access.allowedHosts, ingressPeer);
+    if (denial) return turnAway(denial.status, denial.message);
+    if (!route) return turnAway(400, 'This is not a path.');
+    if (rejected() && !route.whenRejected) return turnAway(503, REJECTED);
     if (!route.methods.includes(request.method ?? '')) {
       response.setHeader('allow', route.methods.join(', '));
-      return sendJson(response, 405, { error: `Only ${route.methods.join(' and ')} here.` });
+      return turnAway(405, `Only ${route.methods.join(' and ')} here.`);
     }
     const caller = route.ignoresToken ? NOBODY : callerOf(request, access, ingressPeer, throttle, Date.now());
     if ('status' in caller) return refuse(response, caller);
