@@ -74,6 +74,20 @@ test('complaints name field and index', () => {
     [battery({ c_max: -1 }), 'batteries.0.c_max'],
     [battery({ s_min: 11_000 }), 'batteries.0.s_min'],
     [battery({ d_max: Number.POSITIVE_INFINITY }), 'batteries.0.d_max'],
+    [series({ gt: [1, -500] }), 'time_series.gt.1'],
+    [series({ ft: [-1, 1] }), 'time_series.ft.0'],
+    [series({ gt: [1, 5e6] }), 'time_series.gt.1'],
+    [series({ ft: [1e300, 1] }), 'time_series.ft.0'],
+    [series({ p_N: [1e300, 1] }), 'time_series.p_N.0'],
+    [series({ p_E: [0, -1e300] }), 'time_series.p_E.1'],
+    [battery({ p_a: 1e300 }), 'batteries.0.p_a'],
+    [battery({ c_max: 1e300 }), 'batteries.0.c_max'],
+    [battery({ s_goal: [0, 1e300] }), 'batteries.0.s_goal.1'],
+    [battery({ s_capacity: 10_000, s_initial: 990_000 }), 'batteries.0.s_initial'],
+    [
+      complaint(sampleRequest([1], undefined, { grid: { p_max_imp: 1, prc_p_exc_imp: -1 } })),
+      'grid.prc_p_exc_imp',
+    ],
     [complaint(sampleRequest([])), 'time_series.dt'],
     [complaint(sampleRequest([1], [])), 'batteries'],
     [complaint({ ...sampleRequest([1]), eta_c: 0 }), 'eta_c'],
@@ -86,4 +100,21 @@ test('complaints name field and index', () => {
   ];
   for (const [details, path] of cases) assert.ok(details?.[path], `${path}: ${JSON.stringify(details)}`);
   assert.deepEqual(Object.keys(complaint({}) ?? {}), ['batteries', 'time_series']);
+});
+
+test('what evcc may send although it looks wrong is taken', () => {
+  const changes: Record<string, unknown>[] = [
+    // SoCs that are a little too high, and limits that were lowered below what is in.
+    { s_capacity: 10_000, s_initial: 10_400 },
+    { s_max: 5000, s_initial: 46_000 },
+    { s_capacity: 10_000, s_max: 0, s_initial: 5000 },
+    // A circuit that gives less than the charger's least power: nothing can be charged.
+    { c_min: 1380, c_max: 1000 },
+    { c_min: 1380, c_max: 0 },
+    // As Go writes what is not set.
+    { s_capacity: 0 },
+  ];
+  for (const change of changes)
+    assert.equal(complaint(sampleRequest([1], [sampleBattery(change)])), null, JSON.stringify(change));
+  assert.equal(complaint(sampleRequest([1], undefined, { series: { dt: [86_400], gt: [5e6] } })), null);
 });

@@ -7,10 +7,21 @@ const MAX_BATTERIES = 32;
 const WH_PER_KWH = 1000;
 const SECONDS_PER_HOUR = 3600;
 
-const quantity = z.number().nonnegative();
-const series = z.array(z.number()).min(1).max(MAX_STEPS);
+/** Far more than any house has, W and Wh; what is above it is another unit or a mistake. */
+const LARGEST = 1e9;
+/** For a Wh or a W: far more than either costs in any currency. */
+const LARGEST_PRICE = 1000;
+/** No house takes or makes more in an hour, or in a step that is shorter, Wh. */
+const LARGEST_ENERGY_WH = 1e6;
+/** What evcc works out of a SoC that its device gives a little too high is taken as it is. */
+const MOST_ABOVE_CAPACITY = 1.2;
+
+const quantity = z.number().nonnegative().max(LARGEST);
+const price = z.number().min(-LARGEST_PRICE).max(LARGEST_PRICE);
+const prices = z.array(price).min(1).max(MAX_STEPS);
+const energies = z.array(z.number().nonnegative()).min(1).max(MAX_STEPS);
 /** Absent and `null` are the same. */
-const optionalSeries = z.array(z.number()).nullish();
+const optionalSeries = z.array(z.number().min(-LARGEST).max(LARGEST)).nullish();
 const flag = z
   .boolean()
   .nullish()
@@ -31,14 +42,20 @@ const battery = z
     c_min: quantity,
     c_max: quantity,
     d_max: quantity,
-    p_a: z.number(),
+    p_a: price,
     charge_from_grid: flag,
     discharge_to_grid: flag,
     p_demand: optionalSeries,
     s_goal: optionalSeries,
     c_priority: z.number().min(0).max(2).nullish(),
   })
-  .refine(({ s_min, s_max }) => s_min <= s_max, { path: ['s_min'], message: 'must not be above s_max' });
+  .refine(({ s_min, s_max }) => s_min <= s_max, { path: ['s_min'], message: 'must not be above s_max' })
+  // Without a capacity nothing is said by the limits: who lowers that of a car that is fuller has one far below its SoC.
+  .refine(
+    ({ s_capacity, s_max, s_initial }) =>
+      !s_capacity || s_initial <= Math.max(s_capacity, s_max) * MOST_ABOVE_CAPACITY,
+    { path: ['s_initial'], message: 'must not be above s_capacity' },
+  );
 
 /** What evcc sends. Prices of any sign are allowed, and so are fields that we do not know. */
 const request = z
@@ -53,16 +70,16 @@ const request = z
       .object({
         p_max_imp: quantity.nullish(),
         p_max_exp: quantity.nullish(),
-        prc_p_exc_imp: quantity.nullish(),
+        prc_p_exc_imp: price.nonnegative().nullish(),
       })
       .nullish(),
     batteries: z.array(battery).min(1).max(MAX_BATTERIES),
     time_series: z.object({
       dt: z.array(quantity).min(1).max(MAX_STEPS),
-      gt: series,
-      ft: series,
-      p_N: series,
-      p_E: series,
+      gt: energies,
+      ft: energies,
+      p_N: prices,
+      p_E: prices,
     }),
     eta_c: efficiency,
     eta_d: efficiency,
@@ -78,6 +95,13 @@ const request = z
         });
     };
     for (const name of ['gt', 'ft', 'p_N', 'p_E'] as const) check(time_series[name], ['time_series', name]);
+    for (const name of ['gt', 'ft'] as const)
+      for (const [step, wh] of time_series[name].entries()) {
+        const most = LARGEST_ENERGY_WH * Math.max(1, (time_series.dt[step] ?? 0) / SECONDS_PER_HOUR);
+        const path = ['time_series', name, step];
+        if (wh > most)
+          context.addIssue({ code: 'custom', path, message: `is ${wh} Wh, ${most} Wh are allowed` });
+      }
     batteries.forEach(({ p_demand, s_goal }, index) => {
       check(p_demand, ['batteries', index, 'p_demand']);
       check(s_goal, ['batteries', index, 's_goal']);

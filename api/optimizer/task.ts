@@ -1,4 +1,4 @@
-/** A step of the horizon. Energies in kWh of the whole step, prices in currency per kWh, all of any sign. */
+/** A step of the horizon. Energies in kWh of the whole step, ≥ 0; prices in currency per kWh, of any sign. */
 export interface Step {
   /** Length; 0 is a step in which no battery can do anything. */
   hours: number;
