@@ -153,7 +153,12 @@ function improve(
   dropCuts(model, rootRows);
   const { switches } = narrowed.planModel;
   const integer = switches.filter((item) => item.kind === 'CAR' || contested.has(item));
-  return searchOn(highs, model, narrowed.planModel, best, new Set(integer), leftMs);
+  const searched = searchOn(highs, model, narrowed.planModel, best, new Set(integer), leftMs);
+  if (!searched.failed) return searched;
+  // With what was settled and with its cuts it has come to nothing: once more without either.
+  releaseAll(model, planModel);
+  dropCuts(model, planModel.problem.numRows);
+  return searchOn(highs, model, planModel, searched, new Set(planModel.switches), leftMs);
 }
 
 /**
@@ -199,7 +204,8 @@ function toSolved(
 
 /**
  * Searches with some switches left relaxed: flows seldom break their rules, and leaving them out makes the search
- * several times faster. Where they do break them, it goes on with all switches of that kind.
+ * several times faster. Where they do break them, it goes on with all switches of that kind. `failed` if a search came to
+ * nothing.
  */
 function searchOn(
   highs: Highs,
@@ -208,12 +214,12 @@ function searchOn(
   first: Best,
   integer: Set<Switch>,
   leftMs: () => number,
-): Best {
+): Best & { failed: boolean } {
   const { switches } = planModel;
   let best = first;
   for (;;) {
-    const searched = search(highs, model, planModel, integer, best.point, Math.max(50, leftMs()));
-    if (!searched) return best;
+    const searched = search(highs, model, planModel, integer, best.point, leftMs());
+    if (!searched) return { ...best, failed: true };
     const missed = switches.filter((item) => !integer.has(item) && isOpen(item, searched.values));
     const polished = pinAndSolve(highs, model, switches, searched.values);
     best = {
@@ -223,7 +229,7 @@ function searchOn(
           : best.point,
       bound: Math.max(best.bound, searched.bound),
     };
-    if (isProven(best) || missed.length === 0 || leftMs() <= 50) return best;
+    if (isProven(best) || missed.length === 0 || leftMs() <= 50) return { ...best, failed: false };
     const kinds = new Set(missed.map((item) => item.kind));
     for (const item of switches) if (kinds.has(item.kind)) integer.add(item);
   }
