@@ -3,18 +3,16 @@ import {
   isSameName,
   type LoadpointState,
   type LoadpointView,
-  nextLocalTime,
   type Settings,
   type SiteState,
-  type VehicleSettings,
   type VehicleState,
 } from '../house/index.ts';
-import { nextScheduled, type ScheduledDeparture, scheduledTarget } from './car-schedule.ts';
-import { carKey, type PersonPlan, personPlan } from './evcc-plans.ts';
+import { carDeparture } from './car-departure.ts';
+import { carKey, personPlan } from './evcc-plans.ts';
 import { takesNoMore } from './idle-cars.ts';
 import { toldSoc } from './known-soc.ts';
 import { CAR_CHARGE_EFFICIENCY } from './measured-soc.ts';
-import type { ControlState, PersonDeparture } from './state.ts';
+import type { ControlState } from './state.ts';
 import { wholeSoc } from './whole-soc.ts';
 
 /** What a car at a loadpoint is to have, and when. */
@@ -67,26 +65,30 @@ function carGoal(
   const byEnergy = socPercent === null || capacityKwh === null;
   const limitSocPercent = socLimit(loadpoint, vehicle, control);
 
-  const asked = personDeparture(control, loadpoint, now);
-  const evccPlan = personPlan(loadpoint, vehicle, control, now);
-  const scheduled = scheduledDeparture(loadpoint, control, settings, now);
-  const target = control.targets[carKey(loadpoint)];
+  const key = carKey(loadpoint);
+  const target = control.targets[key];
   const limit = control.sessionLimits[loadpoint.name];
-  const usual = target?.targetSocPercent ?? configured?.targetSocPercent ?? settings.evTargetSocPercent;
-  const wanted = wholeSoc(
-    limit?.socPercent ??
-      asked?.targetSocPercent ??
-      (asked ? null : evccPlan?.socPercent) ??
-      (asked || evccPlan ? null : newerTarget(loadpoint, control, scheduled, usual)) ??
-      usual,
+  const usualSocPercent =
+    target?.targetSocPercent ?? configured?.targetSocPercent ?? settings.evTargetSocPercent;
+  const { departure, source, ...at } = carDeparture(
+    {
+      key,
+      vehicleName: loadpoint.vehicleName,
+      evccPlan: personPlan(loadpoint, vehicle, control, now),
+      configured,
+      usualSocPercent,
+    },
+    control,
+    settings,
+    now,
   );
+  const wanted = wholeSoc(limit?.socPercent ?? at.targetSocPercent ?? usualSocPercent);
   const targetSocPercent = byEnergy ? null : Math.min(wanted, limitSocPercent);
   const hasEnded =
     targetSocPercent !== null && takesNoMore(control, loadpoint, targetSocPercent, site.observedAt);
   const targetEnergyKwh = byEnergy
     ? (limit?.energyKwh ??
-      asked?.targetEnergyKwh ??
-      evccPlan?.energyKwh ??
+      at.targetEnergyKwh ??
       target?.targetEnergyKwh ??
       energyFromSoc(loadpoint, Math.min(wanted, limitSocPercent)) ??
       energyFromManualSoc(control, loadpoint, capacityKwh, Math.min(wanted, limitSocPercent)) ??
@@ -102,7 +104,8 @@ function carGoal(
     targetSocPercent,
     targetEnergyKwh,
     chargePowerKw: configured?.chargePowerKw ?? null,
-    ...departureOf(asked, evccPlan, scheduled, configured, settings, now),
+    departure,
+    source,
     ...(hasEnded && { takesNoMore: true }),
     neededKwh: hasEnded
       ? 0
@@ -152,56 +155,6 @@ function knownSoc(loadpoint: LoadpointState, control: ControlState): number | nu
   return toldSoc(vehicleName, loadpoint, control) ?? vehicleSocPercent;
 }
 
-/** When the car's own schedule next lets it leave. */
-function scheduledDeparture(
-  loadpoint: LoadpointState,
-  control: ControlState,
-  settings: Settings,
-  now: Instant,
-): ScheduledDeparture | null {
-  const schedule = control.schedules[loadpoint.vehicleName ?? ''];
-  return schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
-}
-
-/** The target of the schedule, unless a person named another one since. */
-function newerTarget(
-  loadpoint: LoadpointState,
-  control: ControlState,
-  scheduled: ScheduledDeparture | null,
-  usualSocPercent: number,
-): number | null {
-  const schedule = control.schedules[loadpoint.vehicleName ?? ''];
-  const target = control.targets[carKey(loadpoint)];
-  if (!schedule || !scheduled || (target && target.since > schedule.since)) return null;
-  return scheduledTarget(scheduled, usualSocPercent);
-}
-
-function departureOf(
-  asked: PersonDeparture | null,
-  evccPlan: PersonPlan | null,
-  scheduled: ScheduledDeparture | null,
-  configured: VehicleSettings | undefined,
-  settings: Settings,
-  now: Instant,
-): Pick<CarGoal, 'departure' | 'source'> {
-  if (asked) return { departure: asked.departure, source: 'PERSON' };
-  if (evccPlan) return { departure: evccPlan.time, source: 'EVCC' };
-  if (scheduled) return { departure: scheduled.departure, source: 'SCHEDULE' };
-  const own = configured?.departure?.match(/^(\d{1,2}):(\d{2})$/);
-  if (own)
-    return {
-      departure: nextLocalTime(now, Number(own[1]), Number(own[2]), settings.timeZone),
-      source: 'VEHICLE',
-    };
-  return {
-    departure:
-      settings.evDepartureHour === null
-        ? null
-        : nextLocalTime(now, settings.evDepartureHour, 0, settings.timeZone),
-    source: 'DEFAULT',
-  };
-}
-
 /** Whether the car that stands there is called that, by evcc or by its people. */
 function isItsName(name: string, { vehicleName, vehicleTitle }: LoadpointState): boolean {
   return isSameName(name, vehicleName) || isSameName(name, vehicleTitle);
@@ -217,13 +170,4 @@ function socLimit(
   const isOurs = ours !== undefined && (ours.awaiting || ours.ours === loadpoint.limitSocPercent);
   const session = isOurs ? ours.original || vehicle?.limitSocPercent : loadpoint.effectiveLimitSocPercent;
   return Math.min(100, session || 100, loadpoint.vehicleLimitSocPercent || 100);
-}
-
-function personDeparture(
-  control: ControlState,
-  loadpoint: LoadpointState,
-  now: Instant,
-): PersonDeparture | null {
-  const found = control.departures[carKey(loadpoint)];
-  return found && found.departure > now ? found : null;
 }

@@ -1,12 +1,12 @@
 import {
   type Instant,
   isSameName,
-  nextLocalTime,
   type Settings,
   type SiteState,
   type VehicleState,
 } from '../../house/index.ts';
-import { nextScheduled, scheduledTarget } from '../car-schedule.ts';
+import { carDeparture } from '../car-departure.ts';
+import { isOwnPlan } from '../evcc-plans.ts';
 import { newestSoc } from '../known-soc.ts';
 import { CAR_CHARGE_EFFICIENCY } from '../measured-soc.ts';
 import type { ControlState } from '../state.ts';
@@ -45,28 +45,20 @@ function waitingCar(
   now: Instant,
 ): WaitingCar {
   const configured = settings.vehicles.find((car) => isSameName(car.name, name));
-  const asked = control.departures[name];
-  const departure = asked && asked.departure > now ? asked : null;
-  const schedule = control.schedules[name];
-  const scheduled = schedule ? nextScheduled(schedule.entries, now, settings.timeZone) : null;
   const socPercent = newestSoc(name, { loadpoints: [] }, control, now)?.socPercent ?? null;
-  const usual =
+  const usualSocPercent =
     control.targets[name]?.targetSocPercent ?? configured?.targetSocPercent ?? settings.evTargetSocPercent;
-  const target = Math.min(
-    departure?.targetSocPercent ?? (scheduled ? scheduledTarget(scheduled, usual) : usual),
-    limitSocPercent || 100,
-  );
+  const isTheirs = plan !== null && plan.time > now && !isOwnPlan(control, name, plan);
+  const evccPlan = isTheirs ? { ...plan, energyKwh: null } : null;
+  const car = { key: name, vehicleName: name, evccPlan, configured, usualSocPercent };
+  const { departure, targetSocPercent } = carDeparture(car, control, settings, now);
+  const target = Math.min(targetSocPercent ?? usualSocPercent, limitSocPercent || 100);
   const capacity = configured?.capacityKwh ?? capacityKwh;
   const missingPercent = socPercent === null ? 0 : Math.max(0, target - socPercent);
-  const planned = plan && plan.time > now ? plan.time : null;
   return {
     vehicle: name,
     title,
     neededKwh: capacity === null ? 0 : ((missingPercent / 100) * capacity) / CAR_CHARGE_EFFICIENCY,
-    departure: departure?.departure ?? planned ?? scheduled?.departure ?? usualDeparture(settings, now),
+    departure,
   };
-}
-
-function usualDeparture({ evDepartureHour, timeZone }: Settings, now: Instant): Instant | null {
-  return evDepartureHour === null ? null : nextLocalTime(now, evDepartureHour, 0, timeZone);
 }
