@@ -17,6 +17,8 @@ const broken: [path: string, text: string, line: number, column: number][] = [
   ['a.yaml', 'a: 1\na: 2', 2, 1],
   ['a.yaml', '\ta: 1', 1, 1],
   ['a.yaml', 'a: 1\n b: 2', 1, 4],
+  ['a.yaml', 'a: &a [*a]', 1, 8],
+  ['a.yaml', 'a:\n  - b: &b {c: [*b]}', 2, 16],
 ];
 for (const [path, text, line, column] of broken) {
   test(`${path} with ${JSON.stringify(text)} stops at ${line}:${column}`, () => {
@@ -32,6 +34,15 @@ test('what is well-formed is read', () => {
     ok: true,
     content: { a: 1, b: ['x'] },
   });
+});
+
+test('what is nested too deeply to be read is said', () => {
+  assert.equal(parseConfigText('a.yaml', `a: ${'['.repeat(20_000)}`).ok, false);
+});
+
+test('what is said twice by an alias is read', () => {
+  const content = { a: { b: 1 }, c: [{ b: 1 }, { b: 1 }] };
+  assert.deepEqual(parseConfigText('a.yaml', 'a: &a {b: 1}\nc: [*a, *a]'), { ok: true, content });
 });
 
 test('a text has a first wrong character exactly where it is not JSON', () => {

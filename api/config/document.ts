@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Alias, type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { jsonErrorOffset } from './json-error.ts';
 
 /** Where the reader of a file stopped, both from 1, and what it says of it. */
@@ -33,14 +33,33 @@ function parseJson(text: string): ParsedDocument {
 
 function parseYaml(text: string): ParsedDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const error = document.errors[0];
-  if (error) return { ok: false, fault: fault(lines, error.pos[0], error.message) };
   try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const error = document.errors[0];
+    if (error) return { ok: false, fault: fault(lines, error.pos[0], error.message) };
+    const alias = aliasOfItself(document);
+    if (alias) {
+      const detail = `*${alias.source} stands within what it refers to`;
+      return { ok: false, fault: fault(lines, alias.range?.[0] ?? 0, detail) };
+    }
     return { ok: true, content: document.toJS() };
   } catch (cause) {
     return { ok: false, fault: fault(lines, 0, cause instanceof Error ? cause.message : 'unreadable') };
   }
+}
+
+/** What refers to itself has no end: nothing that reads or shows it would come to one. */
+function aliasOfItself(document: Document.Parsed): Alias | null {
+  let found: Alias | null = null;
+  visit(document, {
+    Alias(_key, alias, path) {
+      const target = alias.resolve(document);
+      if (!target || !path.includes(target)) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function fault(lines: LineCounter, offset: number, detail: string): SyntaxFault {

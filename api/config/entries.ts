@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Text } from '../house/index.ts';
 import { type ConfigFiles, isMapping, readConfigFile } from './files.ts';
 import { type Fault, unusableEntry } from './findings.ts';
-import { numberReader, type Range, rangeText } from './option.ts';
+import { meantPercent, numberReader, type Range, rangeText, textReader } from './option.ts';
 
 /** What came of reading a file of entries. */
 export interface Report {
@@ -83,7 +83,7 @@ export function numberAt(
 ): number | null {
   const key = keys.find((candidate) => isSet(entry[candidate]));
   if (!key) return null;
-  const { data } = numberReader(range).safeParse(entry[key]);
+  const { data } = numberReader(range, unit).safeParse(entry[key]);
   if (data === undefined) {
     const allowed = withUnitHint(rangeText(range, unit), entry[key], unit, range);
     report.findings.push(unusableEntry(`${path}.${key}`, entry[key], allowed, NOTHING));
@@ -91,22 +91,29 @@ export function numberAt(
   return data ?? null;
 }
 
-/** Who writes watts where kilowatts are asked for is told the number that was probably meant. */
+/** Who writes watts where kilowatts are asked for, or 0.8 for 80 %, is told the number that was probably meant. */
 function withUnitHint(allowed: Text, value: unknown, unit: string, range: Range): Text {
-  const thousandth = Number(value) / 1000;
+  const meant = meantPercent(value, unit) ?? meantThousands(value, unit, range);
+  if (meant === null) return allowed;
+  const inUnit = unit === '%' ? '' : `, in ${unit}`;
+  return {
+    de: `${allowed.de}${inUnit}, vermutlich ${meant}`,
+    en: `${allowed.en}${inUnit}, probably ${meant}`,
+  };
+}
+
+function meantThousands(value: unknown, unit: string, range: Range): string | null {
+  const { data } = textReader.safeParse(value);
+  const thousandth = Number(data) / 1000;
   const isMeant =
     unit.startsWith('k') && thousandth >= 1 && numberReader(range).safeParse(thousandth).success;
-  if (!isMeant) return allowed;
-  return {
-    de: `${allowed.de}, in ${unit}, vermutlich ${thousandth}`,
-    en: `${allowed.en}, in ${unit}, probably ${thousandth}`,
-  };
+  return isMeant ? `${thousandth}` : null;
 }
 
 /** A time of day as `HH:MM`; `null` where none is set, or, with a finding, where it is none. */
 export function timeOfDay(path: string, value: unknown, report: Report): string | null {
   if (!isSet(value)) return null;
-  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
+  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(textReader.safeParse(value).data ?? '') ?? [];
   if (hour !== '' && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`;
   const allowed = { de: 'eine Uhrzeit wie "07:30"', en: 'a time of day such as "07:30"' };
   report.findings.push(unusableEntry(path, value, allowed, NOTHING));

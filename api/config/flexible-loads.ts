@@ -53,9 +53,10 @@ export function flexibleLoad(path: string, entry: Entry, report: Report): Flexib
 
 function weekdaysOf(path: string, value: unknown, report: Report): number[] {
   if (!isSet(value)) return EVERY_DAY;
-  const written = Array.isArray(value) ? value : String(value).split(/[\s,]+/);
+  const textOf = (one: unknown) => textReader.safeParse(one).data ?? '';
+  const written: unknown[] = Array.isArray(value) ? value : textOf(value).split(/[\s,]+/);
   const days = written.map((day) =>
-    DAYS.findIndex((names) => names.includes(String(day).slice(0, 2).toLowerCase())),
+    DAYS.findIndex((names) => names.includes(textOf(day).slice(0, 2).toLowerCase())),
   );
   if (days.length > 0 && days.every((day) => day >= 0)) return [...new Set(days)];
   const allowed = { de: 'Wochentage wie [mo, di, fr]', en: 'days of the week such as [mo, tu, fr]' };

@@ -218,6 +218,53 @@ test('what evcc says of cars is no word too many', () => {
   assert.deepEqual(findings, []);
 });
 
+test('a share of one is no number of per cent, and what was meant is said', () => {
+  const { vehicles, findings } = read(
+    '- {name: A, target_soc: 0.8, min_soc: "0.2"}\n- {name: B, target_soc: 1, min_soc: 0}',
+  );
+  assert.deepEqual(
+    vehicles.map(({ targetSocPercent, minSocPercent }) => [targetSocPercent, minSocPercent]),
+    [
+      [null, null],
+      [1, 0],
+    ],
+  );
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    ['vehicles[0].target_soc', 'vehicles[0].min_soc'],
+  );
+  assert.match(findings[0]?.message.de ?? '', /gefunden: 0\.8, erlaubt: 0 bis 100 %, vermutlich 80/);
+});
+
+test('an empty path to the SoC is not taken for another one', () => {
+  const { vehicles, findings } = read('- {name: A, type: custom, url: "http://car.local", soc_path: ""}');
+  assert.equal(vehicles[0]?.custom, null);
+  assert.deepEqual(
+    findings.map(({ field }) => field),
+    ['vehicles[0].soc_path'],
+  );
+});
+
+test('what refers to itself, or is a mapping where a word should stand, is said', () => {
+  const bad: [text: string, field: string][] = [
+    ['vehicles: &a [*a]', '/c/vehicles.yaml:1:15'],
+    ['vehicles:\n  - name: &n [*n]', '/c/vehicles.yaml:2:15'],
+    ['- {name: A, departure: {toString: 1}}', 'vehicles[0].departure'],
+    ['- {name: A, target_soc: {toString: 1, valueOf: 1}}', 'vehicles[0].target_soc'],
+  ];
+  for (const [text, field] of bad)
+    assert.deepEqual(
+      read(text).findings.map((finding) => finding.field),
+      [field],
+      text,
+    );
+  const loads = '- {name: A, energy_kwh: 1, power_kw: 1, weekdays: [{toString: 1}]}';
+  assert.deepEqual(
+    readFiles({ '/c/loads.yaml': loads }).findings.map(({ field }) => field),
+    ['loads[0].weekdays'],
+  );
+});
+
 test('flexible loads, and what is wrong with them', () => {
   const readLoads = (loads: string) => readFiles({ '/c/loads.yaml': loads });
   const { flexibleLoads, findings } = readLoads(`

@@ -67,6 +67,11 @@ for (const [field, value, said] of critical) {
   });
 }
 
+test('who writes a share of one for per cent is told the number that is meant', () => {
+  const [finding] = loadOptions({ battery_to_ev_floor_soc: 0.25 }).findings;
+  assert.match(finding?.suggestion.de ?? '', /vermutlich 25\./);
+});
+
 test('a minimum SoC that is not below the maximum is critical', () => {
   for (const [min, max] of [
     [50, 50],
@@ -87,6 +92,8 @@ const warnings: [field: string, value: unknown, used: string, key: keyof Setting
   ['ev_max_price_ct', -1, 'verwendet: 30', 'evMaxPricePerKwh', 0.3],
   ['ev_target_soc', 120, 'gefunden: 120, erlaubt: 0 bis 100 %, verwendet: 80', 'evTargetSocPercent', 80],
   ['ev_target_soc', -1, 'verwendet: 80', 'evTargetSocPercent', 80],
+  ['ev_target_soc', 0.9, 'verwendet: 80', 'evTargetSocPercent', 80],
+  ['battery_min_soc', '0.15', 'verwendet: 10', 'batteryMinSocPercent', 10],
   ['battery_min_soc', -5, 'verwendet: 10', 'batteryMinSocPercent', 10],
   ['battery_max_soc', 101, 'verwendet: 90', 'batteryMaxSocPercent', 90],
   ['battery_wear_cost_ct', -1, 'verwendet: 1', 'batteryWearCostPerKwh', 0.01],

@@ -84,8 +84,13 @@ export function number<Default extends number | null>(
   range: Range,
   description: Description,
 ): z.ZodType<number | Default> {
-  const allowed = rangeText(range, description.unit ?? '');
-  return option({ type: 'number', ...range }, numberReader(range), allowed, defaultValue, description);
+  const { unit = '' } = description;
+  const allowed = rangeText(range, unit);
+  const guess = (value: unknown) => meantPercent(value, unit);
+  return option({ type: 'number', ...range }, numberReader(range, unit), allowed, defaultValue, {
+    guess,
+    ...description,
+  });
 }
 
 /** An hour of the local day, or `none`, which reads as -1. */
@@ -121,17 +126,24 @@ export const textReader: z.ZodType<string> = z.union([
   z.number().transform(String),
 ]);
 
-export function numberReader(range: Range): z.ZodType<number> {
+/** A number within a range, also written as text. A share of one is no number of per cent. */
+export function numberReader(range: Range, unit = ''): z.ZodType<number> {
   const { min = -Infinity, max = Infinity, above = -Infinity, integer = false } = range;
   const finite = z
     .number()
-    .refine(
-      (value) => value >= min && value <= max && value > above && (!integer || Number.isInteger(value)),
-    );
+    .refine((value) => value >= min && value <= max && value > above && (!integer || Number.isInteger(value)))
+    .refine((value) => meantPercent(value, unit) === null);
   return z.preprocess(
     (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
     finite,
   );
+}
+
+/** What a share of one, such as 0.8, was probably meant to be where per cent are asked for; `null` = it is none. */
+export function meantPercent(value: unknown, unit: string): string | null {
+  const share = typeof value === 'string' ? Number(value) : value;
+  if (unit !== '%' || typeof share !== 'number' || !(share > 0 && share < 1)) return null;
+  return `${Number((share * 100).toFixed(3))}`;
 }
 
 /** A range in words, with its unit. */

@@ -27,7 +27,7 @@ const HEADERS = z.record(z.string(), z.string());
 export function customVehicle(path: string, entry: Entry, report: Report): CustomVehicle | null {
   const url = WEB_ADDRESS.safeParse(entry.url).data;
   const headers = HEADERS.safeParse(entry.headers ?? {}).data;
-  const socPath = textReader.safeParse(isSet(entry.soc_path) ? entry.soc_path : 'soc').data;
+  const socPath = textReader.safeParse(entry.soc_path ?? 'soc').data;
   const socRegex = isSet(entry.soc_regex) ? patternOf(entry.soc_regex) : null;
   const missing: [key: string, allowed: Text, isSound: boolean][] = [
     ['url', { de: 'eine Adresse wie http://…', en: 'an address such as http://…' }, url !== undefined],
@@ -46,7 +46,9 @@ export function customVehicle(path: string, entry: Entry, report: Report): Custo
   const unusable = missing.filter(([, , isSound]) => !isSound);
   // An address or a header may be secret, so what was found is not shown.
   for (const [key, allowed] of unusable)
-    report.findings.push(unusableEntry(`${path}.${key}`, isSet(entry[key]) ? '…' : null, allowed, BY_EVCC));
+    report.findings.push(
+      unusableEntry(`${path}.${key}`, isSet(entry[key]) ? '…' : undefined, allowed, BY_EVCC),
+    );
   if (unusable.length > 0 || !url || !headers || !socPath || socRegex === undefined) return null;
   return { url, headers, socPath, socRegex };
 }
@@ -81,7 +83,9 @@ export function renaultVehicle(path: string, entry: Entry, report: Report): Rena
     ['locale', { de: 'eine Angabe wie de_DE', en: 'something like de_DE' }, country !== null],
   ];
   for (const [key, allowed] of unusable.filter(([, , isSound]) => !isSound))
-    report.findings.push(unusableEntry(`${path}.${key}`, isSet(entry[key]) ? '…' : null, allowed, BY_EVCC));
+    report.findings.push(
+      unusableEntry(`${path}.${key}`, isSet(entry[key]) ? '…' : undefined, allowed, BY_EVCC),
+    );
   if (!user || !password || country === null) return null;
   return {
     user,

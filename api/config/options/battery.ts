@@ -89,6 +89,7 @@ export const batteryToCarOptions = {
     },
   ),
   battery_to_ev_floor_soc: number(20, PERCENT, {
+    unit: '%',
     description: {
       de: 'Ladestand in %, unter den die Hausbatterie dabei nicht sinkt',
       en: 'State of charge in % below which the home battery does not fall for that',
