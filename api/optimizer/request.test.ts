@@ -116,5 +116,6 @@ test('what evcc may send although it looks wrong is taken', () => {
   ];
   for (const change of changes)
     assert.equal(complaint(sampleRequest([1], [sampleBattery(change)])), null, JSON.stringify(change));
-  assert.equal(complaint(sampleRequest([1], undefined, { series: { dt: [86_400], gt: [5e6] } })), null);
+  for (const series of [{ dt: [86_400], gt: [5e6] }, { gt: [-1e-9] }, { ft: [-0] }])
+    assert.equal(complaint(sampleRequest([1], undefined, { series })), null, JSON.stringify(series));
 });

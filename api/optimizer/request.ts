@@ -13,13 +13,15 @@ const LARGEST = 1e9;
 const LARGEST_PRICE = 1000;
 /** No house takes or makes more in an hour, or in a step that is shorter, Wh. */
 const LARGEST_ENERGY_WH = 1e6;
+/** Below zero by less is rounding, Wh. */
+const ROUNDING_WH = 1e-3;
 /** What evcc works out of a SoC that its device gives a little too high is taken as it is. */
 const MOST_ABOVE_CAPACITY = 1.2;
 
 const quantity = z.number().nonnegative().max(LARGEST);
 const price = z.number().min(-LARGEST_PRICE).max(LARGEST_PRICE);
 const prices = z.array(price).min(1).max(MAX_STEPS);
-const energies = z.array(z.number().nonnegative()).min(1).max(MAX_STEPS);
+const energies = z.array(z.number().min(-ROUNDING_WH, 'must not be negative')).min(1).max(MAX_STEPS);
 /** Absent and `null` are the same. */
 const optionalSeries = z.array(z.number().min(-LARGEST).max(LARGEST)).nullish();
 const flag = z
