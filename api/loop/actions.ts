@@ -19,7 +19,7 @@ import {
 } from '../house/index.ts';
 import { carWishes } from './car-wishes.ts';
 import type { Refresher } from './refresh.ts';
-import { invalid, NOT_READY, noCar, outOfRange, unknownLoadpoint } from './refusals.ts';
+import { invalid, NOT_READY, noCar, outOfRange, twoTargets, unknownLoadpoint } from './refusals.ts';
 import { timeWishes } from './time-wishes.ts';
 
 export interface ActionDependencies {
@@ -169,7 +169,7 @@ function checkDeparture(request: DepartureRequest, now: number): Refusal | null 
     return outOfRange('targetSocPercent', targetSocPercent, 0, 100);
   if (targetEnergyKwh !== null && !(targetEnergyKwh > 0 && targetEnergyKwh <= 500))
     return outOfRange('targetEnergyKwh', targetEnergyKwh, 0, 500);
-  return null;
+  return twoTargets(targetSocPercent, targetEnergyKwh);
 }
 
 function checkBoost(request: BoostRequest, loadpoint: LoadpointState, now: number): Refusal | null {

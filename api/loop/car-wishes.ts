@@ -23,7 +23,7 @@ import {
   type VehicleWishes,
 } from '../house/index.ts';
 import type { Refresher } from './refresh.ts';
-import { invalid, NOT_READY, outOfRange, unknownLoadpoint, unknownVehicle } from './refusals.ts';
+import { invalid, NOT_READY, outOfRange, twoTargets, unknownLoadpoint, unknownVehicle } from './refusals.ts';
 
 /** A departure for every quarter of an hour of a week is more than anybody means. */
 const MOST_ENTRIES = 50;
@@ -85,6 +85,8 @@ export function carWishes(dependencies: CarWishDependencies): CarWishes {
         return outOfRange('targetSocPercent', targetSocPercent, 0, 100);
       if (targetEnergyKwh !== null && !(targetEnergyKwh > 0 && targetEnergyKwh <= 500))
         return outOfRange('targetEnergyKwh', targetEnergyKwh, 0, 500);
+      const refusal = twoTargets(targetSocPercent, targetEnergyKwh);
+      if (refusal) return refusal;
       const key = found.vehicleName ?? found.name;
       controller.change((control) => {
         const { [key]: _before, ...targets } = control.targets;

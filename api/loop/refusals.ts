@@ -51,6 +51,15 @@ export function outOfRange(field: string, found: number, min: number, max: numbe
   });
 }
 
+/** Two targets of which nobody said which counts; `null` = there are not. */
+export function twoTargets(targetSocPercent: number | null, targetEnergyKwh: number | null): Refusal | null {
+  if (targetSocPercent === null || targetEnergyKwh === null) return null;
+  return invalid('targetEnergyKwh', {
+    de: 'targetSocPercent und targetEnergyKwh sind beide gesetzt, nur eines gilt. Bitte targetSocPercent angeben, für ein Auto ohne bekannten Ladestand targetEnergyKwh.',
+    en: 'targetSocPercent and targetEnergyKwh are both set, only one counts. Give targetSocPercent, or for a car without a known state of charge targetEnergyKwh.',
+  });
+}
+
 /** There is no such car; the answer names those that there are. */
 export function unknownVehicle(vehicle: string, site: SiteState): Refusal {
   const known = site.vehicles.map(({ name }) => name).join(', ') || '–';

@@ -178,6 +178,14 @@ describe('people win', () => {
       await house.pass(2 * MINUTE_MS);
       assert.deepEqual(plan(), { soc: 70, time: departure });
 
+      for (const both of [
+        await actions.setDeparture({ ...request, targetEnergyKwh: 10 }),
+        await actions.setTarget({ ...request, targetEnergyKwh: 10 }),
+      ]) {
+        assert.deepEqual([both.ok, !both.ok && both.code], [false, 'INVALID_VALUE'], 'which of them counts?');
+        assert.match(both.ok ? '' : both.message.de, /targetSocPercent.*targetEnergyKwh/);
+      }
+
       const back = { ...request, departure: null, targetSocPercent: null };
       assert.ok((await actions.setDeparture(back)).ok);
       await house.pass(2 * MINUTE_MS);

@@ -65,7 +65,7 @@ builder.mutationFields((t) => {
         }),
         targetSocPercent: t.arg.float({ description: 'SoC in % wanted by then, 0 to 100.' }),
         targetEnergyKwh: t.arg.float({
-          description: 'Energy in kWh wanted by then, for a car without SoC.',
+          description: 'Energy in kWh wanted by then, for a car without SoC; not with `targetSocPercent`.',
         }),
       },
       resolve: async (_root, args, context) =>

@@ -74,7 +74,9 @@ builder.mutationFields((t) => {
       args: {
         loadpoint,
         targetSocPercent: t.arg.float({ description: 'SoC in %, 0 to 100.' }),
-        targetEnergyKwh: t.arg.float({ description: 'Energy in kWh, for a car without SoC.' }),
+        targetEnergyKwh: t.arg.float({
+          description: 'Energy in kWh, for a car without SoC; not with `targetSocPercent`.',
+        }),
       },
       resolve: async (_root, args, context) =>
         orThrow(
