@@ -18,8 +18,8 @@ import type { BatteryAbility } from './battery-action.ts';
 import { whyUnlocked } from './battery-lock.ts';
 import { BATTERY_MODE_KEY, batteryWishes } from './battery-wishes.ts';
 import { bufferPutBack } from './buffer-wishes.ts';
+import { carControl } from './car-control.ts';
 import { type Contradiction, unfollowed } from './contradiction.ts';
-import type { CarControl } from './dead-mans-plan.ts';
 import { createDeciding } from './deciding.ts';
 import { changeEvents } from './events.ts';
 import { type CarGoal, carGoals } from './goals.ts';
@@ -30,7 +30,7 @@ import { noticed } from './noticing.ts';
 import { stoodDown } from './overrides.ts';
 import { isPaused } from './pause.ts';
 import { inTime, putBack } from './put-back.ts';
-import { activated, extended, isLive, newRollout, rolloutViews, withRollout } from './rollout.ts';
+import { activated, extended, isLive, rolloutViews, withNewRollouts, withRollout } from './rollout.ts';
 import { siteWishes } from './site-wishes.ts';
 import type { ControlState, RolloutState } from './state.ts';
 import { newerOf, stateAfterWrite } from './state-after-write.ts';
@@ -109,15 +109,7 @@ export function createController(dependencies: ControllerDependencies): Controll
     wish: (reading) => batteryWishes(reading, deciding.batteryIntent(clock.now()), control)[0],
   });
 
-  for (const capability of ['BATTERY', 'VEHICLES'] as const)
-    if (!control.rollouts[capability])
-      change((state) => ({
-        ...state,
-        rollouts: {
-          ...state.rollouts,
-          [capability]: newRollout(clock.now(), settings.observationDays[capability]),
-        },
-      }));
+  change((state) => withNewRollouts(state, settings, clock.now()));
 
   function change(update: (control: ControlState) => ControlState): void {
     const before = control;
@@ -141,11 +133,6 @@ export function createController(dependencies: ControllerDependencies): Controll
     return live(capability) && !isPaused(control, clock.now());
   }
 
-  function carControl(): CarControl {
-    if (isPaused(control, clock.now())) return 'PAUSED';
-    return live('VEHICLES') ? 'STEERED' : 'OBSERVED';
-  }
-
   function goals(reading: SiteState): Map<string, CarGoal> {
     return carGoals(reading, control, settings, clock.now());
   }
@@ -166,7 +153,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       intentFor: deciding.intentFor,
       batteryIntent: deciding.batteryIntent(clock.now()),
       unsettled: leaving.names(),
-      carControl: carControl(),
+      carControl: carControl(control, clock.now()),
       buffer,
     });
   }

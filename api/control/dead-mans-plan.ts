@@ -1,14 +1,12 @@
 import { type EvccCommand, followed } from '../evcc/index.ts';
 import type { LoadpointState, SiteState, Text } from '../house/index.ts';
+import type { CarControl } from './car-control.ts';
 import { carKey, energyPlanKey, isOwnPlan, vehiclePlanKey, withOwnPlan } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import { lateStrategyWishes } from './plan-strategy.ts';
 import type { ControlState } from './state.ts';
 import { wholeSoc } from './whole-soc.ts';
 import type { Wish } from './wish.ts';
-
-/** Whether cars are charged by our plan now: everything may rest instead, or cars may only be observed. */
-export type CarControl = 'STEERED' | 'PAUSED' | 'OBSERVED';
 
 const WITHOUT_PLAN: Text = {
   de: 'Ohne diesen Plan lädt das Auto nur, solange Smartload läuft.',

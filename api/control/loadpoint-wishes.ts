@@ -1,6 +1,7 @@
 import { type Intent, type LoadpointState, MINUTE_MS, type SiteState, type Text } from '../house/index.ts';
+import type { CarControl } from './car-control.ts';
 import { asFound, currentPutBack, currentWishes } from './charge-current.ts';
-import { type CarControl, deadMansPlan } from './dead-mans-plan.ts';
+import { deadMansPlan } from './dead-mans-plan.ts';
 import type { CarGoal } from './goals.ts';
 import { limitEnergyKey, limitShown, limitSocKey, limitWishes } from './limit-wishes.ts';
 import { withModeReturned } from './shown-loadpoints.ts';

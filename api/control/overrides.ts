@@ -1,5 +1,4 @@
 import {
-  type BatteryMode,
   type ChargeMode,
   HOUR_MS,
   type Instant,
@@ -8,9 +7,9 @@ import {
   type SiteState,
   type Text,
 } from '../house/index.ts';
+import { carControl } from './car-control.ts';
 import type { CarGoal } from './goals.ts';
-import { isPaused } from './pause.ts';
-import { isLive } from './rollout.ts';
+import { forced, foreignBatteryMode, OPTIMIZER, PLAN_DELETED, takenBack } from './override-texts.ts';
 import { hasLostOurPlan, withShown } from './shown-loadpoints.ts';
 import type { ControlState, OwnedLoadpoint } from './state.ts';
 
@@ -148,7 +147,7 @@ function forcedMode(
   { control, facts, now }: Situation,
 ): AtLoadpoint {
   const { name, mode } = loadpoint;
-  const steering = isSteering(control, now);
+  const steering = carControl(control, now) === 'STEERED';
   const taken: AtLoadpoint = { owned: { ...owned, mode: { original: 'pv', ours: mode } } };
   if (control.shownLoadpoints[name]?.evccMode === mode) return steering ? taken : { owned };
 
@@ -162,12 +161,6 @@ function forcedMode(
   if (isReached && steering) return taken;
   const targetSocPercent = goal?.targetSocPercent ?? null;
   return { override: { ...seen, beforeTarget, override: { ...seen.override, targetSocPercent } }, owned };
-}
-
-/** Cars are ours to steer now. */
-function isSteering(control: ControlState, now: Instant): boolean {
-  const { VEHICLES } = control.rollouts;
-  return VEHICLES !== undefined && isLive(VEHICLES, now) && !isPaused(control, now);
 }
 
 function isPlanDeleted(loadpoint: LoadpointState, { site, before, facts, now }: Situation): boolean {
@@ -194,69 +187,12 @@ export function stoodDown(control: ControlState, subject: string, now: Instant):
 
 const STOOD_DOWN_MS = HOUR_MS;
 
-function person(since: Instant, message: Text): Override {
-  return { kind: 'PERSON', since, until: null, targetSocPercent: null, message };
-}
-
 function seenAgain(before: Overridden | undefined, override: Override): Overridden {
   const same =
     before && before.override.kind === override.kind && before.override.message.de === override.message.de;
   return { sticky: false, override: same ? before.override : override };
 }
 
-const OPTIMIZER: Text = {
-  de: 'evccs eigener Optimierer steuert selbst. Smartload hält sich zurück, bis er ausgeschaltet wird.',
-  en: "evcc's own optimizer is steering. Smartload stands back until it is switched off.",
-};
-
-function takenBack(loadpoint: LoadpointState): Text {
-  return {
-    de: `Jemand hat den Modus auf „${MODE_NAMES.de[loadpoint.mode]}“ zurückgestellt. Smartload lässt den Ladepunkt in Ruhe, bis das Auto absteckt.`,
-    en: `Somebody set the mode back to "${MODE_NAMES.en[loadpoint.mode]}". Smartload leaves this loadpoint alone until the car is unplugged.`,
-  };
+function person(since: Instant, message: Text): Override {
+  return { kind: 'PERSON', since, until: null, targetSocPercent: null, message };
 }
-
-function forced({ mode }: LoadpointState): Text {
-  const target = {
-    de: mode === 'now' ? ', das Ziel erreicht' : '',
-    en: mode === 'now' ? ', the target is reached' : '',
-  };
-  return {
-    de: `In evcc steht der Modus auf „${MODE_NAMES.de[mode]}“. Smartload übernimmt wieder, sobald dort PV oder Min+PV gewählt${target.de} oder das Auto abgesteckt ist.`,
-    en: `The mode in evcc is "${MODE_NAMES.en[mode]}". Smartload takes over again once PV or Min+PV is chosen there${target.en} or the car is unplugged.`,
-  };
-}
-
-const PLAN_DELETED: Text = {
-  de: 'Jemand hat den Ladeplan in evcc gelöscht. Smartload lässt den Ladepunkt in Ruhe, bis das Auto absteckt oder jemand eine Abfahrt setzt.',
-  en: 'Somebody deleted the charging plan in evcc. Smartload leaves this loadpoint alone until the car is unplugged or somebody sets a departure.',
-};
-
-function foreignBatteryMode(mode: BatteryMode): Text {
-  return {
-    de: `Jemand anders hat die Batterie in evcc auf „${BATTERY_MODE_NAMES.de[mode]}“ gestellt. Smartload übernimmt wieder, wenn das abgelaufen ist.`,
-    en: `Somebody else has set the battery to "${BATTERY_MODE_NAMES.en[mode]}" in evcc. Smartload takes over again when that has expired.`,
-  };
-}
-
-const MODE_NAMES = {
-  de: { off: 'Aus', pv: 'PV', minpv: 'Min+PV', now: 'Schnell' },
-  en: { off: 'Off', pv: 'PV', minpv: 'Min+PV', now: 'Fast' },
-} as const;
-
-const BATTERY_MODE_NAMES: Record<'de' | 'en', Record<BatteryMode, string>> = {
-  de: {
-    unknown: 'normal',
-    normal: 'normal',
-    hold: 'Entladesperre',
-    charge: 'Netzladen',
-    holdcharge: 'Ladesperre',
-  },
-  en: {
-    unknown: 'normal',
-    normal: 'normal',
-    hold: 'discharge lock',
-    charge: 'grid charging',
-    holdcharge: 'charge lock',
-  },
-};

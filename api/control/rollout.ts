@@ -1,9 +1,26 @@
-import { type Capability, DAY_MS, type Instant, type Rollout } from '../house/index.ts';
+import { type Capability, DAY_MS, type Instant, type Rollout, type Settings } from '../house/index.ts';
 import type { ControlState, RolloutState } from './state.ts';
 
 /** A capability that is seen for the first time: observed for `days`, at once live with 0. */
-export function newRollout(now: Instant, days: number): RolloutState {
+function newRollout(now: Instant, days: number): RolloutState {
   return { firstRunAt: now, observeUntil: now + days * DAY_MS };
+}
+
+/** With the rollouts of battery and cars begun where they are seen for the first time. */
+export function withNewRollouts(
+  control: ControlState,
+  { observationDays }: Pick<Settings, 'observationDays'>,
+  now: Instant,
+): ControlState {
+  const { BATTERY, VEHICLES } = control.rollouts;
+  return {
+    ...control,
+    rollouts: {
+      ...control.rollouts,
+      BATTERY: BATTERY ?? newRollout(now, observationDays.BATTERY),
+      VEHICLES: VEHICLES ?? newRollout(now, observationDays.VEHICLES),
+    },
+  };
 }
 
 /** Whether the capability may write to evcc. */

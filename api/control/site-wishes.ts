@@ -2,7 +2,7 @@ import type { BufferWrite } from '../buffer/index.ts';
 import type { Intent, SiteState, Text } from '../house/index.ts';
 import { batteryWishes } from './battery-wishes.ts';
 import { bufferWishes } from './buffer-wishes.ts';
-import type { CarControl } from './dead-mans-plan.ts';
+import type { CarControl } from './car-control.ts';
 import type { CarGoal } from './goals.ts';
 import { loadpointWishes } from './loadpoint-wishes.ts';
 import { strategyPutBackWishes } from './plan-strategy.ts';

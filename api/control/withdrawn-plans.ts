@@ -1,5 +1,5 @@
 import type { Instant, LoadpointState, SiteState, Text, VehiclePlan } from '../house/index.ts';
-import type { CarControl } from './dead-mans-plan.ts';
+import type { CarControl } from './car-control.ts';
 import { energyPlanKey, isOwnEnergyPlan, isOwnPlan, isSameTime, vehiclePlanKey } from './evcc-plans.ts';
 import type { CarGoal } from './goals.ts';
 import { withPlanWithdrawn } from './shown-loadpoints.ts';
