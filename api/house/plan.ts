@@ -111,9 +111,12 @@ export interface PlanUncertainty {
   expectedCost: number;
   /** With the first hour that is best if load and PV come as in the mean. */
   expectedCostOfMeanPlan: number;
-  /** By how much the first is lower; can be negative where what is gained is a departure. */
+  /** By how much the first is lower; can be negative where what is gained is a goal such as a departure, a lower peak or less CO₂. */
   gain: number;
-  /** What this plan costs more than that for the mean if everything comes as in the mean. */
+  /**
+   * What this plan costs more than that for the mean if everything comes as in the mean; below 0 by no more than plans are
+   * proven to, but where more than money weighs: a price limit, a peak, CO₂.
+   */
   insuranceCost: number;
 }
 

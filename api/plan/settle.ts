@@ -142,6 +142,7 @@ function limit(model: Model, { row }: Goal, mostKwh: number): void {
   model.changeRowBounds(row, Number.NEGATIVE_INFINITY, mostKwh + NOTHING_KWH);
 }
 
-function givenUpKwh({ terms }: Goal, values: Float64Array): number {
+/** How much of a goal a point gives up, kWh (kWh · hours where it waits). */
+export function givenUpKwh({ terms }: Goal, values: Float64Array): number {
   return terms.reduce((sum, [column, kwhPerUnit]) => sum + kwhPerUnit * (values[column] ?? 0), 0);
 }

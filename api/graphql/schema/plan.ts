@@ -56,10 +56,11 @@ const PlanUncertaintyType = builder.objectRef<PlanUncertainty>('PlanUncertainty'
     }),
     gain: t.exposeFloat('gain', {
       description:
-        'By how much `expectedCost` is lower than `expectedCostOfMeanPlan`; 0 where the plan is the same, can be negative where what is gained is a departure.',
+        'By how much `expectedCost` is lower than `expectedCostOfMeanPlan`; 0 where the plan is the same, can be negative where what is gained is a goal such as a departure, a lower peak or less CO₂.',
     }),
     insuranceCost: t.exposeFloat('insuranceCost', {
-      description: 'What this plan costs more if load and PV come as expected on average.',
+      description:
+        'What this plan costs more if load and PV come as expected on average; below 0 by no more than plans are proven to, but where more than money weighs: a price limit, a peak, CO₂.',
     }),
   }),
 });

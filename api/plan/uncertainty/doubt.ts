@@ -1,11 +1,12 @@
 import type { Plan, PlanInput, PlanSlot, PlanUncertainty } from '../../house/index.ts';
 import type { Highs } from '../highs.ts';
 import { withFixedLoads } from '../loads.ts';
-import { slotHours, storedKwh } from '../physics.ts';
 import type { Solved } from '../solve.ts';
 import { firstHourSlots, ordersOf } from './first-hour.ts';
+import { givenUpBy } from './given-up.ts';
 import { hedge, planFrom } from './hedge.ts';
 import { bestModes, type ModeChoice } from './mode-policy.ts';
+import { costLessWorth, isAllMoney, worthOfCars } from './money.ts';
 import { REGIMES } from './regimes.ts';
 
 /**
@@ -55,8 +56,7 @@ function weighDoubts(
   const count = firstHourSlots(input);
   const carKw = before.slots.map(({ cars }) => cars.reduce((sum, { chargeKw }) => sum + chargeKw, 0));
   // The modes are weighed by what energy costs alone.
-  const isAllMoney = !input.peakPrices?.length && !input.co2PricePerTonne;
-  const choices = leftMs() > 0 && isAllMoney ? bestModes(input, carKw, count) : null;
+  const choices = leftMs() > 0 && isAllMoney(input) ? bestModes(input, carKw, count) : null;
   const [first] = choices ?? [];
   if (!choices || !first) return before;
   const orders = ordersOf(input, before.slots.map(asDecision), count);
@@ -69,7 +69,8 @@ function weighDoubts(
     const chargeKw = mode === told?.mode ? told.chargeKw : mode === 'CHARGE' ? maxChargeKw : 0;
     return { ...order, batteries: [{ mode, chargeKw }] };
   });
-  const other = isSame ? before : planFrom(highs, input, wanted, before, leftMs());
+  const allowed = givenUpBy(mean.solved.model, mean.solved.values);
+  const other = isSame ? before : planFrom(highs, input, wanted, { allowed, before }, leftMs());
   if (!other) return before;
   return {
     ...withModes(other, choices),
@@ -105,25 +106,4 @@ function joined(cars: PlanUncertainty | null, battery: PlanUncertainty): PlanUnc
     gain: cars.gain + battery.gain,
     insuranceCost: cars.insuranceCost + battery.insuranceCost,
   };
-}
-
-/** What a plan costs for energy and wear less the worth of what it leaves in batteries and cars, currency. */
-function costLessWorth(input: PlanInput, plan: Plan): number {
-  const end = plan.slots.at(-1);
-  return input.batteries.reduce((cost, battery, at) => {
-    const dischargedKwh = plan.slots.reduce(
-      (sum, slot) => sum + (slot.batteries[at]?.dischargeKw ?? 0) * slotHours(slot),
-      0,
-    );
-    const leftKwh = storedKwh(battery, end?.batteries[at]?.socPercent ?? 0);
-    return cost + dischargedKwh * battery.wearCostPerKwh - leftKwh * battery.endValuePerKwh;
-  }, plan.cost - worthOfCars(input, plan));
-}
-
-function worthOfCars(input: PlanInput, plan: Plan): number {
-  const end = plan.slots.at(-1);
-  return input.cars.reduce(
-    (sum, car, at) => sum + (end?.cars[at]?.energyKwh ?? 0) * car.chargeEfficiency * car.endValuePerKwh,
-    0,
-  );
 }

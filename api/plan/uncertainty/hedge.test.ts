@@ -8,7 +8,8 @@ import { SAMPLE_START, sampleBattery, sampleCar, sampleInput, sampleSlots } from
 import { toPlan } from '../schedule.ts';
 import { solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
-import { hedge } from './hedge.ts';
+import { givenUpBy } from './given-up.ts';
+import { hedge, planFrom } from './hedge.ts';
 import { makeScenarios } from './scenarios.ts';
 
 let highs: Highs;
@@ -45,6 +46,8 @@ test('buys the last cheap energy where the sun may not come', () => {
   assert.ok(plan.uncertainty);
   assert.ok(Math.abs(plan.uncertainty.gain - gain) < 0.01, `${plan.uncertainty.gain} ${gain}`);
   assert.ok(Math.abs(plan.uncertainty.insuranceCost - 0.6) < 0.15, `${plan.uncertainty.insuranceCost}`);
+  // Exactly what it costs more, as nothing wears and nothing that is left is worth anything.
+  assert.ok(Math.abs(plan.uncertainty.insuranceCost - (plan.cost - mean.cost)) < 1e-9);
   assert.equal(plan.uncertainty.scenarios, 2);
   assert.equal(plan.status, 'OPTIMAL');
 });
@@ -70,6 +73,64 @@ test('charges the car while that is cheap, where the sun may not come for it', (
   // 5 kWh at 15 ct instead of at 8 ct of lost feed-in or at 40 ct.
   assert.ok(Math.abs((plan.uncertainty?.gain ?? 0) - 5 * (0.5 * (0.08 + 0.4) - 0.15)) < 1e-3);
   assert.ok(Math.abs((plan.uncertainty?.insuranceCost ?? 0) - 5 * (0.15 - 0.08)) < 1e-3);
+});
+
+/** A car below its minimum; energy is dear for an hour. */
+function lowCar(): PlanInput {
+  const slots = sampleSlots([0.6, ...Array.from({ length: 23 }, () => 0.1)], { loadKw: 0.5 });
+  const car = sampleCar({
+    socPercent: 20,
+    minSocPercent: 40,
+    targetSocPercent: 50,
+    minPowerKw: 4.1,
+    maxGridPricePerKwh: 0.15,
+  });
+  const scenarios = [0.5, 1, 1.5].map(
+    (factor, index): PlanScenario => ({
+      probability: [0.3, 0.4, 0.3][index] ?? 0,
+      loadKw: slots.map(({ loadKw }) => factor * loadKw),
+      pvKw: slots.map(() => 0),
+    }),
+  );
+  return sampleInput({ slots, batteries: [sampleBattery()], cars: [car], scenarios });
+}
+
+test('a car below its minimum does not wait for it, however much that would save', () => {
+  const { plan } = solve(lowCar());
+  assert.ok(Math.abs((plan.slots[0]?.cars[0]?.chargeKw ?? 0) - 10) < 1e-3);
+  assert.equal(plan.uncertainty?.gain, 0);
+  assert.equal(plan.uncertainty?.insuranceCost, 0);
+});
+
+test('from orders that have it wait longer there is no plan', () => {
+  const input = lowCar();
+  const solved = solvePlan(highs, input, { timeLimitMs: 5000 });
+  const before = toPlan(input, solved, 0);
+  const allowed = givenUpBy(solved.model, solved.values);
+  const told = (carKw: number) => [{ batteries: [{ mode: 'NORMAL' as const, chargeKw: 0 }], cars: [carKw] }];
+  assert.equal(planFrom(highs, input, told(0), { allowed, before }, 5000), null);
+  assert.ok(planFrom(highs, input, told(10), { allowed, before }, 5000));
+});
+
+test('what is dearer on average and in the mean, and reaches no more, is not done for a price limit alone', () => {
+  const slots = sampleSlots([0.149, ...Array.from({ length: 11 }, () => 0.16), 0.4], (index) => ({
+    pvKw: index === 0 ? 0 : 6,
+  }));
+  const car = sampleCar({
+    targetSocPercent: 50,
+    limitSocPercent: 50,
+    minPowerKw: 4.14,
+    departure: SAMPLE_START + 8 * HOUR_MS,
+    maxGridPricePerKwh: 0.15,
+  });
+  const sun = (pvKw: number): PlanScenario => ({
+    probability: 0.5,
+    loadKw: slots.map(({ loadKw }) => loadKw),
+    pvKw: slots.map((slot) => (slot.pvKw > 0 ? pvKw : 0)),
+  });
+  const { mean, plan } = solve(sampleInput({ slots, cars: [car], scenarios: [sun(12), sun(0)] }));
+  assert.deepEqual({ ...plan, uncertainty: null }, mean);
+  assert.equal(plan.uncertainty?.gain, 0);
 });
 
 test('does without where that is too dear', () => {

@@ -6,20 +6,19 @@ import { type Solved, solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
 import { coarseInput } from './coarse.ts';
 import { carryOut, ordersOf, type SlotOrders } from './first-hour.ts';
+import { givenUpBy, givesUpMore } from './given-up.ts';
 import { costIfKept } from './kept.ts';
-import { moneyOf } from './money.ts';
+import { costLessWorth, isAllMoney, moneyOf } from './money.ts';
 import { pinned, pinsFor } from './pin.ts';
 
 /** Another first hour must promise to be better by this to be taken, currency: more than rounding. */
 const NOTABLE_GAIN = 0.001;
 /** The plan from another first hour is searched for so long at most: it will be followed for an hour, not for two days. */
 const SEARCH_MS = 1500;
-/** More than this given up counts as giving up more, kWh. */
-const NOTABLE_KWH = 0.01;
 
 /** A scenario with its relaxed model, opened in the solver. */
 interface Outcome {
-  /** 0 = only to know what it would cost. */
+  /** 0 = only to know what is best for it. */
   probability: number;
   input: PlanInput;
   planModel: PlanModel;
@@ -33,8 +32,8 @@ interface Expected {
   objective: number;
   /** Money alone. */
   cost: number;
-  /** Money if load and PV come as in the mean. */
-  costInMean: number;
+  /** What is given up of each goal, the most important first. */
+  givenUp: number[];
 }
 
 /**
@@ -63,11 +62,12 @@ export function hedge(
     for (const orders of candidates(highs, outcomes)) {
       if (leftMs() <= 0) break;
       const other = expect(highs, outcomes, orders);
-      if (other && other.objective < best.objective) best = other;
+      if (other && other.objective < best.objective && isWorthIt(input, other, own)) best = other;
     }
+    const allowed = givenUpBy(mean.solved.model, mean.solved.values);
     const other =
       own.objective - best.objective > NOTABLE_GAIN
-        ? planFrom(highs, input, best.orders, mean.plan, leftMs())
+        ? planFrom(highs, input, best.orders, { allowed, before: mean.plan }, leftMs())
         : null;
     const insured = other && costIfKept(input, other) < costIfKept(input, mean.plan) ? other : null;
     const chosen = insured ? best : own;
@@ -78,7 +78,7 @@ export function hedge(
         expectedCost: chosen.cost,
         expectedCostOfMeanPlan: own.cost,
         gain: own.cost - chosen.cost,
-        insuranceCost: chosen.costInMean - own.costInMean,
+        insuranceCost: insured ? costLessWorth(input, insured) - costLessWorth(input, mean.plan) : 0,
       },
     };
   } finally {
@@ -122,31 +122,47 @@ function rounded(orders: readonly SlotOrders[]) {
   ]);
 }
 
+/**
+ * Whether it gives up no more of any goal than the first hour of the plan for the mean, and is cheaper or reaches more for
+ * its money. Where more than money has a price, the objective says that alone.
+ */
+function isWorthIt(input: PlanInput, other: Expected, own: Expected): boolean {
+  if (givesUpMore(other.givenUp, own.givenUp)) return false;
+  return !isAllMoney(input) || other.cost < own.cost || givesUpMore(own.givenUp, other.givenUp);
+}
+
 /** What these orders lead to; `null` where they cannot be carried out in some scenario. */
 function expect(highs: Highs, outcomes: readonly Outcome[], orders: SlotOrders[]): Expected | null {
   let objective = 0;
   let cost = 0;
-  let costInMean = 0;
+  const givenUp: number[] = [];
   for (const { probability, input, planModel, model } of outcomes) {
+    if (probability === 0) continue;
     const pins = pinsFor(planModel, carryOut(input, orders));
     for (const { column, lower, upper } of pins) model.bounds.set(column, lower, upper);
     const solution = solveLp(highs, model);
     for (const { column } of pins) model.bounds.reset(column);
     if (!solution) return null;
-    const money = moneyOf(input, planModel, solution.colValue);
     objective += probability * solution.objective;
-    cost += probability * money;
-    if (probability === 0) costInMean = money;
+    cost += probability * moneyOf(input, planModel, solution.colValue);
+    for (const [at, kwh] of givenUpBy(planModel, solution.colValue).entries())
+      givenUp[at] = (givenUp[at] ?? 0) + probability * kwh;
   }
-  return { orders, objective, cost, costInMean };
+  return { orders, objective, cost, givenUp };
 }
 
-/** The best plan for the mean that begins with these orders; `null` where it would give up more than `before`. */
+/**
+ * The best plan for the mean that begins with these orders.
+ *
+ * @param allowed what it may give up of each goal, as the plan for the mean does
+ * @param before the plan that it may take the place of
+ * @returns `null` where there is none, or only one that gives up more
+ */
 export function planFrom(
   highs: Highs,
   input: PlanInput,
   orders: SlotOrders[],
-  before: Plan,
+  { allowed, before }: { allowed: readonly number[]; before: Plan },
   leftMs: number,
 ): Plan | null {
   try {
@@ -154,19 +170,11 @@ export function planFrom(
     const startedAt = performance.now();
     const timeLimitMs = Math.min(SEARCH_MS, leftMs);
     const solved = solvePlan(highs, input, { timeLimitMs, prepare: (model) => pinned(model, decisions) });
+    if (givesUpMore(givenUpBy(solved.model, solved.values), allowed)) return null;
     const plan = toPlan(input, solved, before.solveMs + performance.now() - startedAt);
-    return verifyPlan(input, plan).length === 0 && !givesUpMore(plan, before) ? plan : null;
+    return verifyPlan(input, plan).length === 0 ? plan : null;
   } catch {
     // These orders and the rules of the mean do not go together; the plan for the mean is there already.
     return null;
   }
-}
-
-function givesUpMore(plan: Plan, before: Plan): boolean {
-  return plan.shortfalls.some(({ kind, id, departure, energyKwh }) => {
-    const same = before.shortfalls.find(
-      (shortfall) => shortfall.kind === kind && shortfall.id === id && shortfall.departure === departure,
-    );
-    return energyKwh > (same?.energyKwh ?? 0) + NOTABLE_KWH;
-  });
 }
