@@ -50,7 +50,7 @@ export function planCars(
     const isOverridden = control.overrides[loadpoint.name] !== undefined;
     const followsPerson = isOverridden || control.boosts[loadpoint.name] !== undefined;
     const asAsked = followsPerson ? { ...car, followsPerson } : car;
-    if (isFast(loadpoint, control)) return [atOnce(asAsked, control, now)];
+    if (isFast(loadpoint, control)) return [atOnce(asAsked, loadpoint, control, now)];
     return [isOverridden ? onSunAlone(asAsked) : car];
   });
   return [...here, ...expected];

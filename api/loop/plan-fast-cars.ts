@@ -18,17 +18,33 @@ function knowsMinimum({ effectiveMinSocPercent, vehicleSocPercent }: LoadpointSt
   return effectiveMinSocPercent !== null && vehicleSocPercent !== null;
 }
 
-/** Full power from now on, until the boost's target or end, or until the car is full. */
-export function atOnce(car: PlanCar, control: ControlState, now: Instant): PlanCar {
+/**
+ * Full power from now on, until the boost's target or end, the end of evcc's own plan, or until the car is full. One that
+ * leaves before lacks what it wanted beyond that.
+ */
+export function atOnce(
+  car: PlanCar,
+  loadpoint: LoadpointState,
+  control: ControlState,
+  now: Instant,
+): PlanCar {
   const boost = control.boosts[car.id];
-  const limit = Math.min(boost?.targetSocPercent ?? 100, car.limitSocPercent ?? 100);
-  const fast = { ...car, absences: [], maxGridPricePerKwh: null };
+  const fast = { ...car, maxGridPricePerKwh: null };
+  const leaving = car.departure ?? Number.POSITIVE_INFINITY;
   const doneAfter = (hours: number) => now + MINUTE_MS + hours * HOUR_MS;
-  if (car.capacityKwh === null || car.socPercent === null)
-    return { ...fast, departure: doneAfter(hoursFor(car.targetEnergyKwh ?? 0, car.maxPowerKw)) };
-  const hours = boost?.until ? Math.max(0, boost.until - now) / HOUR_MS : Number.POSITIVE_INFINITY;
-  const reached = atFullPower(car, limit, hours);
-  return { ...fast, targetSocPercent: reached.socPercent, departure: doneAfter(reached.hours) };
+  const gone = (hours: number) => ({ departure: doneAfter(hours), absences: [] });
+  if (car.capacityKwh === null || car.socPercent === null) {
+    const hours = hoursFor(car.targetEnergyKwh ?? 0, car.maxPowerKw);
+    return leaving < doneAfter(hours) ? fast : { ...fast, ...gone(hours) };
+  }
+  const byPlan = !boost && loadpoint.planActive && loadpoint.mode !== 'now' ? car.targetSocPercent : null;
+  const limit = Math.min(boost?.targetSocPercent ?? byPlan ?? 100, car.limitSocPercent ?? 100);
+  const boostHours = boost?.until ? Math.max(0, boost.until - now) / HOUR_MS : Number.POSITIVE_INFINITY;
+  const reached = atFullPower(car, limit, boostHours);
+  if (leaving >= doneAfter(reached.hours))
+    return { ...fast, ...gone(reached.hours), targetSocPercent: reached.socPercent };
+  const byThen = atFullPower(car, limit, Math.max(0, leaving - now) / HOUR_MS);
+  return { ...fast, targetSocPercent: Math.max(byThen.socPercent, car.targetSocPercent ?? 0) };
 }
 
 /** What full power comes to within `hours`, at most `limit`, as the car takes less and less. */

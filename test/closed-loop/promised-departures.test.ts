@@ -148,3 +148,19 @@ it('a plan strategy that somebody sets in evcc is theirs, also when we stop', ()
     await house.app.stop();
     assert.deepEqual(strategy(), theirs);
   }));
+
+it('what a departure will lack is said until it has passed, also once evcc charges by its own plan', () =>
+  steerHouse(STEERED, async (house) => {
+    await planReady(house);
+    await departsIn(house, 1);
+    const { departure } = house.loadpoint('garage');
+    assert.ok(departure);
+    await house.pass(SOON_MS);
+    const lacks = () => house.snapshot().plan?.shortfalls.map(({ energyKwh }) => Math.round(energyKwh));
+    while (house.clock.now() < departure - 2 * MINUTE_MS) {
+      await house.pass(10 * MINUTE_MS);
+      if (house.clock.now() >= departure) break;
+      // 40 % of 58 kWh are wanted; 11 kW give 11 of these 26 kWh.
+      assert.deepEqual(lacks(), [15], `${departure - house.clock.now()} ms before`);
+    }
+  }));
