@@ -89,7 +89,9 @@ describe('a cable that was pulled unseen', () => {
   });
 
   it('is another car, and one that was driven while we were stopped', () => {
-    assert.equal(concluded({ vehicleName: 'kompakt' }), 'left');
+    assert.equal(concluded({ vehicleName: 'kompakt' }, CHARGING, true), 'left');
+    assert.equal(concluded({ vehicleName: 'kompakt', sessionEnergyKwh: 0, limitSocPercent: 0 }), 'left');
+    assert.equal(concluded({ vehicleName: 'kompakt' }), 'stayed', 'only recognised late');
     assert.equal(concluded({ vehicleName: null }), 'stayed', 'unknown is no other car');
     assert.equal(concluded({ vehicleSocPercent: 52 }), 'stayed');
     assert.equal(concluded({ vehicleSocPercent: 52 }, CHARGING, true), 'left');

@@ -25,7 +25,8 @@ type Facts = Pick<ControlState, 'shownLoadpoints' | 'loadpoints' | 'overrides' |
  * as long as a car is there. With each session it begins the energy anew, takes the limits of the session away and sets
  * its default mode, where it has one. A restart of evcc begins the energy anew as well, but keeps modes and limits.
  *
- * - Another car is another session, and so is one that lost SoC while we were stopped.
+ * - Another car is another session after a stop, and so is one that lost SoC meanwhile. While we look, evcc may only have
+ *   found out, or been told, which car it is: a session that goes on is the same.
  * - Mode and limit of ours that are gone together tell a cable: people change one at a time.
  * - A session's energy that fell tells a cable where evcc has run on since, and nothing where it has restarted. Which of
  *   both, its battery tells: that it was steered evcc forgets with a restart alone.
@@ -58,8 +59,8 @@ export function unseenDepartures(
     const isNew =
       (hasBegunAnew(loadpoint, before) && !restarted) ||
       (lostLimit && hasLostOurMode(loadpoint, owned[name]));
-    if (isAnotherCar(loadpoint, before) || (afterStop && (isNew || wasDriven(loadpoint, before))))
-      left.add(name);
+    const isAnother = isAnotherCar(loadpoint, before);
+    if (afterStop ? isAnother || isNew || wasDriven(loadpoint, before) : isAnother && isNew) left.add(name);
     else if (isNew) lostContact.add(name);
   }
   return { left, lostContact };

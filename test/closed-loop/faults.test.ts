@@ -160,6 +160,25 @@ describe('evcc fails', () => {
       assert.deepEqual(house.state().evcc.vehicles.kompakt?.plan, plan);
       for (const id of ['garage', 'carport']) assert.equal(house.loadpoint(id).departureSource, 'DEFAULT');
     }));
+
+  it('to know which car is where: what a person chose there stands', () =>
+    steerHouse(START, async (house) => {
+      await planReady(house);
+      await house.pass(2 * MINUTE_MS);
+      await house.person('POST', 'loadpoints/1/mode/off');
+      await house.pass(2 * MINUTE_MS);
+      const settled = house.clock.now();
+      for (const car of ['kombi', 'kompakt'] as const) {
+        house.house.claim(car, 0);
+        await house.pass(20 * MINUTE_MS);
+        assert.equal(house.loadpoint('garage').vehicleName, car);
+        assert.equal(house.loadpoint('garage').override?.kind, 'PERSON');
+      }
+      assert.deepEqual(
+        house.writes(settled).filter((request) => request.includes('/loadpoints/1/mode')),
+        [],
+      );
+    }));
 });
 
 it('two people who contradict each other within a minute: the later one counts, and nothing goes back and forth', () =>
