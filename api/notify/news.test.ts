@@ -4,31 +4,13 @@ import { HOUR_MS, type LoadpointView, MINUTE_MS, type Notice, type Snapshot } fr
 import { emptyLive } from '../live/test-live.ts';
 import { messagesBetween as messagesSince } from './news.ts';
 import { NOTHING_SEEN, sightingAfter } from './sighting.ts';
+import { GOLF } from './test-golf.ts';
 
 const EMPTY = emptyLive().snapshot();
 const NOW = Date.UTC(2026, 10, 21, 6);
 const text = { de: 'weil', en: 'because' };
 
-const golf: LoadpointView = {
-  id: 'garage',
-  title: 'Garage',
-  mode: 'pv',
-  connected: true,
-  charging: true,
-  powerKw: 11,
-  vehicleName: 'golf',
-  vehicleTitle: 'Golf',
-  vehicleSocPercent: 70,
-  capacityKwh: 50,
-  targetSocPercent: 80,
-  targetEnergyKwh: null,
-  departure: NOW + HOUR_MS,
-  departureSource: 'PERSON',
-  neededKwh: 5,
-  expectedSocPercent: 80,
-  isHeating: false,
-  override: null,
-};
+const golf = { ...GOLF, departure: NOW + HOUR_MS, departureSource: 'PERSON' as const };
 
 function house(at: number, car: Partial<LoadpointView> = {}, notices: Notice[] = []): Snapshot {
   return { ...EMPTY, publishedAt: at, loadpoints: [{ ...golf, ...car }], notices };

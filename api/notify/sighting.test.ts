@@ -4,30 +4,11 @@ import { HOUR_MS, type LoadpointView, MINUTE_MS, type Notice, type Snapshot } fr
 import { emptyLive } from '../live/test-live.ts';
 import { messagesBetween } from './news.ts';
 import { isWorthKeeping, NOTHING_SEEN, type Sighting, sightingAfter, sightingSchema } from './sighting.ts';
+import { GOLF } from './test-golf.ts';
 
 const EMPTY = emptyLive().snapshot();
 const NOW = Date.UTC(2026, 10, 21, 6);
 
-const golf: LoadpointView = {
-  id: 'garage',
-  title: 'Garage',
-  mode: 'pv',
-  connected: true,
-  charging: true,
-  powerKw: 11,
-  vehicleName: 'golf',
-  vehicleTitle: 'Golf',
-  vehicleSocPercent: 70,
-  capacityKwh: 50,
-  targetSocPercent: 80,
-  targetEnergyKwh: null,
-  departure: null,
-  departureSource: null,
-  neededKwh: 5,
-  expectedSocPercent: 80,
-  isHeating: false,
-  override: null,
-};
 const away = (since: number): Notice => ({
   code: 'EVCC_UNREACHABLE',
   severity: 'ERROR',
@@ -37,7 +18,7 @@ const away = (since: number): Notice => ({
 const house = (minutes: number, car: Partial<LoadpointView> = {}, notices: Notice[] = []): Snapshot => ({
   ...EMPTY,
   publishedAt: NOW + minutes * MINUTE_MS,
-  loadpoints: [{ ...golf, ...car }],
+  loadpoints: [{ ...GOLF, ...car }],
   notices,
 });
 /** As a process begins: nothing was read yet. */

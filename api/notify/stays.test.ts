@@ -12,6 +12,7 @@ import { emptyLive } from '../live/test-live.ts';
 import { messagesBetween } from './news.ts';
 import { NOTHING_SEEN, sightingAfter } from './sighting.ts';
 import { isNewsOf, type Stay, staysAfter, staysSchema } from './stays.ts';
+import { GOLF } from './test-golf.ts';
 
 const EMPTY = emptyLive().snapshot();
 /** 6:00 in Berlin, with an hour to go. */
@@ -19,24 +20,13 @@ const NOW = Date.UTC(2026, 10, 21, 5);
 const DEPARTURE = NOW + HOUR_MS;
 
 const golf: LoadpointView = {
+  ...GOLF,
   id: 'my_garage',
-  title: 'Garage',
-  mode: 'pv',
-  connected: true,
-  charging: true,
-  powerKw: 11,
-  vehicleName: 'golf',
-  vehicleTitle: 'Golf',
   vehicleSocPercent: 40,
-  capacityKwh: 50,
-  targetSocPercent: 80,
-  targetEnergyKwh: null,
   departure: DEPARTURE,
   departureSource: 'PERSON',
   neededKwh: 20,
   expectedSocPercent: 60,
-  isHeating: false,
-  override: null,
 };
 
 const house = (at: number, car: Partial<LoadpointView> = {}, change: Partial<Snapshot> = {}): Snapshot => ({
