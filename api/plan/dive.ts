@@ -4,7 +4,7 @@ import { addCuts, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { violatedPools } from './pooling.ts';
 import { violatedCuts } from './sharing.ts';
-import { impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
+import { impliedPosition, isOpen, type Position, positionIn, type Switch } from './switches.ts';
 
 /** Rounds of cuts at the root; each costs a few milliseconds. */
 export const ROOT_CUT_ROUNDS = 8;
@@ -111,6 +111,6 @@ export function releaseAll(model: Model, { switches }: PlanModel): void {
 /** The same flows with every switch where they say it stands. */
 export function withPositions(solution: LpSolution, switches: readonly Switch[]): LpSolution {
   const colValue = solution.colValue.slice();
-  for (const item of switches) colValue[item.column] = impliedPosition(item, colValue);
+  for (const item of switches) colValue[item.column] = positionIn(item, colValue);
   return { ...solution, colValue };
 }

@@ -1,7 +1,7 @@
 import { fix, release, withPositions } from './dive.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
-import { impliedPosition, type Switch } from './switches.ts';
+import { positionIn, type Switch } from './switches.ts';
 import { SEARCH_GAP } from './weights.ts';
 
 /** A search that begins when the time is over ends at once; the solver takes no time below 0. */
@@ -97,7 +97,7 @@ export function pinAndSolve(
   switches: readonly Switch[],
   values: Float64Array,
 ): LpSolution | null {
-  for (const item of switches) fix(model, item, impliedPosition(item, values));
+  for (const item of switches) fix(model, item, positionIn(item, values));
   const solution = solveLp(highs, model);
   return solution && withPositions(solution, switches);
 }
