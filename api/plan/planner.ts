@@ -1,8 +1,8 @@
 import type { Plan, PlanInput, Text } from '../house/index.ts';
 import { checkInput, type PlanInputProblem } from './check-input.ts';
 import { fallbackPlan } from './fallback.ts';
-import { givenUp, unplannedInWords } from './given-up.ts';
 import { withoutProblems } from './leave-out.ts';
+import { givenUp, unplannedInWords } from './left-unplanned.ts';
 import { type SolverWorker, startSolverWorker } from './solver-worker.ts';
 import { type Violation, verifyPlan } from './verify.ts';
 

@@ -3,7 +3,7 @@ import type { Highs } from '../highs.ts';
 import { withFixedLoads } from '../loads.ts';
 import type { Solved } from '../solve.ts';
 import { firstHourSlots, ordersOf } from './first-hour.ts';
-import { givenUpBy } from './given-up.ts';
+import { givenUpBy } from './goals-given-up.ts';
 import { hedge, planFrom } from './hedge.ts';
 import { bestModes, type ModeChoice } from './mode-policy.ts';
 import { costLessWorth, isAllMoney, worthOfCars } from './money.ts';

@@ -8,7 +8,7 @@ import { SAMPLE_START, sampleBattery, sampleCar, sampleInput, sampleSlots } from
 import { toPlan } from '../schedule.ts';
 import { solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
-import { givenUpBy } from './given-up.ts';
+import { givenUpBy } from './goals-given-up.ts';
 import { hedge, planFrom } from './hedge.ts';
 import { makeScenarios } from './scenarios.ts';
 

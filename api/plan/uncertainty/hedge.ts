@@ -6,7 +6,7 @@ import { type Solved, solvePlan } from '../solve.ts';
 import { verifyPlan } from '../verify.ts';
 import { coarseInput } from './coarse.ts';
 import { carryOut, ordersOf, type SlotOrders } from './first-hour.ts';
-import { givenUpBy, givesUpMore } from './given-up.ts';
+import { givenUpBy, givesUpMore } from './goals-given-up.ts';
 import { costIfKept } from './kept.ts';
 import { costLessWorth, isAllMoney, moneyOf } from './money.ts';
 import { pinned, pinsFor } from './pin.ts';
