@@ -111,13 +111,13 @@ const threadThat = (body: string) => () =>
     ),
   );
 
-/** The plan of a good solver, changed by `change`. */
-async function planOf(house: ReturnType<typeof randomHouse>, change: Partial<Plan> = {}): Promise<Plan> {
+/** The plan of a good solver. */
+async function planOf(house: ReturnType<typeof randomHouse>): Promise<Plan> {
   const planner = createPlanner();
   await planner.start();
   const plan = await planner.solve(house);
   await planner.stop();
-  return { ...plan, ...change };
+  return plan;
 }
 
 /** Solves with a thread that is not what it should be, then with a sound one. */
@@ -187,13 +187,15 @@ test('a plan that is none is thrown away and reported, and the fallback plans', 
 
 test('of a thread that gets stuck the best plan so far is used, unproven and with its gap, and it is replaced', async () => {
   const house = randomHouse(3, { slots: 24 });
-  const worse = await planOf(house, { status: 'FEASIBLE', gap: 0.7 });
+  const { slots } = await planOf(house);
+  const decisions = slots.map((slot) => ({ ...slot, carKw: slot.cars.map(({ chargeKw }) => chargeKw) }));
+  const worse = { status: 'FEASIBLE', fallbackReason: null, gap: 0.7, solveMs: 20 };
   const better = { ...worse, gap: 0.3 };
   const { plan, next, causes, restarts } = await solveWith(
     house,
     threadThat(`
-      send({ id, kind: 'FIRST', plan: ${JSON.stringify(worse)} });
-      send({ id, kind: 'FIRST', plan: ${JSON.stringify(better)} });
+      send({ id, kind: 'FIRST', ...${JSON.stringify({ decisions, verdict: worse })} });
+      send({ id, kind: 'FIRST', ...${JSON.stringify({ decisions, verdict: better })} });
       for (;;);`),
   );
   assert.deepEqual([plan.status, plan.gap], ['FEASIBLE', 0.3]);

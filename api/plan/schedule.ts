@@ -14,25 +14,29 @@ import { PREFERENCE_COST, PROVEN_GAP } from './weights.ts';
 /** Below this a flow is rounding, kW. */
 const NEGLIGIBLE_KW = 1e-6;
 
+/** What is said of a plan as a whole. */
+export type Verdict = Pick<Plan, 'status' | 'fallbackReason' | 'gap' | 'solveMs'>;
+
 /** Turns a solved model into a plan. */
 export function toPlan(input: PlanInput, solved: Solved, solveMs: number): Plan {
+  return assemblePlan(input, decisionsOf(solved), verdictOf(input, solved, solveMs));
+}
+
+/** How good a solved model is known to be. */
+export function verdictOf(input: PlanInput, solved: Solved, solveMs: number): Verdict {
   const gap = Math.max(0, solved.objective - solved.bound);
   // What it was allowed to cost more is no lack of proof.
   const provenGap = Math.max(PROVEN_GAP, input.preferenceCost ?? PREFERENCE_COST);
-  return assemblePlan(input, decisionsOf(solved), {
+  return {
     status: solved.goalsProven && gap <= provenGap + 1e-9 ? 'OPTIMAL' : 'FEASIBLE',
     fallbackReason: null,
     gap,
     solveMs,
-  });
+  };
 }
 
 /** Makes a whole plan from decisions, whoever took them. */
-export function assemblePlan(
-  input: PlanInput,
-  decisions: readonly SlotDecision[],
-  verdict: Pick<Plan, 'status' | 'fallbackReason' | 'gap' | 'solveMs'>,
-): Plan {
+export function assemblePlan(input: PlanInput, decisions: readonly SlotDecision[], verdict: Verdict): Plan {
   const flows = followThrough(input, decisions);
   const reasons = explainSlots(input, flows);
   const slots = withBindings(input, flows).map((slot, index) => ({

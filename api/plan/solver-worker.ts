@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Plan, PlanInput } from '../house/index.ts';
-import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
+import type { FirstAnswer, WorkerAnswer, WorkerRequest } from './protocol.ts';
+import { assemblePlan } from './schedule.ts';
 
 /** Loading the solver, testing it and its slow first solve; a small computer takes its time. */
 const START_DEADLINE_MS = 30_000;
@@ -48,10 +49,10 @@ export function startSolverWorker(script = new URL('./worker.ts', import.meta.ur
   function ask(
     request: WorkerRequest,
     deadlineMs: number,
-    onFirst?: (plan: Plan) => void,
-  ): Promise<{ answer: WorkerAnswer | null; first: Plan | null }> {
+    onFirst?: (first: FirstAnswer) => void,
+  ): Promise<{ answer: WorkerAnswer | null; first: FirstAnswer | null }> {
     return new Promise((resolve) => {
-      let first: Plan | null = null;
+      let first: FirstAnswer | null = null;
       const finish = (answer: WorkerAnswer | null) => {
         clearTimeout(timer);
         onAnswer = () => undefined;
@@ -62,7 +63,7 @@ export function startSolverWorker(script = new URL('./worker.ts', import.meta.ur
       onAnswer = (answer) => {
         if (answer.id !== request.id) return;
         if (answer.kind !== 'FIRST') return finish(answer);
-        first = answer.plan;
+        first = answer;
         onFirst?.(first);
       };
       onEnd = () => finish(null);
@@ -87,10 +88,16 @@ export function startSolverWorker(script = new URL('./worker.ts', import.meta.ur
         input,
         timeLimitMs: deadlineMs * SEARCH_SHARE,
       };
-      const { answer, first } = await ask(request, deadlineMs, onFirst);
+      const planOf = ({ decisions, verdict }: FirstAnswer) => assemblePlan(input, decisions, verdict);
+      const { answer, first } = await ask(
+        request,
+        deadlineMs,
+        onFirst && ((found) => onFirst(planOf(found))),
+      );
       if (answer?.kind === 'FINAL') return { plan: answer.plan, error: null, stuck: false };
-      if (answer?.kind === 'FAILED') return { plan: first, error: answer.error, stuck: false };
-      return { plan: first, error: ended, stuck: true };
+      const plan = first && planOf(first);
+      if (answer?.kind === 'FAILED') return { plan, error: answer.error, stuck: false };
+      return { plan, error: ended, stuck: true };
     },
     async terminate() {
       await thread.terminate();

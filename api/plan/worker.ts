@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { type Highs, loadSolver } from './highs.ts';
 import type { WorkerAnswer, WorkerRequest } from './protocol.ts';
-import { toPlan } from './schedule.ts';
+import { decisionsOf, toPlan, verdictOf } from './schedule.ts';
 import { selfTest, warmUpInput } from './self-test.ts';
-import { solvePlan } from './solve.ts';
+import { type Solved, solvePlan } from './solve.ts';
 import { planInDoubt } from './uncertainty/doubt.ts';
 
 const solver = loadSolver();
@@ -27,13 +27,12 @@ function answer(request: WorkerRequest, highs: Highs): void {
   const startedAt = performance.now();
   const { input, timeLimitMs } = request;
   const elapsedMs = () => performance.now() - startedAt;
-  const solved = solvePlan(highs, input, {
-    timeLimitMs,
-    onFound: (found) => send({ id, kind: 'FIRST', plan: toPlan(input, found, elapsedMs()) }),
-  });
-  const plan = toPlan(input, solved, elapsedMs());
+  const onFound = (found: Solved) =>
+    send({ id, kind: 'FIRST', decisions: decisionsOf(found), verdict: verdictOf(input, found, elapsedMs()) });
+  const solved = solvePlan(highs, input, { timeLimitMs, onFound });
   // Should weighing the doubts come to no end, this is what there is.
-  if (input.scenarios?.length || input.spread?.length) send({ id, kind: 'FIRST', plan });
+  if (input.scenarios?.length || input.spread?.length) onFound(solved);
+  const plan = toPlan(input, solved, elapsedMs());
   const leftMs = () => timeLimitMs - elapsedMs();
   send({ id, kind: 'FINAL', plan: planInDoubt(highs, input, { solved, plan }, leftMs) });
 }
