@@ -9,6 +9,8 @@ export interface Goal {
   kind: GoalKind;
   /** What is given up, kWh for each unit of a column. */
   terms: Term[];
+  /** What the first relaxation weighs it with, currency for each unit of a column. */
+  weights: Term[];
   /** A row over the same terms, without a bound until the goal is settled. */
   row: number;
 }
@@ -17,27 +19,42 @@ export interface Goal {
 export interface GoalBook {
   /**
    * @param order among goals of one kind the lower comes first
-   * @param column ≥ 0; what is given up
+   * @param column ≥ 0; what is given up, with no more cost than it has beside the goal
+   * @param weightPerKwh what the first relaxation weighs it with, currency/kWh
    */
-  add(kind: GoalKind, order: number, column: number, kwhPerUnit: number): void;
-  /** Writes a row for each goal; the most important first. */
+  add(kind: GoalKind, order: number, column: number, kwhPerUnit: number, weightPerKwh: number): void;
+  /** Writes a row for each goal, and its weight; the most important first. */
   ranked(problem: ProblemBuilder): Goal[];
 }
 
 /** An empty book. */
 export function goalBook(): GoalBook {
-  const found: { kind: GoalKind; order: number; terms: Term[] }[] = [];
+  const found: { kind: GoalKind; order: number; terms: Term[]; weights: Term[] }[] = [];
+  function goalOf(kind: GoalKind, order: number) {
+    const known = found.find((goal) => goal.kind === kind && goal.order === order);
+    if (known) return known;
+    const goal = { kind, order, terms: [], weights: [] };
+    found.push(goal);
+    return goal;
+  }
   return {
-    add(kind, order, column, kwhPerUnit) {
-      const known = found.find((goal) => goal.kind === kind && goal.order === order);
-      if (known) known.terms.push([column, kwhPerUnit]);
-      else found.push({ kind, order, terms: [[column, kwhPerUnit]] });
+    add(kind, order, column, kwhPerUnit, weightPerKwh) {
+      const goal = goalOf(kind, order);
+      goal.terms.push([column, kwhPerUnit]);
+      goal.weights.push([column, kwhPerUnit * weightPerKwh]);
     },
     ranked(problem) {
+      for (const { weights } of found)
+        for (const [column, weight] of weights) problem.addCost(column, weight);
       const rank = ({ kind }: { kind: GoalKind }) => GOAL_KINDS.indexOf(kind);
       return found
         .sort((a, b) => rank(a) - rank(b) || a.order - b.order)
-        .map(({ kind, terms }) => ({ kind, terms, row: problem.atMost(Number.POSITIVE_INFINITY, terms) }));
+        .map(({ kind, terms, weights }) => ({
+          kind,
+          terms,
+          weights,
+          row: problem.atMost(Number.POSITIVE_INFINITY, terms),
+        }));
     },
   };
 }

@@ -94,10 +94,10 @@ function addMinimumSoc(
   let previous: number | null = null;
   stored.forEach((column, index) => {
     const hours = slots[index]?.hours ?? 0;
-    const below: number = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.minSocPull);
-    const fall = problem.column(0, Number.POSITIVE_INFINITY, WEIGHTS.minSocFall);
-    goals.add('MIN_SOC', 0, fall, 1);
-    goals.add('MIN_SOC', 0, below, hours);
+    const below: number = problem.column(0, Number.POSITIVE_INFINITY, 0);
+    const fall = problem.column(0, Number.POSITIVE_INFINITY, 0);
+    goals.add('MIN_SOC', 0, fall, 1, WEIGHTS.minSocFall);
+    goals.add('MIN_SOC', 0, below, hours, WEIGHTS.minSocPull);
     problem.atLeast(minKwh, [
       [column, 1],
       [below, 1],

@@ -46,8 +46,8 @@ export function addLevels(
       ]);
     }
     if (stay.minKwh > 0) {
-      const below = problem.column(0, stay.minKwh, hours * WEIGHTS.minSocPull);
-      draft.goals.add('MIN_SOC', 1, below, hours);
+      const below = problem.column(0, stay.minKwh, 0);
+      draft.goals.add('MIN_SOC', 1, below, hours, WEIGHTS.minSocPull);
       problem.atLeast(stay.minKwh, [[charged, 1], [below, 1], ...elsewhere]);
     }
     return row;

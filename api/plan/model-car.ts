@@ -97,8 +97,8 @@ function addStay(
   const weight = WEIGHTS.departure * (1 + 0.5 ** earlier);
   let missing: number | null = null;
   if (stay.needKwh > 0) {
-    missing = problem.column(0, stay.needKwh, weight);
-    goals.add('DEPARTURE', earlier, missing, 1);
+    missing = problem.column(0, stay.needKwh, 0);
+    goals.add('DEPARTURE', earlier, missing, 1, weight);
     rows.push(problem.atLeast(stay.needKwh, [...charged, [missing, 1]]));
   }
   const elsewhere = addElsewhere();
@@ -128,8 +128,8 @@ function addStay(
   function addElsewhere(): number | null {
     const next = course.stays[at + 1];
     if (!next || course.startKwh === null || next.usedKwh <= course.startKwh) return null;
-    const column = problem.column(0, next.usedKwh - stay.usedKwh, weight);
-    goals.add('DEPARTURE', earlier, column, 1);
+    const column = problem.column(0, next.usedKwh - stay.usedKwh, 0);
+    goals.add('DEPARTURE', earlier, column, 1, weight);
     rows.push(problem.atLeast(next.usedKwh - course.startKwh, [...charged, [column, 1]]));
     return column;
   }

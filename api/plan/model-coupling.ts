@@ -8,7 +8,7 @@ import {
   meetingAt,
   total,
 } from './meeting.ts';
-import type { ModelDraft } from './model.ts';
+import { importTerms, type ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { addHouseholdOnly } from './model-household.ts';
@@ -51,10 +51,11 @@ const minus = (column: number): Term => [column, -1];
 /** A car that charges takes its minimum: what the sun does not leave for it comes from the grid or a battery. */
 function shareSun({ draft: { poolings }, slot, cars, all }: Meeting): void {
   if (slot.surplusKw <= 0) return;
+  const importColumns = importTerms(slot, 1).map(([column]) => column);
   poolings.push({
     cars: switchedFlows(cars),
     others: [...unswitchedFlows(cars), ...chargeFlows(all), curtailedFlow(slot)],
-    givers: [slot.import, ...columnsOf(dischargeFlows(all))],
+    givers: [...importColumns, ...columnsOf(dischargeFlows(all))],
     limitKw: slot.surplusKw,
   });
 }
@@ -188,10 +189,7 @@ function addMeter({ draft, input, slot, all, cars, carsMaxKw }: Meeting): void {
   const importMaxKw = input.loadKw + carsMaxKw + total(all.map((columns) => columns.maxChargeKw));
   const exportMaxKw = input.pvKw + total(all.map((columns) => columns.maxDischargeKw));
   const importing = problem.binary();
-  problem.atMost(0, [
-    [slot.import, 1],
-    [importing, -importMaxKw],
-  ]);
+  problem.atMost(0, [...importTerms(slot, 1), [importing, -importMaxKw]]);
   problem.atMost(exportMaxKw, [
     [slot.export, 1],
     [importing, exportMaxKw],
@@ -203,7 +201,7 @@ function addMeter({ draft, input, slot, all, cars, carsMaxKw }: Meeting): void {
     {
       column: importing,
       onAt: 1,
-      gated: [slot.import],
+      gated: importTerms(slot, 1).map(([column]) => column),
       others: givers,
       givers: columnsOf(takers),
       limitKw: -slot.surplusKw,

@@ -22,8 +22,8 @@ export function addLoad(draft: ModelDraft, load: PlanFlexibleLoad): LoadColumns 
 
 /** Asks for an energy, or for as much of it as there is time for; returns the column for what is not had of it. */
 function addNeed({ problem, goals }: ModelDraft, needKwh: number, energy: readonly Term[]): number {
-  const missing = problem.column(0, needKwh, WEIGHTS.load);
-  goals.add('LOAD', 0, missing, 1);
+  const missing = problem.column(0, needKwh, 0);
+  goals.add('LOAD', 0, missing, 1, WEIGHTS.load);
   problem.atLeast(needKwh, [...energy, [missing, 1]]);
   return missing;
 }

@@ -1,4 +1,4 @@
-import type { ModelDraft } from './model.ts';
+import { importTerms, type ModelDraft } from './model.ts';
 import { peakIntervals } from './peaks.ts';
 import type { Term } from './problem.ts';
 import { PREFERENCES } from './weights.ts';
@@ -11,7 +11,7 @@ export function addPeaks({ problem, input, slots }: ModelDraft): void {
     for (const interval of peakIntervals(input.slots, price)) {
       const mean = interval.slots.flatMap((index): Term[] => {
         const slot = slots[index];
-        return slot ? [[slot.import, slot.hours / interval.hours]] : [];
+        return slot ? importTerms(slot, slot.hours / interval.hours) : [];
       });
       problem.atMost(price.reachedKw, [...mean, [above, -1]]);
     }
@@ -19,9 +19,6 @@ export function addPeaks({ problem, input, slots }: ModelDraft): void {
   if (!input.levelsPeaks) return;
   const peak = problem.column(0, Number.POSITIVE_INFINITY, PREFERENCES.peak);
   for (const slot of slots) {
-    problem.atMost(0, [
-      [slot.import, 1],
-      [peak, -1],
-    ]);
+    problem.atMost(0, [...importTerms(slot, 1), [peak, -1]]);
   }
 }

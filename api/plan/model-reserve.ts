@@ -13,8 +13,8 @@ export function addReserve(draft: ModelDraft, battery: PlanBattery, columns: Bat
   const { problem, goals, slots } = draft;
   const levelKwh = storedKwh(battery, Math.min(battery.reserveSocPercent, battery.maxSocPercent));
   const lackKwh = levelKwh - storedKwh(battery, battery.socPercent);
-  const fallenKwh = problem.column(0, Number.POSITIVE_INFINITY, WEIGHTS.reserveFall);
-  goals.add('RESERVE', 0, fallenKwh, 1);
+  const fallenKwh = problem.column(0, Number.POSITIVE_INFINITY, 0);
+  goals.add('RESERVE', 0, fallenKwh, 1, WEIGHTS.reserveFall);
   columns.forEach((own, index) => {
     const hours = slots[index]?.hours ?? 0;
     const belowKwh = problem.column(0, levelKwh, hours * WEIGHTS.reservePull);
@@ -43,8 +43,8 @@ function addFilling(
   fallenKwh: number,
   lackKwh: number,
 ): void {
-  const takenKwh = problem.column(0, Number.POSITIVE_INFINITY, WEIGHTS.reserveFall);
-  goals.add('RESERVE', 0, takenKwh, 1);
+  const takenKwh = problem.column(0, Number.POSITIVE_INFINITY, 0);
+  goals.add('RESERVE', 0, takenKwh, 1, WEIGHTS.reserveFall);
   const taken: Term[] = [];
   let wasReached: number | null = null;
   columns.forEach(({ discharge, mostGivenKw, belowReserveKwh = 0 }, index) => {

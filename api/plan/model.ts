@@ -35,11 +35,12 @@ export interface SlotColumns {
   /** With the price of its CO₂, currency/kWh. */
   importPricePerKwh: number;
   feedInPricePerKwh: number;
+  /** Import within its limit. */
   import: number;
   export: number;
   curtailed: number;
   maxCurtailedKw: number;
-  /** Import above its limit; `null` without a limit. */
+  /** What is imported beyond its limit; `null` without a limit. */
   importAbove: number | null;
   /** All rows that household load is in; their duals make the marginal price. */
   loadRows: LoadRow[];
@@ -130,6 +131,16 @@ export function buildModel(input: PlanInput): PlanModel {
   };
 }
 
+/** All that a slot imports, within its limit and beyond, times a factor. */
+export function importTerms({ import: within, importAbove }: SlotColumns, factor: number): Term[] {
+  return importAbove === null
+    ? [[within, factor]]
+    : [
+        [within, factor],
+        [importAbove, factor],
+      ];
+}
+
 function worthlessStores(input: PlanInput): boolean[] {
   const startsAbove = input.batteries.some(({ socPercent, maxSocPercent }) => socPercent > maxSocPercent);
   const lastNegativeAt = input.slots.findLastIndex((slot) => importPriceWithCo2(input, slot) < 0);
@@ -151,11 +162,8 @@ function addGrid(
     // With a positive price, not producing what the house itself uses pays only where it empties a store.
     const isUseful = importPricePerKwh > 0 && !mayBurn[index];
     const maxCurtailedKw = isUseful ? Math.max(0, surplus) : slot.pvKw;
-    const importColumn = problem.column(
-      0,
-      Number.POSITIVE_INFINITY,
-      hours * (importPricePerKwh + PREFERENCES.meter),
-    );
+    const importCost = hours * (importPricePerKwh + PREFERENCES.meter);
+    const importColumn = problem.column(0, slot.importLimitKw ?? Number.POSITIVE_INFINITY, importCost);
     const exportColumn = problem.column(
       0,
       slot.exportLimitKw ?? Number.POSITIVE_INFINITY,
@@ -164,13 +172,8 @@ function addGrid(
     const curtailed = problem.column(0, maxCurtailedKw, hours * PREFERENCES.curtailment);
     let importAbove: number | null = null;
     if (slot.importLimitKw !== null) {
-      const above = problem.column(0, Number.POSITIVE_INFINITY, hours * WEIGHTS.importLimit);
-      goals.add('IMPORT_LIMIT', 0, above, hours);
-      problem.atMost(slot.importLimitKw, [
-        [importColumn, 1],
-        [above, -1],
-      ]);
-      importAbove = above;
+      importAbove = problem.column(0, Number.POSITIVE_INFINITY, importCost);
+      goals.add('IMPORT_LIMIT', 0, importAbove, hours, WEIGHTS.importLimit);
     }
     return {
       hours,
@@ -195,7 +198,7 @@ function addBalance(
 ): void {
   slots.forEach((slot, index) => {
     const row = problem.equal(-slot.surplusKw, [
-      [slot.import, 1],
+      ...importTerms(slot, 1),
       [slot.export, -1],
       [slot.curtailed, -1],
       ...batteries.flatMap(({ slots: own }) => {

@@ -56,13 +56,14 @@ export function settleGoals(
 ): Settled {
   const { goals, problem } = planModel;
   const money = problem.colCost.slice();
-  for (const { terms } of goals) for (const [column] of terms) money[column] = 0;
+  for (const { weights } of goals)
+    for (const [column, weight] of weights) money[column] = (money[column] ?? 0) - weight;
   const scale = MONEY_BESIDE_GOALS / Math.max(1e-6, ...money.map(Math.abs));
   allowAll(model, goals);
   const settled: Settled = { reached: null, isProven: true };
   for (const goal of goals) {
     const cost = money.map((each) => each * scale);
-    for (const [column, kwhPerUnit] of goal.terms) cost[column] = kwhPerUnit;
+    for (const [column, kwhPerUnit] of goal.terms) cost[column] = (cost[column] ?? 0) + kwhPerUnit;
     setCost(model, cost);
     const { best, boundKwh } = settle(
       highs,

@@ -17,8 +17,8 @@ export function moneyOf(input: PlanInput, model: PlanModel, values: Float64Array
     (sum, slot, index) => {
       const hours = slotHours(slot);
       const columns = model.slots[index];
-      let costPerHour =
-        at(columns?.import) * slot.importPricePerKwh - at(columns?.export) * slot.feedInPricePerKwh;
+      const importKw = at(columns?.import) + at(columns?.importAbove ?? undefined);
+      let costPerHour = importKw * slot.importPricePerKwh - at(columns?.export) * slot.feedInPricePerKwh;
       for (const { battery, slots } of model.batteries)
         costPerHour += at(slots[index]?.discharge) * battery.wearCostPerKwh;
       for (const { car, slots } of model.cars)
