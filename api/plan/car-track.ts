@@ -49,7 +49,7 @@ export function trackCar(
   input.slots.forEach((slot, index) => {
     begin(course.presence[index]?.stay ?? begun);
     chargedKwh += (chargeKw[index] ?? 0) * slotHours(slot);
-    begin(course.stays.filter(({ from }) => from < slot.end).length - 1);
+    while ((course.stays[begun + 1]?.from ?? slot.end) < slot.end) begin(begun + 1);
     track.energyKwh.push(chargedKwh);
     const usedKwh = course.stays[begun]?.usedKwh ?? 0;
     track.socPercent.push(socAfter(car, chargedKwh + elsewhereKwh - usedKwh));

@@ -30,15 +30,15 @@ const LEAST_REMAINDER = 0.02;
 /** The rounding cuts that this relaxed solution breaks. */
 export function violatedCounts(countings: readonly Counting[], values: Float64Array): Cut[] {
   return countings.flatMap((counting) => {
-    const switched = counting.slots.filter(({ on }) => on !== null);
-    const portions = [
-      Math.max(0, ...switched.map(({ minKwh }) => minKwh)),
-      Math.max(0, ...switched.map(({ maxKwh }) => maxKwh)),
-    ].filter((kwh) => kwh > 0);
-    return portions.flatMap((portionKwh) => [
-      ...needCut(counting, portionKwh, values),
-      ...roomCut(counting, portionKwh, values),
-    ]);
+    let [leastKwh, mostKwh] = [0, 0];
+    for (const { on, minKwh, maxKwh } of counting.slots) {
+      if (on === null) continue;
+      leastKwh = Math.max(leastKwh, minKwh);
+      mostKwh = Math.max(mostKwh, maxKwh);
+    }
+    return [leastKwh, mostKwh]
+      .filter((kwh) => kwh > 0)
+      .flatMap((kwh) => [...needCut(counting, kwh, values), ...roomCut(counting, kwh, values)]);
   });
 }
 
@@ -58,25 +58,18 @@ function needCut({ slots, needKwh, missing }: Counting, portionKwh: number, valu
   };
   const terms: Term[] = missing === null ? [] : [[missing, -rate]];
   for (const { on, power, hours, minKwh, maxKwh } of slots) {
-    const kwh = hours * (values[power] ?? 0);
-    const asPower: Term[] = [[power, -hours * rate]];
     if (on === null) {
-      terms.push(...asPower);
+      terms.push([power, -hours * rate]);
       continue;
     }
     const z = values[on] ?? 0;
-    const choices: { worth: number; terms: Term[] }[] = [
-      { worth: kwh * rate, terms: asPower },
-      { worth: factor(maxKwh) * z, terms: [[on, -factor(maxKwh)]] },
-      {
-        worth: factor(minKwh) * z + (kwh - minKwh * z) * rate,
-        terms: [
-          [on, minKwh * rate - factor(minKwh)],
-          [power, -hours * rate],
-        ],
-      },
-    ];
-    terms.push(...choices.reduce((a, b) => (b.worth < a.worth ? b : a)).terms);
+    const kwh = hours * (values[power] ?? 0);
+    const asPower = kwh * rate;
+    const whole = factor(maxKwh) * z;
+    const beyondMin = factor(minKwh) * z + (kwh - minKwh * z) * rate;
+    if (asPower <= whole && asPower <= beyondMin) terms.push([power, -hours * rate]);
+    else if (whole <= beyondMin) terms.push([on, -factor(maxKwh)]);
+    else terms.push([on, minKwh * rate - factor(minKwh)], [power, -hours * rate]);
   }
   return broken({ upper: -Math.ceil(portions), terms }, values);
 }

@@ -8,5 +8,7 @@ export interface Cut {
 
 /** By how much a solution breaks a cut, in the cut's own unit; negative if it does not. */
 export function excess({ upper, terms }: Cut, values: Float64Array): number {
-  return terms.reduce((sum, [column, factor]) => sum + factor * (values[column] ?? 0), -upper);
+  let sum = -upper;
+  for (const term of terms) sum += term[1] * (values[term[0]] ?? 0);
+  return sum;
 }

@@ -61,14 +61,18 @@ export function narrow(
 }
 
 /** What a position adds to a relaxed solution's cost at least; 0 where its reduced costs say nothing. */
-function leastCost(item: Switch, position: Position, { colValue, colDual }: LpSolution): number {
-  const within = (column: number, lower: number, upper: number) => {
-    const [value, reducedCost] = [colValue[column] ?? 0, colDual[column] ?? 0];
-    return reducedCost > 0
-      ? reducedCost * Math.max(0, lower - value)
-      : -reducedCost * Math.max(0, value - upper);
-  };
-  const idle = idleAt(item, position).reduce((sum, column) => sum + within(column, 0, 0), 0);
-  const running = item.kind === 'CAR' && position === 1 ? within(item.power, item.minKw, item.maxKw) : 0;
-  return within(item.column, position, position) + idle + running;
+function leastCost(item: Switch, position: Position, relaxed: LpSolution): number {
+  let cost = costWithin(relaxed, item.column, position, position);
+  for (const column of idleAt(item, position)) cost += costWithin(relaxed, column, 0, 0);
+  if (item.kind === 'CAR' && position === 1) cost += costWithin(relaxed, item.power, item.minKw, item.maxKw);
+  return cost;
+}
+
+/** What it costs at least to have a column between these bounds. */
+function costWithin({ colValue, colDual }: LpSolution, column: number, lower: number, upper: number): number {
+  const value = colValue[column] ?? 0;
+  const reducedCost = colDual[column] ?? 0;
+  return reducedCost > 0
+    ? reducedCost * Math.max(0, lower - value)
+    : -reducedCost * Math.max(0, value - upper);
 }

@@ -1,6 +1,6 @@
 import type { PlanInput } from '../house/index.ts';
 import { branch } from './branch.ts';
-import { type Dive, dive, ROOT_CUT_ROUNDS, releaseAll, solveWithCuts } from './dive.ts';
+import { diveFromRoot, type RootDive, releaseAll } from './dive.ts';
 import {
   dropCuts,
   type Highs,
@@ -55,16 +55,15 @@ interface Best {
 }
 
 /** What there is when the goals are rules. */
-interface Begun extends Best {
-  contested: Dive['contested'];
+interface Begun extends Best, Pick<RootDive, 'root' | 'contested'> {
   goalsProven: boolean;
 }
 
 /**
- * Finds the cheapest plan: decides what has to be given up, dives for a first plan and a bound, branches a little, then
- * searches from there until it is proven within `PROVEN_GAP` or the time is over. At last once more with all switches
- * pinned, for exact flows and duals. Throws if no plan was found, which for a checked input means that the solver is
- * in trouble.
+ * Finds the cheapest plan: decides what has to be given up, cuts for a bound and dives for a first plan, branches a
+ * little, then searches from there until it is proven within `PROVEN_GAP` or the time is over. At last once more with all
+ * switches pinned, for exact flows and duals. Throws if no plan was found, which for a checked input means that the solver
+ * is in trouble.
  */
 export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions): Solved {
   const deadline = performance.now() + options.timeLimitMs;
@@ -108,21 +107,26 @@ function begin(
   if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
   if (reachesAll(planModel.goals, weighted)) {
     insistOnAll(model, planModel.goals);
-    const { solution, contested } = dive(highs, model, planModel, weighted);
-    releaseAll(model, planModel);
-    if (solution) return { point: solution, bound: weighted.objective, contested, goalsProven: true };
+    const found = diveFromRoot(highs, model, planModel);
+    if (found?.solution) return begunBy(found, null, true);
   }
   allowAll(model, planModel.goals);
   report({ point: startByRules(highs, model, planModel, input), bound: weighted.objective }, false);
   const { reached, isProven: goalsProven } = settleGoals(highs, model, planModel, input, leftMs);
-  const relaxed = solveLp(highs, model);
-  if (!relaxed) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
-  const { solution, contested } = dive(highs, model, planModel, relaxed);
-  releaseAll(model, planModel);
-  return { point: better(solution, reached), bound: relaxed.objective, contested, goalsProven };
+  const found = diveFromRoot(highs, model, planModel);
+  if (!found) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
+  return begunBy(found, reached, goalsProven);
 }
 
-/** Cuts, dives again, branches and searches until the best point is proven or the time is over. */
+function begunBy(
+  { root, solution, contested }: RootDive,
+  reached: LpSolution | null,
+  goalsProven: boolean,
+): Begun {
+  return { point: better(solution, reached), bound: root.objective, root, contested, goalsProven };
+}
+
+/** Branches and searches until the best point is proven or the time is over. */
 function improve(
   highs: Highs,
   model: Model,
@@ -132,27 +136,19 @@ function improve(
   { leftMs, report }: { leftMs: () => number; report: (best: Best) => void },
 ): Best {
   if (isProven(first)) return first;
-  const enough = (first.point?.objective ?? Number.POSITIVE_INFINITY) - PROVEN_GAP;
-  const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS, enough);
-  let best: Best = { point: first.point, bound: root?.objective ?? first.bound };
-  if (isProven(best)) return best;
-  const contested = new Set(first.contested);
-  if (root) {
-    const dived = dive(highs, model, planModel, root);
-    for (const item of dived.contested) contested.add(item);
-    best = { ...best, point: better(best.point, dived.solution) };
-  }
-  if (isProven(best)) return best;
   // However the search may end, it is no worse than the plan by simple rules.
-  best = { ...best, point: better(best.point, startByRules(highs, model, planModel, input)) };
+  const start: Best = {
+    point: better(first.point, startByRules(highs, model, planModel, input)),
+    bound: first.bound,
+  };
   const rootRows = model.getDimensions().numRows;
-  const narrowed = root ? narrowAndBranch(highs, model, planModel, root, best) : { best, planModel };
-  best = narrowed.best;
+  const narrowed = narrowAndBranch(highs, model, planModel, first.root, start);
+  const { best } = narrowed;
   if (isProven(best)) return best;
   if (best.point !== first.point) report(best);
   dropCuts(model, rootRows);
   const { switches } = narrowed.planModel;
-  const integer = switches.filter((item) => item.kind === 'CAR' || contested.has(item));
+  const integer = switches.filter((item) => item.kind === 'CAR' || first.contested.has(item));
   const searched = searchOn(highs, model, narrowed.planModel, best, new Set(integer), leftMs);
   if (!searched.failed) return searched;
   // With what was settled and with its cuts it has come to nothing: once more without either.

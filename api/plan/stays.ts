@@ -98,14 +98,12 @@ function presenceIn(
   stays: readonly CarStay[],
   slot: { start: Instant; end: Instant },
 ): CarPresence | null {
-  const inSlot = (at: Instant) => Math.min(slot.end, Math.max(slot.start, at));
-  for (const [stay, { from, until, own }] of stays.entries()) {
-    const share = (inSlot(until ?? slot.end) - inSlot(from)) / (slot.end - slot.start);
-    if (share > 0) {
-      return { stay, share, leastKw: leastPowerKw(car, slotHours(slot) * share, own) * share };
-    }
-  }
-  return null;
+  const { start, end } = slot;
+  const at = stays.findIndex(({ from, until }) => Math.max(from, start) < Math.min(until ?? end, end));
+  const stay = stays[at];
+  if (!stay) return null;
+  const share = (Math.min(stay.until ?? end, end) - Math.max(stay.from, start)) / (end - start);
+  return { stay: at, share, leastKw: leastPowerKw(car, slotHours(slot) * share, stay.own) * share };
 }
 
 /** Absences that are not over, in order, with the car's departure among them. */
