@@ -46,9 +46,9 @@ export function problemBuilder(): ProblemBuilder {
   }
 
   function row(lower: number, upper: number, terms: readonly Term[]): number {
-    for (const [index, coefficient] of terms) {
-      indices.push(index);
-      values.push(coefficient);
+    for (const term of terms) {
+      indices.push(term[0]);
+      values.push(term[1]);
     }
     starts.push(indices.length);
     rowLower.push(lower);
