@@ -64,8 +64,10 @@ function searchOnce(
   model.zeroAllClocks();
   model.options.set({
     presolve,
-    // There is a plan already; what this jumps to is worse.
+    // There is a good plan already; what these find is seldom better and takes a fifth of the time.
     mip_heuristic_run_feasibility_jump: false,
+    mip_heuristic_run_rins: false,
+    mip_heuristic_run_rens: false,
     mip_feasibility_tolerance: TOLERANCE,
     mip_rel_gap: 0,
     mip_abs_gap: SEARCH_GAP,
