@@ -4,7 +4,7 @@ import { addCuts, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { violatedPools } from './pooling.ts';
 import { violatedCuts } from './sharing.ts';
-import { impliedPosition, isOpen, type Position, positionIn, type Switch } from './switches.ts';
+import { breachKw, impliedPosition, isOpen, type Position, positionIn, type Switch } from './switches.ts';
 
 /** Rounds of cuts at the root; each costs a few milliseconds. */
 const ROOT_CUT_ROUNDS = 8;
@@ -40,16 +40,10 @@ export function dive(highs: Highs, model: Model, { switches }: PlanModel, root: 
     for (const item of open) contested.add(item);
     if (open.length === 0) return { contested, solution: withPositions(solution, switches) };
     const undecided = round < WANDERING_ROUND ? open : switches.filter((item) => !fixed.has(item));
-    const attempts = attemptsFor(undecided, open, values);
-    let best: { positions: Map<Switch, Position>; solution: LpSolution } | null = null;
-    for (const positions of attempts) {
-      for (const [item, position] of positions) fix(model, item, position);
-      const next = solveLp(highs, model);
-      if (next && (best === null || next.objective < best.solution.objective))
-        best = { positions, solution: next };
-      if (best && best.solution.objective - solution.objective < SUSPICIOUS_COST) break;
-      for (const item of positions.keys()) release(model, item);
-    }
+    const enough = solution.objective + SUSPICIOUS_COST;
+    const best =
+      cheapest(highs, model, attemptsFor(undecided, open, values), enough) ??
+      cheapest(highs, model, [surestOf(open, values)], enough);
     if (best === null) return { contested, solution: null };
     for (const [item, position] of best.positions) {
       fixed.add(item);
@@ -101,6 +95,32 @@ export function solveWithCuts(
     if (inVain >= PATIENCE) break;
   }
   return solution;
+}
+
+/** The best of these ways to decide, or the first that costs less than `enough`; `null` if the model allows none. */
+function cheapest(
+  highs: Highs,
+  model: Model,
+  attempts: readonly Map<Switch, Position>[],
+  enough: number,
+): { positions: Map<Switch, Position>; solution: LpSolution } | null {
+  let best: { positions: Map<Switch, Position>; solution: LpSolution } | null = null;
+  for (const positions of attempts) {
+    for (const [item, position] of positions) fix(model, item, position);
+    const solution = solveLp(highs, model);
+    if (solution && (best === null || solution.objective < best.solution.objective))
+      best = { positions, solution };
+    if (best && best.solution.objective < enough) break;
+    for (const item of positions.keys()) release(model, item);
+  }
+  return best;
+}
+
+/** Where everything at once does not go together: the half of the open decisions that is nearest to where its flow points. */
+function surestOf(open: readonly Switch[], values: Float64Array): Map<Switch, Position> {
+  const sorted = open.toSorted((one, other) => breachKw(one, values) - breachKw(other, values));
+  const half = sorted.slice(0, Math.ceil(open.length / 2));
+  return new Map(half.map((item) => [item, impliedPosition(item, values)]));
 }
 
 /** Ways to decide, the most likely first: where the flow points, all open ones on, all open ones off. */
