@@ -1,6 +1,7 @@
 import type { PlanCar } from '../house/index.ts';
 import { SLOT_MS } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
+import { addElsewhere, isElsewhereTempting } from './model-car-elsewhere.ts';
 import { addLevels } from './model-car-levels.ts';
 import { isAbovePriceLimit } from './physics.ts';
 import type { Term } from './problem.ts';
@@ -69,7 +70,7 @@ export function addCar(
 
   const stays: CarStayColumns[] = [];
   course.stays.forEach((stay, at) => {
-    stays.push(addStay(draft, { course, slots }, stays, stay, at));
+    stays.push(addStay(draft, { car, course, slots }, stays, stay, at));
   });
   return { car, course, slots, stays, chargedRows: addLevels(draft, { car, course, slots, stays }) };
 }
@@ -77,7 +78,7 @@ export function addCar(
 /** What is charged by the end of a stay: at most what there is room for, at least what is needed. */
 function addStay(
   draft: ModelDraft,
-  { course, slots }: Pick<CarColumns, 'course' | 'slots'>,
+  { car, course, slots }: Pick<CarColumns, 'car' | 'course' | 'slots'>,
   before: readonly CarStayColumns[],
   stay: CarStay,
   at: number,
@@ -101,7 +102,7 @@ function addStay(
     goals.add('DEPARTURE', earlier, missing, 1, weight);
     rows.push(problem.atLeast(stay.needKwh, [...charged, [missing, 1]]));
   }
-  const elsewhere = addElsewhere();
+  const elsewhere = lackOfTrip();
   draft.countings.push({
     slots: until.flatMap((columns, index) => {
       const hours = draft.slots[index]?.hours ?? 0;
@@ -124,13 +125,19 @@ function addStay(
   });
   return { rows, elsewhere };
 
-  /** Never less than nothing is left after the trip. */
-  function addElsewhere(): number | null {
+  function lackOfTrip(): number | null {
     const next = course.stays[at + 1];
     if (!next || course.startKwh === null || next.usedKwh <= course.startKwh) return null;
-    const column = problem.column(0, next.usedKwh - stay.usedKwh, 0);
+    const mostKwh = charged.reduce((sum, [column, hours]) => sum + hours * problem.upperOf(column), 0);
+    const { column, rows: own } = addElsewhere(draft, {
+      charged,
+      mostKwh: hasOwn ? Math.min(stay.roomKwh, mostKwh) : mostKwh,
+      lackKwh: next.usedKwh - course.startKwh,
+      usedKwh: next.usedKwh - stay.usedKwh,
+      isTempting: isElsewhereTempting(draft, car.id, course, at),
+    });
     goals.add('DEPARTURE', earlier, column, 1, weight);
-    rows.push(problem.atLeast(next.usedKwh - course.startKwh, [...charged, [column, 1]]));
+    rows.push(...own);
     return column;
   }
 }

@@ -21,6 +21,7 @@ export interface ProblemBuilder {
   /** A 0/1 column without cost; the solver is told which columns are integer, this only bounds it. */
   binary(): number;
   addCost(column: number, cost: number): void;
+  upperOf(column: number): number;
   row(lower: number, upper: number, terms: readonly Term[]): number;
   atMost(upper: number, terms: readonly Term[]): number;
   atLeast(lower: number, terms: readonly Term[]): number;
@@ -61,6 +62,7 @@ export function problemBuilder(): ProblemBuilder {
     addCost: (index, cost) => {
       colCost[index] = (colCost[index] ?? 0) + cost;
     },
+    upperOf: (index) => colUpper[index] ?? Number.POSITIVE_INFINITY,
     row,
     atMost: (upper, terms) => row(Number.NEGATIVE_INFINITY, upper, terms),
     atLeast: (lower, terms) => row(lower, Number.POSITIVE_INFINITY, terms),

@@ -6,6 +6,7 @@ import { withFixedFlows } from './fixed-start.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { storedKwh } from './physics.ts';
+import { lackedKwh } from './stays.ts';
 import { impliedPosition } from './switches.ts';
 
 const NEGLIGIBLE_KWH = 1e-9;
@@ -39,8 +40,26 @@ function belowReserveKwh(battery: PlanBattery, socPercent: number): number {
   return kwh > NEGLIGIBLE_KWH ? kwh : 0;
 }
 
+/** What the trips of cars that charge like this lack and is charged elsewhere, in its columns. */
+function setElsewhere({ slots, cars }: PlanModel, values: Float64Array): void {
+  for (const { course, slots: own, stays } of cars) {
+    const columns = stays.map(({ elsewhere }) => elsewhere);
+    columns.forEach((column, at) => {
+      if (column === null) return;
+      let hadKwh = 0;
+      own.forEach((each, index) => {
+        const isBefore = (course.presence[index]?.stay ?? at + 1) <= at;
+        if (each && isBefore) hadKwh += (values[each.power] ?? 0) * (slots[index]?.hours ?? 0);
+      });
+      for (const earlier of columns.slice(0, at)) hadKwh += earlier === null ? 0 : (values[earlier] ?? 0);
+      values[column] = lackedKwh(course, at + 1, hadKwh);
+    });
+  }
+}
+
 /** The flows of the fallback's plan in the columns of the model; other columns stay 0. */
-function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, input: PlanInput): Float64Array {
+function flowsByRules(model: PlanModel, input: PlanInput): Float64Array {
+  const { problem, slots, batteries, cars, loads } = model;
   const values = new Float64Array(problem.numCols);
   withFixedFlows(input, followThrough(input, decideByRules(input))).forEach((flows, index) => {
     const columns = slots[index];
@@ -72,5 +91,6 @@ function flowsByRules({ problem, slots, batteries, cars, loads }: PlanModel, inp
       if (start) values[start.column] = 1;
     });
   });
+  setElsewhere(model, values);
   return values;
 }

@@ -25,6 +25,8 @@ export type Switch =
       filled: readonly Term[];
       fullKwh: number;
     }
+  /** 1 = the car comes back from a trip empty, having charged elsewhere what it lacked; 0 = it lacked nothing. */
+  | { kind: 'EMPTY'; column: number; elsewhere: number; charged: readonly Term[]; lackKwh: number }
   /** 1 = a load begins its block here; at most one of its group is. */
   | { kind: 'START'; column: number; group: number[]; powerKw: number };
 
@@ -47,11 +49,9 @@ function total(columns: readonly number[], values: Float64Array): number {
   return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
 }
 
-function roomKwh(
-  { filled, fullKwh }: { filled: readonly Term[]; fullKwh: number },
-  values: Float64Array,
-): number {
-  return filled.reduce((kwh, [column, factor]) => kwh - factor * (values[column] ?? 0), fullKwh);
+/** What is left of an energy after these terms, kWh. */
+function restKwh(kwh: number, terms: readonly Term[], values: Float64Array): number {
+  return terms.reduce((rest, [column, factor]) => rest - factor * (values[column] ?? 0), kwh);
 }
 
 /** What locked batteries give beyond what they can, kW; at most 0 if they do not. */
@@ -73,6 +73,8 @@ export function idleAt(item: Switch, position: Position): readonly number[] {
       return [position === 1 ? item.export : item.import];
     case 'ABOVE':
       return [position === 1 ? item.charge : item.aboveKwh];
+    case 'EMPTY':
+      return position === 0 ? [item.elsewhere] : [];
     default:
       return [];
   }
@@ -97,7 +99,11 @@ export function breachKw(item: Switch, values: Float64Array): number {
       return Math.min(belowKwh, values[item.column] ?? 0);
     }
     case 'FULL':
-      return Math.min(item.maxKw - (values[item.power] ?? 0), roomKwh(item, values));
+      return Math.min(item.maxKw - (values[item.power] ?? 0), restKwh(item.fullKwh, item.filled, values));
+    case 'EMPTY': {
+      const elsewhereKwh = values[item.elsewhere] ?? 0;
+      return Math.min(elsewhereKwh, elsewhereKwh - restKwh(item.lackKwh, item.charged, values));
+    }
     case 'DEFICIT':
       return total(item.discharges, values) - Math.max(0, total(item.cars, values) - item.surplusKw);
     case 'SURPLUS':
@@ -128,7 +134,9 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
     case 'RESERVE':
       return (values[item.belowKwh] ?? 0) - total(item.fallen, values) > NEGLIGIBLE_KW ? 0 : 1;
     case 'FULL':
-      return roomKwh(item, values) > NEGLIGIBLE_KW ? 0 : 1;
+      return restKwh(item.fullKwh, item.filled, values) > NEGLIGIBLE_KW ? 0 : 1;
+    case 'EMPTY':
+      return restKwh(item.lackKwh, item.charged, values) > NEGLIGIBLE_KW ? 1 : 0;
     case 'DEFICIT':
       return total(item.discharges, values) > NEGLIGIBLE_KW && total(item.cars, values) > item.surplusKw
         ? 1
