@@ -1,9 +1,10 @@
 import type { PlanBattery } from '../house/index.ts';
 import type { ModelDraft } from './model.ts';
 import type { CarColumns } from './model-car.ts';
+import { addMinimumSoc } from './model-minimum.ts';
 import { addReserve } from './model-reserve.ts';
 import { isSunOnly, storedKwh, taperLines } from './physics.ts';
-import { PREFERENCES, WEIGHTS } from './weights.ts';
+import { PREFERENCES } from './weights.ts';
 
 /** A battery's columns in one slot: AC powers in kW, `stored` in kWh at the slot's end. */
 export interface BatterySlotColumns {
@@ -14,6 +15,8 @@ export interface BatterySlotColumns {
   storeRow: number;
   /** How much the slot ends above the corridor; only where the battery starts above it. */
   aboveKwh?: number;
+  /** How much it lacks of its minimum at the slot's end; only where the battery starts below it. */
+  belowMinKwh?: number;
   /** How much it lacks of the reserve at the slot's end; only where there is one. */
   belowReserveKwh?: number;
   maxChargeKw: number;
@@ -75,40 +78,10 @@ export function addBattery(
 
   const last = slots.at(-1);
   if (last) problem.addCost(last.stored, -battery.endValuePerKwh);
-  if (startKwh < minKwh) {
-    const columns = slots.map((slot) => slot.stored);
-    addMinimumSoc(draft, columns, startKwh, minKwh);
-  }
+  if (startKwh < minKwh) addMinimumSoc(draft, slots, startKwh, minKwh);
   if (battery.reserveSocPercent > battery.minSocPercent) addReserve(draft, battery, slots);
   if (startKwh > maxKwh) addCeiling(draft, slots, startKwh, maxKwh);
   return { battery, slots };
-}
-
-/** Below the minimum each kWh of falling further counts, and so does each hour. */
-function addMinimumSoc(
-  { problem, slots, goals }: ModelDraft,
-  stored: number[],
-  startKwh: number,
-  minKwh: number,
-): void {
-  let previous: number | null = null;
-  stored.forEach((column, index) => {
-    const hours = slots[index]?.hours ?? 0;
-    const below: number = problem.column(0, Number.POSITIVE_INFINITY, 0);
-    const fall = problem.column(0, Number.POSITIVE_INFINITY, 0);
-    goals.add('MIN_SOC', 0, fall, 1, WEIGHTS.minSocFall);
-    goals.add('MIN_SOC', 0, below, hours, WEIGHTS.minSocPull);
-    problem.atLeast(minKwh, [
-      [column, 1],
-      [below, 1],
-    ]);
-    problem.atMost(previous === null ? minKwh - startKwh : 0, [
-      [below, 1],
-      [fall, -1],
-      ...(previous === null ? [] : ([[previous, -1]] as const)),
-    ]);
-    previous = below;
-  });
 }
 
 /**

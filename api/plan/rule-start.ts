@@ -35,7 +35,10 @@ function aboveKwh(battery: PlanBattery, socPercent: number): number {
 }
 
 function belowReserveKwh(battery: PlanBattery, socPercent: number): number {
-  const levelPercent = Math.min(battery.reserveSocPercent, battery.maxSocPercent);
+  return belowKwh(battery, Math.min(battery.reserveSocPercent, battery.maxSocPercent), socPercent);
+}
+
+function belowKwh(battery: PlanBattery, levelPercent: number, socPercent: number): number {
   const kwh = storedKwh(battery, levelPercent) - storedKwh(battery, socPercent);
   return kwh > NEGLIGIBLE_KWH ? kwh : 0;
 }
@@ -72,11 +75,13 @@ function flowsByRules(model: PlanModel, input: PlanInput): Float64Array {
       if (!own) return;
       values[own.charge] = flows.batteries[at]?.chargeKw ?? 0;
       values[own.discharge] = flows.batteries[at]?.dischargeKw ?? 0;
-      values[own.stored] = storedKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
-      if (own.aboveKwh !== undefined)
-        values[own.aboveKwh] = aboveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
+      const socPercent = flows.batteries[at]?.socPercent ?? 0;
+      values[own.stored] = storedKwh(battery.battery, socPercent);
+      if (own.aboveKwh !== undefined) values[own.aboveKwh] = aboveKwh(battery.battery, socPercent);
+      if (own.belowMinKwh !== undefined)
+        values[own.belowMinKwh] = belowKwh(battery.battery, battery.battery.minSocPercent, socPercent);
       if (own.belowReserveKwh !== undefined)
-        values[own.belowReserveKwh] = belowReserveKwh(battery.battery, flows.batteries[at]?.socPercent ?? 0);
+        values[own.belowReserveKwh] = belowReserveKwh(battery.battery, socPercent);
     });
     cars.forEach((car, at) => {
       const own = car.slots[index];

@@ -14,7 +14,7 @@ export type Switch =
   | { kind: 'SURPLUS'; column: number; users: number[]; charges: number[]; surplusKw: number }
   /** 1 = the store ends the slot above its corridor, so that it does not charge: what has left that does not come back. */
   | { kind: 'ABOVE'; column: number; charge: number; aboveKwh: number }
-  /** 1 = the store has reached its reserve by the end of the slot, so that it may give from then on. */
+  /** 1 = the store has reached its reserve, or its minimum, by the end of the slot, so that it may give from then on. */
   | { kind: 'RESERVE'; column: number; belowKwh: number; fallen: number[] }
   /** 1 = so much is in that what a person has charge need not charge on. */
   | {
