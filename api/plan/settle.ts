@@ -4,12 +4,15 @@ import { dive, releaseAll } from './dive.ts';
 import type { Goal } from './goals.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
+import type { LinearProblem } from './problem.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { PROVEN_GAP } from './weights.ts';
 
 /** Less than this of a goal is rounding, kWh. */
 const NOTHING_KWH = 1e-6;
+/** The solver's tolerance with what adds up of it. */
+const ROUNDING = 5e-8;
 /** What the dearest flow counts beside a goal while that is settled: as good as nothing, but the flows stay sensible. */
 const MONEY_BESIDE_GOALS = 1e-4;
 
@@ -72,13 +75,37 @@ export function settleGoals(
       { goal, input, reached: priced(settled.reached, cost) },
       leftMs() * GOAL_SHARE,
     );
-    const kwh = best ? givenUpKwh(goal, best.colValue) : Number.POSITIVE_INFINITY;
-    settled.reached = best;
+    const reached = best && exact(highs, model, planModel, best);
+    const kwh = reached ? givenUpKwh(goal, reached.colValue) : Number.POSITIVE_INFINITY;
+    settled.reached = reached;
     settled.isProven &&= kwh <= boundKwh + PROVEN_GAP;
-    if (best) limit(model, goal, kwh);
+    if (reached) limit(model, goal, kwh);
   }
   setCost(model, settled.reached ? money : problem.colCost);
   return { ...settled, reached: priced(settled.reached, money) };
+}
+
+/**
+ * The same point with every switch exactly where it stands. Flows may break the rule behind a switch by rounding, and what
+ * that saves of a goal nothing else reaches: a goal limited to it would leave no plan.
+ */
+function exact(highs: Highs, model: Model, planModel: PlanModel, point: LpSolution): LpSolution {
+  if (keepsRows(planModel.problem, point.colValue)) return point;
+  const pinned = pinAndSolve(highs, model, planModel.switches, point.colValue);
+  releaseAll(model, planModel);
+  return pinned ?? point;
+}
+
+/** Whether a point is within all rows but for what the solver takes for nothing. */
+function keepsRows(problem: LinearProblem, values: Float64Array): boolean {
+  const { numRows, starts, indices, values: factors, rowLower, rowUpper } = problem;
+  for (let row = 0; row < numRows; row += 1) {
+    let sum = 0;
+    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1)
+      sum += (factors[at] ?? 0) * (values[indices[at] ?? 0] ?? 0);
+    if (sum < (rowLower[row] ?? sum) - ROUNDING || sum > (rowUpper[row] ?? sum) + ROUNDING) return false;
+  }
+  return true;
 }
 
 /** A goal with what is known when its turn comes. */
