@@ -2,7 +2,8 @@ import { fix, release, solveWithCuts, withPositions } from './dive.ts';
 import type { Highs, LpSolution, Model } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { settledBelow } from './narrow.ts';
-import { breachKw, impliedPosition, isOpen, type Position, type Switch } from './switches.ts';
+import { openIn } from './rounding.ts';
+import { breachKw, impliedPosition, type Position, type Switch } from './switches.ts';
 import { PROVEN_GAP, SEARCH_GAP } from './weights.ts';
 
 /** Each node is one or two small solves. What is not closed by then goes to the solver's own search with its many more tricks. */
@@ -59,7 +60,7 @@ export function branch(
     const solution = solveWithCuts(highs, model, planModel, 1, hopelessFrom());
     if (!solution) return null;
     const { objective, colValue } = solution;
-    const item = isHopeless(objective) ? null : mostOpen(switches, colValue);
+    const item = isHopeless(objective) ? null : mostOpen(planModel, colValue);
     if (item === null) {
       closed = Math.min(closed, objective);
       if (!isHopeless(objective)) best = withPositions(solution, switches);
@@ -105,12 +106,10 @@ export function branch(
   return { best, bound: Math.max(rootBound, Math.min(bound, best?.objective ?? bound)) };
 }
 
-function mostOpen(switches: readonly Switch[], values: Float64Array): Switch | null {
+function mostOpen(planModel: PlanModel, values: Float64Array): Switch | null {
   let found: Switch | null = null;
-  for (const item of switches) {
-    if (!isOpen(item, values)) continue;
+  for (const item of openIn(planModel, values))
     if (found === null || breachKw(item, values) > breachKw(found, values)) found = item;
-  }
   return found;
 }
 

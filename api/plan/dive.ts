@@ -3,8 +3,9 @@ import type { Highs, LpSolution, Model } from './highs.ts';
 import { addCuts, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { violatedPools } from './pooling.ts';
+import { openIn, withSwitchesPlaced } from './rounding.ts';
 import { violatedCuts } from './sharing.ts';
-import { breachKw, impliedPosition, isOpen, type Position, positionIn, type Switch } from './switches.ts';
+import { breachKw, impliedPosition, type Position, type Switch } from './switches.ts';
 
 /** Rounds of cuts at the root; each costs a few milliseconds. */
 const ROOT_CUT_ROUNDS = 8;
@@ -29,14 +30,15 @@ export interface Dive {
  * Relax and fix: from a relaxed solution, puts each open decision where its flow points and solves again from the last
  * basis until nothing is open. The model has every switch released at the beginning, and pinned ones at the end.
  */
-export function dive(highs: Highs, model: Model, { switches }: PlanModel, root: LpSolution): Dive {
+export function dive(highs: Highs, model: Model, planModel: PlanModel, root: LpSolution): Dive {
+  const { switches } = planModel;
   const fixed = new Set<Switch>();
   const contested = new Set<Switch>();
   let solution = root;
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const values = solution.colValue;
-    const open = switches.filter((item) => !fixed.has(item) && isOpen(item, values));
+    const open = openIn(planModel, values).filter((item) => !fixed.has(item));
     for (const item of open) contested.add(item);
     if (open.length === 0) return { contested, solution: withPositions(solution, switches) };
     const undecided = round < WANDERING_ROUND ? open : switches.filter((item) => !fixed.has(item));
@@ -154,7 +156,5 @@ export function releaseAll(model: Model, { switches }: PlanModel): void {
 
 /** The same flows with every switch where they say it stands. */
 export function withPositions(solution: LpSolution, switches: readonly Switch[]): LpSolution {
-  const colValue = solution.colValue.slice();
-  for (const item of switches) colValue[item.column] = positionIn(item, colValue);
-  return { ...solution, colValue };
+  return { ...solution, colValue: withSwitchesPlaced(solution.colValue, switches) };
 }

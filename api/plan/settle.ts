@@ -4,7 +4,7 @@ import { dive, releaseAll } from './dive.ts';
 import type { Goal } from './goals.ts';
 import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
-import type { LinearProblem } from './problem.ts';
+import { brokenRows } from './rounding.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { PROVEN_GAP } from './weights.ts';
@@ -90,22 +90,10 @@ export function settleGoals(
  * that saves of a goal nothing else reaches: a goal limited to it would leave no plan.
  */
 function exact(highs: Highs, model: Model, planModel: PlanModel, point: LpSolution): LpSolution {
-  if (keepsRows(planModel.problem, point.colValue)) return point;
+  if (brokenRows(planModel.problem, point.colValue, ROUNDING).length === 0) return point;
   const pinned = pinAndSolve(highs, model, planModel.switches, point.colValue);
   releaseAll(model, planModel);
   return pinned ?? point;
-}
-
-/** Whether a point is within all rows but for what the solver takes for nothing. */
-function keepsRows(problem: LinearProblem, values: Float64Array): boolean {
-  const { numRows, starts, indices, values: factors, rowLower, rowUpper } = problem;
-  for (let row = 0; row < numRows; row += 1) {
-    let sum = 0;
-    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1)
-      sum += (factors[at] ?? 0) * (values[indices[at] ?? 0] ?? 0);
-    if (sum < (rowLower[row] ?? sum) - ROUNDING || sum > (rowUpper[row] ?? sum) + ROUNDING) return false;
-  }
-  return true;
 }
 
 /** A goal with what is known when its turn comes. */

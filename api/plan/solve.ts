@@ -12,11 +12,12 @@ import {
 } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { narrow } from './narrow.ts';
+import { openIn } from './rounding.ts';
 import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { allowAll, insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { startBasis } from './start-basis.ts';
-import { isOpen, type Switch } from './switches.ts';
+import type { Switch } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PREFERENCE_COST, PROVEN_GAP, SEARCH_GAP } from './weights.ts';
 
@@ -216,7 +217,7 @@ function searchOn(
   for (;;) {
     const searched = search(highs, model, planModel, integer, best.point, leftMs());
     if (!searched) return { ...best, failed: true };
-    const missed = switches.filter((item) => !integer.has(item) && isOpen(item, searched.values));
+    const missed = openIn(planModel, searched.values).filter((item) => !integer.has(item));
     const polished = pinAndSolve(highs, model, switches, searched.values);
     best = {
       point:
