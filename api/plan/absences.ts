@@ -5,9 +5,13 @@ import type { Instant, PlanAbsence, PlanCar } from '../house/index.ts';
  * back between them, so it leaves with the most that is wanted of any, and what they use adds up.
  */
 export function absencesOf({ absences = [] }: PlanCar, start: Instant): PlanAbsence[] {
+  return joinAbsences(absences.filter(({ to }) => to > start));
+}
+
+/** The same time away without overlap: absences that touch or overlap are one. They must be in the order in which they begin. */
+export function joinAbsences(absences: readonly PlanAbsence[]): PlanAbsence[] {
   const joined: PlanAbsence[] = [];
   for (const absence of absences) {
-    if (absence.to <= start) continue;
     const before = joined.at(-1);
     if (before && absence.from <= before.to) joined[joined.length - 1] = join(before, absence);
     else joined.push(absence);

@@ -1,3 +1,4 @@
+export { joinAbsences } from './absences.ts';
 export { checkInput, type PlanInputProblem } from './check-input.ts';
 export { type DecisionAction, type ExplainedDecision, exactlyInWords } from './decision-words.ts';
 export { endValuePerKwh, storedWorthPerKwh } from './end-value.ts';

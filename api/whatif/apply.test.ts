@@ -78,6 +78,30 @@ test('a departure can be taken back, and what is absent stays', () => {
   assert.equal(free?.targetSocPercent, car?.targetSocPercent);
 });
 
+test('a departure before or amid an earlier trip takes that trip in', async () => {
+  const { checkInput } = await import('../plan/index.ts');
+  const [car] = house.cars;
+  assert.ok(car);
+  const at = (hour: number) => start + hour * HOUR_MS;
+  const trip = (from: number, to: number, consumptionKwh: number) => ({
+    from: at(from),
+    to: at(to),
+    consumptionKwh,
+    targetSocPercent: null,
+  });
+  const commuter = { ...car, departure: at(4), absences: [trip(2, 3, 1), trip(4, 8, 5), trip(9, 10, 2)] };
+  const input = { ...house, cars: [commuter, ...house.cars.slice(1)] };
+  const moved = (hour: number) => {
+    const changed = applyChanges(input, { cars: [{ id: car.id, departure: at(hour) }] });
+    assert.deepEqual(checkInput(changed), []);
+    return changed.cars[0]?.absences;
+  };
+  assert.deepEqual(moved(1), [trip(1, 8, 6), trip(9, 10, 2)]);
+  assert.deepEqual(moved(2.5), [trip(2, 8, 6), trip(9, 10, 2)]);
+  assert.deepEqual(moved(5), [trip(2, 3, 1), trip(5, 8, 5), trip(9, 10, 2)]);
+  assert.deepEqual(moved(8.5), [trip(2, 3, 1), trip(9, 10, 2)]);
+});
+
 test('what cannot be planned is refused with its field', () => {
   const field = (changes: Changes) => checkChanges(house, changes)?.field ?? null;
   assert.equal(field({}), null);

@@ -1,6 +1,6 @@
 import type { PlanBattery, PlanCar, PlanInput, PlanSlotInput, PowerBand, SlotBand } from '../house/index.ts';
 import { HOUR_MS, MINUTE_MS } from '../house/index.ts';
-import { endValuePerKwh } from '../plan/index.ts';
+import { endValuePerKwh, joinAbsences } from '../plan/index.ts';
 import type { BatteryChange, CarChange, Changes, TariffChange } from './changes.ts';
 
 /** A battery of a size that a house has not: half its capacity in an hour, and losses as usual. */
@@ -118,14 +118,14 @@ function withWishes(car: PlanCar, { fillNow, ...change }: CarChange, input: Plan
   return fillNow ? atOnce(asked, change, input) : asked;
 }
 
-/** A car that leaves at another time is away from then on. */
+/** A car that leaves at another time is away from then on, trips that fall into that included. */
 function movedAbsence(car: PlanCar, { departure }: CarChange): Pick<PlanCar, 'absences'> {
   if (!car.absences || departure === undefined) return {};
   const absences = car.absences.flatMap((absence) => {
     if (absence.from !== car.departure) return [absence];
     return departure === null || departure >= absence.to ? [] : [{ ...absence, from: departure }];
   });
-  return { absences };
+  return { absences: joinAbsences(absences.toSorted((one, other) => one.from - other.from)) };
 }
 
 /** Full power from now on: the departure is the moment at which that fills it. */
