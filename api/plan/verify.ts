@@ -159,9 +159,12 @@ function checkBattery(
     hours * (flow.chargeKw * battery.chargeEfficiency - flow.dischargeKw / battery.dischargeEfficiency);
   const afterKwh = ((flow.socPercent - before) / 100) * battery.capacityKwh;
   report('STORE', Math.abs(afterKwh - changeKwh), id);
-  // Above its corridor it may only fall, and what has come within does not leave it again.
-  report('CORRIDOR', flow.socPercent - Math.max(before, battery.maxSocPercent), id);
-  report('CORRIDOR', Math.min(before, battery.minSocPercent) - flow.socPercent, id);
+  // Above its corridor it may only fall, and what has come within does not leave it again. What is nothing in kWh is nothing
+  // in per cent of a small store.
+  const outside = (percent: number) =>
+    report('CORRIDOR', Math.min(percent, (percent / 100) * battery.capacityKwh), id);
+  outside(flow.socPercent - Math.max(before, battery.maxSocPercent));
+  outside(Math.min(before, battery.minSocPercent) - flow.socPercent);
   const percentPerKw = (100 * hours * battery.chargeEfficiency) / battery.capacityKwh;
   report('TAPER', flow.chargeKw - taperedPowerKw(battery.taper, before, percentPerKw), id);
 }
