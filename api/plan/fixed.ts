@@ -58,6 +58,7 @@ function fixCar(draft: ModelDraft, columns: CarColumns): void {
   const { input, problem } = draft;
   const { car, course, stays, slots } = columns;
   const charged: Term[] = [];
+  let last: { stay: number; full: number; room: number } | null = null;
   input.slots.forEach((slot, index) => {
     const own = slots[index];
     const action = fixedAction(input, car.id, slot);
@@ -67,7 +68,16 @@ function fixCar(draft: ModelDraft, columns: CarColumns): void {
       // Of an interrupted last slot the rest is left to the plan: a car charges at its minimum or not at all.
       const room = (course.stays[presence.stay]?.roomKwh ?? 0) - own.maxKw * slotHours(slot);
       const before = [...charged, ...elsewhereOf(stays.slice(0, presence.stay))];
-      if (room >= 0) chargeUntilFull(draft, own.power, own.maxKw, before, room);
+      if (room >= 0) {
+        const full = chargeUntilFull(draft, own.power, own.maxKw, before, room);
+        // Who was full stays full as long as nothing is used; that decides many slots at once.
+        if (last?.stay === presence.stay && room <= last.room)
+          problem.atMost(0, [
+            [last.full, 1],
+            [full, -1],
+          ]);
+        last = { stay: presence.stay, full, room };
+      }
     } else if (action && action !== 'CHARGE') {
       const fromSunKw = Math.max(0, surplusKw(slot));
       problem.atMost(fromSunKw >= own.minKw ? fromSunKw : 0, [[own.power, 1]]);
@@ -76,14 +86,18 @@ function fixCar(draft: ModelDraft, columns: CarColumns): void {
   });
 }
 
-/** At full power, but for where so much is in. */
+/**
+ * At full power, but for where so much is in.
+ *
+ * @returns the 0/1 column that says so
+ */
 function chargeUntilFull(
   { problem, switches }: ModelDraft,
   power: number,
   maxKw: number,
   filled: readonly Term[],
   fullKwh: number,
-): void {
+): number {
   const full = problem.binary();
   problem.atLeast(maxKw, [
     [power, 1],
@@ -91,4 +105,5 @@ function chargeUntilFull(
   ]);
   problem.atLeast(0, [...filled, [full, -fullKwh]]);
   switches.push({ kind: 'FULL', column: full, power, maxKw, filled, fullKwh });
+  return full;
 }
