@@ -17,7 +17,7 @@ import { startByRules } from './rule-start.ts';
 import { better, pinAndSolve, search } from './search.ts';
 import { allowAll, insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { startBasis } from './start-basis.ts';
-import type { Switch } from './switches.ts';
+import { type Switch, WHOLE } from './switches.ts';
 import { tidy } from './tidy.ts';
 import { PREFERENCE_COST, PROVEN_GAP, SEARCH_GAP } from './weights.ts';
 
@@ -217,7 +217,11 @@ function searchOn(
   for (;;) {
     const searched = search(highs, model, planModel, integer, best.point, leftMs());
     if (!searched) return { ...best, failed: true };
-    const missed = openIn(planModel, searched.values).filter((item) => !integer.has(item));
+    const relaxed = switches.filter((item) => !integer.has(item));
+    const open = openIn(planModel, searched.values).filter((item) => !integer.has(item));
+    // Where none is open but there is no plan as good, those between their places have used up what is taken for rounding.
+    const missed =
+      open.length > 0 ? open : relaxed.filter(({ column }) => isBetween(searched.values[column]));
     const polished = pinAndSolve(highs, model, switches, searched.values);
     best = {
       point:
@@ -231,6 +235,8 @@ function searchOn(
     for (const item of switches) if (kinds.has(item.kind)) integer.add(item);
   }
 }
+
+const isBetween = (value = 0) => value > WHOLE && value < 1 - WHOLE;
 
 /** The same plan without cuts, and with fewer, longer charging blocks where that costs no more than it may. */
 function finish(

@@ -154,7 +154,7 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
 }
 
 /** So close to a whole number a switch stands there. */
-const WHOLE = 1e-6;
+export const WHOLE = 1e-6;
 
 /** Where a solution has the switch: its own column says so where that is whole, its flows where it is not. */
 export function positionIn(item: Switch, values: Float64Array): Position {
