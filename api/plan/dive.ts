@@ -35,6 +35,7 @@ export function dive(highs: Highs, model: Model, planModel: PlanModel, root: LpS
   const fixed = new Set<Switch>();
   const contested = new Set<Switch>();
   let solution = root;
+  let isHalved = false;
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const values = solution.colValue;
@@ -43,9 +44,11 @@ export function dive(highs: Highs, model: Model, planModel: PlanModel, root: LpS
     if (open.length === 0) return { contested, solution: withPositions(solution, switches) };
     const undecided = round < WANDERING_ROUND ? open : switches.filter((item) => !fixed.has(item));
     const enough = solution.objective + SUSPICIOUS_COST;
-    const best =
-      cheapest(highs, model, attemptsFor(undecided, open, values), enough) ??
-      cheapest(highs, model, [surestOf(open, values)], enough);
+    let best = cheapest(highs, model, attemptsFor(undecided, open, values), enough);
+    if (best === null && !isHalved) {
+      isHalved = true;
+      best = cheapest(highs, model, [surestOf(open, values)], enough);
+    }
     if (best === null) return { contested, solution: null };
     for (const [item, position] of best.positions) {
       fixed.add(item);
@@ -64,9 +67,16 @@ export interface RootDive extends Dive {
 /**
  * Cuts first, then dives: from there it ends in a better plan and after fewer rounds. `null` if the relaxation has no point.
  * Leaves every switch released, and the cuts in the model.
+ *
+ * @param relaxed the relaxation of the model as it stands
  */
-export function diveFromRoot(highs: Highs, model: Model, planModel: PlanModel): RootDive | null {
-  const root = solveWithCuts(highs, model, planModel, ROOT_CUT_ROUNDS);
+export function diveFromRoot(
+  highs: Highs,
+  model: Model,
+  planModel: PlanModel,
+  relaxed: LpSolution | null = solveLp(highs, model),
+): RootDive | null {
+  const root = relaxed && withCuts(highs, model, planModel, relaxed, ROOT_CUT_ROUNDS);
   if (!root) return null;
   const dived = dive(highs, model, planModel, root);
   releaseAll(model, planModel);
@@ -77,11 +87,23 @@ export function diveFromRoot(highs: Highs, model: Model, planModel: PlanModel): 
 export function solveWithCuts(
   highs: Highs,
   model: Model,
-  { problem, sharings, poolings, countings }: PlanModel,
+  planModel: PlanModel,
   rounds: number,
   enough = Number.POSITIVE_INFINITY,
 ): LpSolution | null {
-  let solution = solveLp(highs, model);
+  const relaxed = solveLp(highs, model);
+  return relaxed && withCuts(highs, model, planModel, relaxed, rounds, enough);
+}
+
+function withCuts(
+  highs: Highs,
+  model: Model,
+  { problem, sharings, poolings, countings }: PlanModel,
+  relaxed: LpSolution,
+  rounds: number,
+  enough = Number.POSITIVE_INFINITY,
+): LpSolution | null {
+  let solution: LpSolution | null = relaxed;
   let inVain = 0;
   for (let round = 0; solution && solution.objective < enough && round < rounds; round += 1) {
     const cuts = [
@@ -118,7 +140,10 @@ function cheapest(
   return best;
 }
 
-/** Where everything at once does not go together: the half of the open decisions that is nearest to where its flow points. */
+/**
+ * Where everything at once does not go together: the half of the open decisions that is nearest to where its flow points.
+ * Once in a dive: each time costs the attempts in vain as well.
+ */
 function surestOf(open: readonly Switch[], values: Float64Array): Map<Switch, Position> {
   const sorted = open.toSorted((one, other) => breachKw(one, values) - breachKw(other, values));
   const half = sorted.slice(0, Math.ceil(open.length / 2));

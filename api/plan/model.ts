@@ -197,24 +197,15 @@ function addBalance(
   takers: Pick<CarColumns, 'slots'>[],
 ): void {
   slots.forEach((slot, index) => {
-    const row = problem.equal(-slot.surplusKw, [
-      ...importTerms(slot, 1),
-      [slot.export, -1],
-      [slot.curtailed, -1],
-      ...batteries.flatMap(({ slots: own }) => {
-        const columns = own[index];
-        return columns
-          ? ([
-              [columns.charge, -1],
-              [columns.discharge, 1],
-            ] as const)
-          : [];
-      }),
-      ...takers.flatMap(({ slots: own }) => {
-        const columns = own[index];
-        return columns ? ([[columns.power, -1]] as const) : [];
-      }),
-    ]);
-    slot.loadRows.push({ row, perLoadKw: 1 });
+    const terms: Term[] = [...importTerms(slot, 1), [slot.export, -1], [slot.curtailed, -1]];
+    for (const { slots: own } of batteries) {
+      const columns = own[index];
+      if (columns) terms.push([columns.charge, -1], [columns.discharge, 1]);
+    }
+    for (const { slots: own } of takers) {
+      const columns = own[index];
+      if (columns) terms.push([columns.power, -1]);
+    }
+    slot.loadRows.push({ row: problem.equal(-slot.surplusKw, terms), perLoadKw: 1 });
   });
 }

@@ -108,7 +108,7 @@ function begin(
   if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
   if (reachesAll(planModel.goals, weighted)) {
     insistOnAll(model, planModel.goals);
-    const found = diveFromRoot(highs, model, planModel);
+    const found = diveFromRoot(highs, model, planModel, weighted);
     if (found?.solution) return begunBy(found, null, true);
   }
   allowAll(model, planModel.goals);
