@@ -103,9 +103,3 @@ export function pinAndSolve(
   const solution = solveLp(highs, model);
   return solution && withPositions(solution, switches);
 }
-
-/** The cheaper of two feasible points. */
-export function better(a: LpSolution | null, b: LpSolution | null): LpSolution | null {
-  if (a === null || b === null) return a ?? b;
-  return b.objective < a.objective ? b : a;
-}

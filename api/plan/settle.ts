@@ -1,4 +1,5 @@
 import type { PlanInput } from '../house/index.ts';
+import { better } from './best.ts';
 import { branch } from './branch.ts';
 import { dive, releaseAll } from './dive.ts';
 import type { Goal } from './goals.ts';
@@ -6,7 +7,7 @@ import { type Highs, type LpSolution, type Model, solveLp } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { brokenRows } from './rounding.ts';
 import { startByRules } from './rule-start.ts';
-import { better, pinAndSolve, search } from './search.ts';
+import { pinAndSolve, search } from './search.ts';
 import { PROVEN_GAP } from './weights.ts';
 
 /** Less than this of a goal is rounding, kWh. */

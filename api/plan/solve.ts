@@ -1,4 +1,5 @@
 import type { PlanInput } from '../house/index.ts';
+import { type Best, better, isProven } from './best.ts';
 import { branch } from './branch.ts';
 import { diveFromRoot, type RootDive, releaseAll } from './dive.ts';
 import {
@@ -12,14 +13,13 @@ import {
 } from './highs.ts';
 import { buildModel, type PlanModel } from './model.ts';
 import { narrow } from './narrow.ts';
-import { openIn } from './rounding.ts';
 import { startByRules } from './rule-start.ts';
-import { better, pinAndSolve, search } from './search.ts';
+import { pinAndSolve } from './search.ts';
+import { searchOn } from './search-on.ts';
 import { allowAll, insistOnAll, reachesAll, settleGoals } from './settle.ts';
 import { startBasis } from './start-basis.ts';
-import { type Switch, WHOLE } from './switches.ts';
 import { tidy } from './tidy.ts';
-import { PREFERENCE_COST, PROVEN_GAP, SEARCH_GAP } from './weights.ts';
+import { PREFERENCE_COST, SEARCH_GAP } from './weights.ts';
 
 const MAX_NARROWINGS = 3;
 /** A better plan by less than this settles hardly more, currency. */
@@ -47,12 +47,6 @@ export interface SolveOptions {
   onFound?: (found: Solved) => void;
   /** Changes the model before it is solved. */
   prepare?: (model: PlanModel) => PlanModel;
-}
-
-/** The best point so far, if any, and the bound of all. */
-interface Best {
-  point: LpSolution | null;
-  bound: number;
 }
 
 /** What there is when the goals are rules. */
@@ -187,10 +181,6 @@ function narrowAndBranch(
   return { best, planModel };
 }
 
-function isProven({ point, bound }: Best): boolean {
-  return point !== null && point.objective - bound <= PROVEN_GAP;
-}
-
 function toSolved(
   model: PlanModel,
   { colValue, rowDual, objective }: LpSolution,
@@ -198,45 +188,6 @@ function toSolved(
 ): Omit<Solved, 'goalsProven'> {
   return { model, values: colValue, duals: rowDual, objective, bound };
 }
-
-/**
- * Searches with some switches left relaxed: flows seldom break their rules, and leaving them out makes the search
- * several times faster. Where they do break them, it goes on with all switches of that kind. `failed` if a search came to
- * nothing.
- */
-function searchOn(
-  highs: Highs,
-  model: Model,
-  planModel: PlanModel,
-  first: Best,
-  integer: Set<Switch>,
-  leftMs: () => number,
-): Best & { failed: boolean } {
-  const { switches } = planModel;
-  let best = first;
-  for (;;) {
-    const searched = search(highs, model, planModel, integer, best.point, leftMs());
-    if (!searched) return { ...best, failed: true };
-    const relaxed = switches.filter((item) => !integer.has(item));
-    const open = openIn(planModel, searched.values).filter((item) => !integer.has(item));
-    // Where none is open but there is no plan as good, those between their places have used up what is taken for rounding.
-    const missed =
-      open.length > 0 ? open : relaxed.filter(({ column }) => isBetween(searched.values[column]));
-    const polished = pinAndSolve(highs, model, switches, searched.values);
-    best = {
-      point:
-        polished && polished.objective < (best.point?.objective ?? Number.POSITIVE_INFINITY)
-          ? polished
-          : best.point,
-      bound: Math.max(best.bound, searched.bound),
-    };
-    if (isProven(best) || missed.length === 0 || leftMs() <= 50) return { ...best, failed: false };
-    const kinds = new Set(missed.map((item) => item.kind));
-    for (const item of switches) if (kinds.has(item.kind)) integer.add(item);
-  }
-}
-
-const isBetween = (value = 0) => value > WHOLE && value < 1 - WHOLE;
 
 /** The same plan without cuts, and with fewer, longer charging blocks where that costs no more than it may. */
 function finish(
