@@ -19,8 +19,8 @@ export interface Goal {
 export interface GoalBook {
   /**
    * @param order among goals of one kind the lower comes first
-   * @param column ≥ 0; what is given up, with no more cost than it has beside the goal
-   * @param weightPerKwh what the first relaxation weighs it with, currency/kWh
+   * @param column ≥ 0; what is given up. Its cost in the problem is that of the energy alone, 0 if it has none.
+   * @param weightPerKwh what the first relaxation adds to that cost, currency/kWh (currency/(kWh · h) where it waits)
    */
   add(kind: GoalKind, order: number, column: number, kwhPerUnit: number, weightPerKwh: number): void;
   /** Writes a row for each goal, and its weight; the most important first. */

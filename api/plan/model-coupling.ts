@@ -8,7 +8,7 @@ import {
   meetingAt,
   total,
 } from './meeting.ts';
-import { importTerms, type ModelDraft } from './model.ts';
+import { importColumns, importTerms, type ModelDraft } from './model.ts';
 import type { BatteryColumns } from './model-battery.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { addHouseholdOnly } from './model-household.ts';
@@ -51,11 +51,10 @@ const minus = (column: number): Term => [column, -1];
 /** A car that charges takes its minimum: what the sun does not leave for it comes from the grid or a battery. */
 function shareSun({ draft: { poolings }, slot, cars, all }: Meeting): void {
   if (slot.surplusKw <= 0) return;
-  const importColumns = importTerms(slot, 1).map(([column]) => column);
   poolings.push({
     cars: switchedFlows(cars),
     others: [...unswitchedFlows(cars), ...chargeFlows(all), curtailedFlow(slot)],
-    givers: [...importColumns, ...columnsOf(dischargeFlows(all))],
+    givers: [...importColumns(slot), ...columnsOf(dischargeFlows(all))],
     limitKw: slot.surplusKw,
   });
 }
@@ -194,14 +193,14 @@ function addMeter({ draft, input, slot, all, cars, carsMaxKw }: Meeting): void {
     [slot.export, 1],
     [importing, exportMaxKw],
   ]);
-  switches.push({ kind: 'METER', column: importing, import: slot.import, export: slot.export });
+  switches.push({ kind: 'METER', column: importing, imports: importColumns(slot), export: slot.export });
   const takers = [...cars.map(carFlow), ...chargeFlows(all), curtailedFlow(slot)];
   const givers = dischargeFlows(all);
   sharings.push(
     {
       column: importing,
       onAt: 1,
-      gated: importTerms(slot, 1).map(([column]) => column),
+      gated: importColumns(slot),
       others: givers,
       givers: columnsOf(takers),
       limitKw: -slot.surplusKw,

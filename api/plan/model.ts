@@ -131,14 +131,14 @@ export function buildModel(input: PlanInput): PlanModel {
   };
 }
 
-/** All that a slot imports, within its limit and beyond, times a factor. */
-export function importTerms({ import: within, importAbove }: SlotColumns, factor: number): Term[] {
-  return importAbove === null
-    ? [[within, factor]]
-    : [
-        [within, factor],
-        [importAbove, factor],
-      ];
+/** All that a slot imports, within its limit and beyond. */
+export function importColumns({ import: within, importAbove }: SlotColumns): number[] {
+  return importAbove === null ? [within] : [within, importAbove];
+}
+
+/** All that a slot imports times a factor. */
+export function importTerms(slot: SlotColumns, factor: number): Term[] {
+  return importColumns(slot).map((column) => [column, factor]);
 }
 
 function worthlessStores(input: PlanInput): boolean[] {

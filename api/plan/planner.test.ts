@@ -204,6 +204,21 @@ test('of a thread that gets stuck the best plan so far is used, unproven and wit
   assert.equal(restarts.length, 1);
 });
 
+test('decisions that are none are no plan: the fallback plans, and the stuck thread is replaced', async () => {
+  const house = randomHouse(3, { slots: 24 });
+  const verdict = JSON.stringify({ status: 'FEASIBLE', fallbackReason: null, gap: 0.7, solveMs: 20 });
+  const { plan, next, causes, restarts } = await solveWith(
+    house,
+    threadThat(`send({ id, kind: 'FIRST', decisions: null, verdict: ${verdict} }); for (;;);`),
+  );
+  assert.equal(plan.status, 'FALLBACK');
+  assert.deepEqual(
+    causes.map(({ kind }) => kind),
+    ['DEADLINE'],
+  );
+  assert.deepEqual([next.status, restarts.length], ['OPTIMAL', 1]);
+});
+
 test('a thread that dies is replaced, and an error of the solver is told', async () => {
   const house = randomHouse(3, { slots: 24 });
   const dead = await solveWith(house, threadThat('process.exit(7);'));

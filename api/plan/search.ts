@@ -64,7 +64,7 @@ function searchOnce(
   model.zeroAllClocks();
   model.options.set({
     presolve,
-    // There is a good plan already; what these find is seldom better and takes a fifth of the time.
+    // There mostly is a good plan already; what these find is seldom better and takes a fifth of the time.
     mip_heuristic_run_feasibility_jump: false,
     mip_heuristic_run_rins: false,
     mip_heuristic_run_rens: false,

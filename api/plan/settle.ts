@@ -46,7 +46,7 @@ const GOAL_SHARE = 0.2;
 /**
  * Decides what has to be given up before money is looked at: one goal after the other as far as it can be reached
  * without giving up more of a more important one. Afterwards the model allows no plan that gives up more, and what is
- * given up no longer has a price; if no plan was found on the way, everything is weighed as before. Never gives up more
+ * given up no longer has a weight; if no plan was found on the way, everything is weighed as before. Never gives up more
  * than the plan by simple rules does.
  *
  * @param model with every switch released

@@ -88,14 +88,13 @@ export function startSolverWorker(script = new URL('./worker.ts', import.meta.ur
         input,
         timeLimitMs: deadlineMs * SEARCH_SHARE,
       };
-      const planOf = ({ decisions, verdict }: FirstAnswer) => assemblePlan(input, decisions, verdict);
-      const { answer, first } = await ask(
-        request,
-        deadlineMs,
-        onFirst && ((found) => onFirst(planOf(found))),
-      );
+      const tell = (found: FirstAnswer) => {
+        const plan = onFirst && planOf(input, found);
+        if (plan) onFirst(plan);
+      };
+      const { answer, first } = await ask(request, deadlineMs, tell);
       if (answer?.kind === 'FINAL') return { plan: answer.plan, error: null, stuck: false };
-      const plan = first && planOf(first);
+      const plan = first && planOf(input, first);
       if (answer?.kind === 'FAILED') return { plan, error: answer.error, stuck: false };
       return { plan, error: ended, stuck: true };
     },
@@ -103,4 +102,13 @@ export function startSolverWorker(script = new URL('./worker.ts', import.meta.ur
       await thread.terminate();
     },
   };
+}
+
+/** The plan of these decisions; `null` where they are none, as those of a thread gone wrong may be. */
+function planOf(input: PlanInput, { decisions, verdict }: FirstAnswer): Plan | null {
+  try {
+    return assemblePlan(input, decisions, verdict);
+  } catch {
+    return null;
+  }
 }

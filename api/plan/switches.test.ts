@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { impliedPosition, positionIn, type Switch } from './switches.ts';
+import { breachKw, idleAt, impliedPosition, positionIn, type Switch } from './switches.ts';
 
 /** Columns: the switch, what is below the reserve, what has fallen. */
 const reserve: Switch = { kind: 'RESERVE', column: 0, belowKwh: 1, fallen: [2] };
@@ -15,4 +15,12 @@ test('a switch that a solution has decided stands there, whatever its flows woul
 test('a switch that a solution leaves between stands where its flows say', () => {
   assert.equal(positionIn(reserve, Float64Array.of(0.4, 0, 0)), 1);
   assert.equal(positionIn(reserve, Float64Array.of(0.6, 1.5, 0)), 0);
+});
+
+test('the meter imports where anything is imported, be it all beyond the limit', () => {
+  const meter: Switch = { kind: 'METER', column: 0, imports: [1, 2], export: 3 };
+  const beyond = Float64Array.of(0.3, 0, 2, 0.5);
+  assert.equal(impliedPosition(meter, beyond), 1);
+  assert.equal(breachKw(meter, beyond), 0.5);
+  assert.deepEqual(idleAt(meter, 0), [1, 2]);
 });

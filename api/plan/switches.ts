@@ -7,7 +7,7 @@ export type Switch =
   /** 1 = batteries charge, 0 = they discharge. */
   | { kind: 'DIRECTION'; column: number; charges: number[]; discharges: number[] }
   /** 1 = import, 0 = export. */
-  | { kind: 'METER'; column: number; import: number; export: number }
+  | { kind: 'METER'; column: number; imports: number[]; export: number }
   /** 1 = cars or loads take more than the sun gives, so batteries that must not feed the grid may help. */
   | { kind: 'DEFICIT'; column: number; cars: number[]; discharges: number[]; surplusKw: number }
   /** 1 = something of the sun is left, so batteries that live on it may charge. */
@@ -70,7 +70,7 @@ export function idleAt(item: Switch, position: Position): readonly number[] {
     case 'DIRECTION':
       return position === 1 ? item.discharges : item.charges;
     case 'METER':
-      return [position === 1 ? item.export : item.import];
+      return position === 1 ? [item.export] : item.imports;
     case 'ABOVE':
       return [position === 1 ? item.charge : item.aboveKwh];
     case 'EMPTY':
@@ -91,7 +91,7 @@ export function breachKw(item: Switch, values: Float64Array): number {
     case 'DIRECTION':
       return Math.min(total(item.charges, values), total(item.discharges, values));
     case 'METER':
-      return Math.min(values[item.import] ?? 0, values[item.export] ?? 0);
+      return Math.min(total(item.imports, values), values[item.export] ?? 0);
     case 'ABOVE':
       return Math.min(values[item.charge] ?? 0, values[item.aboveKwh] ?? 0);
     case 'RESERVE': {
@@ -128,7 +128,7 @@ export function impliedPosition(item: Switch, values: Float64Array): Position {
     case 'DIRECTION':
       return total(item.charges, values) > total(item.discharges, values) ? 1 : 0;
     case 'METER':
-      return (values[item.import] ?? 0) > (values[item.export] ?? 0) ? 1 : 0;
+      return total(item.imports, values) > (values[item.export] ?? 0) ? 1 : 0;
     case 'ABOVE':
       return (values[item.aboveKwh] ?? 0) > NEGLIGIBLE_KW ? 1 : 0;
     case 'RESERVE':

@@ -68,6 +68,13 @@ test('a car on the sun follows it as long as there is enough; one that is told a
   assert.deepEqual(carKw(1.1, fast), times(4, 7));
 });
 
+test('a car above its price limit follows the sun, although another one comes first in the list', () => {
+  const [dear, other] = [sampleCar({ maxGridPricePerKwh: 0.1, departure: null }), sampleCar()];
+  const input = sampleInput({ slots: quarters(3), cars: [other, dear] });
+  assert.deepEqual(ordersOf(input, decided(0, 0, [2, 1.5]))[0]?.cars, ['SUN', 'SUN']);
+  assert.deepEqual(ordersOf(input, decided(0, 0, [5, 1.5]))[0]?.cars, [5, 'SUN']);
+});
+
 test('a car is full at some time', () => {
   const car = sampleCar({ socPercent: 96, targetSocPercent: 100 });
   const input = sampleInput({ slots: quarters(0), cars: [car] });

@@ -6,10 +6,10 @@ import {
   type PlanInput,
 } from '../../house/index.ts';
 import type { SlotDecision } from '../decode.ts';
-import { servesHouseholdOnly, slotHours, surplusKw } from '../physics.ts';
+import { isAbovePriceLimit, servesHouseholdOnly, slotHours, surplusKw } from '../physics.ts';
 import { carPowerKw } from '../self-consumption.ts';
 import { simulateHouse } from '../simulate.ts';
-import { type CarCourse, carCourse } from '../stays.ts';
+import { type CarCourse, carCourse, isNeeded } from '../stays.ts';
 
 /** What a battery is told. */
 export interface BatteryOrder {
@@ -46,6 +46,13 @@ export function ordersOf(
   slotCount = firstHourSlots(input),
 ): SlotOrders[] {
   const courses = input.cars.map((car) => carCourse(car, input));
+  /** Above its price limit a car follows the sun, whoever else has it. */
+  const livesOnSun = (at: number, index: number) => {
+    const [car, course, slot] = [input.cars[at], courses[at], input.slots[index]];
+    const stay = course?.presence[index]?.stay;
+    if (!car || !course || !slot || stay === undefined) return false;
+    return isAbovePriceLimit(car, slot) && !isNeeded(course, stay);
+  };
   return input.slots.slice(0, slotCount).map((slot, index): SlotOrders => {
     const { curtailedKw = 0, carKw = [], batteries: flows = [] } = decisions[index] ?? {};
     let leftKw = surplusKw(slot) - curtailedKw;
@@ -55,7 +62,7 @@ export function ordersOf(
       leftKw -= powerKw;
       const leastKw = leastKwAt(course, index);
       if (powerKw < Math.max(NOISE_KW, leastKw / 2)) return 0;
-      return powerKw <= sunKw + NOISE_KW ? 'SUN' : Math.max(leastKw, powerKw);
+      return powerKw <= sunKw + NOISE_KW || livesOnSun(at, index) ? 'SUN' : Math.max(leastKw, powerKw);
     });
     const batteries = input.batteries.map((battery, at): BatteryOrder => {
       const { chargeKw = 0, dischargeKw = 0, mode: told } = flows[at] ?? {};

@@ -1,5 +1,5 @@
 import type { Plan, PlanInput } from '../../house/index.ts';
-import type { PlanModel } from '../model.ts';
+import { importColumns, type PlanModel } from '../model.ts';
 import { slotHours, storedKwh } from '../physics.ts';
 
 /** Whether money is all that weighs beside goals: neither the height of the import nor its CO₂ has a price. */
@@ -17,7 +17,7 @@ export function moneyOf(input: PlanInput, model: PlanModel, values: Float64Array
     (sum, slot, index) => {
       const hours = slotHours(slot);
       const columns = model.slots[index];
-      const importKw = at(columns?.import) + at(columns?.importAbove ?? undefined);
+      const importKw = columns ? importColumns(columns).reduce((sum, column) => sum + at(column), 0) : 0;
       let costPerHour = importKw * slot.importPricePerKwh - at(columns?.export) * slot.feedInPricePerKwh;
       for (const { battery, slots } of model.batteries)
         costPerHour += at(slots[index]?.discharge) * battery.wearCostPerKwh;
