@@ -2,6 +2,7 @@ import type { Plan, PlanInput, PlanSlot } from '../house/index.ts';
 import { withBindings } from './binding.ts';
 import { followThrough, type SlotDecision } from './decode.ts';
 import { explainSlots } from './explain.ts';
+import type { SlotColumns } from './model.ts';
 import type { CarColumns, CarSlotColumns } from './model-car.ts';
 import { peaksOf } from './peaks.ts';
 import { slotHours } from './physics.ts';
@@ -72,7 +73,7 @@ function emittedKg(slots: readonly PlanSlot[]): number {
   );
 }
 
-/** The flows and marginal values of a point of the model. */
+/** The flows and marginal values of a point of the model; without duals these values are unknown. */
 export function decisionsOf({
   model,
   values,
@@ -84,7 +85,7 @@ export function decisionsOf({
   };
   const takenBy = (columns: CarSlotColumns | null | undefined) =>
     columns ? flowOf(columns.power, columns.maxKw) : 0;
-  const carValues = model.cars.map((car) => valuesInCar(car, duals));
+  const carValues = duals && model.cars.map((car) => valuesInCar(car, duals));
   return model.slots.map((slot, index) => ({
     curtailedKw: flowOf(slot.curtailed, slot.maxCurtailedKw),
     batteries: model.batteries.map(({ slots }) => {
@@ -92,20 +93,28 @@ export function decisionsOf({
       if (!columns) return { chargeKw: 0, dischargeKw: 0, storedValuePerKwh: null };
       const chargeKw = flowOf(columns.charge, columns.maxChargeKw);
       const dischargeKw = flowOf(columns.discharge, columns.maxDischargeKw);
-      const storedValuePerKwh = -(duals[columns.storeRow] ?? 0);
+      const storedValuePerKwh = duals && -(duals[columns.storeRow] ?? 0);
       // Both at once is rounding: where it would pay, the model forbids it.
       const bothKw = Math.min(chargeKw, dischargeKw);
       return { chargeKw: chargeKw - bothKw, dischargeKw: dischargeKw - bothKw, storedValuePerKwh };
     }),
     carKw: model.cars.map(({ slots }) => takenBy(slots[index])),
-    carValuePerKwh: carValues.map((values) => values[index] ?? null),
+    carValuePerKwh: model.cars.map((_, at) => carValues?.[at]?.[index] ?? null),
     flexibleKw: model.loads.map(({ slots }) => takenBy(slots[index])),
-    marginalPricePerKwh:
-      slot.loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
-        const switchedKw = whileOn === undefined ? 0 : whileOn[1] * (values[whileOn[0]] ?? 0);
-        return sum + (perLoadKw + switchedKw) * (duals[row] ?? 0);
-      }, 0) / slot.hours,
+    marginalPricePerKwh: duals && marginalPriceOf(slot, values, duals),
   }));
+}
+
+function marginalPriceOf(
+  { loadRows, hours }: SlotColumns,
+  values: Float64Array,
+  duals: Float64Array,
+): number {
+  const costPerKw = loadRows.reduce((sum, { row, perLoadKw, whileOn }) => {
+    const switchedKw = whileOn === undefined ? 0 : whileOn[1] * (values[whileOn[0]] ?? 0);
+    return sum + (perLoadKw + switchedKw) * (duals[row] ?? 0);
+  }, 0);
+  return costPerKw / hours;
 }
 
 /**

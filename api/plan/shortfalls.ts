@@ -8,7 +8,7 @@ import type {
   PlanLoadSlot,
   Shortfall,
 } from '../house/index.ts';
-import { formatNumber, type Text } from '../house/index.ts';
+import { formatNumber, type Language, type Text } from '../house/index.ts';
 import { absencesOf, dueAt } from './absences.ts';
 import { trackCar } from './car-track.ts';
 import { carEnergy, slotHours, storedKwh } from './physics.ts';
@@ -112,8 +112,8 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
     id: car.id,
     energyKwh: belowKwh,
     message: {
-      de: `${car.title}: bis zum Mindestladestand fehlen ${formatNumber(belowKwh, 'de', 1)} kWh.`,
-      en: `${car.title}: ${formatNumber(belowKwh, 'en', 1)} kWh are missing up to the minimum.`,
+      de: `${car.title}: bis zum Mindestladestand fehlen ${kwhText(belowKwh, 'de')} kWh.`,
+      en: `${car.title}: ${kwhText(belowKwh, 'en')} kWh are missing up to the minimum.`,
     },
   };
   const missed = stays.map(({ missingKwh }, stay): Shortfall => {
@@ -124,8 +124,8 @@ function missedBy(input: PlanInput, flows: readonly Flows[], car: PlanCar): Shor
       ...(departure === null || departure === undefined ? {} : { departure }),
       energyKwh: missingKwh,
       message: {
-        de: `${car.title}: bis zur Abfahrt fehlen ${formatNumber(missingKwh, 'de', 1)} kWh.`,
-        en: `${car.title}: ${formatNumber(missingKwh, 'en', 1)} kWh are missing at departure.`,
+        de: `${car.title}: bis zur Abfahrt fehlen ${kwhText(missingKwh, 'de')} kWh.`,
+        en: `${car.title}: ${kwhText(missingKwh, 'en')} kWh are missing at departure.`,
       },
     };
   });
@@ -143,7 +143,7 @@ function missedBefore(input: PlanInput, car: PlanCar): Shortfall[] {
   if (departure === null || due === null || due > start) return [];
   if (absencesOf(car, start).some(({ from }) => from === departure)) return [];
   const energyKwh = carEnergy(car).needKwh;
-  const [de, en] = [formatNumber(energyKwh, 'de', 1), formatNumber(energyKwh, 'en', 1)];
+  const [de, en] = [kwhText(energyKwh, 'de'), kwhText(energyKwh, 'en')];
   const message =
     departure <= start
       ? {
@@ -164,12 +164,17 @@ function missedLoad(load: PlanFlexibleLoad, flows: readonly Flows[], at: number)
     id: load.id,
     energyKwh,
     message: {
-      de: `${load.title}: in der Zeit, die bleibt, fehlen ${formatNumber(energyKwh, 'de', 1)} kWh.`,
-      en: `${load.title}: ${formatNumber(energyKwh, 'en', 1)} kWh are missing in the time there is.`,
+      de: `${load.title}: in der Zeit, die bleibt, fehlen ${kwhText(energyKwh, 'de')} kWh.`,
+      en: `${load.title}: ${kwhText(energyKwh, 'en')} kWh are missing in the time there is.`,
     },
   };
 }
 
 function text(energyKwh: number, de: string, en: string): Text {
-  return { de: `${formatNumber(energyKwh, 'de', 1)} ${de}`, en: `${formatNumber(energyKwh, 'en', 1)} ${en}` };
+  return { de: `${kwhText(energyKwh, 'de')} ${de}`, en: `${kwhText(energyKwh, 'en')} ${en}` };
+}
+
+/** With a second decimal where it would be nothing without. */
+function kwhText(energyKwh: number, language: Language): string {
+  return formatNumber(energyKwh, language, energyKwh < 0.1 ? 2 : 1);
 }

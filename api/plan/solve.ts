@@ -29,8 +29,8 @@ const NOTABLE_GAIN = 0.002;
 export interface Solved {
   model: PlanModel;
   values: Float64Array;
-  /** Duals of the problem with all switches where they are. */
-  duals: Float64Array;
+  /** Duals of the problem with all switches where they are; `null` where the solver has none for this point. */
+  duals: Float64Array | null;
   /** Money, penalties and preferences together. */
   objective: number;
   /** Proven lower bound of the objective, given what was given up. */
@@ -199,7 +199,7 @@ function finish(
 ): Omit<Solved, 'goalsProven'> {
   dropCuts(model, planModel.problem.numRows);
   const pinned = pinAndSolve(highs, model, planModel.switches, found.colValue);
-  if (!pinned) return toSolved(planModel, found, bound);
+  if (!pinned) return { ...toSolved(planModel, found, bound), duals: null };
   if (!isProven({ point: pinned, bound })) return toSolved(planModel, pinned, bound);
   return toSolved(planModel, tidy(highs, model, planModel, pinned, bound + preferenceCost), bound);
 }

@@ -342,6 +342,13 @@ test('the reserve is kept for the house at any usual price', async () => {
   close(plan.slots.at(-1)?.batteries[0]?.socPercent, 40);
 });
 
+test('a little above the import limit is said with as many decimals as it takes', async () => {
+  const slots = sampleSlots([0.3, 0.3], { loadKw: 3.02, importLimitKw: 3 });
+  const [shortfall] = (await solveSample(sampleInput({ slots }))).shortfalls;
+  assert.match(shortfall?.message.de ?? '', /^0,04 kWh/);
+  assert.match(shortfall?.message.en ?? '', /^0\.04 kWh/);
+});
+
 test('an import limit that the load alone exceeds is reported, and the battery helps', async () => {
   const slots = sampleSlots([0.3, 0.3], { loadKw: 8, importLimitKw: 3 });
   const plan = await solveSample(sampleInput({ slots, batteries: [sampleBattery({ socPercent: 100 })] }));
