@@ -1,5 +1,6 @@
 import {
   addCuts,
+  type Counting,
   type Highs,
   type LpSolution,
   type Model,
@@ -7,6 +8,7 @@ import {
   type Sharing,
   type SwitchedFlow,
   solveLp,
+  violatedCounts,
   violatedCuts,
   violatedPools,
 } from '../plan/index.ts';
@@ -18,11 +20,12 @@ import type { Store } from './task.ts';
 export interface Consequences {
   sharings: Sharing[];
   poolings: Pooling[];
+  countings: Counting[];
 }
 
 /** A pool of more stores than this has too many combinations to look through. */
 const MOST_STORES = 6;
-const ROUNDS = 8;
+const ROOT_ROUNDS = 8;
 
 /** Gathers what shares the sun, the import limit and the direction of the meter in each step. */
 export function consequencesOf(
@@ -30,7 +33,7 @@ export function consequencesOf(
   { imports, exports, stores: columns }: FlowColumns,
 ): Consequences {
   const { task, directions } = draft;
-  const found: Consequences = { sharings: [], poolings: [] };
+  const found: Consequences = { sharings: [], poolings: [], countings: draft.countings };
   task.steps.forEach(({ hours, loadKwh, pvKwh }, t) => {
     const surplusKwh = pvKwh - loadKwh;
     const flowsOf = (side: 'charge' | 'discharge', power: 'maxChargeKw' | 'maxDischargeKw') =>
@@ -91,18 +94,20 @@ export function consequencesOf(
   return found;
 }
 
-/** Solves the relaxation and again with the cuts that it breaks, which stay in the model. */
+/** Solves the model as it stands and again with the cuts that it breaks, for at most `rounds` times; they stay in it. */
 export function solveWithCuts(
   highs: Highs,
   model: Model,
   numCols: number,
-  { sharings, poolings }: Consequences,
+  { sharings, poolings, countings }: Consequences,
+  rounds = ROOT_ROUNDS,
 ): LpSolution | null {
   let solution = solveLp(highs, model);
-  for (let round = 0; solution && round < ROUNDS; round += 1) {
+  for (let round = 0; solution && round < rounds; round += 1) {
     const cuts = [
       ...violatedCuts(sharings, solution.colValue),
       ...violatedPools(poolings, solution.colValue),
+      ...violatedCounts(countings, solution.colValue),
     ];
     if (cuts.length === 0) break;
     addCuts(model, numCols, cuts);

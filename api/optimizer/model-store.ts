@@ -46,6 +46,7 @@ export function addStore(draft: Draft, store: Store): StoreColumns {
     fullBefore: null,
   };
   let before: Term[] = [];
+  const missing = new Map<number, number>();
   task.steps.forEach(({ hours }, t) => {
     const mostIn = store.maxChargeKw * hours;
     const mostOut = store.maxDischargeKw * hours;
@@ -69,19 +70,24 @@ export function addStore(draft: Draft, store: Store): StoreColumns {
     ]);
     before = stored;
     outlook.mostKwh += mostIn * task.chargeEfficiency;
-    addRules({ draft, store, t, hours, charge, discharge, stored, mostIn, mostOut, outlook });
+    const step = { draft, store, t, hours, charge, discharge, stored, mostIn, mostOut, outlook };
+    const lack = addRules(step);
+    if (lack !== null) missing.set(t, lack);
   });
   for (const [column, sign] of before) builder.addCost(column, (-sign * store.endValuePerKwh) / draft.unit);
+  addCountings(draft, store, columns.charge, missing, before[1]?.[0]);
   return columns;
 }
 
-function addRules(step: StoreStep): void {
+/** Answers with the column that says what is missing of the step's goal, if it has one. */
+function addRules(step: StoreStep): number | null {
   addDirection(step);
   addExclusivity(step);
-  addGoal(step);
+  const missing = addGoal(step);
   const full = addDemand(step);
   addLeastPower(step);
   step.outlook.fullBefore = full;
+  return missing;
 }
 
 /** A store that may not charge from the grid needs a step that does not import; likewise the other way. */
@@ -135,14 +141,16 @@ function addExclusivity({ draft, store, t, charge, discharge, mostIn, mostOut }:
       [charging, mostOut],
     ]),
   ];
-  const paysToBurn = Math.min(importPricePerKwh, exportPricePerKwh) < 0;
+  const paysToBurn = task.exportLimitKw !== null || Math.min(importPricePerKwh, exportPricePerKwh) < 0;
   choices.push({ kind: 'EXCLUSIVE', step: t, columns: [charging], rows, likely: paysToBurn });
 }
 
-function addGoal({ draft: { builder, weights }, store, t, stored }: StoreStep): void {
+function addGoal({ draft: { builder, weights }, store, t, stored }: StoreStep): number | null {
   const goalKwh = t > 0 ? (store.goalKwh[t] ?? 0) : 0;
-  if (goalKwh > 0)
-    builder.atLeast(goalKwh, [...stored, [builder.column(0, Number.POSITIVE_INFINITY, weights.goal), 1]]);
+  if (goalKwh === 0) return null;
+  const missing = builder.column(0, Number.POSITIVE_INFINITY, weights.goal);
+  builder.atLeast(goalKwh, [...stored, [missing, 1]]);
+  return missing;
 }
 
 /** Charging as demanded, unless the store is full after the step; answers with the column that says so. */
@@ -208,6 +216,39 @@ function addLeastPower(step: StoreStep): void {
   } else draft.least.set(charge, { on: charging, leastKwh: leastIn });
   rows.push(builder.atLeast(0, least));
   choices.push({ kind: 'CHARGING', step: t, columns, rows, likely: true });
+}
+
+/**
+ * What cannot discharge and charges with a least power does so in a number of steps that its goals and its room bound.
+ * `above` is the column of what is in store beyond the corridor at the end, `missing` has those of the goals.
+ */
+function addCountings(
+  { task: { steps, chargeEfficiency }, least, countings }: Draft,
+  store: Store,
+  charge: readonly number[],
+  missing: ReadonlyMap<number, number>,
+  above: number | undefined,
+): void {
+  if (store.minChargeKw === 0 || store.maxDischargeKw > 0) return;
+  const slots = charge.map((power, t) => {
+    const fullKwh = chargeEfficiency * (steps[t]?.hours ?? 0);
+    const { on = null } = least.get(power) ?? {};
+    return {
+      on,
+      power,
+      hours: chargeEfficiency,
+      minKwh: store.minChargeKw * fullKwh,
+      maxKwh: store.maxChargeKw * fullKwh,
+    };
+  });
+  const roomKwh = store.maxKwh - store.initialKwh;
+  if (roomKwh <= 0) return;
+  const room = { roomKwh, ...(above === undefined ? {} : { beyond: above }) };
+  countings.push({ slots, needKwh: 0, missing: null, ...room });
+  for (const [t, column] of missing) {
+    const needKwh = (store.goalKwh[t] ?? 0) - store.initialKwh;
+    if (needKwh > 0) countings.push({ slots: slots.slice(0, t + 1), needKwh, missing: column, ...room });
+  }
 }
 
 /** So much must be in store where the 0/1 column is 1; answers with the row that is the rule. */

@@ -1,4 +1,10 @@
-import { type LinearProblem, type ProblemBuilder, problemBuilder, type Term } from '../plan/index.ts';
+import {
+  type Counting,
+  type LinearProblem,
+  type ProblemBuilder,
+  problemBuilder,
+  type Term,
+} from '../plan/index.ts';
 import type { Choice } from './choice.ts';
 import { type Consequences, consequencesOf } from './cuts.ts';
 import { addStore } from './model-store.ts';
@@ -45,6 +51,8 @@ export interface Draft {
   directions: Direction[];
   /** By charging column: the 0/1 column without which it is 0 and with which it is at least so much, kWh. */
   least: Map<number, { on: number; leastKwh: number }>;
+  /** What stores with a least power need and have room for, all in kWh of what is stored. */
+  countings: Counting[];
 }
 
 /**
@@ -62,6 +70,7 @@ export function buildModel(task: ChargeTask): ChargeModel {
     balance: task.steps.map(() => []),
     directions: directionsOf(task, builder),
     least: new Map(),
+    countings: [],
   };
   const imports = addImports(draft);
   const exports = addExports(draft);

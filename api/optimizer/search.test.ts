@@ -5,7 +5,15 @@ import {
   randomChargeRequest,
   type WireRequest,
 } from '../../test/random-charge-request.ts';
-import { type Highs, loadSolver, openModel, solveLp, violatedCuts, violatedPools } from '../plan/index.ts';
+import {
+  type Highs,
+  loadSolver,
+  openModel,
+  solveLp,
+  violatedCounts,
+  violatedCuts,
+  violatedPools,
+} from '../plan/index.ts';
 import { startBudget } from './budget.ts';
 import { solveWithCuts } from './cuts.ts';
 import { buildModel } from './model.ts';
@@ -15,7 +23,7 @@ import type { ChargeTask } from './task.ts';
 
 const STEPS = 24;
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
-const NO_CUTS = { sharings: [], poolings: [] };
+const NO_CUTS = { sharings: [], poolings: [], countings: [] };
 let highs: Highs;
 
 before(async () => {
@@ -54,6 +62,7 @@ test('cuts leave every schedule that keeps the rules, and some of what does not 
       const cuts = [
         ...violatedCuts(consequences.sharings, relaxed.colValue),
         ...violatedPools(consequences.poolings, relaxed.colValue),
+        ...violatedCounts(consequences.countings, relaxed.colValue),
       ];
       found += cuts.length;
       for (const { upper, terms } of cuts) {

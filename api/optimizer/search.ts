@@ -40,7 +40,7 @@ export interface Dive {
  */
 export function dive(opened: Opened): Dive | null {
   const { highs, model, problem, choices, consequences } = opened;
-  relax(opened);
+  releaseAll(opened);
   const contested = new Set<Choice>();
   const fixed = new Set<Choice>();
   const root = solveWithCuts(highs, model, problem.numCols, consequences);
@@ -117,7 +117,7 @@ const MAX_DECISIONS = 400;
 export function walk(opened: Opened, budget: Budget): Point | null {
   const { highs, model, problem } = opened;
   const choices = [...opened.choices].sort((a, b) => a.step - b.step);
-  relax(opened);
+  releaseAll(opened);
   let solution = solveLp(highs, model);
   for (let decisions = 0; solution && decisions < MAX_DECISIONS && !budget.isOver(false); decisions += 1) {
     const { colValue }: LpSolution = solution;
@@ -217,17 +217,19 @@ export function brokenChoices({ problem, choices }: Opened, values: Float64Array
   return choices.filter((choice) => bestPosition(problem, choice, values).broken > 0);
 }
 
-function relax(opened: Opened): void {
+/** Makes the model continuous, with no choice made. */
+export function releaseAll(opened: Opened): void {
   opened.model.clearIntegrality();
   for (const choice of opened.choices) release(opened, choice);
 }
 
 /** Gives back to a choice all positions that it had in the problem. */
-function release({ model }: Opened, { columns }: Choice): void {
+export function release({ model }: Opened, { columns }: Choice): void {
   for (const column of columns) model.bounds.reset(column);
 }
 
-function fix(model: Model, { columns }: Choice, position: Position): void {
+/** Makes a choice. */
+export function fix(model: Model, { columns }: Choice, position: Position): void {
   columns.forEach((column, place) => {
     const bit = bitOf(position, place);
     model.bounds.set(column, bit, bit);

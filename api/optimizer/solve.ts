@@ -4,6 +4,7 @@ import { greedyFlows } from './greedy.ts';
 import { buildModel, type ChargeModel, toFlows } from './model.ts';
 import { branch, brokenChoices, dive, type Opened, type Point, pin, walk } from './search.ts';
 import type { ChargeTask, Flows } from './task.ts';
+import { searchTree } from './tree.ts';
 
 /** A schedule's flows and how good they are known to be. */
 export interface Solved {
@@ -54,9 +55,16 @@ export function solveTask(highs: Highs, task: ChargeTask, { onFound, ...limits }
       onFound?.(toSolved(charge, point, bound));
     };
     if (!isProven()) consider(startFrom(opened, charge, greedyFlows(task)));
+    const { contested } = dived;
+    if (!isProven()) {
+      const searched = searchTree(opened, best, bound, { gap, budget });
+      bound = searched.bound;
+      consider(searched.best);
+      for (const choice of searched.contested) contested.add(choice);
+    }
     if (!isWithin(FAR_GAP)) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
 
-    let whole = new Set(charge.choices.filter((choice) => choice.likely || dived.contested.has(choice)));
+    let whole = new Set(charge.choices.filter((choice) => choice.likely || contested.has(choice)));
     while (!isProven()) {
       const searched = branch(opened, whole, best, { gap, close: CLOSE_GAP / charge.unit, budget });
       if (!searched) break;
@@ -64,7 +72,8 @@ export function solveTask(highs: Highs, task: ChargeTask, { onFound, ...limits }
       const missed = brokenChoices(opened, searched.values).filter((choice) => !whole.has(choice));
       consider(pin(opened, searched.values));
       if (missed.length === 0 || budget.isOver(isWithin(CLOSE_GAP))) break;
-      whole = new Set(charge.choices);
+      const kinds = new Set(missed.map(({ kind }) => kind));
+      whole = new Set(charge.choices.filter((choice) => whole.has(choice) || kinds.has(choice.kind)));
     }
     if (!best)
       throw new Error(`the search ended with model status ${model.getModelStatus()} and no schedule`);

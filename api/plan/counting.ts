@@ -21,6 +21,8 @@ export interface Counting {
   /** What may be missing of it, kWh; `null` without a need. */
   missing: number | null;
   roomKwh: number;
+  /** What may be taken beyond the room, kWh; without it nothing may. */
+  beyond?: number;
 }
 
 const NOTABLE = 1e-3;
@@ -78,7 +80,7 @@ function needCut({ slots, needKwh, missing }: Counting, portionKwh: number, valu
  * Σ a·z ≤ b + s implies Σ (⌊a⌋ + max(0, frac a − f) / (1 − f))·z − s / (1 − f) ≤ ⌊b⌋: the same for what there is room
  * for, each slot's energy as at least `min`·z, or as `max`·z less something.
  */
-function roomCut({ slots, roomKwh }: Counting, portionKwh: number, values: Float64Array): Cut[] {
+function roomCut({ slots, roomKwh, beyond }: Counting, portionKwh: number, values: Float64Array): Cut[] {
   const portions = roomKwh / portionKwh;
   const remainder = portions - Math.floor(portions);
   if (remainder > 1 - LEAST_REMAINDER) return [];
@@ -87,7 +89,7 @@ function roomCut({ slots, roomKwh }: Counting, portionKwh: number, values: Float
     const whole = Math.floor(kwh / portionKwh + 1e-9);
     return whole + Math.max(0, kwh / portionKwh - whole - remainder) / (1 - remainder);
   };
-  const terms: Term[] = [];
+  const terms: Term[] = beyond === undefined ? [] : [[beyond, -rate]];
   for (const { on, power, hours, minKwh, maxKwh } of slots) {
     if (on === null) continue;
     const z = values[on] ?? 0;

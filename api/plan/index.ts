@@ -1,5 +1,6 @@
 export { joinAbsences } from './absences.ts';
 export { checkInput, type PlanInputProblem } from './check-input.ts';
+export { type Counting, violatedCounts } from './counting.ts';
 export { type DecisionAction, type ExplainedDecision, exactlyInWords } from './decision-words.ts';
 export { endValuePerKwh, storedWorthPerKwh } from './end-value.ts';
 export { explainDecisions } from './explain-decisions.ts';
