@@ -12,6 +12,7 @@ import {
   violatedCuts,
   violatedPools,
 } from '../plan/index.ts';
+import { type Meeting, meetingsOf, violatedMeetings } from './meetings.ts';
 import type { Draft } from './model.ts';
 import type { FlowColumns } from './preferences.ts';
 import type { Store } from './task.ts';
@@ -21,6 +22,7 @@ export interface Consequences {
   sharings: Sharing[];
   poolings: Pooling[];
   countings: Counting[];
+  meetings: Meeting[];
 }
 
 /** A pool of more stores than this has too many combinations to look through. */
@@ -28,12 +30,15 @@ const MOST_STORES = 6;
 const ROOT_ROUNDS = 8;
 
 /** Gathers what shares the sun, the import limit and the direction of the meter in each step. */
-export function consequencesOf(
-  draft: Draft,
-  { imports, exports, stores: columns }: FlowColumns,
-): Consequences {
+export function consequencesOf(draft: Draft, flows: FlowColumns): Consequences {
+  const { imports, exports, stores: columns } = flows;
   const { task, directions } = draft;
-  const found: Consequences = { sharings: [], poolings: [], countings: draft.countings };
+  const found: Consequences = {
+    sharings: [],
+    poolings: [],
+    countings: draft.countings,
+    meetings: meetingsOf(draft, flows),
+  };
   task.steps.forEach(({ hours, loadKwh, pvKwh }, t) => {
     const surplusKwh = pvKwh - loadKwh;
     const flowsOf = (side: 'charge' | 'discharge', power: 'maxChargeKw' | 'maxDischargeKw') =>
@@ -99,7 +104,7 @@ export function solveWithCuts(
   highs: Highs,
   model: Model,
   numCols: number,
-  { sharings, poolings, countings }: Consequences,
+  { sharings, poolings, countings, meetings }: Consequences,
   rounds = ROOT_ROUNDS,
 ): LpSolution | null {
   let solution = solveLp(highs, model);
@@ -108,6 +113,7 @@ export function solveWithCuts(
       ...violatedCuts(sharings, solution.colValue),
       ...violatedPools(poolings, solution.colValue),
       ...violatedCounts(countings, solution.colValue),
+      ...violatedMeetings(meetings, solution.colValue),
     ];
     if (cuts.length === 0) break;
     addCuts(model, numCols, cuts);

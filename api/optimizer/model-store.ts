@@ -128,9 +128,10 @@ function addDirection({
 function addExclusivity({ draft, store, t, charge, discharge, mostIn, mostOut }: StoreStep): void {
   // A store that may do neither with the grid is kept from doing both by the direction already.
   if (mostIn === 0 || mostOut === 0 || (!store.fromGrid && !store.toGrid)) return;
-  const { builder, choices, task } = draft;
+  const { builder, choices, exclusive, task } = draft;
   const { importPricePerKwh = 0, exportPricePerKwh = 0 } = task.steps[t] ?? {};
   const charging = builder.binary();
+  exclusive.set(charge, charging);
   const rows = [
     builder.atMost(0, [
       [charge, 1],

@@ -51,6 +51,8 @@ export interface Draft {
   directions: Direction[];
   /** By charging column: the 0/1 column without which it is 0 and with which it is at least so much, kWh. */
   least: Map<number, { on: number; leastKwh: number }>;
+  /** By charging column: the 0/1 column that is 0 while the store discharges. */
+  exclusive: Map<number, number>;
   /** What stores with a least power need and have room for, all in kWh of what is stored. */
   countings: Counting[];
 }
@@ -70,6 +72,7 @@ export function buildModel(task: ChargeTask): ChargeModel {
     balance: task.steps.map(() => []),
     directions: directionsOf(task, builder),
     least: new Map(),
+    exclusive: new Map(),
     countings: [],
   };
   const imports = addImports(draft);

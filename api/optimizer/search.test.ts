@@ -16,6 +16,7 @@ import {
 } from '../plan/index.ts';
 import { startBudget } from './budget.ts';
 import { solveWithCuts } from './cuts.ts';
+import { violatedMeetings } from './meetings.ts';
 import { buildModel } from './model.ts';
 import { decodeRequest } from './request.ts';
 import { brokenChoices, dive, type Opened, walk } from './search.ts';
@@ -23,7 +24,7 @@ import type { ChargeTask } from './task.ts';
 
 const STEPS = 24;
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
-const NO_CUTS = { sharings: [], poolings: [], countings: [] };
+const NO_CUTS = { sharings: [], poolings: [], countings: [], meetings: [] };
 let highs: Highs;
 
 before(async () => {
@@ -63,6 +64,7 @@ test('cuts leave every schedule that keeps the rules, and some of what does not 
         ...violatedCuts(consequences.sharings, relaxed.colValue),
         ...violatedPools(consequences.poolings, relaxed.colValue),
         ...violatedCounts(consequences.countings, relaxed.colValue),
+        ...violatedMeetings(consequences.meetings, relaxed.colValue),
       ];
       found += cuts.length;
       for (const { upper, terms } of cuts) {

@@ -1,0 +1,79 @@
+import type { Cut, Term } from '../plan/index.ts';
+import type { Draft } from './model.ts';
+import type { FlowColumns } from './preferences.ts';
+import type { Store } from './task.ts';
+
+/** Terms that are at most a limit, whatever is chosen: no rule, but a consequence of several. Energies in kWh. */
+export interface Meeting {
+  terms: Term[];
+  limit: number;
+}
+
+/** Less than this is not worth a row, kWh. */
+const NOTABLE_KWH = 1e-4;
+
+/** The meetings that this relaxed solution breaks. */
+export function violatedMeetings(meetings: readonly Meeting[], values: Float64Array): Cut[] {
+  return meetings.flatMap(({ terms, limit }) => {
+    const sum = terms.reduce((total, [column, factor]) => total + factor * (values[column] ?? 0), 0);
+    return sum > limit + NOTABLE_KWH ? [{ upper: limit, terms }] : [];
+  });
+}
+
+/** What can meet in each step: one store's two directions, and a store that lives on the sun with a car. */
+export function meetingsOf(draft: Draft, { stores: columns }: FlowColumns): Meeting[] {
+  const { task, directions, least, exclusive } = draft;
+  const found: Meeting[] = [];
+  task.steps.forEach(({ hours, loadKwh, pvKwh }, t) => {
+    const surplusKwh = pvKwh - loadKwh;
+    const flows = task.stores.map((store, i) => ({
+      store,
+      charge: columns[i]?.charge[t] ?? 0,
+      discharge: columns[i]?.discharge[t] ?? 0,
+    }));
+    const less = (column: number): Term => [column, -1];
+    for (const { store, charge, discharge } of flows) {
+      const charging = exclusive.get(charge);
+      if (charging === undefined) continue;
+      const others = flows.filter((flow) => flow.store !== store);
+      // What must not feed the grid gives no more than the house and others take, and nothing while it charges itself.
+      const deficitKwh = Math.max(0, -surplusKwh);
+      if (!store.toGrid && deficitKwh < store.maxDischargeKw * hours)
+        found.push({
+          terms: [[discharge, 1], [charging, deficitKwh], ...others.map((flow) => less(flow.charge))],
+          limit: deficitKwh,
+        });
+      // Likewise what must not draw on it takes no more than the sun and others give, and nothing while it gives itself.
+      const sunKwh = Math.max(0, surplusKwh);
+      if (!store.fromGrid && sunKwh < store.maxChargeKw * hours)
+        found.push({
+          terms: [[charge, 1], [charging, -sunKwh], ...others.map((flow) => less(flow.discharge))],
+          limit: 0,
+        });
+    }
+
+    const direction = directions[t];
+    if (!direction || direction.mostIn === 0 || direction.mostOut === 0) return;
+    const mostKwh = ({ maxChargeKw }: Store) => maxChargeKw * hours;
+    const onSun = flows.filter(({ store }) => !store.fromGrid && mostKwh(store) > 0);
+    const sunMostKwh = onSun.reduce((sum, { store }) => sum + mostKwh(store), 0);
+    if (onSun.length === 0) return;
+    for (const { store, charge } of flows) {
+      const car = least.get(charge);
+      if (!car || !store.fromGrid) continue;
+      // Where a car takes at least so much, less of the sun is left, and the rest must not come from the grid.
+      const lessKwh = Math.min(sunMostKwh, car.leastKwh - (surplusKwh - sunMostKwh));
+      if (lessKwh <= 0) continue;
+      found.push({
+        terms: [
+          ...onSun.map((flow): Term => [flow.charge, 1]),
+          [car.on, lessKwh],
+          [direction.column, lessKwh - sunMostKwh],
+          ...flows.filter((flow) => flow.store !== store).map((flow) => less(flow.discharge)),
+        ],
+        limit: lessKwh,
+      });
+    }
+  });
+  return found;
+}
