@@ -27,9 +27,9 @@ interface StoreStep {
 interface Outlook {
   /** Most that can be in store, kWh. */
   mostKwh: number;
-  /** Least that is in store, kWh, where nothing that `missing` stands for is missing. */
+  /** Least that is in store, kWh, less what the column `missed` says was not charged although it was demanded. */
   leastKwh: number;
-  missing: Term[];
+  missed: number | null;
   /** Column that says that it was full one step before. */
   fullBefore: number | null;
 }
@@ -42,7 +42,7 @@ export function addStore(draft: Draft, store: Store): StoreColumns {
   const outlook: Outlook = {
     mostKwh: initialKwh,
     leastKwh: store.maxDischargeKw > 0 ? 0 : initialKwh,
-    missing: [],
+    missed: null,
     fullBefore: null,
   };
   let before: Term[] = [];
@@ -84,9 +84,9 @@ function addRules(step: StoreStep): number | null {
   addDirection(step);
   addExclusivity(step);
   const missing = addGoal(step);
-  const full = addDemand(step);
-  addLeastPower(step);
-  step.outlook.fullBefore = full;
+  const demanded = addDemand(step);
+  addLeastPower(step, demanded);
+  step.outlook.fullBefore = demanded?.full ?? null;
   return missing;
 }
 
@@ -154,10 +154,17 @@ function addGoal({ draft: { builder, weights }, store, t, stored }: StoreStep): 
   return missing;
 }
 
-/** Charging as demanded, unless the store is full after the step; answers with the column that says so. */
-function addDemand(step: StoreStep): number | null {
+/** What a demand adds: columns of being full after the step, and of what is missing, kWh. */
+interface Demanded {
+  full: number;
+  missing: number;
+  demandKwh: number;
+}
+
+/** Charging as demanded, unless the store is full after the step. */
+function addDemand(step: StoreStep): Demanded | null {
   const { draft, store, t, charge, mostIn, mostOut, outlook } = step;
-  const { builder, choices, weights, task } = draft;
+  const { builder, choices, weights } = draft;
   const demandKwh = store.demandKwh[t] ?? 0;
   if (demandKwh === 0) return null;
   const canBeFull = outlook.mostKwh >= store.maxKwh - ROUNDING_KWH;
@@ -166,8 +173,7 @@ function addDemand(step: StoreStep): number | null {
   if (mostOut === 0) {
     // What cannot discharge holds at least what was demanded so far, stays full, and then takes no more. These are
     // no rules but consequences; they bring the relaxation much closer to the answer.
-    outlook.missing.push([missing, task.chargeEfficiency]);
-    outlook.leastKwh = Math.min(store.maxKwh, outlook.leastKwh + demandKwh * task.chargeEfficiency);
+    countDemanded(step, demandKwh, missing);
     if (outlook.fullBefore !== null) {
       builder.atMost(0, [
         [outlook.fullBefore, 1],
@@ -188,17 +194,43 @@ function addDemand(step: StoreStep): number | null {
     atLeastWhere(step, full, store.maxKwh),
   ];
   choices.push({ kind: 'FULL', step: t, columns: [full], rows, likely: true });
-  return full;
+  return { full, missing, demandKwh };
+}
+
+/**
+ * After a demand that was met, so much more is in store: the least power where that is more, but for what only fills up.
+ * What was missed is added up from step to step, so that the rows that need the sum stay short.
+ */
+function countDemanded(step: StoreStep, demandKwh: number, missing: number): void {
+  const { draft, store, hours, outlook } = step;
+  const { builder, task } = draft;
+  const leastIn = store.minChargeKw * hours;
+  const portionKwh = Math.max(demandKwh, leastIn) * task.chargeEfficiency;
+  const missed = builder.column(0, Number.POSITIVE_INFINITY, 0);
+  const before: Term[] = outlook.missed === null ? [] : [[outlook.missed, -1]];
+  builder.equal(0, [[missed, 1], ...before, [missing, -portionKwh / demandKwh]]);
+  outlook.missed = missed;
+  outlook.leastKwh = Math.max(
+    Math.min(store.maxKwh, outlook.leastKwh + demandKwh * task.chargeEfficiency),
+    Math.min(store.maxKwh - leastIn, outlook.leastKwh + portionKwh),
+  );
 }
 
 /** Charging with at least the least power or not at all; only what fills the store up on demand may be less. */
-function addLeastPower(step: StoreStep): void {
+function addLeastPower(step: StoreStep, demanded: Demanded | null): void {
   const { draft, store, t, hours, charge, mostIn, outlook } = step;
   if (store.minChargeKw === 0 || mostIn === 0) return;
   const { builder, choices } = draft;
   const leastIn = store.minChargeKw * hours;
   const charging = builder.binary();
   const columns = [charging];
+  // No rule, but a consequence: what is asked for and not full charges, or all of it is missing.
+  if (demanded !== null)
+    builder.atLeast(1, [
+      [charging, 1],
+      [demanded.full, 1],
+      [demanded.missing, 1 / demanded.demandKwh],
+    ]);
   const least: Term[] = [
     [charge, 1],
     [charging, -leastIn],
@@ -260,7 +292,7 @@ function atLeastWhere(
 ): number {
   const lackingKwh = kwh - outlook.leastKwh;
   // The same with what is known to be in store anyway: no rule, but closer to the answer.
-  if (lackingKwh > 0 && outlook.missing.length > 0)
-    builder.atLeast(outlook.leastKwh, [...stored, ...outlook.missing, [column, -lackingKwh]]);
+  if (lackingKwh > 0 && outlook.missed !== null)
+    builder.atLeast(outlook.leastKwh, [...stored, [outlook.missed, 1], [column, -lackingKwh]]);
   return builder.atLeast(0, [...stored, [column, -Math.max(0, kwh)]]);
 }

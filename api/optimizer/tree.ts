@@ -61,7 +61,7 @@ export function searchTree(
       closed = Math.min(closed, objective);
       return null;
     }
-    const broken = firstBroken(opened, colValue);
+    const broken = nextBroken(opened, colValue);
     if (broken === null) {
       closed = Math.min(closed, objective);
       best = { values: withPositions(problem, choices, colValue), objective };
@@ -98,18 +98,30 @@ export function searchTree(
 }
 
 /**
- * The first choice in time that these values break. What comes before is settled then, so that the rules about what is
- * full or empty bite: the bound rises sooner than where the worst is chosen first, which only moves to another step.
+ * The choice to make next, of those that these values break: the first in time. What comes before is settled then, so
+ * that the rules about what is full or empty bite, and the bound rises sooner than where the worst is chosen first,
+ * which only moves to another step. A store that becomes full stays so: of when it does, the middle is asked for.
  */
-function firstBroken({ problem, choices }: Opened, values: Float64Array): Broken | null {
-  let found: Broken | null = null;
+function nextBroken({ problem, choices }: Opened, values: Float64Array): Broken | null {
+  let first: Broken | null = null;
+  const full: Broken[] = [];
   for (const choice of choices) {
-    if (found && choice.step > found.choice.step) continue;
+    const isLater = first !== null && choice.step > first.choice.step;
+    if (isLater && choice.kind !== 'FULL') continue;
     const position = bestPosition(problem, choice, values);
-    const isEarlier = found === null || choice.step < found.choice.step;
-    if (position.broken > (isEarlier ? 0 : (found?.position.broken ?? 0))) found = { choice, position };
+    if (position.broken === 0) continue;
+    const broken = { choice, position };
+    if (choice.kind === 'FULL') full.push(broken);
+    if (first === null || choice.step < first.choice.step || (!isLater && isWorse(broken, first)))
+      first = broken;
   }
-  return found;
+  return first?.choice.kind === 'FULL' ? (full[full.length >> 1] ?? first) : first;
+}
+
+/** Whether this decides more in the same step: being full decides whether a store charges at all. */
+function isWorse({ choice, position }: Broken, than: Broken): boolean {
+  if (choice.kind === 'FULL' || than.choice.kind === 'FULL') return than.choice.kind !== 'FULL';
+  return position.broken > than.position.broken;
 }
 
 function takeLowest(nodes: Node[]): Node | null {
