@@ -13,7 +13,7 @@ interface Standing {
  * the sun, and covers the house from the batteries. Keeps every rule that is not soft.
  */
 export function greedyFlows(task: ChargeTask): Flows {
-  const { steps, stores, chargeEfficiency, dischargeEfficiency, importLimitKw } = task;
+  const { steps, stores, importLimitKw } = task;
   const flows: Flows = { chargeKwh: stores.map(() => []), dischargeKwh: stores.map(() => []) };
   const standings = stores.map(
     (store, index): Standing => ({
@@ -32,11 +32,11 @@ export function greedyFlows(task: ChargeTask): Flows {
     };
     for (const standing of standings) standing.chargeKwh = 0;
     for (const standing of standings.filter(({ store }) => store.fromGrid))
-      charge(standing, askedFor(standing, task, t), limitKwh - netKwh);
+      charge(standing, askedFor(standing, t), limitKwh - netKwh);
     for (const standing of standings)
       if (netKwh < 0 && standing.chargeKwh === 0) charge(standing, -netKwh, -netKwh);
     for (const { store, index, storedKwh, chargeKwh } of standings) {
-      const availableKwh = Math.max(0, storedKwh - store.minKwh) * dischargeEfficiency;
+      const availableKwh = Math.max(0, storedKwh - store.minKwh) * store.dischargeEfficiency;
       const mostKwh = Math.min(store.maxDischargeKw * hours, availableKwh, Math.max(0, netKwh));
       const dischargeKwh = chargeKwh > 0 ? 0 : mostKwh;
       netKwh -= dischargeKwh;
@@ -45,6 +45,7 @@ export function greedyFlows(task: ChargeTask): Flows {
     }
     for (const standing of standings) {
       const out = flows.dischargeKwh[standing.index]?.[t] ?? 0;
+      const { chargeEfficiency, dischargeEfficiency } = standing.store;
       standing.storedKwh += standing.chargeKwh * chargeEfficiency - out / dischargeEfficiency;
     }
   });
@@ -52,22 +53,22 @@ export function greedyFlows(task: ChargeTask): Flows {
 }
 
 /** What must be charged in this step, kWh, whatever it costs. */
-function askedFor({ store, storedKwh }: Standing, { chargeEfficiency }: ChargeTask, t: number): number {
+function askedFor({ store, storedKwh }: Standing, t: number): number {
   const goalKwh = Math.max(store.minKwh, ...store.goalKwh.slice(Math.max(1, t)));
-  return Math.max(store.demandKwh[t] ?? 0, (goalKwh - storedKwh) / chargeEfficiency);
+  return Math.max(store.demandKwh[t] ?? 0, (goalKwh - storedKwh) / store.chargeEfficiency);
 }
 
 /** What can be charged of that, kWh: nothing, or at least the least power. */
 function allowedCharge(
   { store, storedKwh }: Standing,
-  { steps, chargeEfficiency }: ChargeTask,
+  { steps }: ChargeTask,
   t: number,
   wantedKwh: number,
   availableKwh: number,
 ): number {
   const hours = steps[t]?.hours ?? 0;
   const leastKwh = store.minChargeKw * hours;
-  const roomKwh = (store.maxKwh - storedKwh) / chargeEfficiency;
+  const roomKwh = (store.maxKwh - storedKwh) / store.chargeEfficiency;
   if (wantedKwh <= 0 || roomKwh <= 0) return 0;
   const mostKwh = Math.min(store.maxChargeKw * hours, roomKwh, availableKwh);
   // A demand may fill a store up with less than the least power.

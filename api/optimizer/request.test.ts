@@ -17,30 +17,56 @@ function task(request: unknown) {
 
 test('what may be missing has a default, and `null` is the same as missing', () => {
   const { batteries, time_series } = sampleRequest([10]);
-  const { chargeEfficiency, dischargeEfficiency, stores, importLimitKw, demandRatePerKw, chargingStrategy } =
-    task({
-      batteries: [
-        sampleBattery({ charge_from_grid: null, p_demand: null, s_goal: undefined, s_capacity: null }),
-      ],
-      time_series,
-      grid: { p_max_imp: null, prc_p_exc_imp: 3 },
-      strategy: null,
-      M: 1e6,
-    });
+  const { stores, importLimitKw, demandRatePerKw, chargingStrategy } = task({
+    batteries: [
+      sampleBattery({ charge_from_grid: null, p_demand: null, s_goal: undefined, s_capacity: null }),
+    ],
+    time_series,
+    grid: { p_max_imp: null, prc_p_exc_imp: 3 },
+    strategy: null,
+    M: 1e6,
+  });
   assert.ok(batteries);
+  assert.deepEqual([importLimitKw, demandRatePerKw, chargingStrategy], [null, null, 'none']);
   assert.deepEqual(
-    [chargeEfficiency, dischargeEfficiency, importLimitKw, demandRatePerKw, chargingStrategy],
-    [0.95, 0.95, null, null, 'none'],
-  );
-  assert.deepEqual(
-    stores.map(({ fromGrid, toGrid, capacityKwh, demandKwh }) => ({
+    stores.map(({ fromGrid, toGrid, capacityKwh, demandKwh, chargeEfficiency, dischargeEfficiency }) => ({
       fromGrid,
       toGrid,
       capacityKwh,
       demandKwh,
+      efficiencies: [chargeEfficiency, dischargeEfficiency],
     })),
-    [{ fromGrid: false, toGrid: false, capacityKwh: 10, demandKwh: [0] }],
+    [{ fromGrid: false, toGrid: false, capacityKwh: 10, demandKwh: [0], efficiencies: [0.95, 0.95] }],
   );
+});
+
+test('a battery may have losses of its own', () => {
+  const batteries = [sampleBattery({ eta_c: 0.8, eta_d: null }), sampleBattery()];
+  const { stores } = task({ ...sampleRequest([10], batteries), eta_c: 0.9, eta_d: 0.7 });
+  assert.deepEqual(
+    stores.map(({ chargeEfficiency, dischargeEfficiency }) => [chargeEfficiency, dischargeEfficiency]),
+    [
+      [0.8, 0.7],
+      [0.9, 0.7],
+    ],
+  );
+});
+
+test('the house may have several loads', () => {
+  const loadsOf = (series: Record<string, unknown>) =>
+    task(sampleRequest([10, 20], undefined, { series })).steps.map(({ loadKwh }) => loadKwh);
+  assert.deepEqual(loadsOf({ gt: [400, 500], gt_add: [[100, 200]] }), [0.5, 0.7]);
+  assert.deepEqual(
+    loadsOf({
+      gt: [
+        [400, 500],
+        [100, 200],
+      ],
+    }),
+    [0.5, 0.7],
+  );
+  const decoded = decodeRequest(sampleRequest([10, 20], undefined, { series: { gt: [[400, 500], [100]] } }));
+  assert.ok(!decoded.ok && 'time_series.gt_add.0' in decoded.error.details);
 });
 
 test('prices and the worth at the end may be negative', () => {

@@ -4,6 +4,7 @@ import { CHARGING_STRATEGIES, type ChargeTask, DISCHARGING_STRATEGIES, type Stor
 /** More than a month of quarters of an hour, and more batteries than a house has, are taken for a mistake. */
 const MAX_STEPS = 3000;
 const MAX_BATTERIES = 32;
+const MAX_LOADS = 32;
 const WH_PER_KWH = 1000;
 const SECONDS_PER_HOUR = 3600;
 
@@ -22,18 +23,16 @@ const quantity = z.number().nonnegative().max(LARGEST);
 const price = z.number().min(-LARGEST_PRICE).max(LARGEST_PRICE);
 const prices = z.array(price).min(1).max(MAX_STEPS);
 const energies = z.array(z.number().min(-ROUNDING_WH, 'must not be negative')).min(1).max(MAX_STEPS);
+/** Several loads, each as a series of its own. */
+const loads = z.array(energies).max(MAX_LOADS);
 /** Absent and `null` are the same. */
 const optionalSeries = z.array(z.number().min(-LARGEST).max(LARGEST)).nullish();
 const flag = z
   .boolean()
   .nullish()
   .transform((value) => value ?? false);
-const efficiency = z
-  .number()
-  .positive()
-  .max(1)
-  .nullish()
-  .transform((value) => value ?? 0.95);
+const efficiency = z.number().positive().max(1).nullish();
+const DEFAULT_EFFICIENCY = 0.95;
 
 const battery = z
   .object({
@@ -50,6 +49,8 @@ const battery = z
     p_demand: optionalSeries,
     s_goal: optionalSeries,
     c_priority: z.number().min(0).max(2).nullish(),
+    eta_c: efficiency,
+    eta_d: efficiency,
   })
   .refine(({ s_min, s_max }) => s_min <= s_max, { path: ['s_min'], message: 'must not be above s_max' })
   // Without a capacity nothing is said by the limits: who lowers that of a car that is fuller has one far below its SoC.
@@ -76,13 +77,17 @@ const request = z
       })
       .nullish(),
     batteries: z.array(battery).min(1).max(MAX_BATTERIES),
-    time_series: z.object({
-      dt: z.array(quantity).min(1).max(MAX_STEPS),
-      gt: energies,
-      ft: energies,
-      p_N: prices,
-      p_E: prices,
-    }),
+    time_series: z.preprocess(
+      withOneLoad,
+      z.object({
+        dt: z.array(quantity).min(1).max(MAX_STEPS),
+        gt: energies,
+        gt_add: loads.nullish(),
+        ft: energies,
+        p_N: prices,
+        p_E: prices,
+      }),
+    ),
     eta_c: efficiency,
     eta_d: efficiency,
   })
@@ -96,11 +101,16 @@ const request = z
           message: `has ${values.length} values, dt has ${length}: all time series must have the same length`,
         });
     };
-    for (const name of ['gt', 'ft', 'p_N', 'p_E'] as const) check(time_series[name], ['time_series', name]);
-    for (const name of ['gt', 'ft'] as const)
-      for (const [step, wh] of time_series[name].entries()) {
+    for (const name of ['ft', 'p_N', 'p_E'] as const) check(time_series[name], ['time_series', name]);
+    const loads = loadsOf(time_series);
+    for (const { values, path } of loads) check(values, path);
+    for (const { values, path: series } of [
+      ...loads,
+      { values: time_series.ft, path: ['time_series', 'ft'] },
+    ])
+      for (const [step, wh] of values.entries()) {
         const most = LARGEST_ENERGY_WH * Math.max(1, (time_series.dt[step] ?? 0) / SECONDS_PER_HOUR);
-        const path = ['time_series', name, step];
+        const path = [...series, step];
         if (wh > most)
           context.addIssue({ code: 'custom', path, message: `is ${wh} Wh, ${most} Wh are allowed` });
       }
@@ -111,6 +121,24 @@ const request = z
   });
 
 type WireRequest = z.infer<typeof request>;
+
+/** All loads of the house with where they stand in the request. */
+function loadsOf({ gt, gt_add }: { gt: number[]; gt_add?: number[][] | null | undefined }) {
+  const added = (gt_add ?? []).map((values, index) => ({
+    values,
+    path: ['time_series', 'gt_add', index] as (string | number)[],
+  }));
+  return [{ values: gt, path: ['time_series', 'gt'] as (string | number)[] }, ...added];
+}
+
+/** Where `gt` is several loads, all but the first become additional ones. */
+function withOneLoad(series: unknown): unknown {
+  if (typeof series !== 'object' || series === null || !('gt' in series)) return series;
+  const { gt } = series;
+  if (!Array.isArray(gt) || !Array.isArray(gt[0])) return series;
+  const added = 'gt_add' in series && Array.isArray(series.gt_add) ? series.gt_add : [];
+  return { ...series, gt: gt[0], gt_add: [...gt.slice(1), ...added] };
+}
 
 /** What is wrong with a request, as evcc's own optimizer answers it. */
 export interface RequestError {
@@ -136,7 +164,8 @@ export function decodeRequest(body: unknown): Decoded {
 }
 
 function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRequest): ChargeTask {
-  const { dt, gt, ft, p_N, p_E } = time_series;
+  const { dt, ft, p_N, p_E } = time_series;
+  const loads = loadsOf(time_series);
   const hours = dt.map((seconds) => seconds / SECONDS_PER_HOUR);
   const importLimitW = grid?.p_max_imp ?? null;
   const exportLimitW = grid?.p_max_exp ?? null;
@@ -144,14 +173,17 @@ function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRe
   return {
     steps: hours.map((length, t) => ({
       hours: length,
-      loadKwh: (gt[t] ?? 0) / WH_PER_KWH,
+      loadKwh: loads.reduce((sum, { values }) => sum + (values[t] ?? 0), 0) / WH_PER_KWH,
       pvKwh: (ft[t] ?? 0) / WH_PER_KWH,
       importPricePerKwh: (p_N[t] ?? 0) * WH_PER_KWH,
       exportPricePerKwh: (p_E[t] ?? 0) * WH_PER_KWH,
     })),
-    stores: batteries.map((item) => toStore(item, hours)),
-    chargeEfficiency: eta_c,
-    dischargeEfficiency: eta_d,
+    stores: batteries.map((item) =>
+      toStore(item, hours, {
+        chargeEfficiency: item.eta_c ?? eta_c ?? DEFAULT_EFFICIENCY,
+        dischargeEfficiency: item.eta_d ?? eta_d ?? DEFAULT_EFFICIENCY,
+      }),
+    ),
     importLimitKw: importLimitW === null ? null : importLimitW / WH_PER_KWH,
     exportLimitKw: exportLimitW === null ? null : exportLimitW / WH_PER_KWH,
     demandRatePerKw: ratePerW === null ? null : ratePerW * WH_PER_KWH,
@@ -160,7 +192,11 @@ function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRe
   };
 }
 
-function toStore(item: WireRequest['batteries'][number], hours: readonly number[]): Store {
+function toStore(
+  item: WireRequest['batteries'][number],
+  hours: readonly number[],
+  efficiencies: Pick<Store, 'chargeEfficiency' | 'dischargeEfficiency'>,
+): Store {
   const maxKwh = item.s_max / WH_PER_KWH;
   const initialKwh = item.s_initial / WH_PER_KWH;
   const maxChargeKw = item.c_max / WH_PER_KWH;
@@ -172,6 +208,7 @@ function toStore(item: WireRequest['batteries'][number], hours: readonly number[
     minChargeKw: item.c_min / WH_PER_KWH,
     maxChargeKw,
     maxDischargeKw: item.d_max / WH_PER_KWH,
+    ...efficiencies,
     endValuePerKwh: item.p_a * WH_PER_KWH,
     fromGrid: item.charge_from_grid,
     toGrid: item.discharge_to_grid,

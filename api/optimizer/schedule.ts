@@ -26,19 +26,21 @@ const NOTHING_KWH = 1e-9;
 
 /** Works out what follows from the flows: stores, and the grid from the balance of each step. */
 export function settle(task: ChargeTask, flows: Flows): Schedule {
-  const { steps, chargeEfficiency, dischargeEfficiency } = task;
-  const stores = task.stores.map(({ initialKwh }, i): StoreSchedule => {
-    const chargeKwh = steps.map((_, t) => tidied(flows.chargeKwh[i]?.[t]));
-    const dischargeKwh = steps.map((_, t) => tidied(flows.dischargeKwh[i]?.[t]));
-    let stored = initialKwh;
-    const storedKwh = chargeKwh.map((charge, t) => {
-      stored += charge * chargeEfficiency - (dischargeKwh[t] ?? 0) / dischargeEfficiency;
-      // Rounding must not leave a store below empty.
-      if (Math.abs(stored) < 1e-7) stored = 0;
-      return stored;
-    });
-    return { chargeKwh, dischargeKwh, storedKwh };
-  });
+  const { steps } = task;
+  const stores = task.stores.map(
+    ({ initialKwh, chargeEfficiency, dischargeEfficiency }, i): StoreSchedule => {
+      const chargeKwh = steps.map((_, t) => tidied(flows.chargeKwh[i]?.[t]));
+      const dischargeKwh = steps.map((_, t) => tidied(flows.dischargeKwh[i]?.[t]));
+      let stored = initialKwh;
+      const storedKwh = chargeKwh.map((charge, t) => {
+        stored += charge * chargeEfficiency - (dischargeKwh[t] ?? 0) / dischargeEfficiency;
+        // Rounding must not leave a store below empty.
+        if (Math.abs(stored) < 1e-7) stored = 0;
+        return stored;
+      });
+      return { chargeKwh, dischargeKwh, storedKwh };
+    },
+  );
   const schedule: Schedule = {
     stores,
     importKwh: [],

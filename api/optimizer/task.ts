@@ -19,6 +19,10 @@ export interface Store {
   minChargeKw: number;
   maxChargeKw: number;
   maxDischargeKw: number;
+  /** Of what goes in, above 0 and at most 1. */
+  chargeEfficiency: number;
+  /** Of what comes out, above 0 and at most 1. */
+  dischargeEfficiency: number;
   /** Worth of what is left at the end, currency per kWh. */
   endValuePerKwh: number;
   /** Whether it may charge in a step that imports. */
@@ -46,10 +50,6 @@ export const DISCHARGING_STRATEGIES = ['none', 'discharge_before_import'] as con
 export interface ChargeTask {
   steps: Step[];
   stores: Store[];
-  /** Of what goes in, above 0 and at most 1. */
-  chargeEfficiency: number;
-  /** Of what comes out, above 0 and at most 1. */
-  dischargeEfficiency: number;
   /** `null` is no limit. */
   importLimitKw: number | null;
   exportLimitKw: number | null;

@@ -67,7 +67,7 @@ export function verifyAnswer(task: ChargeTask, answer: Series): Verdict {
       intoWh += charge;
       outOfWh += discharge;
       const say: Report = (rule, amountWh) => report(rule, amountWh, i);
-      const change = charge * task.chargeEfficiency - discharge / task.dischargeEfficiency;
+      const change = charge * store.chargeEfficiency - discharge / store.dischargeEfficiency;
       say('STORE', Math.abs(stored - (before[i] ?? 0) - change));
       say('STORE', Math.max(-stored, stored - store.capacityKwh * 1000));
       checkStore(store, t, step.hours, { charge, discharge, stored }, say);
