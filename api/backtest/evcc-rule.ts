@@ -100,6 +100,7 @@ export function evccRule({ scenario, knowledge, house }: Setting): Driver {
           priority: 0,
         },
       ],
+      circuits: [],
       importLimitKw: null,
       exportLimitKw: null,
       demandRatePerKw: null,

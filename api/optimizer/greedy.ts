@@ -27,7 +27,8 @@ export function greedyFlows(task: ChargeTask): Flows {
     let netKwh = loadKwh - pvKwh;
     const limitKwh = importLimitKw === null ? Number.POSITIVE_INFINITY : importLimitKw * hours;
     const charge = (standing: Standing, wantedKwh: number, availableKwh: number) => {
-      standing.chargeKwh = allowedCharge(standing, task, t, wantedKwh, availableKwh);
+      const freeKwh = Math.min(availableKwh, freeOnCircuits(standing, standings, task, hours));
+      standing.chargeKwh = allowedCharge(standing, task, t, wantedKwh, freeKwh);
       netKwh += standing.chargeKwh;
     };
     for (const standing of standings) standing.chargeKwh = 0;
@@ -50,6 +51,25 @@ export function greedyFlows(task: ChargeTask): Flows {
     }
   });
   return flows;
+}
+
+/** What the circuits of a store leave it in a step of this length, kWh. */
+function freeOnCircuits(
+  { index }: Standing,
+  standings: readonly Standing[],
+  { circuits }: ChargeTask,
+  hours: number,
+): number {
+  let freeKwh = Number.POSITIVE_INFINITY;
+  for (const { stores, maxChargeKw } of circuits) {
+    if (!stores.includes(index)) continue;
+    const takenKwh = stores.reduce(
+      (sum, at) => sum + (at === index ? 0 : (standings[at]?.chargeKwh ?? 0)),
+      0,
+    );
+    freeKwh = Math.min(freeKwh, maxChargeKw * hours - takenKwh);
+  }
+  return freeKwh;
 }
 
 /** What must be charged in this step, kWh, whatever it costs. */

@@ -78,6 +78,7 @@ export function buildModel(task: ChargeTask): ChargeModel {
   const imports = addImports(draft);
   const exports = addExports(draft);
   const stores = task.stores.map((store) => addStore(draft, store));
+  addCircuits(draft, stores);
   task.steps.forEach(({ loadKwh, pvKwh }, t) => {
     builder.equal(loadKwh - pvKwh, draft.balance[t] ?? []);
   });
@@ -118,6 +119,18 @@ function closeDirection({ builder, choices }: Draft, direction: Direction, step:
     builder.atMost(0, [...outTerms, [column, -mostOut]]),
   );
   choices.push({ kind: 'DIRECTION', step, columns: [column], rows, likely: direction.paysBoth });
+}
+
+/** What charges on one circuit shares its limit. */
+function addCircuits({ task: { circuits, steps }, builder }: Draft, stores: readonly StoreColumns[]): void {
+  for (const circuit of circuits)
+    steps.forEach(({ hours }, t) => {
+      const terms = circuit.stores.flatMap((index): Term[] => {
+        const column = stores[index]?.charge[t];
+        return column === undefined ? [] : [[column, 1]];
+      });
+      builder.atMost(circuit.maxChargeKw * hours, terms);
+    });
 }
 
 /** Reads the flows out of a point of the model. */

@@ -69,6 +69,21 @@ test('the house may have several loads', () => {
   assert.ok(!decoded.ok && 'time_series.gt_add.0' in decoded.error.details);
 });
 
+test('circuits name batteries that are there, each once', () => {
+  const withCircuit = (batteries: number[]) => ({
+    ...sampleRequest([10], [sampleBattery(), sampleBattery()]),
+    circuits: [{ p_max: 5000, batteries }],
+  });
+  assert.deepEqual(task(withCircuit([1, 0])).circuits, [{ stores: [1, 0], maxChargeKw: 5 }]);
+  for (const batteries of [
+    [0, 2],
+    [1, 1],
+  ]) {
+    const decoded = decodeRequest(withCircuit(batteries));
+    assert.ok(!decoded.ok && 'circuits.0.batteries.1' in decoded.error.details);
+  }
+});
+
 test('prices and the worth at the end may be negative', () => {
   const request = sampleRequest([-25, 50], [sampleBattery({ p_a: -0.0001 })], {
     series: { p_E: [-0.0002, 0] },

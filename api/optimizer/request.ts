@@ -5,6 +5,7 @@ import { CHARGING_STRATEGIES, type ChargeTask, DISCHARGING_STRATEGIES, type Stor
 const MAX_STEPS = 3000;
 const MAX_BATTERIES = 32;
 const MAX_LOADS = 32;
+const MAX_CIRCUITS = 32;
 const WH_PER_KWH = 1000;
 const SECONDS_PER_HOUR = 3600;
 
@@ -60,6 +61,11 @@ const battery = z
     { path: ['s_initial'], message: 'must not be above s_capacity' },
   );
 
+const circuit = z.object({
+  p_max: quantity.positive(),
+  batteries: z.array(z.number().int().nonnegative()).min(1).max(MAX_BATTERIES),
+});
+
 /** What evcc sends. Prices of any sign are allowed, and so are fields that we do not know. */
 const request = z
   .object({
@@ -88,10 +94,11 @@ const request = z
         p_E: prices,
       }),
     ),
+    circuits: z.array(circuit).max(MAX_CIRCUITS).nullish(),
     eta_c: efficiency,
     eta_d: efficiency,
   })
-  .superRefine(({ batteries, time_series }, context) => {
+  .superRefine(({ batteries, circuits, time_series }, context) => {
     const { length } = time_series.dt;
     const check = (values: readonly number[] | null | undefined, path: (string | number)[]) => {
       if (values && values.length !== length)
@@ -113,6 +120,14 @@ const request = z
         const path = [...series, step];
         if (wh > most)
           context.addIssue({ code: 'custom', path, message: `is ${wh} Wh, ${most} Wh are allowed` });
+      }
+    for (const [index, item] of (circuits ?? []).entries())
+      for (const [at, battery] of item.batteries.entries()) {
+        const path = ['circuits', index, 'batteries', at];
+        if (battery >= batteries.length)
+          context.addIssue({ code: 'custom', path, message: `there is no battery ${battery}` });
+        if (item.batteries.indexOf(battery) < at)
+          context.addIssue({ code: 'custom', path, message: `names battery ${battery} again` });
       }
     batteries.forEach(({ p_demand, s_goal }, index) => {
       check(p_demand, ['batteries', index, 'p_demand']);
@@ -163,7 +178,7 @@ export function decodeRequest(body: unknown): Decoded {
   };
 }
 
-function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRequest): ChargeTask {
+function toTask({ strategy, grid, batteries, circuits, time_series, eta_c, eta_d }: WireRequest): ChargeTask {
   const { dt, ft, p_N, p_E } = time_series;
   const loads = loadsOf(time_series);
   const hours = dt.map((seconds) => seconds / SECONDS_PER_HOUR);
@@ -184,6 +199,10 @@ function toTask({ strategy, grid, batteries, time_series, eta_c, eta_d }: WireRe
         dischargeEfficiency: item.eta_d ?? eta_d ?? DEFAULT_EFFICIENCY,
       }),
     ),
+    circuits: (circuits ?? []).map((item) => ({
+      stores: item.batteries,
+      maxChargeKw: item.p_max / WH_PER_KWH,
+    })),
     importLimitKw: importLimitW === null ? null : importLimitW / WH_PER_KWH,
     exportLimitKw: exportLimitW === null ? null : exportLimitW / WH_PER_KWH,
     demandRatePerKw: ratePerW === null ? null : ratePerW * WH_PER_KWH,

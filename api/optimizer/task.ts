@@ -37,6 +37,13 @@ export interface Store {
   priority: number;
 }
 
+/** What charges on one circuit: all of it together stays within a limit. */
+export interface Circuit {
+  /** Positions of the stores. */
+  stores: number[];
+  maxChargeKw: number;
+}
+
 export const CHARGING_STRATEGIES = [
   'none',
   'charge_before_export',
@@ -50,6 +57,7 @@ export const DISCHARGING_STRATEGIES = ['none', 'discharge_before_import'] as con
 export interface ChargeTask {
   steps: Step[];
   stores: Store[];
+  circuits: Circuit[];
   /** `null` is no limit. */
   importLimitKw: number | null;
   exportLimitKw: number | null;

@@ -13,7 +13,8 @@ export interface Breach {
     | 'BOTH_WAYS'
     | 'FROM_GRID'
     | 'TO_GRID'
-    | 'LIMIT';
+    | 'LIMIT'
+    | 'CIRCUIT';
   step: number;
   /** Position of the battery; `null` for the grid. */
   battery: number | null;
@@ -76,6 +77,10 @@ export function verifyAnswer(task: ChargeTask, answer: Series): Verdict {
       before[i] = stored;
       countShortfalls(verdict, store, t, { charge, discharge, stored });
     });
+    for (const { stores, maxChargeKw } of task.circuits) {
+      const chargedWh = stores.reduce((sum, at) => sum + (answer.batteries[at]?.charging_power[t] ?? 0), 0);
+      report('CIRCUIT', chargedWh - maxChargeKw * step.hours * 1000);
+    }
     report('NEGATIVE', -Math.min(grid.importWh, grid.exportWh, grid.aboveWh, grid.unsoldWh));
     report('BOTH_WAYS', Math.min(grid.importWh, grid.exportWh + grid.unsoldWh));
     const comes = step.pvKwh * 1000 + grid.importWh + outOfWh;

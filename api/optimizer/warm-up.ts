@@ -45,6 +45,7 @@ export function warmUpTask(): ChargeTask {
       exportPricePerKwh: 0.12,
     })),
     stores: [car, battery],
+    circuits: [],
     importLimitKw: null,
     exportLimitKw: null,
     demandRatePerKw: null,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { type Highs, loadSolver } from '../plan/index.ts';
 import { type ChargeAnswer, toAnswer } from './answer.ts';
+import { greedyFlows } from './greedy.ts';
 import { decodeRequest } from './request.ts';
 import { sampleBattery, sampleRequest } from './sample-request.ts';
 import { settle } from './schedule.ts';
@@ -165,4 +166,38 @@ test('the battery of higher priority comes first', () => {
     sampleBattery({ s_initial: 3000, charge_from_grid: false, c_priority });
   const { batteries } = solve(sampleRequest([30, 30], [battery(0), battery(2)]));
   near(batteries[1]?.discharging_power, [1000, 1000]);
+});
+
+test('what charges on one circuit shares its limit', () => {
+  const cars = [sampleBattery({ ...CAR, p_a: 0.0004 }), sampleBattery({ ...CAR, p_a: 0.0003 })];
+  const request = { ...sampleRequest([10, 20], cars), circuits: [{ p_max: 5000, batteries: [0, 1] }] };
+  const { batteries } = solve(request);
+  near(batteries[0]?.charging_power, [3000, 3000]);
+  near(batteries[1]?.charging_power, [2000, 2000]);
+  const decoded = decodeRequest(request);
+  assert.ok(decoded.ok);
+  const tooMuch = {
+    chargeKwh: [
+      [3, 0],
+      [3, 0],
+    ],
+    dischargeKwh: [
+      [0, 0],
+      [0, 0],
+    ],
+  };
+  const { breaches } = verifyAnswer(decoded.task, toAnswer(decoded.task, settle(decoded.task, tooMuch), 0));
+  assert.deepEqual(
+    breaches.map(({ rule }) => rule),
+    ['CIRCUIT'],
+  );
+  const greedy = settle(decoded.task, greedyFlows(decoded.task));
+  assert.deepEqual(verifyAnswer(decoded.task, toAnswer(decoded.task, greedy, 1)).breaches, []);
+});
+
+test('a battery loses what it says, and another what all do', () => {
+  const cars = [sampleBattery({ ...CAR, eta_c: 0.5, p_a: 0.0009 }), sampleBattery({ ...CAR, p_a: 0.0009 })];
+  const { batteries } = solve(sampleRequest([10], cars));
+  near(batteries[0]?.state_of_charge, [2000]);
+  near(batteries[1]?.state_of_charge, [4000]);
 });
