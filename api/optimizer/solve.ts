@@ -23,14 +23,14 @@ export interface SolveOptions extends TimeLimits {
 export const TARGET_GAP = 5e-5;
 /** Where time is short this is good enough, currency: less than three Wh of a goal that is not reached. */
 const CLOSE_GAP = 0.1;
-/** A first schedule that may be this far from the best is worth a walk, currency, which may take this much work. */
-const FAR_GAP = 0.05;
+/** Where there is no schedule at all by then, a walk may take this much work, ms. */
 const WALK_MS = 600;
 /** The least gap that the solver's arithmetic can prove, in units of the dearest price. */
 const LEAST_GAP = 1e-8;
 
 /**
- * Finds the cheapest schedule: a dive and the greedy schedule for a start, then branch and cut.
+ * Finds the cheapest schedule: a dive and the greedy schedule for a start, a short search of our own, then branch and
+ * cut.
  *
  * @throws where not even a first schedule was found, which means that the solver is in trouble
  */
@@ -62,7 +62,7 @@ export function solveTask(highs: Highs, task: ChargeTask, { onFound, ...limits }
       consider(searched.best);
       for (const choice of searched.contested) contested.add(choice);
     }
-    if (!isWithin(FAR_GAP)) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
+    if (best === null) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
 
     let whole = new Set(charge.choices.filter((choice) => choice.likely || contested.has(choice)));
     while (!isProven()) {
