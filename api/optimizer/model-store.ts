@@ -140,7 +140,7 @@ function addExclusivity({ draft, store, t, charge, discharge, mostIn, mostOut }:
       [charging, mostOut],
     ]),
   ];
-  const paysToBurn = task.exportLimitKw !== null || Math.min(importPricePerKwh, exportPricePerKwh) < 0;
+  const paysToBurn = Math.min(importPricePerKwh, exportPricePerKwh) < 0;
   choices.push({ kind: 'EXCLUSIVE', step: t, columns: [charging], rows, likely: paysToBurn });
 }
 

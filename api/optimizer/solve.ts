@@ -23,8 +23,9 @@ export interface SolveOptions extends TimeLimits {
 export const TARGET_GAP = 5e-5;
 /** Where time is short this is good enough, currency: less than three Wh of a goal that is not reached. */
 const CLOSE_GAP = 0.1;
-/** Where there is no schedule at all by then, a walk may take this much work, ms. */
-const WALK_MS = 600;
+/** Where no schedule was found that is at most this far from the best, currency, a walk may take this much work, ms. */
+const FAR_GAP = 1;
+const WALK_MS = 400;
 /** The least gap that the solver's arithmetic can prove, in units of the dearest price. */
 const LEAST_GAP = 1e-8;
 
@@ -62,7 +63,7 @@ export function solveTask(highs: Highs, task: ChargeTask, { onFound, ...limits }
       consider(searched.best);
       for (const choice of searched.contested) contested.add(choice);
     }
-    if (best === null) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
+    if (!isWithin(FAR_GAP)) consider(walk(opened, startBudget({ ...limits, workMs: WALK_MS })));
 
     let whole = new Set(charge.choices.filter((choice) => choice.likely || contested.has(choice)));
     while (!isProven()) {

@@ -24,9 +24,9 @@ export interface Searched {
 }
 
 /** Each node is a small solve or two. What is not closed by then goes to the solver's own search with its many more tricks. */
-const MAX_NODES = 150;
+const MAX_NODES = 40;
 /** Where this share of the gap is closed by then, it is worth to go on. */
-const CLOSING = 0.5;
+const CLOSING = 0.3;
 const MAX_NODES_CLOSING = 400;
 
 /**
