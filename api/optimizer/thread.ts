@@ -6,7 +6,7 @@ import type { ChargeTask } from './task.ts';
 /** The search ends by itself after this share of the deadline; the rest is for handing over. */
 const SEARCH_SHARE = 0.75;
 /** Work of a search after which a schedule that is proven to be close is enough, and after which any is. */
-const CLOSE_MS = 700;
+const CLOSE_MS = 800;
 const WORK_MS = 2500;
 
 /** What came of a solve. */
