@@ -47,6 +47,51 @@ test('every schedule passes the verifier and is no worse than the simple rules',
   );
 });
 
+test('a preference costs no money where a limit that nobody exceeds weighs a great deal', () => {
+  const store = { minKwh: 0, demandKwh: [0], goalKwh: [0], chargeEfficiency: 0.95, dischargeEfficiency: 0.9 };
+  const problem: ChargeTask = {
+    steps: [{ hours: 1 / 6, loadKwh: 0.09, pvKwh: 0, importPricePerKwh: 0.22, exportPricePerKwh: 0.1 }],
+    stores: [
+      {
+        ...store,
+        capacityKwh: 5.6,
+        maxKwh: 5.6,
+        initialKwh: 3.7,
+        minChargeKw: 0,
+        maxChargeKw: 2.4,
+        maxDischargeKw: 3.6,
+        endValuePerKwh: 0.196,
+        fromGrid: false,
+        toGrid: false,
+        priority: 0,
+      },
+      {
+        ...store,
+        capacityKwh: 34.8,
+        maxKwh: 27.8,
+        initialKwh: 17.168360666781066,
+        minChargeKw: 1.38,
+        maxChargeKw: 3.68,
+        maxDischargeKw: 0,
+        endValuePerKwh: 0,
+        fromGrid: true,
+        toGrid: false,
+        priority: 2,
+      },
+    ],
+    circuits: [],
+    importLimitKw: 2.4,
+    exportLimitKw: 3.5,
+    // For ten minutes this makes 36 ct a kWh a hundred times that.
+    demandRatePerKw: 6,
+    chargingStrategy: 'charge_before_export',
+    dischargingStrategy: 'none',
+  };
+  const { flows } = solveTask(highs, problem, { closeMs: 1000, workMs: 1000, clockMs: 30_000 });
+  // Worth 21.8 ct/kWh in the battery, and 22 ct in the house.
+  assert.ok(Math.abs((flows.dischargeKwh[0]?.[0] ?? 0) - 0.09) < 1e-3);
+});
+
 test('the simple rules pass the verifier for whole days', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), fc.boolean(), (seed, isExotic) => {

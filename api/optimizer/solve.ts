@@ -109,7 +109,7 @@ const PREFERENCE_SLACK = 2e-7;
 /** Of the schedules that make the same choices and cost the same, the one that the strategies like best. */
 function preferred(opened: Opened, { problem, preferences, unit }: ChargeModel, best: Point): Point {
   const { model } = opened;
-  const { colCost, numCols } = problem;
+  const { colCost, colLower, numCols } = problem;
   const priced = Array.from(colCost.keys()).filter((column) => colCost[column] !== 0);
   const prices = priced.map((column) => colCost[column] ?? 0);
   const slack = PREFERENCE_SLACK / unit;
@@ -119,7 +119,9 @@ function preferred(opened: Opened, { problem, preferences, unit }: ChargeModel, 
   const point = pin(opened, best.values);
   if (!point) return best;
   const objective = priced.reduce(
-    (sum, column) => sum + (colCost[column] ?? 0) * (point.values[column] ?? 0),
+    // What the solver takes for nothing would be worth money where it weighs as much as a penalty.
+    (sum, column) =>
+      sum + (colCost[column] ?? 0) * Math.max(colLower[column] ?? 0, point.values[column] ?? 0),
     0,
   );
   return objective <= best.objective + 2 * slack ? { values: point.values, objective } : best;
