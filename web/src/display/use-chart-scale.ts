@@ -8,14 +8,29 @@ const SMALL_PX = 660;
 /** Of a larger screen's height, the chart's share. */
 const CHART_SHARE = 0.56;
 
-/** How large the plan is drawn so that it fills the screen's height and can be read from afar. */
+/** How large the plan is drawn so that it fills the screen's height below its notices and can be read from afar. */
 export function useChartScale(): number {
-  const heightPx = useSyncExternalStore(onResize, () => window.innerHeight);
-  const chartPx = heightPx <= SMALL_PX ? heightPx - SMALL_REST_PX : heightPx * CHART_SHARE;
+  const chartPx = useSyncExternalStore(onResize, roomPx);
   return Math.min(3, Math.max(0.7, chartPx / SHORT.height));
 }
 
+function roomPx(): number {
+  const { innerHeight } = window;
+  const chartPx = innerHeight <= SMALL_PX ? innerHeight - SMALL_REST_PX : innerHeight * CHART_SHARE;
+  return chartPx - (notices()?.clientHeight ?? 0);
+}
+
+function notices(): Element | null {
+  return document.querySelector('.display-notices');
+}
+
 function onResize(listener: () => void): () => void {
+  const observer = new ResizeObserver(listener);
+  const watched = notices();
+  if (watched) observer.observe(watched);
   window.addEventListener('resize', listener);
-  return () => window.removeEventListener('resize', listener);
+  return () => {
+    observer.disconnect();
+    window.removeEventListener('resize', listener);
+  };
 }
