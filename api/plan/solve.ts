@@ -43,7 +43,7 @@ export interface Solved {
 export interface SolveOptions {
   /** For the search after the first plan; counts from the start of the solve. */
   timeLimitMs: number;
-  /** Called with the first feasible plan, and with a better one before the long search, unless it is already the last. */
+  /** Called with the first feasible plan, and with each better one on the way that took some time. */
   onFound?: (found: Solved) => void;
   /** Changes the model before it is solved. */
   prepare?: (model: PlanModel) => PlanModel;
@@ -73,7 +73,7 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
     const first = begin(highs, model, planModel, input, { leftMs, report });
     const { goalsProven } = first;
     report(first, goalsProven);
-    const best = improve(highs, model, planModel, first, input, {
+    const best = improve(highs, model, planModel, first, {
       leftMs,
       report: (better) => report(better, goalsProven),
     });
@@ -86,9 +86,9 @@ export function solvePlan(highs: Highs, input: PlanInput, options: SolveOptions)
 }
 
 /**
- * A first plan, with goals turned into rules. Seldom has anything to be given up: where the relaxation gives up nothing
- * and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one, and whoever
- * waits has the plan by simple rules meanwhile.
+ * A good plan, with goals turned into rules; until then there is the best one that decides as the simple rules do, and
+ * however the search may end, it is no worse than that. Seldom has anything to be given up: where the relaxation gives up
+ * nothing and a plan like that is found at once, there is nothing to decide. Otherwise the goals are settled one by one.
  */
 function begin(
   highs: Highs,
@@ -100,25 +100,30 @@ function begin(
   model.setBasis(startBasis(highs, planModel));
   const weighted = solveLp(highs, model);
   if (!weighted) throw new Error(`the relaxation ended with model status ${model.getModelStatus()}`);
+  const basis = model.getBasis();
+  const byRules = startByRules(highs, model, planModel, input);
+  report({ point: byRules, bound: weighted.objective }, false);
+  // What follows begins at the relaxation again.
+  model.setBasis(basis);
   if (reachesAll(planModel.goals, weighted)) {
     insistOnAll(model, planModel.goals);
     const found = diveFromRoot(highs, model, planModel, weighted);
-    if (found?.solution) return begunBy(found, null, true);
+    const sound = byRules && reachesAll(planModel.goals, byRules) ? byRules : null;
+    if (found?.solution) return begunBy(found, sound, true);
   }
   allowAll(model, planModel.goals);
-  report({ point: startByRules(highs, model, planModel, input), bound: weighted.objective }, false);
   const { reached, isProven: goalsProven } = settleGoals(highs, model, planModel, input, leftMs);
   const found = diveFromRoot(highs, model, planModel);
   if (!found) throw new Error(`settled, it ended with model status ${model.getModelStatus()}`);
-  return begunBy(found, reached, goalsProven);
+  return begunBy(found, better(reached, startByRules(highs, model, planModel, input)), goalsProven);
 }
 
 function begunBy(
   { root, solution, contested }: RootDive,
-  reached: LpSolution | null,
+  other: LpSolution | null,
   goalsProven: boolean,
 ): Begun {
-  return { point: better(solution, reached), bound: root.objective, root, contested, goalsProven };
+  return { point: better(solution, other), bound: root.objective, root, contested, goalsProven };
 }
 
 /** Branches and searches until the best point is proven or the time is over. */
@@ -127,17 +132,11 @@ function improve(
   model: Model,
   planModel: PlanModel,
   first: Begun,
-  input: PlanInput,
   { leftMs, report }: { leftMs: () => number; report: (best: Best) => void },
 ): Best {
   if (isProven(first)) return first;
-  // However the search may end, it is no worse than the plan by simple rules.
-  const start: Best = {
-    point: better(first.point, startByRules(highs, model, planModel, input)),
-    bound: first.bound,
-  };
   const rootRows = model.getDimensions().numRows;
-  const narrowed = narrowAndBranch(highs, model, planModel, first.root, start);
+  const narrowed = narrowAndBranch(highs, model, planModel, first.root, first);
   const { best } = narrowed;
   if (isProven(best)) return best;
   if (best.point !== first.point) report(best);
