@@ -1,6 +1,7 @@
 import {
   addCuts,
   type Counting,
+  type Cut,
   type Highs,
   type LpSolution,
   type Model,
@@ -12,7 +13,7 @@ import {
   violatedCuts,
   violatedPools,
 } from '../plan/index.ts';
-import { type Meeting, meetingsOf, violatedMeetings } from './meetings.ts';
+import { meetingsOf, violatedMeetings } from './meetings.ts';
 import type { Draft } from './model.ts';
 import type { FlowColumns } from './preferences.ts';
 import type { Store } from './task.ts';
@@ -22,7 +23,7 @@ export interface Consequences {
   sharings: Sharing[];
   poolings: Pooling[];
   countings: Counting[];
-  meetings: Meeting[];
+  meetings: Cut[];
 }
 
 /** A pool of more stores than this has too many combinations to look through. */

@@ -1,29 +1,23 @@
-import type { Cut, Term } from '../plan/index.ts';
+import { type Cut, excess, type Term } from '../plan/index.ts';
 import type { Draft } from './model.ts';
 import type { FlowColumns } from './preferences.ts';
 import type { Store } from './task.ts';
-
-/** Terms that are at most a limit, whatever is chosen: no rule, but a consequence of several. Energies in kWh. */
-export interface Meeting {
-  terms: Term[];
-  limit: number;
-}
 
 /** Less than this is not worth a row, kWh. */
 const NOTABLE_KWH = 1e-4;
 
 /** The meetings that this relaxed solution breaks. */
-export function violatedMeetings(meetings: readonly Meeting[], values: Float64Array): Cut[] {
-  return meetings.flatMap(({ terms, limit }) => {
-    const sum = terms.reduce((total, [column, factor]) => total + factor * (values[column] ?? 0), 0);
-    return sum > limit + NOTABLE_KWH ? [{ upper: limit, terms }] : [];
-  });
+export function violatedMeetings(meetings: readonly Cut[], values: Float64Array): Cut[] {
+  return meetings.filter((meeting) => excess(meeting, values) > NOTABLE_KWH);
 }
 
-/** What can meet in each step: one store's two directions, and a store that lives on the sun with a car. */
-export function meetingsOf(draft: Draft, { stores: columns }: FlowColumns): Meeting[] {
+/**
+ * What can meet in each step: one store's two directions, and a store that lives on the sun with a car. No rules, but
+ * consequences of several, whatever is chosen; in kWh.
+ */
+export function meetingsOf(draft: Draft, { stores: columns }: FlowColumns): Cut[] {
   const { task, directions, least, exclusive } = draft;
-  const found: Meeting[] = [];
+  const found: Cut[] = [];
   task.steps.forEach(({ hours, loadKwh, pvKwh }, t) => {
     const surplusKwh = pvKwh - loadKwh;
     const flows = task.stores.map((store, i) => ({
@@ -41,14 +35,14 @@ export function meetingsOf(draft: Draft, { stores: columns }: FlowColumns): Meet
       if (!store.toGrid && deficitKwh < store.maxDischargeKw * hours)
         found.push({
           terms: [[discharge, 1], [charging, deficitKwh], ...others.map((flow) => less(flow.charge))],
-          limit: deficitKwh,
+          upper: deficitKwh,
         });
       // Likewise what must not draw on it takes no more than the sun and others give, and nothing while it gives itself.
       const sunKwh = Math.max(0, surplusKwh);
       if (!store.fromGrid && sunKwh < store.maxChargeKw * hours)
         found.push({
           terms: [[charge, 1], [charging, -sunKwh], ...others.map((flow) => less(flow.discharge))],
-          limit: 0,
+          upper: 0,
         });
     }
 
@@ -71,7 +65,7 @@ export function meetingsOf(draft: Draft, { stores: columns }: FlowColumns): Meet
           [direction.column, lessKwh - sunMostKwh],
           ...flows.filter((flow) => flow.store !== store).map((flow) => less(flow.discharge)),
         ],
-        limit: lessKwh,
+        upper: lessKwh,
       });
     }
   });

@@ -1,7 +1,7 @@
 export { joinAbsences } from './absences.ts';
 export { checkInput, type PlanInputProblem } from './check-input.ts';
 export { type Counting, violatedCounts } from './counting.ts';
-export type { Cut } from './cut.ts';
+export { type Cut, excess } from './cut.ts';
 export { type DecisionAction, type ExplainedDecision, exactlyInWords } from './decision-words.ts';
 export { endValuePerKwh, storedWorthPerKwh } from './end-value.ts';
 export { explainDecisions } from './explain-decisions.ts';

@@ -1,4 +1,4 @@
-import { type Best, isProven } from './best.ts';
+import { type Best, better, isProven } from './best.ts';
 import type { Highs, Model } from './highs.ts';
 import type { PlanModel } from './model.ts';
 import { openIn } from './rounding.ts';
@@ -29,13 +29,7 @@ export function searchOn(
     const missed =
       open.length > 0 ? open : relaxed.filter(({ column }) => isBetween(searched.values[column]));
     const polished = pinAndSolve(highs, model, switches, searched.values);
-    best = {
-      point:
-        polished && polished.objective < (best.point?.objective ?? Number.POSITIVE_INFINITY)
-          ? polished
-          : best.point,
-      bound: Math.max(best.bound, searched.bound),
-    };
+    best = { point: better(best.point, polished), bound: Math.max(best.bound, searched.bound) };
     if (isProven(best) || missed.length === 0 || leftMs() <= 50) return { ...best, failed: false };
     const kinds = new Set(missed.map((item) => item.kind));
     for (const item of switches) if (kinds.has(item.kind)) integer.add(item);
